@@ -1,0 +1,174 @@
+//! What a value is read from.
+
+use std::fmt;
+
+use super::CodecError;
+
+/// A type that can be read from JSON.
+///
+/// ```
+/// use sdk_runtime::codec::{CodecError, Decode, Input, from_json};
+///
+/// #[derive(Debug, PartialEq)]
+/// struct Port(u16);
+///
+/// impl Decode for Port {
+///     fn decode(input: Input<'_>) -> Result<Self, CodecError> {
+///         match u16::decode(input)? {
+///             0 => Err(CodecError::new("port 0 is not a port")),
+///             port => Ok(Self(port)),
+///         }
+///     }
+/// }
+///
+/// assert_eq!(from_json::<Port>(b"8080")?, Port(8080));
+/// assert!(from_json::<Port>(b"0").is_err());
+/// # Ok::<(), CodecError>(())
+/// ```
+pub trait Decode: Sized {
+    /// Makes a value of what was read.
+    ///
+    /// # Errors
+    ///
+    /// The input is of another kind or out of range. The caller adds the path.
+    fn decode(input: Input<'_>) -> Result<Self, CodecError>;
+
+    /// The value of a field that isn't there; `None` where the field is required.
+    #[must_use]
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// The value of an answer without a body, such as one of status 204; `None` where a body is required.
+    #[must_use]
+    fn empty() -> Option<Self> {
+        None
+    }
+}
+
+/// What comes next in the JSON: a scalar, or an array or object to be read on.
+///
+/// What is left of an array or object after [`Decode::decode`] is skipped.
+pub enum Input<'a> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A whole number below zero, or any that fits; see [`Input::U64`].
+    I64(i64),
+    /// A whole number. The same number may come as either: accept both.
+    U64(u64),
+    /// A number with a fraction or an exponent, or a whole one that is too large for 64 bits.
+    F64(f64),
+    /// A string
+    Str(&'a str),
+    /// An array, to be read item by item.
+    Array(&'a mut dyn Array),
+    /// An object, to be read key by key.
+    Object(&'a mut dyn Object),
+}
+
+impl Input<'_> {
+    /// The same scalar once more; `None` for an array or object, which can be read only once.
+    #[must_use]
+    pub fn scalar(&self) -> Option<Input<'_>> {
+        match *self {
+            Input::Null => Some(Input::Null),
+            Input::Bool(value) => Some(Input::Bool(value)),
+            Input::I64(value) => Some(Input::I64(value)),
+            Input::U64(value) => Some(Input::U64(value)),
+            Input::F64(value) => Some(Input::F64(value)),
+            Input::Str(value) => Some(Input::Str(value)),
+            Input::Array(_) | Input::Object(_) => None,
+        }
+    }
+}
+
+/// What was found, for an error message: numbers as they are, but never text.
+impl fmt::Display for Input<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Input::Null => f.write_str("null"),
+            Input::Bool(value) => value.fmt(f),
+            Input::I64(value) => value.fmt(f),
+            Input::U64(value) => value.fmt(f),
+            Input::F64(value) => write!(f, "{value:?}"),
+            Input::Str(_) => f.write_str("a string"),
+            Input::Array(_) => f.write_str("an array"),
+            Input::Object(_) => f.write_str("an object"),
+        }
+    }
+}
+
+impl fmt::Debug for Input<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Input({self})")
+    }
+}
+
+/// An array that is being read.
+pub trait Array {
+    /// Reads the next item into `slot`; `false` at the end.
+    ///
+    /// # Errors
+    ///
+    /// The item could not be read.
+    fn next(&mut self, slot: &mut dyn Slot) -> Result<bool, CodecError>;
+}
+
+/// An object that is being read: a key, then its value, and so on.
+pub trait Object {
+    /// Shows the next key to `visit`; `false` at the end.
+    ///
+    /// # Errors
+    ///
+    /// The key could not be read.
+    fn key(&mut self, visit: &mut dyn FnMut(&str)) -> Result<bool, CodecError>;
+
+    /// Reads the value of the key that was shown last into `slot`.
+    ///
+    /// # Errors
+    ///
+    /// The value could not be read.
+    fn value(&mut self, slot: &mut dyn Slot) -> Result<(), CodecError>;
+
+    /// Passes over the value of the key that was shown last.
+    ///
+    /// # Errors
+    ///
+    /// The value is not JSON.
+    fn skip(&mut self) -> Result<(), CodecError>;
+
+    /// The key that told which variant of a union this is: not an unknown field, wherever it isn't a known one.
+    fn tag(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// A place that a value is read into: an [`Option`] of any type that can be decoded.
+pub trait Slot {
+    /// Decodes the input into the place.
+    ///
+    /// # Errors
+    ///
+    /// What [`Decode::decode`] says.
+    fn fill(&mut self, input: Input<'_>) -> Result<(), CodecError>;
+
+    /// Called once the object has ended: puts the value of an absent field there if the place is still empty and the
+    /// field isn't `required`. Returns whether there is a value now.
+    fn settle(&mut self, required: bool) -> bool;
+}
+
+impl<T: Decode> Slot for Option<T> {
+    fn fill(&mut self, input: Input<'_>) -> Result<(), CodecError> {
+        *self = Some(T::decode(input)?);
+        Ok(())
+    }
+
+    fn settle(&mut self, required: bool) -> bool {
+        if self.is_none() && !required {
+            *self = T::absent();
+        }
+        self.is_some()
+    }
+}

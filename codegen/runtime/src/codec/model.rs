@@ -1,0 +1,135 @@
+//! Objects with known fields.
+
+use super::{CodecError, Encode, Extra, Input, Object, Output, Slot, Value};
+
+/// What is known of an object's fields.
+pub struct Fields {
+    /// The type's name, for messages.
+    pub model: &'static str,
+    /// The names in JSON, in the order of the type's fields.
+    pub names: &'static [&'static str],
+    /// Those that are required and may be null.
+    pub nullable: &'static [&'static str],
+}
+
+/// Marks a field as one that is required and may be null.
+#[must_use]
+pub const fn nullable(name: &'static str) -> &'static str {
+    name
+}
+
+/// What becomes of fields that the object's type doesn't name.
+pub enum Unknown<'a> {
+    /// They are passed over.
+    Ignored,
+    /// They are an error.
+    Refused,
+    /// They are kept.
+    Kept(&'a mut Extra),
+}
+
+/// Reads an object. It keeps the error, since every `?` in a model costs time to compile.
+pub struct Reader(Result<(), CodecError>);
+
+impl Reader {
+    /// Before the object.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Ok(()))
+    }
+
+    /// Reads the object's fields into the slots, which are in the order of the names. Either all slots are full in the
+    /// end, or it returns `false` and there is an error.
+    pub fn read(&mut self, input: Input<'_>, fields: &Fields, slots: &mut [&mut dyn Slot], unknown: Unknown<'_>) -> bool {
+        self.0 = read(input, fields, slots, unknown);
+        self.0.is_ok()
+    }
+
+    /// The error.
+    #[cold]
+    pub fn error<T>(self) -> Result<T, CodecError> {
+        Err(self.0.err().unwrap_or_else(|| CodecError::new("a field stayed empty")))
+    }
+}
+
+fn read(input: Input<'_>, fields: &Fields, slots: &mut [&mut dyn Slot], mut unknown: Unknown<'_>) -> Result<(), CodecError> {
+    let Input::Object(object) = input else {
+        return Err(CodecError::expected(format_args!("an object ({})", fields.model), &input));
+    };
+    let mut next = 0;
+    loop {
+        let mut place = Place::Known(0);
+        if !object.key(&mut |key| place = fields.place(key, next, &unknown))? {
+            break;
+        }
+        match place {
+            Place::Known(index) => {
+                object.value(slots[index]).map_err(|error| error.in_field(fields.names[index]))?;
+                next = index + 1;
+            }
+            Place::Ignored => object.skip()?,
+            Place::Unknown(name) => fields.read_unknown(object, name, &mut unknown)?,
+        }
+    }
+    fields.settle(slots)
+}
+
+/// Where a key belongs.
+enum Place {
+    Known(usize),
+    Ignored,
+    Unknown(String),
+}
+
+impl Fields {
+    fn place(&self, key: &str, next: usize, unknown: &Unknown<'_>) -> Place {
+        match self.index(key, next) {
+            Some(index) => Place::Known(index),
+            None if matches!(unknown, Unknown::Ignored) => Place::Ignored,
+            None => Place::Unknown(key.to_owned()),
+        }
+    }
+
+    /// Fields mostly come in the order of the schema, so the search starts after the last one.
+    fn index(&self, key: &str, next: usize) -> Option<usize> {
+        let (before, after) = self.names.split_at(next);
+        let found = after.iter().position(|name| *name == key).map(|index| next + index);
+        found.or_else(|| before.iter().position(|name| *name == key))
+    }
+
+    #[cold]
+    fn read_unknown(&self, object: &mut dyn Object, name: String, unknown: &mut Unknown<'_>) -> Result<(), CodecError> {
+        if object.tag() == Some(&name) {
+            return object.skip();
+        }
+        match unknown {
+            Unknown::Ignored => object.skip(),
+            Unknown::Refused => Err(CodecError::new(format!("unknown field {name:?} in {}", self.model))),
+            Unknown::Kept(extra) => {
+                let mut slot: Option<Value> = None;
+                object.value(&mut slot).map_err(|error| error.in_field(&name))?;
+                extra.insert(name, slot.unwrap_or_default());
+                Ok(())
+            }
+        }
+    }
+
+    fn settle(&self, slots: &mut [&mut dyn Slot]) -> Result<(), CodecError> {
+        for (slot, name) in slots.iter_mut().zip(self.names) {
+            if !slot.settle(self.nullable.contains(name)) {
+                return Err(CodecError::new(format!("missing field `{name}` of {}", self.model)));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes an object: the fields that aren't absent, then the extra ones.
+pub fn encode_fields(output: &mut dyn Output, fields: &Fields, values: &[&dyn Encode], extra: &[&Extra]) -> Result<(), CodecError> {
+    let is_written = |name: &str, value: &dyn Encode| !value.is_absent() || fields.nullable.contains(&name);
+    let known = fields.names.iter().zip(values).map(|(name, value)| (*name, *value));
+    let known = known.filter(|(name, value)| is_written(name, *value));
+    let is_free = |name: &str| !fields.names.iter().zip(values).any(|(known, value)| *known == name && is_written(known, *value));
+    let extra = extra.iter().copied().flatten().filter(|(name, _)| is_free(name));
+    output.object(&mut known.chain(extra.map(|(name, value)| (name, value as &dyn Encode))))
+}

@@ -1,0 +1,97 @@
+//! What a value is written to.
+
+use super::CodecError;
+
+/// A type that can be written as JSON.
+///
+/// ```
+/// use sdk_runtime::codec::{CodecError, Encode, Output, to_json};
+///
+/// struct Port(u16);
+///
+/// impl Encode for Port {
+///     fn encode(&self, output: &mut dyn Output) -> Result<(), CodecError> {
+///         output.str(&format!("tcp/{}", self.0))
+///     }
+/// }
+///
+/// assert_eq!(to_json(&Port(8080))?, br#""tcp/8080""#);
+/// # Ok::<(), CodecError>(())
+/// ```
+pub trait Encode {
+    /// Writes the value: calls one method of the output, once.
+    ///
+    /// # Errors
+    ///
+    /// The value has no JSON, such as a number that is not finite. The caller adds the path.
+    fn encode(&self, output: &mut dyn Output) -> Result<(), CodecError>;
+
+    /// Whether a field with this value is left out of its object.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// What a value is written to. Each method writes one whole value.
+pub trait Output {
+    /// Writes `null`.
+    ///
+    /// # Errors
+    ///
+    /// As for every method here: the output can't hold the value.
+    fn null(&mut self) -> Result<(), CodecError>;
+
+    /// Writes `true` or `false`.
+    ///
+    /// # Errors
+    ///
+    /// See [`Output::null`].
+    fn bool(&mut self, value: bool) -> Result<(), CodecError>;
+
+    /// Writes a whole number.
+    ///
+    /// # Errors
+    ///
+    /// See [`Output::null`].
+    fn i64(&mut self, value: i64) -> Result<(), CodecError>;
+
+    /// Writes a whole number.
+    ///
+    /// # Errors
+    ///
+    /// See [`Output::null`].
+    fn u64(&mut self, value: u64) -> Result<(), CodecError>;
+
+    /// Writes a number.
+    ///
+    /// # Errors
+    ///
+    /// The number is infinite or not a number at all. See also [`Output::null`].
+    fn f64(&mut self, value: f64) -> Result<(), CodecError>;
+
+    /// Writes a string.
+    ///
+    /// # Errors
+    ///
+    /// See [`Output::null`].
+    fn str(&mut self, value: &str) -> Result<(), CodecError>;
+
+    /// Writes an array.
+    ///
+    /// # Errors
+    ///
+    /// An item could not be written. See also [`Output::null`].
+    fn array<'a>(&mut self, items: &mut dyn Iterator<Item = &'a dyn Encode>) -> Result<(), CodecError>;
+
+    /// Writes an object: all of the fields, in their order.
+    ///
+    /// # Errors
+    ///
+    /// A field could not be written. See also [`Output::null`].
+    fn object<'a>(&mut self, fields: &mut dyn Iterator<Item = (&'a str, &'a dyn Encode)>) -> Result<(), CodecError>;
+}
+
+/// An error for the numbers that JSON can't hold.
+pub(super) fn finite(value: f64) -> Result<f64, CodecError> {
+    if value.is_finite() { Ok(value) } else { Err(CodecError::new(format!("JSON has no number for {value}"))) }
+}

@@ -1,0 +1,212 @@
+//! Reads from any deserializer of serde.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::{Array, CodecError, Decode, Input, Object, Slot};
+
+/// What `Deserialize` does for every type that can be decoded.
+pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut slot = None;
+    match feed(deserializer, &mut slot) {
+        Ok(()) => slot.ok_or_else(|| D::Error::custom("nothing was read")),
+        Err(Failure::Value(error)) => Err(D::Error::custom(error)),
+        Err(Failure::Text(error)) => Err(error),
+    }
+}
+
+/// Who found the error: the type that was to be read, or the deserializer.
+pub(super) enum Failure<E> {
+    Value(CodecError),
+    Text(E),
+}
+
+/// Hands what the deserializer has to a slot.
+pub(super) fn feed<'de, D: Deserializer<'de>>(deserializer: D, slot: &mut dyn Slot) -> Result<(), Failure<D::Error>> {
+    feed_seed(slot, |feed| feed.deserialize(deserializer))
+}
+
+fn feed_seed<R, E>(slot: &mut dyn Slot, read: impl FnOnce(Feed<'_>) -> Result<R, E>) -> Result<R, Failure<E>> {
+    let mut refusal = None;
+    read(Feed { slot, refusal: &mut refusal }).map_err(|error| match refusal {
+        Some(refusal) => Failure::Value(refusal),
+        None => Failure::Text(error),
+    })
+}
+
+/// A visitor for whatever comes. An error of the slot goes into `refusal`, since the deserializer's own error type
+/// could only keep its text; what is returned in its place is never seen.
+struct Feed<'a> {
+    slot: &'a mut dyn Slot,
+    refusal: &'a mut Option<CodecError>,
+}
+
+impl Feed<'_> {
+    fn fill<E: Error>(self, input: Input<'_>) -> Result<(), E> {
+        self.slot.fill(input).map_err(|error| refuse(self.refusal, error))
+    }
+}
+
+#[cold]
+fn refuse<E: Error>(refusal: &mut Option<CodecError>, error: CodecError) -> E {
+    *refusal = Some(error);
+    E::custom("")
+}
+
+impl<'de> DeserializeSeed<'de> for Feed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Feed<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value that JSON can hold")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.fill(Input::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.fill(Input::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.fill(Input::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.fill(Input::I64(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.fill(Input::U64(value))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        self.fill(Input::F64(value))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        self.fill(Input::Str(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<(), A::Error> {
+        let mut items = Items { access, broken: None, ended: false, lifetime: PhantomData };
+        let result = self.slot.fill(Input::Array(&mut items));
+        settle(result, items.broken, self.refusal)?;
+        while !items.ended && items.access.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<(), A::Error> {
+        let mut entries = Entries { access, broken: None, ended: false, lifetime: PhantomData };
+        let result = self.slot.fill(Input::Object(&mut entries));
+        settle(result, entries.broken, self.refusal)?;
+        while !entries.ended && entries.access.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+}
+
+/// The deserializer's own error comes first: it still knows its line and column.
+fn settle<E: Error>(result: Result<(), CodecError>, broken: Option<E>, refusal: &mut Option<CodecError>) -> Result<(), E> {
+    match (broken, result) {
+        (Some(error), _) => Err(error),
+        (None, Err(error)) => Err(refuse(refusal, error)),
+        (None, Ok(())) => Ok(()),
+    }
+}
+
+/// Sorts a failure inside an array or object: the deserializer's own is kept until the way out.
+#[cold]
+fn sort<E: Error>(failure: Failure<E>, broken: &mut Option<E>) -> CodecError {
+    match failure {
+        Failure::Value(error) => error,
+        Failure::Text(error) => {
+            let text = CodecError::new(error.to_string());
+            *broken = Some(error);
+            text
+        }
+    }
+}
+
+struct Items<'de, A: SeqAccess<'de>> {
+    access: A,
+    broken: Option<A::Error>,
+    ended: bool,
+    lifetime: PhantomData<&'de ()>,
+}
+
+impl<'de, A: SeqAccess<'de>> Array for Items<'de, A> {
+    fn next(&mut self, slot: &mut dyn Slot) -> Result<bool, CodecError> {
+        let found = feed_seed(slot, |feed| self.access.next_element_seed(feed));
+        let found = found.map_err(|failure| sort(failure, &mut self.broken))?.is_some();
+        self.ended = !found;
+        Ok(found)
+    }
+}
+
+struct Entries<'de, A: MapAccess<'de>> {
+    access: A,
+    broken: Option<A::Error>,
+    ended: bool,
+    lifetime: PhantomData<&'de ()>,
+}
+
+impl<'de, A: MapAccess<'de>> Object for Entries<'de, A> {
+    fn key(&mut self, visit: &mut dyn FnMut(&str)) -> Result<bool, CodecError> {
+        let found = self.access.next_key_seed(Key(visit));
+        let found = found.map_err(|error| sort(Failure::Text(error), &mut self.broken))?.is_some();
+        self.ended = !found;
+        Ok(found)
+    }
+
+    fn value(&mut self, slot: &mut dyn Slot) -> Result<(), CodecError> {
+        let result = feed_seed(slot, |feed| self.access.next_value_seed(feed));
+        result.map_err(|failure| sort(failure, &mut self.broken))
+    }
+
+    fn skip(&mut self) -> Result<(), CodecError> {
+        let result = self.access.next_value::<IgnoredAny>();
+        result.map(|_| ()).map_err(|error| sort(Failure::Text(error), &mut self.broken))
+    }
+}
+
+struct Key<'a>(&'a mut dyn FnMut(&str));
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Key<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string as a key")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
+        (self.0)(key);
+        Ok(())
+    }
+}

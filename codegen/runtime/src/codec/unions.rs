@@ -1,0 +1,235 @@
+//! One of several types, told apart by a tag or by trying.
+
+use std::vec::IntoIter;
+
+use super::containers::next_key;
+use super::enums::one_of;
+use super::value::feed_value;
+use super::{CodecError, Decode, Encode, Input, Object, Output, Slot, Value};
+
+/// A union whose tag has been read.
+pub struct Tagged<'a> {
+    union: &'static str,
+    key: &'static str,
+    tag: Option<Value>,
+    body: Body<'a>,
+}
+
+enum Body<'a> {
+    Object(Replay<'a>),
+    Other(Input<'a>),
+}
+
+impl<'a> Tagged<'a> {
+    /// Reads up to the field `key`. What comes before it is kept; what comes after it, usually everything, is not read.
+    pub fn read(input: Input<'a>, union: &'static str, key: &'static str) -> Result<Self, CodecError> {
+        let Input::Object(object) = input else {
+            return Ok(Self { union, key, tag: None, body: Body::Other(input) });
+        };
+        let mut fields = Vec::new();
+        let mut tag = None;
+        while let Some(name) = next_key(object)? {
+            let mut slot: Option<Value> = None;
+            object.value(&mut slot).map_err(|error| error.in_field(&name))?;
+            let value = slot.unwrap_or_default();
+            if name == key {
+                tag = Some(value.clone());
+            }
+            fields.push((name, value));
+            if tag.is_some() {
+                break;
+            }
+        }
+        let replay = Replay { fields: fields.into_iter(), value: None, rest: object, tag: None };
+        Ok(Self { union, key, tag, body: Body::Object(replay) })
+    }
+
+    /// The tag, if there is one and it is a string.
+    #[must_use]
+    pub fn tag(&self) -> Option<&str> {
+        self.tag.as_ref()?.as_str()
+    }
+
+    /// Reads the whole as the variant that has the tags.
+    ///
+    /// With one tag the variant says it all, so the tag is not an unknown field of the payload.
+    pub fn decode<T: Decode, U>(mut self, tags: &[&str], variant: fn(T) -> U) -> Result<U, CodecError> {
+        if let (Body::Object(replay), [_]) = (&mut self.body, tags) {
+            replay.tag = Some(self.key);
+        }
+        self.unknown(variant)
+    }
+
+    /// Reads the whole as the variant for any other tag.
+    pub fn unknown<T: Decode, U>(self, variant: fn(T) -> U) -> Result<U, CodecError> {
+        let payload = match self.body {
+            Body::Object(mut replay) => T::decode(Input::Object(&mut replay)),
+            Body::Other(input) => T::decode(input),
+        };
+        payload.map(variant)
+    }
+
+    /// The error where there is no variant for any other tag.
+    #[cold]
+    pub fn refuse<U>(self, tags: &[&str]) -> Result<U, CodecError> {
+        Err(match (self.body, self.tag) {
+            (Body::Other(input), _) => CodecError::expected(format_args!("an object ({})", self.union), &input),
+            (Body::Object(_), None) => CodecError::new(format!("missing field `{}` of {}", self.key, self.union)),
+            (Body::Object(_), Some(_)) => {
+                let expected = one_of(tags.iter().map(|tag| format!("{tag:?}")));
+                CodecError::new(format!("expected {expected}, found another value")).in_field(self.key)
+            }
+        })
+    }
+}
+
+/// An object of which some has been read already.
+struct Replay<'a> {
+    fields: IntoIter<(String, Value)>,
+    /// The value of the kept field whose key was shown last.
+    value: Option<Value>,
+    rest: &'a mut dyn Object,
+    tag: Option<&'static str>,
+}
+
+impl Object for Replay<'_> {
+    fn key(&mut self, visit: &mut dyn FnMut(&str)) -> Result<bool, CodecError> {
+        let Some((name, value)) = self.fields.next() else {
+            self.value = None;
+            return self.rest.key(visit);
+        };
+        visit(&name);
+        self.value = Some(value);
+        Ok(true)
+    }
+
+    fn value(&mut self, slot: &mut dyn Slot) -> Result<(), CodecError> {
+        match self.value.take() {
+            Some(value) => feed_value(&value, slot),
+            None => self.rest.value(slot),
+        }
+    }
+
+    fn skip(&mut self) -> Result<(), CodecError> {
+        match self.value.take() {
+            Some(_) => Ok(()),
+            None => self.rest.skip(),
+        }
+    }
+
+    fn tag(&self) -> Option<&str> {
+        self.tag.or_else(|| self.rest.tag())
+    }
+}
+
+/// Writes the payload of a tagged variant, with the first of its tags unless it writes one of its own.
+pub fn encode_tagged(output: &mut dyn Output, key: &str, tags: &[&str], payload: &dyn Encode) -> Result<(), CodecError> {
+    payload.encode(&mut WithTag { output, key, tag: tags.first().copied().unwrap_or_default() })
+}
+
+struct WithTag<'a> {
+    output: &'a mut dyn Output,
+    key: &'a str,
+    tag: &'a str,
+}
+
+impl WithTag<'_> {
+    #[cold]
+    fn refuse(&self) -> Result<(), CodecError> {
+        Err(CodecError::new(format!("only an object has a place for the tag `{}`", self.key)))
+    }
+}
+
+impl Output for WithTag<'_> {
+    fn null(&mut self) -> Result<(), CodecError> {
+        self.refuse()
+    }
+
+    fn bool(&mut self, _: bool) -> Result<(), CodecError> {
+        self.refuse()
+    }
+
+    fn i64(&mut self, _: i64) -> Result<(), CodecError> {
+        self.refuse()
+    }
+
+    fn u64(&mut self, _: u64) -> Result<(), CodecError> {
+        self.refuse()
+    }
+
+    fn f64(&mut self, _: f64) -> Result<(), CodecError> {
+        self.refuse()
+    }
+
+    fn str(&mut self, _: &str) -> Result<(), CodecError> {
+        self.refuse()
+    }
+
+    fn array<'a>(&mut self, _: &mut dyn Iterator<Item = &'a dyn Encode>) -> Result<(), CodecError> {
+        self.refuse()
+    }
+
+    fn object<'a>(&mut self, fields: &mut dyn Iterator<Item = (&'a str, &'a dyn Encode)>) -> Result<(), CodecError> {
+        let fields: Vec<(&str, &dyn Encode)> = fields.collect();
+        let has_tag = fields.iter().any(|(name, _)| *name == self.key);
+        let tag = (!has_tag).then_some((self.key, &self.tag as &dyn Encode));
+        self.output.object(&mut tag.into_iter().chain(fields))
+    }
+}
+
+/// A union whose variants are tried in order.
+pub struct Untagged<'a> {
+    union: &'static str,
+    input: Kept<'a>,
+    failures: Vec<(&'static str, CodecError)>,
+}
+
+/// What can be read more than once.
+enum Kept<'a> {
+    Scalar(Input<'a>),
+    Tree(Value),
+}
+
+impl Kept<'_> {
+    fn feed(&self, slot: &mut dyn Slot) -> Result<(), CodecError> {
+        match self {
+            Kept::Tree(value) => feed_value(value, slot),
+            Kept::Scalar(input) => input.scalar().map_or(Ok(()), |input| slot.fill(input)),
+        }
+    }
+}
+
+impl<'a> Untagged<'a> {
+    /// Reads the whole, to be tried as each of the variants.
+    pub fn read(input: Input<'a>, union: &'static str) -> Result<Self, CodecError> {
+        let input = match input {
+            Input::Array(_) | Input::Object(_) => Kept::Tree(Value::decode(input)?),
+            scalar => Kept::Scalar(scalar),
+        };
+        Ok(Self { union, input, failures: Vec::new() })
+    }
+
+    /// Tries a variant.
+    pub fn attempt<T: Decode>(&mut self, variant: &'static str) -> Option<T> {
+        let mut slot = None;
+        if let Err(error) = self.input.feed(&mut slot) {
+            self.failures.push((variant, error));
+        }
+        slot
+    }
+
+    /// Reads the whole as the variant for what fits no other.
+    pub fn unknown<T: Decode, U>(mut self, variant: fn(T) -> U) -> Result<U, CodecError> {
+        match self.attempt("other") {
+            Some(payload) => Ok(variant(payload)),
+            None => self.refuse(),
+        }
+    }
+
+    /// The error where nothing fits: why, for each variant.
+    #[cold]
+    pub fn refuse<U>(self) -> Result<U, CodecError> {
+        let reasons: Vec<_> = self.failures.iter().map(|(variant, error)| format!("{variant} ({error})")).collect();
+        Err(CodecError::new(format!("no variant of {} fits: {}", self.union, reasons.join(", "))))
+    }
+}

@@ -1,0 +1,186 @@
+//! JSON as a tree in memory.
+
+use serde_json::map::{Iter, Map};
+use serde_json::{Number, Value};
+
+use super::output::finite;
+use super::{Array, CodecError, Decode, Encode, Input, Object, Output, Slot};
+
+/// Reads a value from JSON that has been parsed already.
+///
+/// # Errors
+///
+/// The JSON is not of the shape of `T`.
+#[expect(clippy::needless_pass_by_value, reason = "the pair of `to_value`, and what serde_json does")]
+pub fn from_value<T: Decode>(value: Value) -> Result<T, CodecError> {
+    let mut slot = None;
+    feed_value(&value, &mut slot)?;
+    slot.ok_or_else(|| CodecError::new("nothing was read"))
+}
+
+/// Writes a value as JSON in memory.
+///
+/// # Errors
+///
+/// The value holds a number that JSON can't: infinite or not a number.
+pub fn to_value(value: &dyn Encode) -> Result<Value, CodecError> {
+    let mut builder = Builder(Value::Null);
+    value.encode(&mut builder)?;
+    Ok(builder.0)
+}
+
+/// Hands a tree to a slot.
+pub(super) fn feed_value(value: &Value, slot: &mut dyn Slot) -> Result<(), CodecError> {
+    match value {
+        Value::Null => slot.fill(Input::Null),
+        Value::Bool(value) => slot.fill(Input::Bool(*value)),
+        Value::Number(number) => slot.fill(number_input(number)),
+        Value::String(text) => slot.fill(Input::Str(text)),
+        Value::Array(items) => slot.fill(Input::Array(&mut Items(items.iter()))),
+        Value::Object(map) => slot.fill(Input::Object(&mut Entries { entries: map.iter(), value: None })),
+    }
+}
+
+fn number_input(number: &Number) -> Input<'static> {
+    if let Some(value) = number.as_u64() {
+        Input::U64(value)
+    } else if let Some(value) = number.as_i64() {
+        Input::I64(value)
+    } else {
+        // Always there: a number that fits neither integer is a float.
+        number.as_f64().map_or(Input::Null, Input::F64)
+    }
+}
+
+struct Items<'a>(std::slice::Iter<'a, Value>);
+
+impl Array for Items<'_> {
+    fn next(&mut self, slot: &mut dyn Slot) -> Result<bool, CodecError> {
+        self.0.next().map_or(Ok(false), |item| feed_value(item, slot).map(|()| true))
+    }
+}
+
+struct Entries<'a> {
+    entries: Iter<'a>,
+    value: Option<&'a Value>,
+}
+
+impl Object for Entries<'_> {
+    fn key(&mut self, visit: &mut dyn FnMut(&str)) -> Result<bool, CodecError> {
+        let entry = self.entries.next();
+        self.value = entry.map(|(_, value)| value);
+        if let Some((key, _)) = entry {
+            visit(key);
+        }
+        Ok(entry.is_some())
+    }
+
+    fn value(&mut self, slot: &mut dyn Slot) -> Result<(), CodecError> {
+        self.value.take().map_or_else(|| Err(CodecError::new("a value was read before its key")), |value| feed_value(value, slot))
+    }
+
+    fn skip(&mut self) -> Result<(), CodecError> {
+        Ok(())
+    }
+}
+
+impl Decode for Value {
+    fn decode(input: Input<'_>) -> Result<Self, CodecError> {
+        Ok(match input {
+            Input::Null => Value::Null,
+            Input::Bool(value) => Value::Bool(value),
+            Input::I64(value) => Value::from(value),
+            Input::U64(value) => Value::from(value),
+            Input::F64(value) => Value::from(value),
+            Input::Str(text) => Value::from(text),
+            Input::Array(_) => Value::Array(Vec::decode(input)?),
+            Input::Object(object) => Value::Object(decode_map(object)?),
+        })
+    }
+
+    fn empty() -> Option<Self> {
+        Some(Value::Null)
+    }
+}
+
+fn decode_map(object: &mut dyn Object) -> Result<Map<String, Value>, CodecError> {
+    let mut map = Map::new();
+    let mut name = String::new();
+    while object.key(&mut |key| key.clone_into(&mut name))? {
+        let mut slot: Option<Value> = None;
+        object.value(&mut slot).map_err(|error| error.in_field(&name))?;
+        map.insert(std::mem::take(&mut name), slot.unwrap_or_default());
+    }
+    Ok(map)
+}
+
+impl Encode for Value {
+    fn encode(&self, output: &mut dyn Output) -> Result<(), CodecError> {
+        match self {
+            Value::Null => output.null(),
+            Value::Bool(value) => output.bool(*value),
+            Value::Number(number) => encode_number(number, output),
+            Value::String(text) => output.str(text),
+            Value::Array(items) => items.encode(output),
+            Value::Object(map) => output.object(&mut map.iter().map(|(key, value)| (key.as_str(), value as &dyn Encode))),
+        }
+    }
+}
+
+fn encode_number(number: &Number, output: &mut dyn Output) -> Result<(), CodecError> {
+    match number_input(number) {
+        Input::U64(value) => output.u64(value),
+        Input::I64(value) => output.i64(value),
+        Input::F64(value) => output.f64(value),
+        _ => output.null(),
+    }
+}
+
+struct Builder(Value);
+
+impl Output for Builder {
+    fn null(&mut self) -> Result<(), CodecError> {
+        self.0 = Value::Null;
+        Ok(())
+    }
+
+    fn bool(&mut self, value: bool) -> Result<(), CodecError> {
+        self.0 = Value::from(value);
+        Ok(())
+    }
+
+    fn i64(&mut self, value: i64) -> Result<(), CodecError> {
+        self.0 = Value::from(value);
+        Ok(())
+    }
+
+    fn u64(&mut self, value: u64) -> Result<(), CodecError> {
+        self.0 = Value::from(value);
+        Ok(())
+    }
+
+    fn f64(&mut self, value: f64) -> Result<(), CodecError> {
+        self.0 = Value::from(finite(value)?);
+        Ok(())
+    }
+
+    fn str(&mut self, value: &str) -> Result<(), CodecError> {
+        self.0 = Value::from(value);
+        Ok(())
+    }
+
+    fn array<'a>(&mut self, items: &mut dyn Iterator<Item = &'a dyn Encode>) -> Result<(), CodecError> {
+        let item = |(index, item)| to_value(item).map_err(|error| error.at_index(index));
+        self.0 = Value::Array(items.enumerate().map(item).collect::<Result<_, _>>()?);
+        Ok(())
+    }
+
+    fn object<'a>(&mut self, fields: &mut dyn Iterator<Item = (&'a str, &'a dyn Encode)>) -> Result<(), CodecError> {
+        let mut map = Map::new();
+        for (name, value) in fields {
+            map.insert(name.to_owned(), to_value(value).map_err(|error| error.in_field(name))?);
+        }
+        self.0 = Value::Object(map);
+        Ok(())
+    }
+}

@@ -1,0 +1,168 @@
+//! Code of the caller's own around each attempt.
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+use reqwest::{Body, Url};
+
+use crate::error::Error;
+use crate::http_client::Http;
+use crate::response::Names;
+
+/// A future on the heap, as object-safe traits return it.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Code around each attempt of each call: to add headers, to measure, to answer without the server.
+///
+/// The first one given to the builder is the outermost. The attempt's timeout holds for all of them together. Redirects
+/// are followed inside [`Next::run`], with what a middleware added only as long as the origin stays the same.
+///
+/// ```
+/// use std::time::Instant;
+///
+/// use sdk_runtime::{Attempt, Body, BoxFuture, Error, Middleware, Next, http};
+///
+/// struct Timing;
+///
+/// impl Middleware for Timing {
+///     fn handle<'a>(
+///         &'a self,
+///         mut attempt: Attempt,
+///         next: Next<'a>,
+///     ) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
+///         Box::pin(async move {
+///             attempt.headers_mut().insert("x-team", http::HeaderValue::from_static("blue"));
+///             let what = format!("{} {}", attempt.method(), attempt.path_template());
+///             let start = Instant::now();
+///             let outcome = next.run(attempt).await;
+///             match &outcome {
+///                 Ok(response) => println!("{what}: {} after {:?}", response.status(), start.elapsed()),
+///                 Err(error) => println!("{what}: {error} after {:?}", start.elapsed()),
+///             }
+///             outcome
+///         })
+///     }
+/// }
+/// ```
+///
+/// To answer without the server, return a response of one's own instead of calling [`Next::run`]:
+///
+/// ```
+/// # use sdk_runtime::{Attempt, Body, BoxFuture, Error, Middleware, Next, http};
+/// struct Canned;
+///
+/// impl Middleware for Canned {
+///     fn handle<'a>(&'a self, _: Attempt, _: Next<'a>) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
+///         Box::pin(async { Ok(http::Response::new(Body::from(r#"{"status":"ok"}"#))) })
+///     }
+/// }
+/// ```
+pub trait Middleware: Send + Sync + 'static {
+    /// Handles one attempt, usually by changing it, running `next` and looking at the outcome.
+    ///
+    /// An error made with [`Error::middleware`] ends the call; one that `next` returned is treated as if the middleware
+    /// were not there.
+    fn handle<'a>(
+        &'a self,
+        attempt: Attempt,
+        next: Next<'a>,
+    ) -> BoxFuture<'a, Result<http::Response<Body>, Error>>;
+}
+
+/// What is inside of a middleware: the next one, and at last the request itself.
+pub struct Next<'a> {
+    rest: &'a [Arc<dyn Middleware>],
+    http: &'a Http,
+    /// Set when the request itself begins.
+    began: &'a AtomicBool,
+}
+
+impl<'a> Next<'a> {
+    pub(crate) fn new(
+        rest: &'a [Arc<dyn Middleware>],
+        http: &'a Http,
+        began: &'a AtomicBool,
+    ) -> Self {
+        Self { rest, http, began }
+    }
+
+    /// Runs the attempt. The response has any status, and its body is not read yet.
+    pub fn run(self, attempt: Attempt) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
+        if let [first, rest @ ..] = self.rest {
+            return first.handle(attempt, Self { rest, ..self });
+        }
+        self.began.store(true, Ordering::Relaxed);
+        Box::pin(self.http.exchange(attempt))
+    }
+}
+
+/// One attempt of a call, complete and about to be sent.
+///
+/// Its `Debug` form shows no header values, no query and no body.
+#[derive(Clone)]
+pub struct Attempt {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) template: Arc<str>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) number: u32,
+}
+
+impl Attempt {
+    /// The method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The whole URL. Its query may hold secrets.
+    #[must_use]
+    pub fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// The path as the API's document has it, with its parameters unfilled: fit to group by.
+    #[must_use]
+    pub fn path_template(&self) -> &str {
+        &self.template
+    }
+
+    /// The headers, credentials among them.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The headers, to change them for this attempt.
+    pub fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.headers
+    }
+
+    /// The body; empty where there is none.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The number of the attempt, from 1.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+}
+
+impl fmt::Debug for Attempt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Attempt")
+            .field("method", &self.method)
+            .field("path_template", &self.template)
+            .field("headers", &Names(&self.headers))
+            .field("number", &self.number)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,43 @@
+//! The future of a request.
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use crate::answer::Answer;
+use crate::error::Error;
+use crate::middleware::BoxFuture;
+
+/// A request on its way. Dropping it gives it up and closes its connection.
+#[must_use = "a future does nothing until it is awaited"]
+pub struct Pending<T> {
+    answer: BoxFuture<'static, Result<Answer, Error>>,
+    finish: fn(Answer) -> Result<T, Error>,
+}
+
+impl<T> Pending<T> {
+    pub(crate) fn new(
+        answer: BoxFuture<'static, Result<Answer, Error>>,
+        finish: fn(Answer) -> Result<T, Error>,
+    ) -> Self {
+        Self { answer, finish }
+    }
+}
+
+impl<T> Future for Pending<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let finish = self.finish;
+        self.answer
+            .as_mut()
+            .poll(cx)
+            .map(|answer| answer.and_then(finish))
+    }
+}
+
+impl<T> fmt::Debug for Pending<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pending")
+    }
+}

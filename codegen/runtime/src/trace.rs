@@ -1,0 +1,117 @@
+//! What a call tells the program's log: a span, and an event for each attempt. Never a secret: no URLs, headers, bodies.
+#[cfg(not(feature = "tracing"))]
+pub(crate) use silent::Call;
+#[cfg(feature = "tracing")]
+pub(crate) use spoken::Call;
+
+#[cfg(not(feature = "tracing"))]
+mod silent {
+    use std::future::Future;
+    use std::time::Duration;
+
+    use http::StatusCode;
+
+    use crate::answer::Context;
+    use crate::error::Error;
+
+    /// Stands in where the feature `tracing` is off.
+    pub(crate) struct Call;
+
+    impl Call {
+        pub(crate) fn new(_target: &'static str, _operation: &str, _host: &str) -> Self {
+            Self
+        }
+
+        #[expect(clippy::unused_self, reason = "as with the feature on")]
+        pub(crate) fn run<F: Future>(&self, future: F) -> F {
+            future
+        }
+
+        #[expect(clippy::unused_self, reason = "as with the feature on")]
+        pub(crate) fn success(&self, _: &Context, _: Duration, _: StatusCode) {}
+
+        #[expect(clippy::unused_self, reason = "as with the feature on")]
+        pub(crate) fn failure(&self, _: &Context, _: Duration, _: &Error, _: Option<Duration>) {}
+    }
+}
+
+#[cfg(feature = "tracing")]
+mod spoken {
+    use std::future::Future;
+    use std::time::Duration;
+
+    use http::StatusCode;
+    use tracing::field::Value;
+    use tracing::instrument::Instrumented;
+    use tracing::{Instrument, Span};
+
+    use crate::answer::Context;
+    use crate::callsite::Callsites;
+    use crate::error::Error;
+
+    /// The span of one call.
+    pub(crate) struct Call {
+        sites: &'static Callsites,
+        span: Span,
+    }
+
+    impl Call {
+        pub(crate) fn new(target: &'static str, operation: &str, host: &str) -> Self {
+            let sites = Callsites::of(target);
+            let span = sites
+                .call
+                .span([Some(&operation as &dyn Value), Some(&host)]);
+            Self { sites, span }
+        }
+
+        pub(crate) fn run<F: Future>(&self, future: F) -> Instrumented<F> {
+            future.instrument(self.span.clone())
+        }
+
+        pub(crate) fn success(&self, context: &Context, elapsed: Duration, status: StatusCode) {
+            self.sites.success.event([
+                Some(&"attempt succeeded"),
+                Some(&context.operation.as_str()),
+                Some(&context.attempts),
+                Some(&milliseconds(elapsed)),
+                Some(&status.as_u16()),
+            ]);
+        }
+
+        /// A failure that is tried again is a warning, since nobody else hears of it; the last one goes to the caller.
+        pub(crate) fn failure(
+            &self,
+            context: &Context,
+            elapsed: Duration,
+            error: &Error,
+            pause: Option<Duration>,
+        ) {
+            let site = if pause.is_some() {
+                self.sites.retry
+            } else {
+                self.sites.failure
+            };
+            let (status, pause) = (
+                error.status().map(|status| status.as_u16()),
+                pause.map(milliseconds),
+            );
+            site.event([
+                Some(&if pause.is_some() {
+                    "attempt failed, trying again"
+                } else {
+                    "attempt failed"
+                }),
+                Some(&context.operation.as_str()),
+                Some(&context.attempts),
+                Some(&milliseconds(elapsed)),
+                status.as_ref().map(|status| status as &dyn Value),
+                Some(&format!("{:?}", error.kind())),
+                Some(&error.to_string()),
+                pause.as_ref().map(|pause| pause as &dyn Value),
+            ]);
+        }
+    }
+    fn milliseconds(duration: Duration) -> u64 {
+        u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+    }
+}
