@@ -1,0 +1,169 @@
+//! What the document can't say about its crate: `codegen.toml`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Deserialize;
+
+use crate::ir::RuntimeLink;
+
+/// What the document can't say about its crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The package's name.
+    pub package: String,
+    /// The package's version.
+    pub version: String,
+    /// One sentence for the manifest; the document's title otherwise.
+    pub description: Option<String>,
+    /// An SPDX expression for the manifest.
+    pub license: Option<String>,
+    /// Whether the crate takes the lints of the workspace that it lives in.
+    pub workspace_lints: bool,
+    /// The product's name in the `User-Agent`: `fastvm` in `fastvm-rust/0.1.0`.
+    pub client_name: Option<String>,
+    /// What environment variables start with.
+    pub env_prefix: Option<String>,
+    /// The header that carries the number of the retry.
+    pub retry_count_header: Option<String>,
+    /// Resources by their path on the client, and the tag whose operations each takes.
+    pub resources: BTreeMap<String, String>,
+    /// Names of operations, by `operationId`.
+    pub operations: BTreeMap<String, OperationConfig>,
+    /// The Rust type of a string format: `timestamp`, `date`, `bytes` or `string`.
+    pub formats: BTreeMap<String, Format>,
+    /// Where the runtime comes from.
+    pub runtime: RuntimeLink,
+    /// What the generated files say made them.
+    pub command: String,
+}
+
+/// What the document can't say about an operation.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OperationConfig {
+    /// The method's name.
+    pub method: Option<String>,
+    /// The resource that it belongs to; empty for the client itself.
+    pub resource: Option<String>,
+    /// Why it differs from the rule.
+    pub reason: String,
+}
+
+/// The Rust type of a string format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// `String`
+    String,
+    /// `Timestamp`
+    Timestamp,
+    /// `Date`
+    Date,
+    /// `Base64`
+    Bytes,
+}
+
+impl Config {
+    /// The defaults, for any document.
+    #[must_use]
+    pub fn new(package: impl Into<String>) -> Self {
+        Self {
+            package: package.into(),
+            version: "0.1.0".to_owned(),
+            description: None,
+            license: None,
+            workspace_lints: false,
+            client_name: None,
+            env_prefix: None,
+            retry_count_header: None,
+            resources: BTreeMap::new(),
+            operations: BTreeMap::new(),
+            formats: BTreeMap::new(),
+            runtime: RuntimeLink::Vendored,
+            command: "cargo xtask regen".to_owned(),
+        }
+    }
+
+    /// Reads `codegen.toml`.
+    ///
+    /// # Errors
+    ///
+    /// When the text isn't TOML, or has a key that means nothing; the message gives line and column.
+    pub fn parse(text: &str, file_name: &str) -> Result<Self, ConfigError> {
+        let file: FileFormat = toml::from_str(text).map_err(|error| ConfigError {
+            message: format!("{file_name}: {error}").trim_end().to_owned(),
+        })?;
+        Ok(Self {
+            version: file.package.version.unwrap_or_else(|| "0.1.0".to_owned()),
+            description: file.package.description,
+            license: file.package.license,
+            workspace_lints: file.package.workspace_lints,
+            client_name: file.package.client_name,
+            env_prefix: file.client.env_prefix,
+            retry_count_header: file.client.retry_count_header,
+            resources: file
+                .resources
+                .into_iter()
+                .map(|(path, value)| (path, value.tag))
+                .collect(),
+            operations: file.operations,
+            formats: file.formats,
+            ..Self::new(file.package.name)
+        })
+    }
+}
+
+/// Why a configuration can't be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    message: String,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileFormat {
+    #[serde(rename = "crate")]
+    package: PackageSection,
+    #[serde(default)]
+    client: ClientSection,
+    #[serde(default)]
+    resources: BTreeMap<String, ResourceEntry>,
+    #[serde(default)]
+    operations: BTreeMap<String, OperationConfig>,
+    #[serde(default)]
+    formats: BTreeMap<String, Format>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct PackageSection {
+    name: String,
+    version: Option<String>,
+    description: Option<String>,
+    license: Option<String>,
+    #[serde(default)]
+    workspace_lints: bool,
+    client_name: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ClientSection {
+    env_prefix: Option<String>,
+    retry_count_header: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ResourceEntry {
+    tag: String,
+}

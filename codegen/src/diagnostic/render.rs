@@ -1,0 +1,122 @@
+//! Draws diagnostics as rustc does.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+use super::excerpt::{excerpt, message};
+use super::{Diagnostic, Severity};
+use crate::source::{Place, Source};
+
+pub(super) fn render(diagnostics: &[Diagnostic], source: &Source, color: bool) -> String {
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let mut sorted: Vec<_> = diagnostics
+        .iter()
+        .map(|diagnostic| (diagnostic, place(diagnostic, source)))
+        .collect();
+    sorted.sort_by_key(|(diagnostic, place)| {
+        let file = diagnostic.at.as_ref().map(|at| at.file);
+        (
+            diagnostic.severity,
+            file,
+            place.as_ref().map(|place| place.span.start),
+        )
+    });
+    let mut out = String::new();
+    for (diagnostic, place) in sorted {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        let mut drawing = Drawing {
+            group: title(diagnostic),
+            shifted: Vec::new(),
+        };
+        drawing.fill(diagnostic, place.as_ref(), source);
+        out.push_str(&drawing.render(&renderer));
+        out.push('\n');
+    }
+    out
+}
+
+fn place<'s>(diagnostic: &Diagnostic, source: &'s Source) -> Option<Place<'s>> {
+    let at = diagnostic.at.as_ref()?;
+    if diagnostic.at_key {
+        source.locate_key(at)
+    } else {
+        source.locate_best(at)
+    }
+}
+
+fn title(diagnostic: &Diagnostic) -> Group<'_> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    Group::with_title(level.primary_title(message(&diagnostic.message)))
+}
+
+/// One diagnostic that is being drawn.
+struct Drawing<'d> {
+    group: Group<'d>,
+    /// Positions as the renderer works them out from a line that was cut or escaped, and as they are.
+    shifted: Vec<(String, String)>,
+}
+
+impl<'d> Drawing<'d> {
+    fn fill(&mut self, diagnostic: &'d Diagnostic, place: Option<&Place<'d>>, source: &'d Source) {
+        if let Some(place) = place {
+            self.mark(place, AnnotationKind::Primary, diagnostic.label.as_deref());
+        } else if let Some(path) = diagnostic.at.as_ref().and_then(|at| source.path(at.file)) {
+            self.add(Origin::path(message(path)));
+        }
+        for (at, label) in &diagnostic.related {
+            if let Some(place) = source.locate_best(at) {
+                self.mark(&place, AnnotationKind::Primary, Some(label));
+            }
+        }
+        if let Some(help) = &diagnostic.help {
+            self.add(Level::HELP.message(message(help)));
+        }
+    }
+
+    /// Adds a line of the source.
+    fn mark(&mut self, place: &Place<'d>, kind: AnnotationKind, label: Option<&'d str>) {
+        let excerpt = excerpt(place.text, &place.columns);
+        let path = message(place.file);
+        let column = excerpt.text[..excerpt.marked.start].chars().count() + 1;
+        if column != place.column {
+            let position = |column| format!("{path}:{}:{column}", place.line);
+            self.shifted
+                .push((position(column), position(place.column)));
+        }
+        let annotation = kind.span(excerpt.marked).label(label.map(message));
+        self.add(
+            Snippet::source(excerpt.text)
+                .path(path)
+                .line_start(place.line)
+                .annotation(annotation),
+        );
+    }
+
+    fn add(&mut self, element: impl Into<Element<'d>>) {
+        let group = std::mem::replace(&mut self.group, Group::with_level(Level::ERROR));
+        self.group = group.element(element);
+    }
+
+    fn render(self, renderer: &Renderer) -> String {
+        let text = renderer.render(&[self.group]);
+        // The title may say anything; positions come after it.
+        let (title, rest) = text.split_once('\n').unwrap_or((&text, ""));
+        let rest = self
+            .shifted
+            .iter()
+            .fold(rest.to_owned(), |rest, (from, to)| {
+                rest.replacen(from, to, 1)
+            });
+        format!("{title}\n{rest}")
+    }
+}

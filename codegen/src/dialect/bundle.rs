@@ -1,0 +1,249 @@
+//! Brings what is referred to into one document: under a name among its components, or in the place of the reference.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use serde_json::Value;
+
+use super::Version;
+use super::names;
+use super::reader::{Node, Reader};
+use crate::source::{At, FileId, Pointer};
+
+/// The parts of `components` that references may lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Section {
+    Schemas,
+    Responses,
+    Parameters,
+    Examples,
+    RequestBodies,
+    Headers,
+    SecuritySchemes,
+    Links,
+}
+
+impl Section {
+    pub(super) const ALL: [Self; 8] = [
+        Self::Schemas,
+        Self::Responses,
+        Self::Parameters,
+        Self::Examples,
+        Self::RequestBodies,
+        Self::Headers,
+        Self::SecuritySchemes,
+        Self::Links,
+    ];
+
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Schemas => "schemas",
+            Self::Responses => "responses",
+            Self::Parameters => "parameters",
+            Self::Examples => "examples",
+            Self::RequestBodies => "requestBodies",
+            Self::Headers => "headers",
+            Self::SecuritySchemes => "securitySchemes",
+            Self::Links => "links",
+        }
+    }
+
+    /// Where the section is in the root document.
+    pub(super) fn place(self, version: Version) -> Option<At> {
+        match (version, self) {
+            (Version::V20, Self::Schemas) => Some(At::root().child("definitions")),
+            (Version::V20, Self::Responses | Self::Parameters) => {
+                Some(At::root().child(self.key()))
+            }
+            (Version::V20, Self::SecuritySchemes) => Some(At::root().child("securityDefinitions")),
+            (Version::V20, _) => None,
+            _ => Some(At::root().child("components").child(self.key())),
+        }
+    }
+}
+
+/// What has a name among the components, and what of it is still to be read.
+#[derive(Debug, Default)]
+pub(super) struct Bundle {
+    names: HashMap<(Section, At), String>,
+    taken: HashSet<(Section, String)>,
+    pending: VecDeque<(Section, String, At)>,
+    cycles: HashSet<At>,
+    faulty: HashSet<FileId>,
+}
+
+impl Bundle {
+    /// The next component that was referred to but has not been read.
+    pub(super) fn next(&mut self) -> Option<(Section, String, At)> {
+        self.pending.pop_front()
+    }
+
+    fn name(&mut self, section: Section, at: &At, suggestion: impl FnOnce() -> String) -> String {
+        if let Some(name) = self.names.get(&(section, at.clone())) {
+            return name.clone();
+        }
+        let base = suggestion();
+        let mut name = base.clone();
+        let mut number = 1;
+        while !self.taken.insert((section, name.clone())) {
+            number += 1;
+            name = format!("{base}_{number}");
+        }
+        self.names.insert((section, at.clone()), name.clone());
+        self.pending.push_back((section, name.clone(), at.clone()));
+        name
+    }
+}
+
+impl<'s> Reader<'s> {
+    /// Gives the root document's components the names that they have there.
+    pub(super) fn name_components(&mut self) {
+        for section in Section::ALL {
+            let Some(place) = section.place(self.version) else {
+                continue;
+            };
+            let Some(Value::Object(components)) = self.source.resolve(&place) else {
+                continue;
+            };
+            for name in components.keys() {
+                self.bundle.taken.insert((section, name.clone()));
+                self.bundle
+                    .names
+                    .insert((section, place.child(name)), name.clone());
+            }
+            // A component that is but a reference to another file lends it its name.
+            for (name, component) in components {
+                let Some(reference) = component.get("$ref").and_then(Value::as_str) else {
+                    continue;
+                };
+                if let Some(target) = self.lookup(FileId::ROOT, reference) {
+                    self.bundle
+                        .names
+                        .entry((section, target))
+                        .or_insert_with(|| name.clone());
+                }
+            }
+        }
+    }
+
+    /// A component of the root document as it is to be read: what is in another file and bears its name is read in its place.
+    pub(super) fn component(&mut self, section: Section, name: &str, node: Node<'s>) -> Node<'s> {
+        let target = node
+            .reference()
+            .and_then(|reference| self.lookup(node.at.file, reference));
+        if let Some(target) = target
+            && self
+                .bundle
+                .names
+                .get(&(section, target.clone()))
+                .is_some_and(|other| other == name)
+            && !self.is_cycle(&node.at)
+            && let Some(value) = self.source.resolve(&target)
+        {
+            return Node::new(value, target).moved();
+        }
+        node
+    }
+
+    /// The reference to a component that says what `reference`, met at `at`, does; none, with a warning, if it leads nowhere.
+    pub(super) fn refer(&mut self, section: Section, at: &At, reference: &str) -> Option<String> {
+        let target = self.resolve(at, reference)?;
+        if self.is_cycle(&target) {
+            return None;
+        }
+        let source = self.source;
+        let name = self
+            .bundle
+            .name(section, &target, || names::suggest(source, &target));
+        Some(format!(
+            "#/components/{}{}",
+            section.key(),
+            Pointer::root().child(&name)
+        ))
+    }
+
+    /// What a node stands for: itself, or what its `$ref` leads to. None, with a warning, if that leads nowhere.
+    pub(super) fn inline(&mut self, node: Node<'s>) -> Option<Node<'s>> {
+        let Some(reference) = node.reference() else {
+            return Some(node);
+        };
+        let mut target = self.resolve(&node.at, reference)?;
+        if self.is_cycle(&target) {
+            return None;
+        }
+        loop {
+            let next = Node::new(self.source.resolve(&target)?, target).moved();
+            let Some(reference) = next.reference() else {
+                return Some(next);
+            };
+            target = self.resolve(&next.at, reference)?;
+        }
+    }
+
+    /// Whether the references from a place lead back to it; an error says so, once for each ring.
+    fn is_cycle(&mut self, start: &At) -> bool {
+        let mut ring = vec![start.clone()];
+        loop {
+            let last = &ring[ring.len() - 1];
+            let reference = self
+                .source
+                .resolve(last)
+                .and_then(|value| value.get("$ref"))
+                .and_then(Value::as_str);
+            let Some(next) = reference.and_then(|reference| self.lookup(last.file, reference))
+            else {
+                return false;
+            };
+            if let Some(first) = ring.iter().position(|at| *at == next) {
+                self.report_cycle(&ring[first..]);
+                return true;
+            }
+            ring.push(next);
+        }
+    }
+
+    fn report_cycle(&mut self, ring: &[At]) {
+        if ring.iter().any(|at| self.bundle.cycles.contains(at)) {
+            return;
+        }
+        self.bundle.cycles.extend(ring.iter().cloned());
+        let Some((first, others)) = ring.split_first() else {
+            return;
+        };
+        let error = self.diagnostics.error(
+            first.child("$ref"),
+            "these references lead back to themselves",
+        );
+        error
+            .label("refers to the next")
+            .help("one of them must say what it is instead of referring to another");
+        for other in others {
+            error.related(other.child("$ref"), "which refers on");
+        }
+    }
+
+    /// Warns, once, of a file that could not be read or that has keys twice.
+    pub(super) fn check_file(&mut self, file: FileId) {
+        if !self.bundle.faulty.insert(file) {
+            return;
+        }
+        if let Some(fault) = self
+            .source
+            .fault(file)
+            .filter(|fault| fault.position.is_some() || file == FileId::ROOT)
+        {
+            self.diagnostics
+                .error(At::new(file, Pointer::root()), &fault.message);
+        }
+        for pointer in self.source.duplicates(file) {
+            let name = pointer.last().unwrap_or_default();
+            let error = self.diagnostics.error(
+                At::new(file, pointer.clone()),
+                format!("the key `{name}` is there twice"),
+            );
+            error
+                .key()
+                .label("here for the second time")
+                .help("rename or remove one of them");
+        }
+    }
+}

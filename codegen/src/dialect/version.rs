@@ -1,0 +1,88 @@
+//! Which version of which specification a document is written in.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::diagnostic::Diagnostics;
+use crate::source::{At, Source};
+
+/// A version of the specification, as far as it makes a difference here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Version {
+    /// Swagger 2.0.
+    V20,
+    /// Version 3.0.
+    V30,
+    /// Version 3.1.
+    V31,
+    /// Version 3.2.
+    V32,
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::V20 => "Swagger 2.0",
+            Self::V30 => "OpenAPI 3.0",
+            Self::V31 => "OpenAPI 3.1",
+            Self::V32 => "OpenAPI 3.2",
+        })
+    }
+}
+
+/// The version that the root document names; none, with an error, if it names none that is known.
+pub(super) fn detect(source: &Source, diagnostics: &mut Diagnostics) -> Option<Version> {
+    let Some(root) = source.root().as_object() else {
+        let error = diagnostics.error(At::root(), "the document is not an OpenAPI document");
+        error.help("it must be an object with a field `openapi` or `swagger`");
+        return None;
+    };
+    let (key, value) = ["openapi", "swagger"]
+        .into_iter()
+        .find_map(|key| Some((key, root.get(key)?)))
+        .or_else(|| {
+            let error = diagnostics.error(
+                At::root(),
+                "the document does not say which version of OpenAPI it is written in",
+            );
+            error.help("add `openapi: 3.0.3` (or 3.1.0, 3.2.0) at the top, or `swagger: \"2.0\"`");
+            None
+        })?;
+    let at = At::root().child(key);
+    let text = match value {
+        Value::String(text) => text.clone(),
+        value => {
+            let text = source
+                .text(&at)
+                .map_or_else(|| value.to_string(), str::to_owned);
+            let warning = diagnostics.warning(&at, format!("`{key}` is not a string"));
+            warning
+                .label(format!("read as \"{text}\""))
+                .help(format!("write `{key}: \"{text}\"`"));
+            text
+        }
+    };
+    known(key, text.trim()).or_else(|| {
+        let error = diagnostics.error(
+            &at,
+            format!("`{key}: {text}` is not a version that is known"),
+        );
+        error.help("Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are");
+        None
+    })
+}
+
+fn known(key: &str, text: &str) -> Option<Version> {
+    let mut parts = text.trim_start_matches('v').split(['.', '-']);
+    let major_minor = (parts.next()?, parts.next().unwrap_or("0"));
+    match (key, major_minor) {
+        (_, ("2", "0")) => Some(Version::V20),
+        ("openapi", ("3", "0")) => Some(Version::V30),
+        ("openapi", ("3", "1")) => Some(Version::V31),
+        ("openapi", ("3", "2")) => Some(Version::V32),
+        // A key that is out of date with a version that is not.
+        ("swagger", ("3", _)) => known("openapi", text),
+        _ => None,
+    }
+}

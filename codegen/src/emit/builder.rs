@@ -1,0 +1,108 @@
+//! The builder of a type with more required fields than positions can tell apart.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Uses;
+use super::construct::{is_required, setter};
+use super::input::{argument_type, value};
+use crate::ir::{Docs, Field, Presence, Struct, TypeName, UnknownFields};
+
+/// The builder, what starts it, its setters and its end.
+pub(super) fn builder(
+    name: &TypeName,
+    builder: &TypeName,
+    item: &Struct,
+    uses: &mut Uses,
+) -> Vec<TokenStream> {
+    uses.runtime(&["MissingFields"]);
+    let fields = item.fields.iter().map(|field| {
+        let (name, ty) = (&field.name, slot(field));
+        quote!(#name: #ty,)
+    });
+    let setters = item.fields.iter().map(|field| {
+        if is_required(field.presence) {
+            required_setter(field)
+        } else {
+            setter(field)
+        }
+    });
+    let docs = Docs::line(format!("Makes a [`{name}`], field by field."));
+    let start_docs = Docs::line("Starts with nothing set.");
+    let build = build(name, item);
+    vec![
+        quote!(impl #name { #start_docs pub fn builder() -> #builder { #builder::default() } }),
+        quote! {
+            #docs
+            #[derive(Clone, Debug, Default)]
+            #[must_use]
+            pub struct #builder { #(#fields)* }
+        },
+        quote!(impl #builder { #(#setters)* #build }),
+    ]
+}
+
+/// What holds a field until it is set.
+fn slot(field: &Field) -> TokenStream {
+    let ty = field.full_type();
+    if is_required(field.presence) {
+        quote!(Option<#ty>)
+    } else {
+        ty
+    }
+}
+
+fn required_setter(field: &Field) -> TokenStream {
+    let (name, docs) = (&field.name, field.docs.summary());
+    let (ty, given) = match field.presence {
+        Presence::RequiredNullable => {
+            let ty = &field.ty;
+            (quote!(impl Into<Option<#ty>>), quote!(#name.into()))
+        }
+        Presence::Required | Presence::Optional | Presence::OptionalNullable => (
+            argument_type(&field.ty, &field.input),
+            value(name, &field.input),
+        ),
+    };
+    quote! {
+        #docs
+        pub fn #name(mut self, #name: #ty) -> Self { self.#name = Some(#given); self }
+    }
+}
+
+fn build(name: &TypeName, item: &Struct) -> TokenStream {
+    let type_name = name.as_str();
+    let required: Vec<_> = item
+        .fields
+        .iter()
+        .filter(|f| is_required(f.presence))
+        .map(|f| &f.name)
+        .collect();
+    let texts = required
+        .iter()
+        .map(|name| name.as_str().trim_start_matches("r#"));
+    let values = item.fields.iter().map(|field| {
+        let name = &field.name;
+        if is_required(field.presence) {
+            quote!(#name)
+        } else {
+            quote!(#name: self.#name)
+        }
+    });
+    let extra = match &item.unknown {
+        UnknownFields::Kept(name) => Some(quote!(#name: Extra::default(),)),
+        UnknownFields::Refused => None,
+    };
+    quote! {
+        /// Ends the building.
+        ///
+        /// # Errors
+        ///
+        /// When a required field was not set: the error names each.
+        pub fn build(self) -> Result<#name, MissingFields> {
+            let missing = MissingFields::new(#type_name, &[#((#texts, self.#required.is_none())),*]);
+            let (#(Some(#required)),*) = (#(self.#required),*) else { return Err(missing) };
+            Ok(#name { #(#values,)* #extra })
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! The root client.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{File, Module, Uses, operation, options, resource, rust};
+use crate::ir::{self, Api, Auth, AuthKind, Docs};
+
+/// `src/client.rs`
+pub(super) fn client(api: &Api) -> File {
+    let mut module = Module {
+        docs: vec!["The client.".to_owned()],
+        ..Module::default()
+    };
+    module.uses.runtime(&[
+        "Api",
+        "ClientBuilder",
+        "Error",
+        "Method",
+        "Request",
+        "Transport",
+        "Value",
+    ]);
+    if !api.client.auth.is_empty() {
+        module.uses.runtime(&["AuthScheme"]);
+    }
+    module.items.push(description(&api.client));
+    module.items.push(struct_item(api));
+    module.items.push(construction(&api.client));
+    module.items.push(methods(api, &mut module.uses));
+    module.items.push(from_transport());
+    for operation in &api.operations {
+        let item = operation.options.as_ref();
+        let items = item.map(|item| options::options(operation, item, &mut module.uses));
+        module.items.extend(items.unwrap_or_default());
+    }
+    rust("src/client.rs", module)
+}
+
+/// What the runtime must know of the API.
+fn description(client: &ir::Client) -> TokenStream {
+    let product = format!("{}/", client.product);
+    // Empty where the document names no server: the runtime then asks for one.
+    let base_url = client.base_url.as_deref().unwrap_or_default();
+    let (prefix, retry) = (&client.env_prefix, &client.retry_count_header);
+    let target = &client.log_target;
+    let auth = client.auth.iter().map(scheme);
+    quote! {
+        static API: Api = Api {
+            user_agent: concat!(#product, env!("CARGO_PKG_VERSION")),
+            base_url: #base_url,
+            env_prefix: Some(#prefix),
+            retry_count_header: #retry,
+            auth: &[#(#auth),*],
+            log_target: #target,
+        };
+    }
+}
+
+fn scheme(auth: &Auth) -> TokenStream {
+    let (name, env) = (&auth.scheme, &auth.env);
+    let scheme = match &auth.kind {
+        AuthKind::Header(header) => quote!(AuthScheme::header(#name, #header)),
+        AuthKind::Query(parameter) => quote!(AuthScheme::query(#name, #parameter)),
+        AuthKind::Cookie(cookie) => quote!(AuthScheme::cookie(#name, #cookie)),
+        AuthKind::Bearer => quote!(AuthScheme::bearer(#name)),
+        AuthKind::Basic => quote!(AuthScheme::basic(#name)),
+    };
+    quote!(#scheme.env(#env))
+}
+
+fn struct_item(api: &Api) -> TokenStream {
+    let docs = Docs(client_docs(api));
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct Client { transport: Transport }
+    }
+}
+
+fn client_docs(api: &Api) -> Vec<String> {
+    let mut lines = vec![
+        format!("A client of {}.", api.called()),
+        String::new(),
+        "It is cheap to clone, and clones share their connections.".to_owned(),
+        String::new(),
+    ];
+    lines.extend(example(api).into_iter().flatten());
+    lines
+}
+
+/// A compiled example: the first call that needs no argument.
+fn example(api: &Api) -> Option<Vec<String>> {
+    let (call, _) = super::example::first_call(api)?;
+    let lib = api.package.lib_name();
+    let lines = [
+        "```no_run".to_owned(),
+        format!("# async fn example() -> Result<(), {lib}::Error> {{"),
+        format!("let client = {lib}::Client::from_env()?;"),
+        format!("let answer = {call}.await?;"),
+        "println!(\"{answer:?}\");".to_owned(),
+        "# Ok(())".to_owned(),
+        "# }".to_owned(),
+        "```".to_owned(),
+    ];
+    Some(lines.into())
+}
+
+/// How a client is made.
+fn construction(client: &ir::Client) -> TokenStream {
+    let from_env = Docs(from_env_docs(client));
+    let new = new(client);
+    quote! {
+        impl Client {
+            #new
+
+            #from_env
+            pub fn from_env() -> Result<Self, Error> { Self::builder().build() }
+
+            /// Sets a client up: credentials, timeouts, retries, headers, the HTTP client.
+            ///
+            /// What isn't set is read from the environment, as in [`from_env`](Self::from_env).
+            pub fn builder() -> ClientBuilder<Self> { ClientBuilder::new(&API) }
+
+            /// A copy of this client with some options changed; it shares the connections.
+            pub fn to_builder(&self) -> ClientBuilder<Self> { ClientBuilder::from_transport(&self.transport) }
+
+            /// Starts a request that the document doesn't describe, with this client's credentials,
+            /// retries and timeouts.
+            pub fn request(&self, method: Method, path: impl Into<String>) -> Request<Value> {
+                Request::new(&self.transport, method, path.into())
+            }
+        }
+    }
+}
+
+fn new(client: &ir::Client) -> Option<TokenStream> {
+    let [auth] = client.auth.as_slice() else {
+        return None;
+    };
+    let errors = quote! {
+        ///
+        /// # Errors
+        ///
+        /// When the credential can't be sent in a header, or the environment holds bad settings.
+    };
+    let scheme = &auth.scheme;
+    match auth.kind {
+        AuthKind::Header(_) | AuthKind::Query(_) | AuthKind::Cookie(_) => Some(quote! {
+            /// Takes the API key; everything else comes from the environment or is the default.
+            #errors
+            pub fn new(api_key: impl Into<String>) -> Result<Self, Error> {
+                Self::builder().api_key(api_key).build()
+            }
+        }),
+        AuthKind::Bearer => Some(quote! {
+            /// Takes the bearer token; everything else comes from the environment or is the default.
+            #errors
+            pub fn new(token: impl Into<String>) -> Result<Self, Error> {
+                Self::builder().credential(#scheme, token).build()
+            }
+        }),
+        AuthKind::Basic => None,
+    }
+}
+
+fn from_env_docs(client: &ir::Client) -> Vec<String> {
+    let prefix = &client.env_prefix;
+    let mut names: Vec<_> = client
+        .auth
+        .iter()
+        .map(|auth| format!("`{}`", auth.env))
+        .collect();
+    names.push(format!("`{prefix}_BASE_URL`"));
+    let last = format!("`{prefix}_CUSTOM_HEADERS` (a `Name: value` a line)");
+    vec![
+        format!("Reads {} and {last}", names.join(", ")),
+        "from the environment. A variable that is empty counts as unset.".to_owned(),
+        String::new(),
+        "# Errors".to_owned(),
+        String::new(),
+        "When a credential is missing or can't be sent, or a setting is malformed.".to_owned(),
+    ]
+}
+
+/// Resources, then the client's own operations.
+fn methods(api: &Api, uses: &mut Uses) -> TokenStream {
+    let accessors: Vec<_> = api
+        .resources
+        .iter()
+        .map(|r| resource::accessor(r, uses))
+        .collect();
+    let operations: Vec<_> = api
+        .operations
+        .iter()
+        .map(|item| operation::operation(item, uses))
+        .collect();
+    quote!(impl Client { #(#accessors)* #(#operations)* })
+}
+
+fn from_transport() -> TokenStream {
+    quote! {
+        impl From<Transport> for Client {
+            fn from(transport: Transport) -> Self { Self { transport } }
+        }
+    }
+}

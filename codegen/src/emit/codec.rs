@@ -1,0 +1,67 @@
+//! How a type is encoded: an entry a line in a macro of the runtime.
+//!
+//! Everything that decides what encoding costs to compile is here and in the runtime's `codec`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{
+    IntEnum, Presence, StringEnum, Struct, TypeName, Union, UnionVariant, UnknownFields,
+};
+
+/// The codec of an object.
+pub(super) fn model(name: &TypeName, item: &Struct) -> TokenStream {
+    let fields = item.fields.iter().map(|field| {
+        let (name, wire) = (&field.name, &field.wire);
+        match field.presence {
+            Presence::RequiredNullable => quote!(#name: nullable #wire,),
+            Presence::Required | Presence::Optional | Presence::OptionalNullable => {
+                quote!(#name: #wire,)
+            }
+        }
+    });
+    let unknown = match &item.unknown {
+        UnknownFields::Kept(name) => quote!(..#name,),
+        UnknownFields::Refused => quote!(..closed,),
+    };
+    quote!(model! { #name { #(#fields)* #unknown } })
+}
+
+/// The codec of a string with known values.
+pub(super) fn string_enum(name: &TypeName, item: &StringEnum) -> TokenStream {
+    let variants = item.variants.iter().map(|variant| {
+        let (name, value) = (&variant.name, &variant.value);
+        quote!(#name: #value,)
+    });
+    let unknown = &item.unknown;
+    quote!(string_enum! { #name { #(#variants)* ..#unknown, } })
+}
+
+/// The codec of an integer with known values.
+pub(super) fn int_enum(name: &TypeName, item: &IntEnum) -> TokenStream {
+    let variants = item.variants.iter().map(|variant| {
+        let name = &variant.name;
+        let value = proc_macro2::Literal::i64_unsuffixed(variant.value);
+        quote!(#name: #value,)
+    });
+    let unknown = &item.unknown;
+    quote!(int_enum! { #name { #(#variants)* ..#unknown, } })
+}
+
+/// The codec of one of several types.
+pub(super) fn union(name: &TypeName, item: &Union) -> TokenStream {
+    let unknown = &item.unknown;
+    match &item.tag {
+        Some(tag) => {
+            let variants = item
+                .variants
+                .iter()
+                .map(|UnionVariant { name, tags, .. }| quote!(#name: #(#tags)|*,));
+            quote!(union! { #name by #tag { #(#variants)* ..#unknown, } })
+        }
+        None => {
+            let variants = item.variants.iter().map(|variant| &variant.name);
+            quote!(union! { #name { #(#variants,)* ..#unknown, } })
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! How a value that is sent is made: `new` or a builder, and a setter for each optional field.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::input::{argument_type, value};
+use super::{Uses, builder};
+use crate::ir::{Constructor, Docs, Field, Presence, Struct, TypeName, UnknownFields};
+
+/// Whether nothing is required, so that the type can be `Default`.
+pub(super) fn has_default(item: &Struct) -> bool {
+    item.constructor == Constructor::New
+        && !item.fields.iter().any(|field| is_required(field.presence))
+}
+
+pub(super) fn is_required(presence: Presence) -> bool {
+    matches!(presence, Presence::Required | Presence::RequiredNullable)
+}
+
+/// The items that make a value; none for what only comes back.
+pub(super) fn construct(name: &TypeName, item: &Struct, uses: &mut Uses) -> Vec<TokenStream> {
+    if item.constructor != Constructor::None {
+        for field in &item.fields {
+            uses.input(&field.ty, &field.input);
+        }
+    }
+    match &item.constructor {
+        Constructor::None => Vec::new(),
+        Constructor::New => {
+            let setters = item
+                .fields
+                .iter()
+                .filter(|f| !is_required(f.presence))
+                .map(setter);
+            let new = new(item);
+            vec![quote!(impl #name { #new #(#setters)* })]
+        }
+        Constructor::Builder(builder) => builder::builder(name, builder, item, uses),
+    }
+}
+
+fn new(item: &Struct) -> TokenStream {
+    if has_default(item) {
+        let docs = Docs::line("Starts with nothing set.");
+        return quote!(#docs pub fn new() -> Self { Self::default() });
+    }
+    let required: Vec<_> = item
+        .fields
+        .iter()
+        .filter(|f| is_required(f.presence))
+        .collect();
+    let arguments = required.iter().map(|field| {
+        let (name, ty) = (&field.name, required_type(field));
+        quote!(#name: #ty)
+    });
+    let values = item.fields.iter().map(|field| {
+        let name = &field.name;
+        let value = initial(field);
+        if value.to_string() == name.to_string() {
+            quote!(#name)
+        } else {
+            quote!(#name: #value)
+        }
+    });
+    let extra = match &item.unknown {
+        UnknownFields::Kept(name) => Some(quote!(#name: Extra::default(),)),
+        UnknownFields::Refused => None,
+    };
+    let docs = Docs::line(if required.len() == item.fields.len() {
+        "Takes every field."
+    } else {
+        "Takes what is required."
+    });
+    quote! {
+        #docs
+        pub fn new(#(#arguments),*) -> Self { Self { #(#values,)* #extra } }
+    }
+}
+
+fn required_type(field: &Field) -> TokenStream {
+    match field.presence {
+        Presence::RequiredNullable => {
+            let ty = &field.ty;
+            quote!(impl Into<Option<#ty>>)
+        }
+        Presence::Required | Presence::Optional | Presence::OptionalNullable => {
+            argument_type(&field.ty, &field.input)
+        }
+    }
+}
+
+/// What `new` puts into a field.
+fn initial(field: &Field) -> TokenStream {
+    let name = &field.name;
+    match field.presence {
+        Presence::Required => value(name, &field.input),
+        Presence::RequiredNullable => quote!(#name.into()),
+        Presence::Optional => quote!(None),
+        Presence::OptionalNullable => quote!(Nullable::Absent),
+    }
+}
+
+/// The setter of an optional field.
+pub(super) fn setter(field: &Field) -> TokenStream {
+    let (name, docs) = (&field.name, field.docs.summary());
+    let (ty, given) = (
+        argument_type(&field.ty, &field.input),
+        value(name, &field.input),
+    );
+    match field.presence {
+        Presence::OptionalNullable => {
+            let null = format_ident!("{}_null", name.as_str().trim_start_matches("r#"));
+            let null_docs = Docs::line(format!("Sends null as `{}`.", field.wire));
+            quote! {
+                #docs
+                pub fn #name(mut self, #name: #ty) -> Self { self.#name = Nullable::Value(#given); self }
+
+                #null_docs
+                pub fn #null(mut self) -> Self { self.#name = Nullable::Null; self }
+            }
+        }
+        Presence::Required | Presence::RequiredNullable | Presence::Optional => quote! {
+            #docs
+            pub fn #name(mut self, #name: #ty) -> Self { self.#name = Some(#given); self }
+        },
+    }
+}

@@ -1,0 +1,105 @@
+//! A first program, as a file under `examples/` and as snippets.
+
+use quote::{format_ident, quote};
+
+use super::{File, Module, rust};
+use crate::ir::{Api, Method, Operation, Resource, Response};
+
+/// `examples/first_call.rs`, where some call needs no argument.
+pub(super) fn example(api: &Api) -> Option<File> {
+    let (call, operation) = first_call(api)?;
+    let lib = format_ident!("{}", api.package.lib_name());
+    let call: proc_macro2::TokenStream = call.parse().ok()?;
+    let main = quote! {
+        #[tokio::main(flavor = "current_thread")]
+        async fn main() -> Result<(), Error> {
+            let client = Client::from_env()?;
+            let answer = #call.await?;
+            println!("{answer:#?}");
+            Ok(())
+        }
+    };
+    let module = Module {
+        docs: vec![
+            format!(
+                "Calls `{} {}` and prints what it answers.",
+                operation.method.as_str(),
+                operation.path
+            ),
+            String::new(),
+            format!(
+                "Run it with `cargo run --example first_call`, {} set.",
+                credentials(api)
+            ),
+        ],
+        items: vec![quote!(use #lib::{Client, Error};), main],
+        ..Module::default()
+    };
+    Some(rust("examples/first_call.rs", module))
+}
+
+fn credentials(api: &Api) -> String {
+    match api.client.auth.first() {
+        Some(auth) => format!("`{}`", auth.env),
+        None => format!("`{}_BASE_URL`", api.client.env_prefix),
+    }
+}
+
+/// A call that needs no argument, such as `client.vms().list()`, and its operation.
+pub(super) fn first_call(api: &Api) -> Option<(String, &Operation)> {
+    let mut found = None;
+    for resource in &api.resources {
+        search(resource, "client", &mut found);
+    }
+    found
+        .map(|found| (found.call, found.operation))
+        .or_else(|| {
+            let operation = api.operations.iter().find(|operation| fits(operation))?;
+            Some((format!("client.{}()", operation.name), operation))
+        })
+}
+
+struct Found<'a> {
+    rank: (bool, usize),
+    call: String,
+    operation: &'a Operation,
+}
+
+fn search<'a>(resource: &'a Resource, path: &str, found: &mut Option<Found<'a>>) {
+    let path = format!("{path}.{}()", resource.accessor);
+    // A list says more than a single value, and a larger resource is nearer to the API's heart.
+    let size = resource.operations.len();
+    for operation in resource
+        .operations
+        .iter()
+        .filter(|operation| fits(operation))
+    {
+        let rank = (returns_list(operation), size);
+        if found.as_ref().is_none_or(|best| rank > best.rank) {
+            let call = format!("{path}.{}()", operation.name);
+            *found = Some(Found {
+                rank,
+                call,
+                operation,
+            });
+        }
+    }
+    for child in &resource.children {
+        search(child, &path, found);
+    }
+}
+
+fn fits(operation: &Operation) -> bool {
+    operation.method == Method::Get
+        && operation.arguments.is_empty()
+        && operation.body.is_none()
+        && !operation.deprecated
+        && matches!(operation.response, Response::Json(_))
+}
+
+fn returns_list(operation: &Operation) -> bool {
+    matches!(
+        operation.response,
+        Response::Json(crate::ir::TypeRef::List(_))
+    )
+}

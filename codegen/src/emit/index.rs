@@ -1,0 +1,81 @@
+//! The crate's `api.md`: every operation and type at a glance.
+
+use std::fmt::Write as _;
+
+use super::{Comment, File, text};
+use crate::ir::{Api, Body, Operation, Resource, Response, TypeRef};
+
+/// `api.md`
+pub(super) fn index(api: &Api) -> File {
+    let mut out = format!("# {}\n", api.title);
+    if !api.operations.is_empty() {
+        let _ = write!(out, "\n## Client\n\n");
+        table(&mut out, "client", &api.operations);
+    }
+    for resource in &api.resources {
+        section(&mut out, "client", resource);
+    }
+    let _ = write!(out, "\n## Types\n\n");
+    for model in &api.models {
+        let file = model.module.file_stem();
+        let summary = model.docs.summary_line();
+        let _ = writeln!(out, "- [`{}`](src/models/{file}.rs): {summary}", model.name);
+    }
+    text("api.md", out, Comment::Markup)
+}
+
+fn section(out: &mut String, parent: &str, resource: &Resource) {
+    let path = format!("{parent}.{}()", resource.accessor);
+    let _ = write!(out, "\n## {}\n\n", resource.handle);
+    if !resource.docs.is_empty() {
+        let _ = write!(out, "{}\n\n", resource.docs.summary_line());
+    }
+    if !resource.operations.is_empty() {
+        table(out, &path, &resource.operations);
+    }
+    for child in &resource.children {
+        section(out, &path, child);
+    }
+}
+
+fn table(out: &mut String, path: &str, operations: &[Operation]) {
+    out.push_str("| call | HTTP | gives |\n| --- | --- | --- |\n");
+    for operation in operations {
+        let mut arguments: Vec<_> = operation
+            .arguments
+            .iter()
+            .map(|argument| argument.name.to_string())
+            .collect();
+        arguments.extend(operation.body.as_ref().map(|body| match body {
+            Body::Json(TypeRef::Named(name), _) => name.to_string(),
+            Body::Json(..) => "params".to_owned(),
+            Body::Bytes(_) | Body::Text(_) => "body".to_owned(),
+        }));
+        let _ = writeln!(
+            out,
+            "| `{path}.{}({})` | `{} {}` | {} |",
+            operation.name,
+            arguments.join(", "),
+            operation.method.as_str(),
+            operation.path,
+            response(&operation.response)
+        );
+    }
+}
+
+fn response(response: &Response) -> String {
+    match response {
+        Response::Json(ty) => format!("`{}`", type_text(ty)),
+        Response::JsonLines(ty) => format!("a stream of `{}`", type_text(ty)),
+        Response::Bytes => "bytes".to_owned(),
+        Response::Text => "text".to_owned(),
+        Response::Empty => "nothing".to_owned(),
+    }
+}
+
+fn type_text(ty: &TypeRef) -> String {
+    quote::quote!(#ty)
+        .to_string()
+        .replace(' ', "")
+        .replace(',', ", ")
+}

@@ -1,0 +1,85 @@
+//! The leaves as tokens: names, types and documentation.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt, quote};
+
+use crate::ir::{
+    Docs, Field, FieldName, FnName, ModuleName, Presence, Scalar, TypeName, TypeRef, VariantName,
+};
+
+/// An identifier, which may be written `r#type`.
+fn ident(text: &str) -> Ident {
+    match text.strip_prefix("r#") {
+        Some(text) => Ident::new_raw(text, Span::call_site()),
+        None => Ident::new(text, Span::call_site()),
+    }
+}
+
+macro_rules! names {
+    ($($name:ident)*) => {$(
+        impl ToTokens for $name {
+            fn to_tokens(&self, tokens: &mut TokenStream) {
+                tokens.append(ident(self.as_str()));
+            }
+        }
+    )*};
+}
+
+names!(TypeName VariantName FieldName FnName ModuleName);
+
+impl ToTokens for TypeRef {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Scalar(scalar) => quote!(#scalar),
+            Self::Named(name) => quote!(#name),
+            Self::List(item) => quote!(Vec<#item>),
+            Self::Map(item) => quote!(BTreeMap<String, #item>),
+            Self::OrNull(item) => quote!(Option<#item>),
+            Self::Boxed(item) => quote!(Box<#item>),
+        });
+    }
+}
+
+impl ToTokens for Scalar {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append(ident(match self {
+            Self::String => "String",
+            Self::Bool => "bool",
+            Self::I32 => "i32",
+            Self::I64 => "i64",
+            Self::U32 => "u32",
+            Self::U64 => "u64",
+            Self::F32 => "f32",
+            Self::F64 => "f64",
+            Self::Base64 => "Base64",
+            Self::Timestamp => "Timestamp",
+            Self::Date => "Date",
+            Self::Any => "Value",
+        }));
+    }
+}
+
+impl ToTokens for Docs {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for line in &self.0 {
+            let line = if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            };
+            tokens.extend(quote!(#[doc = #line]));
+        }
+    }
+}
+
+impl Field {
+    /// The field's type with what its presence adds.
+    pub(super) fn full_type(&self) -> TokenStream {
+        let ty = &self.ty;
+        match self.presence {
+            Presence::Required => quote!(#ty),
+            Presence::RequiredNullable | Presence::Optional => quote!(Option<#ty>),
+            Presence::OptionalNullable => quote!(Nullable<#ty>),
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The crate's root and the roots of its two folders.
+
+use quote::quote;
+
+use super::{File, Module, resource, rust};
+use crate::ir::{Api, Constructor, Docs, Model, ModelKind, RuntimeLink, Struct, TypeName};
+
+/// `src/lib.rs`
+pub(super) fn library(api: &Api) -> File {
+    let runtime = match api.package.runtime {
+        RuntimeLink::Vendored => quote!(
+            pub mod runtime;
+        ),
+        RuntimeLink::Path(_) | RuntimeLink::Version(_) => quote!(
+            pub use sdk_runtime as runtime;
+        ),
+    };
+    let runtime_docs = Docs::line("What the client is made of: requests, errors, encoding.");
+    let models_docs = Docs::line("The types of the API.");
+    let resources_docs = Docs::line("The operations of the API, by resource.");
+    let module = Module {
+        docs: crate_docs(api),
+        modules: vec![
+            quote!(
+                mod client;
+            ),
+            quote!(#models_docs pub mod models;),
+            quote!(#resources_docs pub mod resources;),
+            quote!(#runtime_docs #runtime),
+        ],
+        items: vec![
+            quote!(
+                pub use client::Client;
+            ),
+            quote!(
+                pub use runtime::Error;
+            ),
+        ],
+        ..Module::default()
+    };
+    rust("src/lib.rs", module)
+}
+
+fn crate_docs(api: &Api) -> Vec<String> {
+    let mut lines = vec![format!("{}, version {}.", api.title, api.version)];
+    if !api.docs.is_empty() {
+        lines.push(String::new());
+        lines.extend(api.docs.0.iter().cloned());
+    }
+    lines.push(String::new());
+    lines.push("Start with [`Client`].".to_owned());
+    lines
+}
+
+/// `src/models.rs`
+pub(super) fn models(api: &Api) -> File {
+    let modules = api.models.iter().map(|model| {
+        let (module, name) = (&model.module, &model.name);
+        match builder(model) {
+            Some(builder) => quote!(mod #module; pub use #module::{#name, #builder};),
+            None => quote!(mod #module; pub use #module::#name;),
+        }
+    });
+    let docs = vec!["The types of the API, one a file.".to_owned()];
+    rust(
+        "src/models.rs",
+        Module {
+            docs,
+            modules: modules.collect(),
+            ..Module::default()
+        },
+    )
+}
+
+fn builder(model: &Model) -> Option<&TypeName> {
+    match &model.kind {
+        ModelKind::Struct(Struct {
+            constructor: Constructor::Builder(name),
+            ..
+        }) => Some(name),
+        _ => None,
+    }
+}
+
+/// `src/resources.rs`
+pub(super) fn resources(api: &Api) -> File {
+    let modules = api.resources.iter().map(resource::declaration).collect();
+    let docs = vec!["The operations of the API, by resource.".to_owned()];
+    rust(
+        "src/resources.rs",
+        Module {
+            docs,
+            modules,
+            ..Module::default()
+        },
+    )
+}

@@ -1,0 +1,75 @@
+//! The crate's `Cargo.toml`.
+
+use std::fmt::Write as _;
+
+use super::{Comment, File, text};
+use crate::ir::{Api, Package, RuntimeLink};
+use crate::vendor;
+
+/// `Cargo.toml`
+pub(super) fn manifest(api: &Api) -> File {
+    let package = &api.package;
+    let body = match &package.runtime {
+        RuntimeLink::Vendored => format!("{}\n", vendor::manifest_tail()),
+        RuntimeLink::Path(path) => {
+            linked(&format!("path = {path:?}, version = {:?}", vendor::VERSION))
+        }
+        RuntimeLink::Version(version) => linked(&format!("version = {version:?}")),
+    };
+    let mut out = head(package);
+    out.push_str(&body);
+    out.push_str(DEV_DEPENDENCIES);
+    if package.workspace_lints {
+        out.push_str("\n[lints]\nworkspace = true\n");
+    }
+    text("Cargo.toml", out, Comment::Hash)
+}
+
+const DEV_DEPENDENCIES: &str = "
+[dev-dependencies]
+tokio = { version = \"1\", default-features = false, features = [\"macros\", \"rt\"] }
+";
+
+fn head(package: &Package) -> String {
+    let Package {
+        name,
+        version,
+        description,
+        license,
+        ..
+    } = package;
+    let mut out = format!("[package]\nname = {name:?}\nversion = {version:?}\n");
+    let _ = writeln!(out, "description = {}", quoted(description));
+    if let Some(license) = license {
+        let _ = writeln!(out, "license = {}", quoted(license));
+    }
+    let _ = writeln!(
+        out,
+        "edition = \"2024\"\nrust-version = {:?}\nreadme = \"README.md\"\n",
+        vendor::RUST_VERSION
+    );
+    out
+}
+
+/// A TOML string.
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// Features that are the runtime's.
+fn linked(source: &str) -> String {
+    let mut out = "[features]\n".to_owned();
+    for (name, _) in vendor::features() {
+        let enables = if name == "default" {
+            vendor::default_features()
+        } else {
+            vec![format!("sdk-runtime/{name}")]
+        };
+        let _ = writeln!(out, "{name} = {enables:?}");
+    }
+    let _ = write!(
+        out,
+        "\n[dependencies]\nsdk-runtime = {{ {source}, default-features = false }}\n"
+    );
+    out
+}

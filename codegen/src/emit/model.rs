@@ -1,0 +1,130 @@
+//! A type in a file of its own.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{File, Module, codec, construct, rust};
+use crate::ir::{
+    Constructor, Docs, IntEnum, Model, ModelKind, Presence, StringEnum, Struct, Union,
+    UnknownFields,
+};
+
+/// The file of a type.
+pub(super) fn model(model: &Model) -> File {
+    let mut module = Module {
+        docs: vec![format!("`{}`.", model.name)],
+        ..Module::default()
+    };
+    match &model.kind {
+        ModelKind::Struct(item) => struct_module(model, item, &mut module),
+        ModelKind::StringEnum(item) => string_enum_module(model, item, &mut module),
+        ModelKind::IntEnum(item) => int_enum_module(model, item, &mut module),
+        ModelKind::Union(item) => union_module(model, item, &mut module),
+        ModelKind::Alias(ty) => {
+            let Model { name, docs, .. } = model;
+            module.uses.ty(ty);
+            module.items.push(quote!(#docs pub type #name = #ty;));
+        }
+    }
+    module.uses.without(&model.name);
+    rust(
+        format!("src/models/{}.rs", model.module.file_stem()),
+        module,
+    )
+}
+
+fn struct_module(model: &Model, item: &Struct, module: &mut Module) {
+    for field in &item.fields {
+        module.uses.ty(&field.ty);
+        if field.presence == Presence::OptionalNullable {
+            module.uses.runtime(&["Nullable"]);
+        }
+    }
+    if matches!(item.unknown, UnknownFields::Kept(_)) {
+        module.uses.runtime(&["Extra"]);
+    }
+    module.uses.runtime(&["model"]);
+    module.items.push(struct_item(model, item));
+    module
+        .items
+        .extend(construct::construct(&model.name, item, &mut module.uses));
+    module.items.push(codec::model(&model.name, item));
+}
+
+fn struct_item(model: &Model, item: &Struct) -> TokenStream {
+    let Model { name, docs, .. } = model;
+    let fields = item.fields.iter().map(|field| {
+        let (name, docs, ty) = (&field.name, &field.docs, field.full_type());
+        quote!(#docs pub #name: #ty,)
+    });
+    let extra = match &item.unknown {
+        UnknownFields::Kept(name) => Some(quote!(#name: Extra,)),
+        UnknownFields::Refused => None,
+    };
+    let default = construct::has_default(item).then(|| quote!(Default,));
+    // A value of a type that is built step by step is of no use until it is sent.
+    let must_use = (item.constructor == Constructor::New).then(|| quote!(#[must_use]));
+    quote! {
+        #docs
+        #[derive(Clone, Debug, #default PartialEq)]
+        #[non_exhaustive]
+        #must_use
+        pub struct #name { #(#fields)* #extra }
+    }
+}
+
+fn string_enum_module(model: &Model, item: &StringEnum, module: &mut Module) {
+    let Model { name, docs, .. } = model;
+    let variants = item.variants.iter().map(|variant| {
+        let (name, docs) = (&variant.name, &variant.docs);
+        quote!(#docs #name,)
+    });
+    let unknown = &item.unknown;
+    let unknown_docs = Docs::line("A value that this version of the crate doesn't know.");
+    module.uses.runtime(&["string_enum"]);
+    module.items.push(quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* #unknown_docs #unknown(String), }
+    });
+    module.items.push(codec::string_enum(name, item));
+}
+
+fn int_enum_module(model: &Model, item: &IntEnum, module: &mut Module) {
+    let Model { name, docs, .. } = model;
+    let variants = item.variants.iter().map(|variant| {
+        let (name, docs) = (&variant.name, &variant.docs);
+        quote!(#docs #name,)
+    });
+    let unknown = &item.unknown;
+    let unknown_docs = Docs::line("A value that this version of the crate doesn't know.");
+    module.uses.runtime(&["int_enum"]);
+    module.items.push(quote! {
+        #docs
+        #[derive(Clone, Copy, Debug)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* #unknown_docs #unknown(i64), }
+    });
+    module.items.push(codec::int_enum(name, item));
+}
+
+fn union_module(model: &Model, item: &Union, module: &mut Module) {
+    let Model { name, docs, .. } = model;
+    let variants = item.variants.iter().map(|variant| {
+        module.uses.ty(&variant.ty);
+        let (name, docs, ty) = (&variant.name, &variant.docs, &variant.ty);
+        quote!(#docs #name(#ty),)
+    });
+    let variants: Vec<_> = variants.collect();
+    let unknown = &item.unknown;
+    let unknown_docs = Docs::line("A value that fits none of the others, as it came.");
+    module.uses.runtime(&["Value", "union"]);
+    module.items.push(quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* #unknown_docs #unknown(Value), }
+    });
+    module.items.push(codec::union(name, item));
+}

@@ -1,0 +1,182 @@
+//! An operation as a method.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::Uses;
+use super::input::{argument_type, value};
+use crate::ir::{
+    Argument, Body, Docs, FieldName, Input, Item, Location, Method, Operation, QueryStyle,
+    Response, Retry, TypeRef,
+};
+
+/// The method of an operation.
+pub(super) fn operation(operation: &Operation, uses: &mut Uses) -> TokenStream {
+    uses.runtime(&["Request"]);
+    let docs = method_docs(operation);
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+    let name = &operation.name;
+    let arguments = arguments(operation, uses);
+    let request = request(operation, uses);
+    match &operation.options {
+        Some(options) => {
+            let ty = &options.name;
+            quote! {
+                #docs #deprecated
+                pub fn #name(&self, #(#arguments),*) -> #ty { #ty { request: #request } }
+            }
+        }
+        None => {
+            let ty = response_type(&operation.response, uses);
+            quote! {
+                #docs #deprecated
+                pub fn #name(&self, #(#arguments),*) -> Request<#ty> { #request }
+            }
+        }
+    }
+}
+
+/// The operation's own words, then what it calls.
+fn method_docs(operation: &Operation) -> Docs {
+    let mut lines = operation.docs.0.clone();
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    let call = format!("`{} {}`", operation.method.as_str(), operation.path);
+    lines.push(match operation.retry {
+        Some(Retry::Unsent) => {
+            format!("{call}. Sent once: again only where nothing can have reached the server.")
+        }
+        Some(Retry::Always) | None => call,
+    });
+    Docs(lines)
+}
+
+fn arguments(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {
+    let mut arguments: Vec<_> = operation
+        .arguments
+        .iter()
+        .map(|argument| {
+            uses.input(&argument.ty, &argument.input);
+            let (name, ty) = (&argument.name, argument_type(&argument.ty, &argument.input));
+            quote!(#name: #ty)
+        })
+        .collect();
+    arguments.extend(operation.body.as_ref().map(|body| match body {
+        Body::Json(ty, input) => {
+            uses.input(ty, input);
+            let ty = argument_type(ty, input);
+            quote!(params: #ty)
+        }
+        Body::Bytes(_) => {
+            uses.runtime(&["Bytes"]);
+            quote!(body: impl Into<Bytes>)
+        }
+        Body::Text(_) => quote!(body: impl Into<String>),
+    }));
+    arguments
+}
+
+/// The request, as a chain of calls.
+fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
+    let path = &operation.path;
+    let arguments = operation.arguments.iter().map(argument_call);
+    let anonymous = operation.anonymous.then(|| quote!(.without_auth()));
+    let timeout = operation
+        .server_timeout
+        .as_ref()
+        .map(|field| quote!(.server_timeout(params.#field)));
+    let body = operation.body.as_ref().map(body_call);
+    let retry = operation.retry.map(|retry| {
+        uses.runtime(&["Retry"]);
+        let retry = format_ident!("{retry:?}");
+        quote!(.retry(Retry::#retry))
+    });
+    let start = start(operation.method, path);
+    quote!(#start #(#arguments)* #anonymous #timeout #body #retry)
+}
+
+fn start(method: Method, path: &str) -> TokenStream {
+    let method = format_ident!("{}", method.as_str().to_lowercase());
+    quote!(Request::#method(&self.transport, #path))
+}
+
+fn argument_call(argument: &Argument) -> TokenStream {
+    parameter(
+        argument.location,
+        &argument.wire,
+        &argument.name,
+        &argument.ty,
+        &argument.input,
+    )
+}
+
+/// The call that adds a parameter to a request.
+pub(super) fn parameter(
+    location: Location,
+    wire: &str,
+    name: &FieldName,
+    ty: &TypeRef,
+    input: &Input,
+) -> TokenStream {
+    // What takes `impl Into<String>` itself needs no help.
+    let is_string = matches!(ty, TypeRef::Scalar(crate::ir::Scalar::String));
+    let (given, list) = (value(name, input), list_items(name, input));
+    match location {
+        Location::Path if is_string => quote!(.path(#wire, #name)),
+        Location::Path => quote!(.path(#wire, #given.to_string())),
+        Location::Header => quote!(.header(#wire, #given)),
+        Location::Query(QueryStyle::Plain) => quote!(.query(#wire, #given)),
+        Location::Query(QueryStyle::Repeated) => quote!(.query_all(#wire, #list)),
+        Location::Query(QueryStyle::Joined(separator)) => {
+            let separator = separator.to_string();
+            quote!(.query_joined(#wire, #list, #separator))
+        }
+        Location::Query(QueryStyle::Dotted) => quote!(.query_dotted(#wire, #name)),
+        Location::Query(QueryStyle::Spread) => quote!(.query_spread(#name)),
+        Location::Query(QueryStyle::Bracketed) => quote!(.query_deep(#wire, #name)),
+    }
+}
+
+/// The items of a list, each as its own type.
+fn list_items(name: &FieldName, input: &Input) -> TokenStream {
+    match input {
+        Input::Items(Item { ty, into: true }) => quote!(#name.into_iter().map(Into::<#ty>::into)),
+        _ => quote!(#name),
+    }
+}
+
+fn body_call(body: &Body) -> TokenStream {
+    match body {
+        Body::Json(_, Input::Exact) => quote!(.json(params)),
+        Body::Json(_, input) => {
+            let given = value(&FieldName::new("params"), input);
+            quote!(.json(#given))
+        }
+        Body::Bytes(media) => quote!(.body(#media, body)),
+        Body::Text(media) => quote!(.body(#media, body.into())),
+    }
+}
+
+/// What a request yields.
+pub(super) fn response_type(response: &Response, uses: &mut Uses) -> TokenStream {
+    match response {
+        Response::Json(ty) => {
+            uses.ty(ty);
+            quote!(#ty)
+        }
+        Response::JsonLines(ty) => {
+            uses.ty(ty).runtime(&["JsonLines"]);
+            quote!(JsonLines<#ty>)
+        }
+        Response::Bytes => {
+            uses.runtime(&["Bytes"]);
+            quote!(Bytes)
+        }
+        Response::Text => {
+            uses.runtime(&["Text"]);
+            quote!(Text)
+        }
+        Response::Empty => quote!(()),
+    }
+}

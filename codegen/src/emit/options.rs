@@ -1,0 +1,64 @@
+//! The request type of an operation with optional parameters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Uses;
+use super::input::{argument_type, value};
+use super::operation::{parameter, response_type};
+use crate::ir::{Docs, Operation, Options, Setter};
+
+/// The type, its setters, and the request options that the runtime's macro gives it.
+pub(super) fn options(
+    operation: &Operation,
+    options: &Options,
+    uses: &mut Uses,
+) -> Vec<TokenStream> {
+    uses.runtime(&["Request", "request"]);
+    let response = response_type(&operation.response, uses);
+    let name = &options.name;
+    let docs = Docs::line(format!(
+        "The request of `{} {}`, with its optional parameters.",
+        operation.method.as_str(),
+        operation.path
+    ));
+    let setters = options.setters.iter().map(|item| setter(item, uses));
+    let setters: Vec<_> = setters.collect();
+    vec![
+        quote! {
+            #docs
+            #[must_use = "a request does nothing until it is awaited"]
+            pub struct #name { request: Request<#response> }
+        },
+        quote!(impl #name { #(#setters)* }),
+        quote!(request!(#name -> #response);),
+    ]
+}
+
+fn setter(setter: &Setter, uses: &mut Uses) -> TokenStream {
+    let Setter {
+        name,
+        argument,
+        wire,
+        location,
+        ty,
+        input,
+        docs,
+    } = setter;
+    uses.input(ty, input);
+    let argument_ty = argument_type(ty, input);
+    let call = match location {
+        Some(location) => parameter(*location, wire, argument, ty, input),
+        None => {
+            let given = value(argument, input);
+            quote!(.json(#given))
+        }
+    };
+    quote! {
+        #docs
+        pub fn #name(mut self, #argument: #argument_ty) -> Self {
+            self.request = self.request #call;
+            self
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The crate's `README.md`.
+
+use super::{Comment, File, example, text};
+use crate::ir::Api;
+
+/// `README.md`
+pub(super) fn readme(api: &Api) -> File {
+    let mut parts = vec![format!("# {}", api.package.name), intro(api)];
+    parts.extend(first_call(api));
+    parts.push(features());
+    parts.push(MORE.to_owned());
+    text("README.md", parts.join("\n\n") + "\n", Comment::Markup)
+}
+
+fn intro(api: &Api) -> String {
+    format!(
+        "A typed Rust client of {}, version {} of its OpenAPI document.\n\
+         Every operation and its types are listed in [api.md](api.md).",
+        api.called(),
+        api.version
+    )
+}
+
+fn first_call(api: &Api) -> Option<String> {
+    let (call, _) = example::first_call(api)?;
+    let lib = api.package.lib_name();
+    let set = match api.client.auth.first() {
+        Some(auth) => format!("Set `{}`, then:", auth.env),
+        None => "A first call:".to_owned(),
+    };
+    Some(format!(
+        "{set}\n\n```rust,no_run\nuse {lib}::{{Client, Error}};\n\n\
+         #[tokio::main]\nasync fn main() -> Result<(), Error> {{\n\
+         \x20   let client = Client::from_env()?;\n\
+         \x20   let answer = {call}.await?;\n\
+         \x20   println!(\"{{answer:#?}}\");\n    Ok(())\n}}\n```"
+    ))
+}
+
+fn features() -> String {
+    "## Cargo features\n\n\
+     | feature | what it does |\n\
+     | --- | --- |\n\
+     | `rustls` | TLS by rustls; on by default |\n\
+     | `native-tls` | TLS by the system's library |\n\
+     | `blocking` | `.call()` on each request waits without async |\n\
+     | `tracing` | a span a call and an event an attempt |"
+        .to_owned()
+}
+
+const MORE: &str = "## On every request\n\n\
+A request does nothing until it is awaited. Before that, `.timeout()`, `.max_retries()`, `.header()`,\n\
+`.query()` and `.body_field()` change it; `.with_response().await` gives status and headers beside the\n\
+value, and `.raw().await` the response unread. Fields that the document doesn't name are kept and\n\
+reachable by `.extra()`, and unknown values of enums are kept as they came.";

@@ -1,0 +1,100 @@
+//! A group of operations in a file of its own.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{File, Module, Uses, operation, options, rust};
+use crate::ir::{Operation, Resource, TypeName};
+
+/// The file of a resource, and those of the resources below it.
+pub(super) fn resource(resource: &Resource, folder: &str, files: &mut Vec<File>) {
+    let path = format!("{folder}/{}", resource.module.file_stem());
+    let mut module = Module {
+        docs: vec![format!("Operations of `{}`.", resource.accessor)],
+        modules: resource.children.iter().map(declaration).collect(),
+        ..Module::default()
+    };
+    module.uses.runtime(&["Transport"]);
+    module.items.push(handle(resource));
+    module.items.push(methods(resource, &mut module.uses));
+    for operation in &resource.operations {
+        module
+            .items
+            .extend(request_type(operation, &mut module.uses));
+    }
+    files.push(rust(format!("{path}.rs"), module));
+    for child in &resource.children {
+        self::resource(child, &path, files);
+    }
+}
+
+fn request_type(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {
+    let options = operation.options.as_ref();
+    options
+        .map(|item| options::options(operation, item, uses))
+        .unwrap_or_default()
+}
+
+/// `mod files;`, its types re-exported, those of resources below it too.
+pub(super) fn declaration(resource: &Resource) -> TokenStream {
+    let module = &resource.module;
+    let mut types = Vec::new();
+    collect_types(resource, &mut types);
+    types.sort();
+    match types.as_slice() {
+        [one] => quote!(mod #module; pub use #module::#one;),
+        types => quote!(mod #module; pub use #module::{#(#types),*};),
+    }
+}
+
+fn collect_types<'a>(resource: &'a Resource, types: &mut Vec<&'a TypeName>) {
+    types.push(&resource.handle);
+    types.extend(
+        resource
+            .operations
+            .iter()
+            .filter_map(|op| Some(&op.options.as_ref()?.name)),
+    );
+    for child in &resource.children {
+        collect_types(child, types);
+    }
+}
+
+fn handle(resource: &Resource) -> TokenStream {
+    let (name, docs) = (&resource.handle, &resource.docs);
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name { transport: Transport }
+    }
+}
+
+fn methods(resource: &Resource, uses: &mut Uses) -> TokenStream {
+    let name = &resource.handle;
+    let operations = resource
+        .operations
+        .iter()
+        .map(|item| operation::operation(item, uses));
+    let operations: Vec<_> = operations.collect();
+    let accessors = resource.children.iter().map(|child| accessor(child, uses));
+    let accessors: Vec<_> = accessors.collect();
+    quote! {
+        impl #name {
+            pub(crate) fn new(transport: &Transport) -> Self { Self { transport: transport.clone() } }
+            #(#accessors)*
+            #(#operations)*
+        }
+    }
+}
+
+/// The method that gives a resource.
+pub(super) fn accessor(resource: &Resource, uses: &mut Uses) -> TokenStream {
+    let (name, handle) = (&resource.accessor, &resource.handle);
+    uses.resource(handle);
+    let docs = resource.docs.summary();
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #name(&self) -> #handle { #handle::new(&self.transport) }
+    }
+}

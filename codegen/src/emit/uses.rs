@@ -1,0 +1,106 @@
+//! The imports of a file, gathered while its items are written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::ir::{Input, Scalar, TypeName, TypeRef};
+
+/// The imports of a file.
+#[derive(Debug, Default, Clone)]
+pub struct Uses {
+    map: bool,
+    paths: BTreeMap<&'static str, BTreeSet<String>>,
+}
+
+impl Uses {
+    /// Imports items of the runtime.
+    pub(crate) fn runtime(&mut self, names: &[&str]) -> &mut Self {
+        self.add("runtime", names)
+    }
+
+    /// Imports the types of resources.
+    pub(crate) fn resource(&mut self, name: &TypeName) {
+        self.add("resources", &[name.as_str()]);
+    }
+
+    /// Imports what a type mentions.
+    pub(crate) fn ty(&mut self, ty: &TypeRef) -> &mut Self {
+        match ty {
+            TypeRef::Scalar(scalar) => self.scalar(*scalar),
+            TypeRef::Named(name) => self.add("models", &[name.as_str()]),
+            TypeRef::Map(item) => {
+                self.map = true;
+                self.ty(item)
+            }
+            TypeRef::List(item) | TypeRef::OrNull(item) | TypeRef::Boxed(item) => self.ty(item),
+        }
+    }
+
+    /// Imports what the argument of a function mentions.
+    pub(crate) fn input(&mut self, ty: &TypeRef, input: &Input) -> &mut Self {
+        match input {
+            Input::Exact | Input::Into => self.ty(ty),
+            Input::Items(item) | Input::Pairs(item) => self.ty(&item.ty),
+        }
+    }
+
+    /// Takes a name out: the file defines it itself.
+    pub(crate) fn without(&mut self, name: &TypeName) {
+        if let Some(names) = self.paths.get_mut("models") {
+            names.remove(name.as_str());
+        }
+    }
+
+    fn scalar(&mut self, scalar: Scalar) -> &mut Self {
+        match scalar {
+            Scalar::Base64 => self.runtime(&["Base64"]),
+            Scalar::Timestamp => self.runtime(&["Timestamp"]),
+            Scalar::Date => self.runtime(&["Date"]),
+            Scalar::Any => self.runtime(&["Value"]),
+            Scalar::String
+            | Scalar::Bool
+            | Scalar::I32
+            | Scalar::I64
+            | Scalar::U32
+            | Scalar::U64
+            | Scalar::F32
+            | Scalar::F64 => self,
+        }
+    }
+
+    fn add(&mut self, module: &'static str, names: &[&str]) -> &mut Self {
+        self.paths
+            .entry(module)
+            .or_default()
+            .extend(names.iter().map(|&name| name.to_owned()));
+        self
+    }
+
+    /// The `use` items in groups: std, then the crate.
+    #[must_use]
+    pub fn groups(&self) -> Vec<Vec<TokenStream>> {
+        let std = self.map.then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        });
+        let own = self
+            .paths
+            .iter()
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(module, names)| {
+                let module = format_ident!("{module}");
+                let names: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();
+                match names.as_slice() {
+                    [name] => quote!(use crate::#module::#name;),
+                    names => quote!(use crate::#module::{#(#names),*};),
+                }
+            });
+        [std.into_iter().collect(), own.collect::<Vec<_>>()]
+            .into_iter()
+            .filter(|group: &Vec<_>| !group.is_empty())
+            .collect()
+    }
+}

@@ -1,0 +1,175 @@
+//! From a document to a tree of files.
+
+use std::fmt;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::ir::{Api, Resource, RuntimeLink};
+use crate::lower::{Lowered, Outcome, Verdict};
+use crate::render::{Header, render};
+use crate::source::{Loader, Source};
+use crate::tree::Tree;
+use crate::{dialect, emit, lower, vendor};
+
+/// A generated crate.
+#[derive(Debug)]
+pub struct Generated {
+    /// The files.
+    pub tree: Tree,
+    /// What was repaired, widened or left out.
+    pub warnings: Diagnostics,
+    /// What became of each part of the document.
+    pub verdicts: Vec<Verdict>,
+    /// The document as it was read.
+    pub source: Source,
+    /// The crate in figures.
+    pub summary: Summary,
+}
+
+impl Generated {
+    /// The warnings as text for people; empty where there are none.
+    #[must_use]
+    pub fn render_warnings(&self, color: bool) -> String {
+        self.warnings.render(&self.source, color)
+    }
+}
+
+/// Why there is no crate.
+#[derive(Debug)]
+pub struct Failure {
+    /// What is wrong, warnings included.
+    pub diagnostics: Diagnostics,
+    /// The document as far as it was read.
+    pub source: Source,
+}
+
+impl Failure {
+    /// What is wrong, as text for people.
+    #[must_use]
+    pub fn render(&self, color: bool) -> String {
+        self.diagnostics.render(&self.source, color)
+    }
+
+    /// How many errors there are.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.diagnostics.count(Severity::Error)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// A crate in figures.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// How many operations it has.
+    pub operations: usize,
+    /// How many types it has.
+    pub types: usize,
+    /// How many of the document's parts are taken more loosely than they say.
+    pub widened: usize,
+    /// How many of the document's parts are left out.
+    pub skipped: usize,
+}
+
+impl Summary {
+    fn new(api: &Api, verdicts: &[Verdict]) -> Self {
+        let count = |is: fn(&Outcome) -> bool| verdicts.iter().filter(|v| is(&v.outcome)).count();
+        Self {
+            operations: api.operations.len() + operations(&api.resources),
+            types: api.models.len(),
+            widened: count(|outcome| matches!(outcome, Outcome::Widened { .. })),
+            skipped: count(|outcome| matches!(outcome, Outcome::Skipped { .. })),
+        }
+    }
+}
+
+fn operations(resources: &[Resource]) -> usize {
+    resources
+        .iter()
+        .map(|it| it.operations.len() + operations(&it.children))
+        .sum()
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            operations,
+            types,
+            widened,
+            skipped,
+        } = self;
+        write!(f, "{operations} methods and {types} types: ")?;
+        match (widened, skipped) {
+            (0, 0) => f.write_str("all exact"),
+            _ => write!(f, "{widened} widened, {skipped} skipped, the rest exact"),
+        }
+    }
+}
+
+/// Generates the crate of the document at `document`, a path that the loader knows.
+///
+/// # Errors
+///
+/// When no crate can be made of the document: the failure says where, and what to do.
+pub fn generate(
+    loader: &dyn Loader,
+    document: &str,
+    config: &Config,
+) -> Result<Generated, Box<Failure>> {
+    let source = Source::read(loader, document);
+    let mut diagnostics = Diagnostics::new();
+    let normal = dialect::normalize(&source, &mut diagnostics);
+    let Some(normal) = normal.filter(|_| !diagnostics.has_errors()) else {
+        return Err(Box::new(Failure {
+            diagnostics,
+            source,
+        }));
+    };
+    let Lowered { api, verdicts } = lower::lower(&normal, config, &mut diagnostics);
+    match files(&api, document, config) {
+        Ok(tree) if !diagnostics.has_errors() => {
+            let summary = Summary::new(&api, &verdicts);
+            Ok(Generated {
+                tree,
+                warnings: diagnostics,
+                verdicts,
+                source,
+                summary,
+            })
+        }
+        Ok(_) => Err(Box::new(Failure {
+            diagnostics,
+            source,
+        })),
+        Err(message) => {
+            diagnostics.error(None, message);
+            Err(Box::new(Failure {
+                diagnostics,
+                source,
+            }))
+        }
+    }
+}
+
+/// Every file of the crate, the vendored runtime's too.
+fn files(api: &Api, document: &str, config: &Config) -> Result<Tree, String> {
+    let name = document.rsplit(['/', '\\']).next().unwrap_or(document);
+    let header = Header {
+        command: config.command.clone(),
+        document: name.to_owned(),
+    };
+    let mut tree = render(emit::emit(api), &header).map_err(|error| error.to_string())?;
+    if api.package.runtime == RuntimeLink::Vendored {
+        for (path, text) in vendor::files(&api.package.lib_name()) {
+            tree.insert(path, text).map_err(|error| error.to_string())?;
+        }
+    }
+    Ok(tree)
+}

@@ -1,0 +1,228 @@
+//! Types.
+
+use super::{Docs, FieldName, ModuleName, Origin, TypeName, VariantName};
+
+/// A type of the document, in a file of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    /// Where it comes from.
+    pub at: Origin,
+    /// Its name.
+    pub name: TypeName,
+    /// Its module.
+    pub module: ModuleName,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether the document deprecates it.
+    pub deprecated: bool,
+    /// What it is.
+    pub kind: ModelKind,
+}
+
+/// What a type is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ModelKind {
+    /// An object with known properties.
+    Struct(Struct),
+    /// A string with known values.
+    StringEnum(StringEnum),
+    /// An integer with known values.
+    IntEnum(IntEnum),
+    /// One of several types.
+    Union(Union),
+    /// Another name for a type.
+    Alias(TypeRef),
+}
+
+/// An object with known properties.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Struct {
+    /// The properties, in the document's order.
+    pub fields: Vec<Field>,
+    /// What becomes of properties that are not known.
+    pub unknown: UnknownFields,
+    /// How a value is made.
+    pub constructor: Constructor,
+}
+
+/// What becomes of properties that the document doesn't name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnknownFields {
+    /// Kept, in a private field of this name.
+    Kept(FieldName),
+    /// An error: the schema forbids them.
+    Refused,
+}
+
+/// How a value of a struct is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Constructor {
+    /// It only comes back from the API.
+    None,
+    /// `new` takes the required fields.
+    New,
+    /// Too many required fields to tell apart by position: each has a setter of this builder.
+    Builder(TypeName),
+}
+
+/// A property.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Its name in Rust.
+    pub name: FieldName,
+    /// Its name in JSON.
+    pub wire: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its type, without what `presence` adds.
+    pub ty: TypeRef,
+    /// How a caller gives it.
+    pub input: Input,
+    /// Whether it may be absent or null.
+    pub presence: Presence,
+}
+
+/// Whether a property may be absent, and whether it may be null.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// `T`
+    Required,
+    /// `Option<T>`, written as null.
+    RequiredNullable,
+    /// `Option<T>`, left out where `None`.
+    Optional,
+    /// `Nullable<T>`: absent, null and a value differ.
+    OptionalNullable,
+}
+
+/// A string with known values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StringEnum {
+    /// The known values.
+    pub variants: Vec<StringVariant>,
+    /// The variant that keeps any other value.
+    pub unknown: VariantName,
+}
+
+/// A known value of a string.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StringVariant {
+    /// Its name in Rust.
+    pub name: VariantName,
+    /// The value.
+    pub value: String,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// An integer with known values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IntEnum {
+    /// The known values.
+    pub variants: Vec<IntVariant>,
+    /// The variant that keeps any other value.
+    pub unknown: VariantName,
+}
+
+/// A known value of an integer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IntVariant {
+    /// Its name in Rust.
+    pub name: VariantName,
+    /// The value.
+    pub value: i64,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// One of several types.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    /// The property that tells the variants apart; without one they are tried in order.
+    pub tag: Option<String>,
+    /// The variants.
+    pub variants: Vec<UnionVariant>,
+    /// The variant that keeps a value that fits none.
+    pub unknown: VariantName,
+}
+
+/// A variant of a union.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnionVariant {
+    /// Its name in Rust.
+    pub name: VariantName,
+    /// What it holds.
+    pub ty: TypeRef,
+    /// The values of the tag that stand for it; empty where the union has no tag.
+    pub tags: Vec<String>,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// A type, as it is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TypeRef {
+    /// A type that the document doesn't name.
+    Scalar(Scalar),
+    /// A type of the document.
+    Named(TypeName),
+    /// A list.
+    List(Box<TypeRef>),
+    /// An object whose keys are data.
+    Map(Box<TypeRef>),
+    /// A value or null, as the item of a list, a map or a union.
+    OrNull(Box<TypeRef>),
+    /// On the heap: what closes a cycle.
+    Boxed(Box<TypeRef>),
+}
+
+/// A type of Rust or of the runtime.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scalar {
+    /// Text.
+    String,
+    /// A truth value.
+    Bool,
+    /// A signed integer of 32 bits.
+    I32,
+    /// A signed integer of 64 bits.
+    I64,
+    /// An unsigned integer of 32 bits.
+    U32,
+    /// An unsigned integer of 64 bits.
+    U64,
+    /// A number of 32 bits.
+    F32,
+    /// A number of 64 bits.
+    F64,
+    /// Bytes as base64 text.
+    Base64,
+    /// An instant, in RFC 3339.
+    Timestamp,
+    /// A date without a time.
+    Date,
+    /// Any JSON.
+    Any,
+}
+
+/// How a caller gives a value of a type to a function.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// As it is.
+    Exact,
+    /// As anything that turns into it.
+    Into,
+    /// As anything that yields its items.
+    Items(Item),
+    /// As anything that yields its keys and values.
+    Pairs(Item),
+}
+
+/// The items of an [`Input`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Their type.
+    pub ty: TypeRef,
+    /// Whether what turns into them will do.
+    pub into: bool,
+}

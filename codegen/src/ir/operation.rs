@@ -1,0 +1,195 @@
+//! Operations and the resources that group them.
+
+use super::{Docs, FieldName, FnName, Input, ModuleName, Origin, TypeName, TypeRef};
+
+/// A group of operations: `client.vms()`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resource {
+    /// Its module.
+    pub module: ModuleName,
+    /// The type that has the operations as methods.
+    pub handle: TypeName,
+    /// The method of its parent that gives it.
+    pub accessor: FnName,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its operations, in the document's order.
+    pub operations: Vec<Operation>,
+    /// Groups below it.
+    pub children: Vec<Resource>,
+}
+
+/// A call of the API.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// Where it comes from.
+    pub at: Origin,
+    /// Its method's name.
+    pub name: FnName,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path template.
+    pub path: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether the document deprecates it.
+    pub deprecated: bool,
+    /// What a caller must give, in order; the body comes last.
+    pub arguments: Vec<Argument>,
+    /// What a caller must send.
+    pub body: Option<Body>,
+    /// What a caller may give, on a request type of its own.
+    pub options: Option<Options>,
+    /// When a failed call is sent again, where it isn't what the method says.
+    pub retry: Option<Retry>,
+    /// Whether it is sent without credentials.
+    pub anonymous: bool,
+    /// The field of the body that says how many seconds the server may take.
+    pub server_timeout: Option<FieldName>,
+    /// What comes back.
+    pub response: Response,
+}
+
+/// A parameter that must be given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Argument {
+    /// Its name in Rust.
+    pub name: FieldName,
+    /// Its name in the request.
+    pub wire: String,
+    /// Where it goes.
+    pub location: Location,
+    /// Its type.
+    pub ty: TypeRef,
+    /// How a caller gives it.
+    pub input: Input,
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    /// Into the path.
+    Path,
+    /// Into the query.
+    Query(QueryStyle),
+    /// Into a header.
+    Header,
+}
+
+/// How a query parameter is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QueryStyle {
+    /// `name=value`
+    Plain,
+    /// `name=a&name=b`
+    Repeated,
+    /// `name=a,b`, with this separator.
+    Joined(char),
+    /// `name.key=value`
+    Dotted,
+    /// `key=value`, the parameter's own name unused.
+    Spread,
+    /// `name[key]=value`
+    Bracketed,
+}
+
+/// What a request sends.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body {
+    /// JSON.
+    Json(TypeRef, Input),
+    /// Bytes of this media type.
+    Bytes(String),
+    /// Text of this media type.
+    Text(String),
+}
+
+/// The request type of an operation that has optional parameters.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    /// Its name.
+    pub name: TypeName,
+    /// Its setters.
+    pub setters: Vec<Setter>,
+}
+
+/// A setter of an optional parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setter {
+    /// The method's name.
+    pub name: FnName,
+    /// The argument's name.
+    pub argument: FieldName,
+    /// The parameter's name in the request; empty for the body.
+    pub wire: String,
+    /// Where it goes; `None` for the body.
+    pub location: Option<Location>,
+    /// The parameter's type.
+    pub ty: TypeRef,
+    /// How a caller gives it.
+    pub input: Input,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// When a failed call is sent again without being asked to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retry {
+    /// Whenever it might help.
+    Always,
+    /// Only where nothing can have reached the server.
+    Unsent,
+}
+
+/// What comes back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Response {
+    /// JSON.
+    Json(TypeRef),
+    /// A line of JSON at a time.
+    JsonLines(TypeRef),
+    /// Bytes.
+    Bytes,
+    /// Text.
+    Text,
+    /// Nothing.
+    Empty,
+}
+
+/// An HTTP method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `PUT`
+    Put,
+    /// `POST`
+    Post,
+    /// `DELETE`
+    Delete,
+    /// `OPTIONS`
+    Options,
+    /// `HEAD`
+    Head,
+    /// `PATCH`
+    Patch,
+    /// `TRACE`
+    Trace,
+}
+
+impl Method {
+    /// As it stands in a request line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! What requests send and what comes back.
+
+use indexmap::IndexMap;
+use openapiv3::{MediaType, Operation, ReferenceOr, RequestBody, Response as Answer, StatusCode};
+
+use super::context::{Context, component_name};
+use super::input;
+use super::schema::ANY;
+use crate::dialect;
+use crate::ir::{Body, Input, Response, TypeRef};
+use crate::source::At;
+
+/// How a media type is read and written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Media {
+    Json,
+    JsonLines,
+    Text,
+    Form,
+    Bytes,
+}
+
+fn media(name: &str) -> Media {
+    let essence = name.split(';').next().unwrap_or(name).trim().to_lowercase();
+    match essence.as_str() {
+        "application/json" | "text/json" | "*/*" | "application/*" => Media::Json,
+        "application/x-ndjson"
+        | "application/ndjson"
+        | "application/jsonl"
+        | "application/json-seq" => Media::JsonLines,
+        "application/x-www-form-urlencoded" | "multipart/form-data" => Media::Form,
+        _ if essence.ends_with("+json") => Media::Json,
+        _ if essence.starts_with("text/") => Media::Text,
+        _ => Media::Bytes,
+    }
+}
+
+/// What an operation sends, and whether it must.
+#[derive(Debug)]
+pub(super) struct Sent {
+    pub(super) body: Body,
+    pub(super) required: bool,
+}
+
+/// The body of a request; an error says why there is none that can be sent.
+pub(super) fn request_body<'a>(
+    context: &mut Context<'a>,
+    operation: &'a Operation,
+    hint: &str,
+    at: &At,
+) -> Result<Option<Sent>, String> {
+    let Some(reference) = &operation.request_body else {
+        return Ok(None);
+    };
+    let Some((body, at)) = resolve_body(context, reference, &at.child("requestBody")) else {
+        return Err("its request body is a reference that leads nowhere".to_owned());
+    };
+    let content = at.child("content");
+    let best = |wanted| body.content.iter().find(|(name, _)| media(name) == wanted);
+    if let Some((name, media)) = best(Media::Json) {
+        let ty = media_type(
+            context,
+            media,
+            &content.child(name),
+            &format!("{hint}Params"),
+        );
+        let input = match input::input(context, &ty) {
+            Input::Into => Input::Into,
+            // Nothing would say which list or map is meant.
+            Input::Exact | Input::Items(_) | Input::Pairs(_) => Input::Exact,
+        };
+        return Ok(Some(Sent {
+            body: Body::Json(ty, input),
+            required: body.required,
+        }));
+    }
+    if let Some((name, _)) = best(Media::Text) {
+        return Ok(Some(Sent {
+            body: Body::Text(name.clone()),
+            required: body.required,
+        }));
+    }
+    if let Some((name, _)) = best(Media::Bytes).or_else(|| best(Media::JsonLines)) {
+        return Ok(Some(Sent {
+            body: Body::Bytes(name.clone()),
+            required: body.required,
+        }));
+    }
+    match body.content.keys().next() {
+        Some(name) => Err(format!("a body of `{name}` can't be sent yet")),
+        None => Ok(None),
+    }
+}
+
+fn resolve_body<'a>(
+    context: &Context<'a>,
+    body: &'a ReferenceOr<RequestBody>,
+    at: &At,
+) -> Option<(&'a RequestBody, At)> {
+    match body {
+        ReferenceOr::Item(item) => Some((item, dialect::origin(&item.extensions, at))),
+        ReferenceOr::Reference { reference } => {
+            let name = component_name(reference, "requestBodies")?;
+            let ReferenceOr::Item(item) = context.components()?.request_bodies.get(&name)? else {
+                return None;
+            };
+            let at = At::root()
+                .child("components")
+                .child("requestBodies")
+                .child(&name);
+            Some((item, dialect::origin(&item.extensions, &at)))
+        }
+    }
+}
+
+fn media_type<'a>(context: &mut Context<'a>, media: &'a MediaType, at: &At, hint: &str) -> TypeRef {
+    match &media.schema {
+        Some(schema) => context
+            .type_of(schema.into(), &at.child("schema"), hint)
+            .item(),
+        None => ANY,
+    }
+}
+
+/// What an operation yields: read whole, and where it can, as a stream too.
+#[derive(Debug)]
+pub(super) struct Received {
+    pub(super) whole: Option<Response>,
+    pub(super) stream: Option<Response>,
+}
+
+/// What comes back when a call succeeds.
+pub(super) fn response<'a>(
+    context: &mut Context<'a>,
+    operation: &'a Operation,
+    name: &str,
+    hint: &str,
+    at: &At,
+) -> Received {
+    let at = at.child("responses");
+    let mut whole: Vec<Response> = Vec::new();
+    let mut stream = None;
+    for (key, answer) in successes(operation) {
+        let Some((answer, at)) = resolve_answer(context, answer, &at.child(&key)) else {
+            continue;
+        };
+        let hint = format!("{hint}Response");
+        let found = content(context, &answer.content, &hint, &at.child("content"));
+        if !whole.contains(&found.0) {
+            whole.push(found.0);
+        }
+        stream = stream.or(found.1);
+    }
+    // An empty answer beside a full one is a status of its own, not another value.
+    if whole.len() > 1 {
+        whole.retain(|response| *response != Response::Empty);
+    }
+    if whole.len() > 1 {
+        context.widened(&at, name, "any JSON", "its successful answers differ");
+        whole = vec![Response::Json(ANY)];
+    }
+    let only_stream = stream.is_some() && matches!(whole.as_slice(), [] | [Response::Empty]);
+    let whole = if only_stream {
+        None
+    } else {
+        Some(whole.pop().unwrap_or(Response::Empty))
+    };
+    Received { whole, stream }
+}
+
+/// The answers with a 2xx status, or the default where there is none.
+fn successes(operation: &Operation) -> Vec<(String, &ReferenceOr<Answer>)> {
+    let responses = &operation.responses;
+    let good = responses
+        .responses
+        .iter()
+        .filter(|(status, _)| match status {
+            StatusCode::Code(code) => (200..300).contains(code),
+            StatusCode::Range(range) => *range == 2,
+        });
+    let found: Vec<_> = good
+        .map(|(status, answer)| (status.to_string(), answer))
+        .collect();
+    if !found.is_empty() || !responses.responses.is_empty() {
+        return found;
+    }
+    responses
+        .default
+        .iter()
+        .map(|answer| ("default".to_owned(), answer))
+        .collect()
+}
+
+fn resolve_answer<'a>(
+    context: &Context<'a>,
+    answer: &'a ReferenceOr<Answer>,
+    at: &At,
+) -> Option<(&'a Answer, At)> {
+    match answer {
+        ReferenceOr::Item(item) => Some((item, dialect::origin(&item.extensions, at))),
+        ReferenceOr::Reference { reference } => {
+            let name = component_name(reference, "responses")?;
+            let ReferenceOr::Item(item) = context.components()?.responses.get(&name)? else {
+                return None;
+            };
+            let at = At::root()
+                .child("components")
+                .child("responses")
+                .child(&name);
+            Some((item, dialect::origin(&item.extensions, &at)))
+        }
+    }
+}
+
+/// The answer read whole, and as a stream.
+fn content<'a>(
+    context: &mut Context<'a>,
+    content: &'a IndexMap<String, MediaType>,
+    hint: &str,
+    at: &At,
+) -> (Response, Option<Response>) {
+    let find = |wanted| content.iter().find(|(name, _)| media(name) == wanted);
+    let whole = if let Some((name, media)) = find(Media::Json) {
+        Response::Json(media_type(context, media, &at.child(name), hint))
+    } else if find(Media::Text).is_some() {
+        Response::Text
+    } else if find(Media::Bytes).or_else(|| find(Media::Form)).is_some() {
+        Response::Bytes
+    } else {
+        Response::Empty
+    };
+    let stream = find(Media::JsonLines).map(|(name, media)| {
+        Response::JsonLines(media_type(
+            context,
+            media,
+            &at.child(name),
+            &format!("{hint}Event"),
+        ))
+    });
+    (whole, stream)
+}

@@ -1,0 +1,212 @@
+//! Objects: their properties, those that come by `allOf` too.
+
+use indexmap::IndexMap;
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+use serde_json::Value;
+
+use super::context::{Context, place};
+use super::docs::docs;
+use super::name;
+use super::schema::ANY;
+use super::view::{SchemaRef, View};
+use crate::ir::{
+    Constructor, Docs, Field, FieldName, Input, ModelKind, Presence, Struct, TypeName, TypeRef,
+    UnknownFields,
+};
+use crate::source::At;
+
+/// How deep `allOf` may nest.
+const DEPTH: usize = 64;
+
+/// A property, before it is a field.
+#[derive(Debug, Clone)]
+struct Property<'a> {
+    schema: SchemaRef<'a>,
+    at: At,
+    /// The component that names it.
+    component: Option<&'a str>,
+}
+
+/// The properties of an object and of all that it is made of.
+#[derive(Debug, Default)]
+struct Parts<'a> {
+    properties: IndexMap<&'a str, Property<'a>>,
+    required: Vec<&'a str>,
+    closed: bool,
+    additional: Option<(SchemaRef<'a>, At)>,
+    /// Something it is made of that isn't an object.
+    foreign: Option<At>,
+}
+
+/// An object as a struct, or as a map where it turns out to have no properties.
+pub(super) fn define<'a>(
+    context: &mut Context<'a>,
+    name: &TypeName,
+    view: &View<'a>,
+    at: &At,
+    component: Option<&'a str>,
+) -> ModelKind {
+    let mut parts = Parts::default();
+    parts.gather(context, view, at, component, 0);
+    if let Some(foreign) = &parts.foreign {
+        let why = "a part of it is not an object with properties";
+        context.widened(foreign, name.as_str(), "its properties and any others", why);
+    }
+    if parts.properties.is_empty() && !parts.closed {
+        let value = match &parts.additional {
+            Some((schema, at)) => context.type_of(*schema, at, &format!("{name}Value")).item(),
+            None => ANY,
+        };
+        return ModelKind::Alias(TypeRef::Map(Box::new(value)));
+    }
+    if parts.additional.is_some() {
+        let why = "the other properties have a type that is not kept";
+        context.widened(at, name.as_str(), "its properties and any others", why);
+    }
+    ModelKind::Struct(structure(context, name, &parts))
+}
+
+impl<'a> Parts<'a> {
+    fn gather(
+        &mut self,
+        context: &Context<'a>,
+        view: &View<'a>,
+        at: &At,
+        component: Option<&'a str>,
+        depth: usize,
+    ) {
+        for (index, member) in view.all_of.iter().enumerate() {
+            let at = at.child("allOf").index(index);
+            self.member(context, member, &at, component, depth + 1);
+        }
+        for (key, schema) in view.properties.into_iter().flatten() {
+            let at = at.child("properties").child(key);
+            self.properties.insert(
+                key,
+                Property {
+                    schema: schema.into(),
+                    at,
+                    component,
+                },
+            );
+        }
+        self.required
+            .extend(view.required.iter().map(String::as_str));
+        self.closed |= view.is_closed();
+        if let Some(AdditionalProperties::Schema(schema)) = view.additional {
+            self.additional = Some(((&**schema).into(), at.child("additionalProperties")));
+        }
+        if !super::schema::members(view).is_empty() || view.items.is_some() {
+            self.foreign = Some(at.clone());
+        }
+    }
+
+    /// What one part of an `allOf` adds.
+    fn member(
+        &mut self,
+        context: &Context<'a>,
+        member: &'a ReferenceOr<Schema>,
+        at: &At,
+        component: Option<&'a str>,
+        depth: usize,
+    ) {
+        let target = match member {
+            ReferenceOr::Item(schema) => Some((component, schema, place(schema, at))),
+            ReferenceOr::Reference { reference } => {
+                context.component(reference).map(|(name, schema)| {
+                    let at = At::root().child("components").child("schemas").child(name);
+                    (Some(name), schema, place(schema, &at))
+                })
+            }
+        };
+        match target {
+            Some((component, schema, at)) if depth < DEPTH => {
+                self.gather(context, &View::new(schema), &at, component, depth);
+            }
+            Some(_) | None => self.foreign = Some(at.clone()),
+        }
+    }
+}
+
+fn structure<'a>(context: &mut Context<'a>, name: &TypeName, parts: &Parts<'a>) -> Struct {
+    let mut scope = name::field_scope();
+    let mut fields = Vec::new();
+    for (key, property) in &parts.properties {
+        let written_by_union = property.component.is_some_and(|owner| {
+            context
+                .tags
+                .contains(&(owner.to_owned(), (*key).to_owned()))
+        });
+        if !written_by_union {
+            let required = parts.required.contains(key);
+            fields.push(field(context, &mut scope, name, key, property, required));
+        }
+    }
+    let unknown = if parts.closed {
+        UnknownFields::Refused
+    } else {
+        UnknownFields::Kept(FieldName::new("extra"))
+    };
+    Struct {
+        fields,
+        unknown,
+        constructor: Constructor::None,
+    }
+}
+
+fn field<'a>(
+    context: &mut Context<'a>,
+    scope: &mut name::Scope,
+    owner: &TypeName,
+    key: &'a str,
+    property: &Property<'a>,
+    required: bool,
+) -> Field {
+    let hint = format!("{owner}{}", heck::AsUpperCamelCase(key));
+    let typed = context.type_of(property.schema, &property.at, &hint);
+    let presence = match (required, typed.nullable && typed.ty != ANY) {
+        (true, false) => Presence::Required,
+        (true, true) => Presence::RequiredNullable,
+        (false, false) => Presence::Optional,
+        (false, true) => Presence::OptionalNullable,
+    };
+    let schema = match property.schema {
+        SchemaRef::Inline(schema) => Some(schema),
+        SchemaRef::Reference(_) => None,
+    };
+    let wanted = schema.and_then(sdk_name).unwrap_or(key);
+    Field {
+        name: name::field(scope, wanted),
+        wire: key.to_owned(),
+        docs: field_docs(context, property, key),
+        // Known once every type is: see `finish`.
+        input: Input::Exact,
+        ty: typed.ty,
+        presence,
+    }
+}
+
+/// The name that `x-sdk-name` gives a property.
+fn sdk_name(schema: &Schema) -> Option<&str> {
+    schema
+        .schema_data
+        .extensions
+        .get("x-sdk-name")
+        .and_then(Value::as_str)
+}
+
+/// The property's own words, or those of the type that it refers to.
+fn field_docs(context: &Context<'_>, property: &Property<'_>, key: &str) -> Docs {
+    let schema = match property.schema {
+        SchemaRef::Inline(schema) => Some(schema),
+        SchemaRef::Reference(reference) => context.component(reference).map(|(_, schema)| schema),
+    };
+    let data = schema.map(|schema| &schema.schema_data);
+    let own = data.and_then(|data| data.description.as_deref().or(data.title.as_deref()));
+    let fallback = format!("The `{}` property.", key.replace(['`', '\n', '\r'], " "));
+    let own = own
+        .filter(|text| !text.trim().is_empty())
+        .unwrap_or(&fallback);
+    let deprecated = data.is_some_and(|data| data.deprecated);
+    docs(deprecated.then_some("Deprecated.").into_iter().chain([own]))
+}

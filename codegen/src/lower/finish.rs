@@ -1,0 +1,259 @@
+//! What can only be decided once every type is known: what breaks cycles, what has a constructor.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::context::Context;
+use super::input;
+use super::schema::ANY;
+use crate::ir::{Body, Constructor, ModelKind, Operation, Presence, Resource, TypeName, TypeRef};
+use crate::source::{At, Pointer};
+
+/// How many required fields a caller can tell apart by position.
+const POSITIONAL: usize = 6;
+
+/// Names that stand for themselves, or for lists of themselves, become any JSON: Rust has no such
+/// aliases.
+pub(super) fn break_aliases(context: &mut Context<'_>) {
+    let names: Vec<_> = context.models.keys().cloned().collect();
+    for name in names {
+        let Some(ModelKind::Alias(target)) = context.models.get(&name).map(|model| &model.kind)
+        else {
+            continue;
+        };
+        let mut seen = BTreeSet::new();
+        if !leads_back(context, target, &name, &mut seen) {
+            continue;
+        }
+        if let Some(model) = context.models.get_mut(&name) {
+            model.kind = ModelKind::Alias(ANY);
+            let pointer = Pointer::parse(model.at.0.trim_start_matches('#')).unwrap_or_default();
+            let at = At::new(crate::source::FileId::ROOT, pointer);
+            context.widened(
+                &at,
+                name.as_str(),
+                "any JSON",
+                "it is made of nothing but itself",
+            );
+        }
+    }
+}
+
+fn leads_back(
+    context: &Context<'_>,
+    ty: &TypeRef,
+    start: &TypeName,
+    seen: &mut BTreeSet<TypeName>,
+) -> bool {
+    match ty {
+        TypeRef::Scalar(_) => false,
+        TypeRef::List(item) | TypeRef::Map(item) | TypeRef::OrNull(item) | TypeRef::Boxed(item) => {
+            leads_back(context, item, start, seen)
+        }
+        TypeRef::Named(name) if name == start => true,
+        TypeRef::Named(name) => match context.models.get(name).map(|model| &model.kind) {
+            Some(ModelKind::Alias(target)) if seen.insert(name.clone()) => {
+                leads_back(context, target, start, seen)
+            }
+            _ => false,
+        },
+    }
+}
+
+/// Boxes each field that would close a cycle of types that hold one another by value.
+pub(super) fn box_cycles(context: &mut Context<'_>) {
+    let names: Vec<_> = context.models.keys().cloned().collect();
+    let mut walk = Walk {
+        state: BTreeMap::new(),
+        boxed: BTreeSet::new(),
+    };
+    for name in names {
+        walk.visit(context, &name);
+    }
+    for (owner, place) in walk.boxed {
+        let Some(model) = context.models.get_mut(&owner) else {
+            continue;
+        };
+        let ty = match &mut model.kind {
+            ModelKind::Struct(item) => item.fields.get_mut(place).map(|field| &mut field.ty),
+            ModelKind::Union(item) => item.variants.get_mut(place).map(|variant| &mut variant.ty),
+            ModelKind::StringEnum(_) | ModelKind::IntEnum(_) | ModelKind::Alias(_) => None,
+        };
+        if let Some(ty) = ty {
+            *ty = TypeRef::Boxed(Box::new(ty.clone()));
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    Done,
+}
+
+struct Walk {
+    state: BTreeMap<TypeName, State>,
+    /// The owner and the index of its field or variant.
+    boxed: BTreeSet<(TypeName, usize)>,
+}
+
+impl Walk {
+    /// Depth first, with a stack of its own: chains of types can be long.
+    fn visit(&mut self, context: &Context<'_>, root: &TypeName) {
+        if self.state.contains_key(root) {
+            return;
+        }
+        self.state.insert(root.clone(), State::Open);
+        let mut stack = vec![(root.clone(), by_value(context, root), 0_usize)];
+        while let Some((owner, edges, next)) = stack.last_mut() {
+            let Some((place, target)) = edges.get(*next).cloned() else {
+                self.state.insert(owner.clone(), State::Done);
+                stack.pop();
+                continue;
+            };
+            *next += 1;
+            match self.state.get(&target) {
+                Some(State::Open) => {
+                    self.boxed.insert((owner.clone(), place));
+                }
+                Some(State::Done) => {}
+                None => {
+                    self.state.insert(target.clone(), State::Open);
+                    let edges = by_value(context, &target);
+                    stack.push((target, edges, 0));
+                }
+            }
+        }
+    }
+}
+
+/// The structs and unions that a type holds by value, with the index of what holds them.
+fn by_value(context: &Context<'_>, name: &TypeName) -> Vec<(usize, TypeName)> {
+    let types: Vec<&TypeRef> = match context.models.get(name).map(|model| &model.kind) {
+        Some(ModelKind::Struct(item)) => item.fields.iter().map(|field| &field.ty).collect(),
+        Some(ModelKind::Union(item)) => item.variants.iter().map(|variant| &variant.ty).collect(),
+        _ => Vec::new(),
+    };
+    let held = types.into_iter().enumerate().filter_map(|(place, ty)| {
+        let mut ty = context.resolved(ty);
+        while let TypeRef::OrNull(inner) = ty {
+            ty = context.resolved(inner);
+        }
+        match ty {
+            TypeRef::Named(name) => Some((place, name.clone())),
+            _ => None,
+        }
+    });
+    held.collect()
+}
+
+/// Says how callers give each field, and how values that are sent are made.
+pub(super) fn constructors(
+    context: &mut Context<'_>,
+    operations: &[Operation],
+    resources: &[Resource],
+) {
+    fill_inputs(context);
+    let mut sent = BTreeSet::new();
+    sent_by(context, operations, resources, &mut sent);
+    for name in sent {
+        let builder = context.builder_name(&name);
+        let Some(model) = context.models.get_mut(&name) else {
+            continue;
+        };
+        if let ModelKind::Struct(item) = &mut model.kind {
+            item.constructor = builder.map_or(Constructor::New, Constructor::Builder);
+        }
+    }
+}
+
+impl Context<'_> {
+    /// The name of the builder of a struct that has more required fields than positions can tell apart.
+    fn builder_name(&mut self, name: &TypeName) -> Option<TypeName> {
+        let ModelKind::Struct(item) = &self.models.get(name)?.kind else {
+            return None;
+        };
+        let required = item.fields.iter().filter(|field| {
+            matches!(
+                field.presence,
+                Presence::Required | Presence::RequiredNullable
+            )
+        });
+        (required.count() > POSITIONAL).then(|| self.claim_type(&format!("{name}Builder")))
+    }
+}
+
+fn fill_inputs(context: &mut Context<'_>) {
+    let names: Vec<_> = context.models.keys().cloned().collect();
+    for name in names {
+        let Some(ModelKind::Struct(item)) = context.models.get(&name).map(|model| &model.kind)
+        else {
+            continue;
+        };
+        let inputs: Vec<_> = item
+            .fields
+            .iter()
+            .map(|field| input::input(context, &field.ty))
+            .collect();
+        if let Some(ModelKind::Struct(item)) =
+            context.models.get_mut(&name).map(|model| &mut model.kind)
+        {
+            item.fields
+                .iter_mut()
+                .zip(inputs)
+                .for_each(|(field, input)| field.input = input);
+        }
+    }
+}
+
+/// The types that requests are made of.
+fn sent_by(
+    context: &Context<'_>,
+    operations: &[Operation],
+    resources: &[Resource],
+    sent: &mut BTreeSet<TypeName>,
+) {
+    for operation in operations {
+        if let Some(Body::Json(ty, _)) = &operation.body {
+            reach(context, ty, sent);
+        }
+        operation
+            .arguments
+            .iter()
+            .for_each(|argument| reach(context, &argument.ty, sent));
+        let setters = operation
+            .options
+            .iter()
+            .flat_map(|options| &options.setters);
+        setters.for_each(|setter| reach(context, &setter.ty, sent));
+    }
+    for resource in resources {
+        sent_by(context, &resource.operations, &resource.children, sent);
+    }
+}
+
+fn reach(context: &Context<'_>, ty: &TypeRef, seen: &mut BTreeSet<TypeName>) {
+    let mut pending = vec![ty];
+    while let Some(ty) = pending.pop() {
+        match ty {
+            TypeRef::List(item)
+            | TypeRef::Map(item)
+            | TypeRef::OrNull(item)
+            | TypeRef::Boxed(item) => {
+                pending.push(item);
+            }
+            TypeRef::Named(name) if seen.insert(name.clone()) => {
+                match context.models.get(name).map(|model| &model.kind) {
+                    Some(ModelKind::Struct(item)) => {
+                        pending.extend(item.fields.iter().map(|field| &field.ty));
+                    }
+                    Some(ModelKind::Union(item)) => {
+                        pending.extend(item.variants.iter().map(|variant| &variant.ty));
+                    }
+                    Some(ModelKind::Alias(target)) => pending.push(target),
+                    Some(ModelKind::StringEnum(_) | ModelKind::IntEnum(_)) | None => {}
+                }
+            }
+            TypeRef::Named(_) | TypeRef::Scalar(_) => {}
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Schemas as types with names.
+
+use openapiv3::Schema;
+use serde_json::Value;
+
+use super::context::Context;
+use super::docs::docs;
+use super::fields;
+use super::name::{self, Scope};
+use super::schema::{ANY, Shape, Typed, shape};
+use super::union;
+use super::view::View;
+use crate::ir::{
+    Docs, IntEnum, IntVariant, Model, ModelKind, Origin, StringEnum, StringVariant, TypeName,
+    TypeRef,
+};
+use crate::source::At;
+
+/// Gives a name to every component schema, then defines each.
+pub(super) fn components(context: &mut Context<'_>) {
+    let Some(components) = context.components() else {
+        return;
+    };
+    let mut names: Vec<_> = components.schemas.keys().collect();
+    // The order in which names are given must not hang on the order in the document.
+    names.sort();
+    for name in names {
+        let ty = context.claim_type(name);
+        context.named.insert(name.clone(), ty);
+    }
+    union::find_tags(context);
+    let at = At::root().child("components").child("schemas");
+    for (name, ty) in context.named.clone() {
+        let at = at.child(&name);
+        match context.component(&format!("#/components/schemas/{}", escape(&name))) {
+            Some((target, schema)) if target == name => {
+                let at = super::context::place(schema, &at);
+                define(context, &ty, schema, &at, Some(target));
+            }
+            Some((target, _)) => {
+                let target = context
+                    .named
+                    .get(target)
+                    .cloned()
+                    .map_or(ANY, TypeRef::Named);
+                insert(context, &ty, Docs::default(), &at, ModelKind::Alias(target));
+            }
+            None => {
+                context.widened(&at, &name, "any JSON", "the reference leads nowhere");
+                insert(context, &ty, Docs::default(), &at, ModelKind::Alias(ANY));
+            }
+        }
+    }
+}
+
+fn escape(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+/// Defines a type; `component` is its name in the document, where it has one.
+pub(super) fn define<'a>(
+    context: &mut Context<'a>,
+    name: &TypeName,
+    schema: &'a Schema,
+    at: &At,
+    component: Option<&'a str>,
+) {
+    let view = View::new(schema);
+    let docs = model_docs(&view, name);
+    let kind = match shape(&view) {
+        Shape::StringEnum => ModelKind::StringEnum(string_enum(&view)),
+        Shape::IntEnum => ModelKind::IntEnum(int_enum(&view)),
+        Shape::Struct => fields::define(context, name, &view, at, component),
+        Shape::Union => ModelKind::Union(union::define(context, name, &view, at)),
+        Shape::Same | Shape::Plain => alias(context, name, schema, &view, at),
+    };
+    context.exact(at, name.as_str());
+    insert(context, name, docs, at, kind);
+    if view.data.deprecated
+        && let Some(model) = context.models.get_mut(name)
+    {
+        model.deprecated = true;
+    }
+}
+
+fn insert(context: &mut Context<'_>, name: &TypeName, docs: Docs, at: &At, kind: ModelKind) {
+    let model = Model {
+        at: Origin(format!("#{}", at.pointer)),
+        name: name.clone(),
+        module: name::module_name(name),
+        docs: if docs.is_empty() {
+            Docs::line(format!("`{name}`."))
+        } else {
+            docs
+        },
+        deprecated: false,
+        kind,
+    };
+    context.models.insert(name.clone(), model);
+}
+
+fn model_docs(view: &View<'_>, name: &TypeName) -> Docs {
+    let title = view
+        .data
+        .title
+        .as_deref()
+        .filter(|title| title.trim() != name.as_str());
+    let description = view.data.description.as_deref();
+    let parts = if description.is_some() {
+        [None, description]
+    } else {
+        [title, None]
+    };
+    docs(parts.into_iter().flatten())
+}
+
+/// Another name for a type; null, if it is a value, is said wherever the name is used.
+fn alias<'a>(
+    context: &mut Context<'a>,
+    name: &TypeName,
+    schema: &'a Schema,
+    view: &View<'a>,
+    at: &At,
+) -> ModelKind {
+    let Typed { ty, .. } = match shape(view) {
+        Shape::Plain => Typed {
+            ty: context.plain(view, at, name.as_str()),
+            nullable: false,
+        },
+        _ => context.type_of(super::view::SchemaRef::Inline(schema), at, name.as_str()),
+    };
+    ModelKind::Alias(ty)
+}
+
+fn string_enum(view: &View<'_>) -> StringEnum {
+    let mut scope = Scope::default();
+    let mut variants: Vec<StringVariant> = Vec::new();
+    for value in view.values.iter().filter_map(Value::as_str) {
+        if variants.iter().any(|variant| variant.value == value) {
+            continue;
+        }
+        variants.push(StringVariant {
+            name: name::variant(&mut scope, value),
+            value: value.to_owned(),
+            docs: value_docs(value),
+        });
+    }
+    StringEnum {
+        variants,
+        unknown: name::unknown_variant(&mut scope),
+    }
+}
+
+/// The value itself, as code.
+fn value_docs(value: &str) -> Docs {
+    let value: String = value.chars().filter(|c| !c.is_control()).collect();
+    match value.as_str() {
+        "" => Docs::line("The empty string."),
+        value if value.contains('`') || value.trim() != value => {
+            Docs::line(format!("`` {value} ``"))
+        }
+        value => Docs::line(format!("`{value}`")),
+    }
+}
+
+fn int_enum(view: &View<'_>) -> IntEnum {
+    let mut scope = Scope::default();
+    let mut variants: Vec<IntVariant> = Vec::new();
+    for value in view.values.iter().filter_map(Value::as_i64) {
+        if variants.iter().any(|variant| variant.value == value) {
+            continue;
+        }
+        variants.push(IntVariant {
+            name: name::variant(&mut scope, &value.to_string()),
+            value,
+            docs: Docs::line(format!("`{value}`")),
+        });
+    }
+    IntEnum {
+        variants,
+        unknown: name::unknown_variant(&mut scope),
+    }
+}

@@ -1,0 +1,309 @@
+//! Text as identifiers, and identifiers that don't clash.
+
+use std::collections::BTreeSet;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use crate::ir::{FieldName, FnName, ModuleName, TypeName, VariantName};
+
+/// Names that mean something else where generated code uses them.
+const RESERVED_TYPES: &[&str] = &[
+    "Api",
+    "AuthScheme",
+    "BTreeMap",
+    "Base64",
+    "Box",
+    "Bytes",
+    "Client",
+    "ClientBuilder",
+    "Clone",
+    "Copy",
+    "Date",
+    "Debug",
+    "Default",
+    "Drop",
+    "Err",
+    "Error",
+    "Extra",
+    "Fn",
+    "From",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "JsonLines",
+    "Method",
+    "None",
+    "Nullable",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Request",
+    "Result",
+    "Retry",
+    "Self",
+    "Send",
+    "Some",
+    "String",
+    "Sync",
+    "Text",
+    "Timestamp",
+    "ToString",
+    "Transport",
+    "Value",
+    "Vec",
+];
+
+/// Names of fields and methods that the codec or the client takes for itself.
+const RESERVED_METHODS: &[&str] = &[
+    "new",
+    "builder",
+    "from_env",
+    "to_builder",
+    "request",
+    "from",
+    "into",
+    "clone",
+    "fmt",
+    "eq",
+];
+
+/// Words whose capitals would make heck break them in the wrong place.
+const WORDS: &[(&str, &str)] = &[
+    ("KiB", "Kib"),
+    ("MiB", "Mib"),
+    ("GiB", "Gib"),
+    ("TiB", "Tib"),
+    ("IPv4", "Ipv4"),
+    ("IPv6", "Ipv6"),
+    ("OAuth", "Oauth"),
+    ("GraphQL", "Graphql"),
+];
+
+/// Text in which capitals begin words and nothing else: `VMs` is one word, and so is `GiB`.
+fn in_words(text: &str) -> String {
+    let mut out = WORDS
+        .iter()
+        .fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
+    let chars: Vec<_> = out.chars().collect();
+    let mut plural = None;
+    for (index, window) in chars.windows(3).enumerate() {
+        let ends = chars.get(index + 3).is_none_or(|next| !next.is_lowercase());
+        if window[0].is_uppercase() && window[1].is_uppercase() && window[2] == 's' && ends {
+            plural = Some(index);
+        }
+    }
+    if let Some(index) = plural {
+        // Only the capital before the `s` would begin a word of its own.
+        let lower = chars[index + 1].to_lowercase();
+        let start: String = chars[..=index].iter().collect();
+        let end: String = chars[index + 2..].iter().collect();
+        out = format!("{start}{}{end}", lower.collect::<String>());
+    }
+    out
+}
+
+/// Any text as words of letters and digits; never empty.
+fn speakable(text: &str) -> String {
+    let text = in_words(text);
+    let mut out = String::new();
+    for (index, c) in text.char_indices() {
+        match c {
+            '+' if index == 0 => out.push_str("plus "),
+            '-' if index == 0 && text[1..].starts_with(|c: char| c.is_ascii_digit()) => {
+                out.push_str("minus ");
+            }
+            '$' | '@' | '#' | '.' | '_' | '-' | '/' | ' ' => out.push(' '),
+            '*' => out.push_str(" star "),
+            '=' => out.push_str(" eq "),
+            '<' => out.push_str(" lt "),
+            '>' => out.push_str(" gt "),
+            '!' => out.push_str(" not "),
+            '%' => out.push_str(" percent "),
+            '&' => out.push_str(" and "),
+            c if c.is_alphanumeric() => out.push(c),
+            _ => out.push(' '),
+        }
+    }
+    if out.trim().is_empty() {
+        "empty".to_owned()
+    } else {
+        out
+    }
+}
+
+fn upper_camel(text: &str) -> String {
+    let mut name = speakable(text).to_upper_camel_case();
+    if !name.starts_with(char::is_alphabetic) {
+        name.insert(0, 'N');
+    }
+    valid(name, "N")
+}
+
+fn snake(text: &str) -> String {
+    let mut name = speakable(text).to_snake_case();
+    if !name.starts_with(char::is_alphabetic) {
+        name.insert_str(0, "n_");
+    }
+    escape_keyword(valid(name, "n"))
+}
+
+/// What Rust wouldn't take as an identifier, by the numbers of its characters.
+fn valid(name: String, prefix: &str) -> String {
+    let body = name.chars().all(|c| c == '_' || c.is_ascii_alphanumeric());
+    if body || syn::parse_str::<syn::Ident>(&name).is_ok() || is_keyword(&name) {
+        return name;
+    }
+    let codes: Vec<_> = name
+        .chars()
+        .map(|c| format!("{:x}", u32::from(c)))
+        .collect();
+    format!("{prefix}{}", codes.join("_"))
+}
+
+fn is_keyword(name: &str) -> bool {
+    // `gen` is one since the 2024 edition, which syn leaves to its caller.
+    name == "gen" || (syn::parse_str::<syn::Ident>(name).is_err() && name.is_ascii())
+}
+
+fn escape_keyword(name: String) -> String {
+    match name.as_str() {
+        "self" | "super" | "crate" | "_" => format!("{name}_"),
+        _ if is_keyword(&name) => format!("r#{name}"),
+        _ => name,
+    }
+}
+
+/// A type's name.
+pub(super) fn type_name(text: &str) -> String {
+    let name = upper_camel(text);
+    if RESERVED_TYPES.contains(&name.as_str()) {
+        format!("{name}Model")
+    } else {
+        name
+    }
+}
+
+/// The name of a type that nothing but the client or a resource has.
+pub(super) fn module_name(name: &TypeName) -> ModuleName {
+    ModuleName::new(escape_keyword(name.as_str().to_snake_case()))
+}
+
+/// The snake-case name of a module, a field or a method.
+pub(super) fn snake_name(text: &str) -> String {
+    snake(text)
+}
+
+/// Names of one scope, each given out once.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    taken: BTreeSet<String>,
+}
+
+impl Scope {
+    /// Takes the first of the names that is free, or the last one with a number.
+    pub(super) fn claim<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) -> String {
+        let mut last = String::new();
+        for name in names {
+            if self.taken.insert(key(name)) {
+                return name.to_owned();
+            }
+            name.clone_into(&mut last);
+        }
+        let stem = last.trim_start_matches("r#");
+        let separator = if stem.starts_with(char::is_uppercase) {
+            ""
+        } else {
+            "_"
+        };
+        for number in 2_u32.. {
+            let name = format!("{stem}{separator}{number}");
+            if self.taken.insert(key(&name)) {
+                return name;
+            }
+        }
+        last
+    }
+
+    /// Keeps a name from being given out.
+    pub(super) fn reserve(&mut self, name: &str) {
+        self.taken.insert(key(name));
+    }
+}
+
+/// Names that differ only in case would share a file, or a reader's eye.
+fn key(name: &str) -> String {
+    name.trim_start_matches("r#").to_lowercase()
+}
+
+/// A scope for the fields of a type, whose setters must not hide its other methods.
+pub(super) fn field_scope() -> Scope {
+    let mut scope = Scope::default();
+    for name in [
+        "build",
+        "builder",
+        "clone",
+        "default",
+        "extra",
+        "extra_mut",
+        "into",
+        "new",
+    ] {
+        scope.reserve(name);
+    }
+    scope
+}
+
+/// A scope for the methods of a client or a resource.
+pub(super) fn method_scope() -> Scope {
+    let mut scope = Scope::default();
+    for name in RESERVED_METHODS {
+        scope.reserve(name);
+    }
+    scope
+}
+
+/// A field's name in its scope.
+pub(super) fn field(scope: &mut Scope, text: &str) -> FieldName {
+    let name = snake(text);
+    let longer = format!("{}_field", name.trim_start_matches("r#"));
+    FieldName::new(scope.claim([name.as_str(), longer.as_str()]))
+}
+
+/// A method's name in its scope.
+pub(super) fn method(scope: &mut Scope, candidates: &[String]) -> FnName {
+    let names: Vec<_> = candidates.iter().map(|text| snake(text)).collect();
+    FnName::new(scope.claim(names.iter().map(String::as_str)))
+}
+
+/// A variant's name in its scope.
+pub(super) fn variant(scope: &mut Scope, text: &str) -> VariantName {
+    let name = upper_camel(text);
+    let name = if name == "Self" {
+        "Itself".to_owned()
+    } else {
+        name
+    };
+    VariantName::new(scope.claim([name.as_str()]))
+}
+
+/// The variant for what is not known: a name that no other variant has.
+pub(super) fn unknown_variant(scope: &mut Scope) -> VariantName {
+    VariantName::new(scope.claim(["Unknown", "Unrecognized", "UnknownValue"]))
+}
+
+/// One of many, by the rules of English that hold most often.
+pub(super) fn singular(word: &str) -> String {
+    let lower = word.to_lowercase();
+    if lower.ends_with("ies") && lower.len() > 4 {
+        format!("{}y", &word[..word.len() - 3])
+    } else if ["sses", "shes", "ches", "xes"]
+        .iter()
+        .any(|end| lower.ends_with(end))
+    {
+        word[..word.len() - 2].to_owned()
+    } else if lower.ends_with('s') && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end)) {
+        word[..word.len() - 1].to_owned()
+    } else {
+        word.to_owned()
+    }
+}

@@ -1,0 +1,343 @@
+//! Parameters: arguments where they are required, setters where they are not.
+
+use openapiv3::{
+    Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathItem, QueryStyle as Style,
+    ReferenceOr,
+};
+use serde_json::Value;
+
+use super::context::{Context, component_name};
+use super::docs::docs;
+use super::input;
+use super::name::{self, Scope};
+use crate::dialect;
+use crate::ir::{Argument, Docs, FnName, Location, QueryStyle, Scalar, Setter, TypeRef};
+use crate::source::At;
+
+/// The parameters of an operation.
+#[derive(Debug, Default)]
+pub(super) struct Parameters {
+    pub(super) arguments: Vec<Argument>,
+    pub(super) setters: Vec<Setter>,
+}
+
+/// The parameters of an operation and of the path that it stands under, in the path's order first.
+pub(super) fn parameters<'a>(
+    context: &mut Context<'a>,
+    item: &'a PathItem,
+    operation: &'a Operation,
+    path: &str,
+    hint: &str,
+    at: &At,
+) -> Parameters {
+    let mut out = Parameters::default();
+    let mut arguments = Scope::default();
+    for name in ["params", "body"] {
+        arguments.reserve(name);
+    }
+    let mut setters = setter_scope();
+    let declared = declared(context, item, operation, at);
+    for name in placeholders(path) {
+        let found = declared.iter().find(|(parameter, _)| {
+            matches!(parameter, Parameter::Path { .. })
+                && parameter.parameter_data_ref().name == name
+        });
+        let ty = found.map(|(parameter, at)| path_type(context, parameter, at, hint));
+        let ty = ty.unwrap_or(TypeRef::Scalar(Scalar::String));
+        let field = name::field(&mut arguments, name);
+        let input = input::input(context, &ty);
+        out.arguments.push(Argument {
+            name: field,
+            wire: name.to_owned(),
+            location: Location::Path,
+            ty,
+            input,
+        });
+    }
+    for (parameter, at) in &declared {
+        let data = parameter.parameter_data_ref();
+        let hint = format!("{hint}{}", heck::AsUpperCamelCase(&data.name));
+        let Some((location, ty)) = placed(context, parameter, at, &hint) else {
+            continue;
+        };
+        let input = input::input(context, &ty);
+        let wire = data.name.clone();
+        if data.required {
+            let name = name::field(&mut arguments, &data.name);
+            out.arguments.push(Argument {
+                name,
+                wire,
+                location,
+                ty,
+                input,
+            });
+        } else {
+            let name = FnName::new(name::field(&mut setters, &data.name).as_str());
+            let argument = crate::ir::FieldName::new(name.as_str());
+            let docs = parameter_docs(data);
+            out.setters.push(Setter {
+                name,
+                argument,
+                wire,
+                location: Some(location),
+                ty,
+                input,
+                docs,
+            });
+        }
+    }
+    out
+}
+
+/// Names that a request type has already.
+fn setter_scope() -> Scope {
+    let mut scope = Scope::default();
+    let taken = [
+        "timeout",
+        "max_retries",
+        "header",
+        "remove_header",
+        "query",
+        "remove_query",
+        "body_field",
+        "max_body",
+        "with_response",
+        "raw",
+        "call",
+        "into_future",
+        "self_",
+    ];
+    for name in taken {
+        scope.reserve(name);
+    }
+    scope
+}
+
+/// The operation's parameters, then those of its path that it doesn't replace.
+fn declared<'a>(
+    context: &Context<'a>,
+    item: &'a PathItem,
+    operation: &'a Operation,
+    at: &At,
+) -> Vec<(&'a Parameter, At)> {
+    let own = at.child("parameters");
+    let shared = at
+        .pointer
+        .parent()
+        .map_or_else(At::root, |parent| At::new(at.file, parent))
+        .child("parameters");
+    let lists = [(&operation.parameters, own), (&item.parameters, shared)];
+    let mut found: Vec<(&Parameter, At)> = Vec::new();
+    for (list, at) in lists {
+        for (index, parameter) in list.iter().enumerate() {
+            let Some((parameter, at)) = resolve(context, parameter, &at.index(index)) else {
+                continue;
+            };
+            if !found.iter().any(|(other, _)| same(other, parameter)) {
+                found.push((parameter, at));
+            }
+        }
+    }
+    found
+}
+
+fn resolve<'a>(
+    context: &Context<'a>,
+    parameter: &'a ReferenceOr<Parameter>,
+    at: &At,
+) -> Option<(&'a Parameter, At)> {
+    match parameter {
+        ReferenceOr::Item(item) => Some((
+            item,
+            dialect::origin(&item.parameter_data_ref().extensions, at),
+        )),
+        ReferenceOr::Reference { reference } => {
+            let name = component_name(reference, "parameters")?;
+            let ReferenceOr::Item(item) = context.components()?.parameters.get(&name)? else {
+                return None;
+            };
+            let at = At::root()
+                .child("components")
+                .child("parameters")
+                .child(&name);
+            Some((
+                item,
+                dialect::origin(&item.parameter_data_ref().extensions, &at),
+            ))
+        }
+    }
+}
+
+fn same(a: &Parameter, b: &Parameter) -> bool {
+    a.parameter_data_ref().name == b.parameter_data_ref().name
+        && std::mem::discriminant(a) == std::mem::discriminant(b)
+}
+
+/// The names in braces.
+fn placeholders(path: &str) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for part in path.split('{').skip(1) {
+        if let Some((name, _)) = part.split_once('}')
+            && !names.contains(&name)
+        {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The type of a path parameter: what doesn't print as one segment is text.
+fn path_type<'a>(
+    context: &mut Context<'a>,
+    parameter: &'a Parameter,
+    at: &At,
+    hint: &str,
+) -> TypeRef {
+    let hint = format!(
+        "{hint}{}",
+        heck::AsUpperCamelCase(&parameter.parameter_data_ref().name)
+    );
+    let ty = schema_type(context, parameter.parameter_data_ref(), at, &hint);
+    if prints(context, &ty) {
+        ty
+    } else {
+        TypeRef::Scalar(Scalar::String)
+    }
+}
+
+/// Whether a value of the type has one obvious text.
+fn prints(context: &Context<'_>, ty: &TypeRef) -> bool {
+    use crate::ir::ModelKind::{IntEnum, StringEnum};
+    match context.resolved(ty) {
+        TypeRef::Scalar(scalar) => !matches!(scalar, Scalar::Any | Scalar::Base64),
+        TypeRef::Named(name) => {
+            let kind = context.models.get(name).map(|model| &model.kind);
+            matches!(kind, Some(StringEnum(_) | IntEnum(_)))
+        }
+        TypeRef::List(_) | TypeRef::Map(_) | TypeRef::OrNull(_) | TypeRef::Boxed(_) => false,
+    }
+}
+
+/// Whether the type is text as it is.
+fn is_text(context: &Context<'_>, ty: &TypeRef) -> bool {
+    matches!(context.resolved(ty), TypeRef::Scalar(Scalar::String))
+}
+
+fn schema_type<'a>(
+    context: &mut Context<'a>,
+    data: &'a ParameterData,
+    at: &At,
+    hint: &str,
+) -> TypeRef {
+    match &data.format {
+        ParameterSchemaOrContent::Schema(schema) => {
+            context.type_of(schema.into(), &at.child("schema"), hint).ty
+        }
+        ParameterSchemaOrContent::Content(_) => TypeRef::Scalar(Scalar::String),
+    }
+}
+
+/// Where a parameter that isn't part of the path goes, and its type.
+fn placed<'a>(
+    context: &mut Context<'a>,
+    parameter: &'a Parameter,
+    at: &At,
+    hint: &str,
+) -> Option<(Location, TypeRef)> {
+    let data = parameter.parameter_data_ref();
+    match parameter {
+        Parameter::Path { .. } => None,
+        Parameter::Cookie { .. } => {
+            context.skipped(at, &data.name, "cookie parameters are not sent");
+            None
+        }
+        Parameter::Header { .. } if is_http_header(&data.name) => None,
+        Parameter::Header { .. } => {
+            let ty = schema_type(context, data, at, hint);
+            Some((Location::Header, printed(context, ty, at, data)))
+        }
+        Parameter::Query { style, .. } => {
+            let ty = schema_type(context, data, at, hint);
+            Some(query(context, style, data, ty, at))
+        }
+    }
+}
+
+/// Headers that parameters don't set, by the specification.
+fn is_http_header(name: &str) -> bool {
+    ["accept", "content-type", "authorization"].contains(&name.to_lowercase().as_str())
+}
+
+fn printed(context: &mut Context<'_>, ty: TypeRef, at: &At, data: &ParameterData) -> TypeRef {
+    if prints(context, &ty) {
+        return ty;
+    }
+    if ty != TypeRef::Scalar(Scalar::String) {
+        context.widened(
+            at,
+            &data.name,
+            "text",
+            "its value has no single form as text",
+        );
+    }
+    TypeRef::Scalar(Scalar::String)
+}
+
+fn query(
+    context: &mut Context<'_>,
+    style: &Style,
+    data: &ParameterData,
+    ty: TypeRef,
+    at: &At,
+) -> (Location, TypeRef) {
+    let explode = data
+        .explode
+        .unwrap_or(matches!(style, Style::Form | Style::DeepObject));
+    let dotted = data.extensions.get("x-sdk-style").and_then(Value::as_str) == Some("dotted");
+    let (is_list, is_map) = match context.resolved(&ty) {
+        TypeRef::List(item) => (prints(context, item), false),
+        TypeRef::Map(item) => (false, is_text(context, item)),
+        _ => (false, false),
+    };
+    let style = match style {
+        _ if is_map && dotted => QueryStyle::Dotted,
+        Style::DeepObject if is_map => QueryStyle::Bracketed,
+        Style::Form if is_map && explode => QueryStyle::Spread,
+        _ if is_list && explode => QueryStyle::Repeated,
+        Style::SpaceDelimited if is_list => QueryStyle::Joined(' '),
+        Style::PipeDelimited if is_list => QueryStyle::Joined('|'),
+        _ if is_list => QueryStyle::Joined(','),
+        _ => {
+            return (
+                Location::Query(QueryStyle::Plain),
+                printed(context, ty, at, data),
+            );
+        }
+    };
+    (Location::Query(style), ty)
+}
+
+fn parameter_docs(data: &ParameterData) -> Docs {
+    let schema = match &data.format {
+        ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => {
+            schema.schema_data.description.as_deref()
+        }
+        _ => None,
+    };
+    let fallback = format!(
+        "The `{}` parameter.",
+        data.name.replace(['`', '\n', '\r'], " ")
+    );
+    let text = data
+        .description
+        .as_deref()
+        .or(schema)
+        .filter(|text| !text.trim().is_empty());
+    let deprecated = data.deprecated.unwrap_or_default();
+    docs(
+        deprecated
+            .then_some("Deprecated.")
+            .into_iter()
+            .chain([text.unwrap_or(&fallback)]),
+    )
+}

@@ -1,0 +1,151 @@
+//! Which resource an operation belongs to, and what its method is called.
+
+use heck::ToUpperCamelCase;
+use openapiv3::Operation;
+
+use super::name::singular;
+use crate::config::Config;
+use crate::ir::Method;
+
+/// The path of an operation's resource on the client: `["vms", "files"]`; empty for the client.
+pub(super) fn resource_path(config: &Config, operation: &Operation, path: &str) -> Vec<String> {
+    let id = operation.operation_id.as_deref().unwrap_or_default();
+    if let Some(resource) = config
+        .operations
+        .get(id)
+        .and_then(|entry| entry.resource.as_deref())
+    {
+        return split(resource);
+    }
+    if let Some(tag) = operation.tags.first() {
+        let mapped = config.resources.iter().find(|(_, mapped)| *mapped == tag);
+        return match mapped {
+            Some((resource, _)) => split(resource),
+            None => vec![super::name::snake_name(tag)],
+        };
+    }
+    let first = path.split('/').find(|segment| is_word(segment));
+    first.map(super::name::snake_name).into_iter().collect()
+}
+
+fn split(resource: &str) -> Vec<String> {
+    resource
+        .split('.')
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether a segment of a path names something: no parameter, no version.
+fn is_word(segment: &str) -> bool {
+    let version = segment
+        .strip_prefix('v')
+        .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == '.'));
+    !segment.is_empty()
+        && !segment.contains('{')
+        && !version
+        && segment != "api"
+        && segment.chars().any(char::is_alphabetic)
+}
+
+/// Names for an operation's method, the best first.
+pub(super) fn method_names(
+    config: &Config,
+    operation: &Operation,
+    resource: &[String],
+    method: Method,
+    path: &str,
+) -> Vec<String> {
+    let id = operation.operation_id.as_deref().unwrap_or_default();
+    if let Some(name) = config
+        .operations
+        .get(id)
+        .and_then(|entry| entry.method.as_deref())
+    {
+        return vec![name.to_owned()];
+    }
+    let from_path = name_from_path(method, path);
+    let Some(words) = (!id.trim().is_empty()).then(|| words_of(id)) else {
+        return vec![from_path, format!("{}_{}", method.as_str(), path)];
+    };
+    let verb = strip_nouns(&words, resource);
+    let short = match verb.as_slice() {
+        [] => from_path,
+        [only] if only == "get" || only == "fetch" && method == Method::Get => {
+            "retrieve".to_owned()
+        }
+        words => words.join("_"),
+    };
+    vec![short, words.join("_")]
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    super::name::snake_name(text)
+        .split('_')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The words that the resource's own name doesn't say already.
+fn strip_nouns(words: &[String], resource: &[String]) -> Vec<String> {
+    let mut rest = words.to_vec();
+    for noun in resource {
+        let plural = words_of(noun);
+        let mut single = plural.clone();
+        if let Some(last) = single.last_mut() {
+            *last = singular(last);
+        }
+        for noun in [&plural, &single] {
+            while let Some(start) = find(&rest, noun) {
+                rest.drain(start..start + noun.len());
+            }
+        }
+    }
+    rest
+}
+
+fn find(words: &[String], noun: &[String]) -> Option<usize> {
+    if noun.is_empty() {
+        return None;
+    }
+    words.windows(noun.len()).position(|window| window == noun)
+}
+
+/// What the method and the path say: `POST /vms/{id}/pause` is `pause`.
+fn name_from_path(method: Method, path: &str) -> String {
+    let segments: Vec<_> = path
+        .split('/')
+        .filter(|segment| !segment.is_empty())
+        .collect();
+    let on_item = segments.last().is_some_and(|segment| segment.contains('{'));
+    let action = segments
+        .iter()
+        .rev()
+        .take_while(|segment| !segment.contains('{'))
+        .last();
+    let after_item = segments.iter().any(|segment| segment.contains('{')) && !on_item;
+    match (method, action) {
+        (Method::Post, Some(action)) if after_item => (*action).to_owned(),
+        (Method::Get, _) if on_item => "retrieve".to_owned(),
+        (Method::Get, _) => "list".to_owned(),
+        (Method::Post, _) => "create".to_owned(),
+        (Method::Put | Method::Patch, _) => "update".to_owned(),
+        (Method::Delete, _) => "delete".to_owned(),
+        (Method::Head, _) => "head".to_owned(),
+        (Method::Options, _) => "options".to_owned(),
+        (Method::Trace, _) => "trace".to_owned(),
+    }
+}
+
+/// What the types of a resource's operations start with: `Vm` for `vms`.
+pub(super) fn noun(resource: &[String]) -> String {
+    let mut words = resource
+        .last()
+        .map(|last| words_of(last))
+        .unwrap_or_default();
+    if let Some(word) = words.last_mut() {
+        *word = singular(word);
+    }
+    words.join("_").to_upper_camel_case()
+}

@@ -1,0 +1,275 @@
+//! What a schema is in Rust, where it is used.
+
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+use serde_json::Value;
+
+use super::context::{Context, place};
+use super::model;
+use super::name;
+use super::view::{SchemaRef, View};
+use crate::config::Format;
+use crate::ir::{Scalar, TypeName, TypeRef};
+use crate::source::At;
+
+/// A type, and whether null is a value too.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Typed {
+    pub(super) ty: TypeRef,
+    pub(super) nullable: bool,
+}
+
+impl Typed {
+    fn new(ty: TypeRef) -> Self {
+        Self {
+            ty,
+            nullable: false,
+        }
+    }
+
+    /// The type of an item, where only `Option` can say null.
+    pub(super) fn item(self) -> TypeRef {
+        if self.nullable && self.ty != TypeRef::Scalar(Scalar::Any) {
+            TypeRef::OrNull(Box::new(self.ty))
+        } else {
+            self.ty
+        }
+    }
+}
+
+/// Any JSON.
+pub(super) const ANY: TypeRef = TypeRef::Scalar(Scalar::Any);
+
+/// What kind of type a schema becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Another schema, alone.
+    Same,
+    Struct,
+    StringEnum,
+    IntEnum,
+    Union,
+    /// A list, a map or a scalar.
+    Plain,
+}
+
+/// What kind of type a schema becomes.
+pub(super) fn shape(view: &View<'_>) -> Shape {
+    let members = members(view).len();
+    if is_passthrough(view) {
+        Shape::Same
+    } else if !view.all_of.is_empty() {
+        Shape::Struct
+    } else if members > 1 && !view.has_properties() {
+        Shape::Union
+    } else if !view.values.is_empty() && enum_of(view, Value::is_string) {
+        Shape::StringEnum
+    } else if !view.values.is_empty() && enum_of(view, Value::is_i64) {
+        Shape::IntEnum
+    } else if view.has_properties() || (view.ty == Some("object") && view.is_closed()) {
+        Shape::Struct
+    } else {
+        Shape::Plain
+    }
+}
+
+fn enum_of(view: &View<'_>, is: fn(&Value) -> bool) -> bool {
+    let mut values = view
+        .values
+        .iter()
+        .filter(|value| !value.is_null())
+        .peekable();
+    values.peek().is_some() && values.all(is)
+}
+
+/// The alternatives of a schema.
+pub(super) fn members<'a>(view: &View<'a>) -> &'a [ReferenceOr<Schema>] {
+    if view.one_of.is_empty() {
+        view.any_of
+    } else {
+        view.one_of
+    }
+}
+
+/// Whether a schema only wraps another one, to say null or to describe it.
+fn is_passthrough(view: &View<'_>) -> bool {
+    let own = view.has_properties() || !view.values.is_empty() || view.items.is_some();
+    !own && view.additional.is_none() && view.all_of.len() + members(view).len() == 1
+}
+
+impl<'a> Context<'a> {
+    /// The type of a schema; an inline one that needs a name gets one made from `hint`.
+    pub(super) fn type_of(&mut self, schema: SchemaRef<'a>, at: &At, hint: &str) -> Typed {
+        match schema {
+            SchemaRef::Reference(reference) => self.reference(reference, at, hint),
+            SchemaRef::Inline(schema) => {
+                let at = place(schema, at);
+                self.inline(schema, &at, hint)
+            }
+        }
+    }
+
+    fn reference(&mut self, reference: &str, at: &At, hint: &str) -> Typed {
+        let Some((name, schema)) = self.component(reference) else {
+            self.widened(
+                at,
+                hint,
+                "any JSON",
+                &format!("`{reference}` leads nowhere"),
+            );
+            return Typed::new(ANY);
+        };
+        let nullable = self.is_nullable(schema, 0);
+        let ty = match self.named.get(name) {
+            Some(ty) => TypeRef::Named(ty.clone()),
+            None => ANY,
+        };
+        Typed { ty, nullable }
+    }
+
+    fn is_nullable(&self, schema: &Schema, depth: usize) -> bool {
+        let view = View::new(schema);
+        if view.is_nullable() {
+            return true;
+        }
+        // A schema that is only another one is null where that one is.
+        let alone = [view.all_of, members(&view)].concat();
+        let [ReferenceOr::Reference { reference }] = alone.as_slice() else {
+            return false;
+        };
+        depth < 16
+            && self
+                .component(reference)
+                .is_some_and(|(_, schema)| self.is_nullable(schema, depth + 1))
+    }
+
+    fn inline(&mut self, schema: &'a Schema, at: &At, hint: &str) -> Typed {
+        let view = View::new(schema);
+        let nullable = view.is_nullable();
+        match shape(&view) {
+            Shape::Same => self.passthrough(&view, at, hint, nullable),
+            Shape::Plain => Typed {
+                ty: self.plain(&view, at, hint),
+                nullable,
+            },
+            _ => {
+                let name = self.claim_type(hint);
+                model::define(self, &name, schema, at, None);
+                Typed {
+                    ty: TypeRef::Named(name),
+                    nullable,
+                }
+            }
+        }
+    }
+
+    fn passthrough(&mut self, view: &View<'a>, at: &At, hint: &str, nullable: bool) -> Typed {
+        let (key, only) = match view.all_of.first() {
+            Some(only) => ("allOf", Some(only)),
+            None if view.one_of.is_empty() => ("anyOf", view.any_of.first()),
+            None => ("oneOf", view.one_of.first()),
+        };
+        let Some(only) = only else {
+            return Typed::new(ANY);
+        };
+        let inner = self.type_of(only.into(), &at.child(key).index(0), hint);
+        Typed {
+            ty: inner.ty,
+            nullable: nullable || inner.nullable,
+        }
+    }
+
+    /// The type of a schema that needs no name.
+    pub(super) fn plain(&mut self, view: &View<'a>, at: &At, hint: &str) -> TypeRef {
+        match view.ty {
+            Some("string") => TypeRef::Scalar(self.string(view)),
+            Some("integer") => TypeRef::Scalar(integer(view)),
+            Some("number") => TypeRef::Scalar(number(view)),
+            Some("boolean") => TypeRef::Scalar(Scalar::Bool),
+            Some("array") => self.list(view, at, hint),
+            Some("object") => self.map(view, at, hint),
+            _ if view.items.is_some() => self.list(view, at, hint),
+            _ if view.additional.is_some() => self.map(view, at, hint),
+            _ => ANY,
+        }
+    }
+
+    fn list(&mut self, view: &View<'a>, at: &At, hint: &str) -> TypeRef {
+        let Some(items) = view.items else {
+            return TypeRef::List(Box::new(ANY));
+        };
+        let singular = name::singular(hint);
+        let hint = if singular == hint {
+            format!("{hint}Item")
+        } else {
+            singular
+        };
+        let item = self.type_of(items.into(), &at.child("items"), &hint);
+        TypeRef::List(Box::new(item.item()))
+    }
+
+    fn map(&mut self, view: &View<'a>, at: &At, hint: &str) -> TypeRef {
+        let value = match view.additional {
+            Some(AdditionalProperties::Schema(schema)) => {
+                let hint = format!("{hint}Value");
+                self.type_of((&**schema).into(), &at.child("additionalProperties"), &hint)
+                    .item()
+            }
+            Some(AdditionalProperties::Any(_)) | None => ANY,
+        };
+        TypeRef::Map(Box::new(value))
+    }
+
+    fn string(&self, view: &View<'_>) -> Scalar {
+        let format = view.format.as_deref().unwrap_or_default();
+        match self.config.formats.get(format) {
+            Some(Format::String) => return Scalar::String,
+            Some(Format::Timestamp) => return Scalar::Timestamp,
+            Some(Format::Date) => return Scalar::Date,
+            Some(Format::Bytes) => return Scalar::Base64,
+            None => {}
+        }
+        match format {
+            "date-time" => Scalar::Timestamp,
+            "date" => Scalar::Date,
+            "byte" => Scalar::Base64,
+            _ => Scalar::String,
+        }
+    }
+
+    /// The type that a named type stands for, if it is only another name.
+    pub(super) fn resolved<'t>(&'t self, ty: &'t TypeRef) -> &'t TypeRef {
+        let mut ty = ty;
+        for _ in 0..32 {
+            let TypeRef::Named(name) = ty else { return ty };
+            match self.models.get(name).map(|model| &model.kind) {
+                Some(crate::ir::ModelKind::Alias(target)) => ty = target,
+                _ => return ty,
+            }
+        }
+        ty
+    }
+
+    /// The name of a struct, if the type is one.
+    pub(super) fn as_struct<'t>(&'t self, ty: &'t TypeRef) -> Option<&'t TypeName> {
+        match self.resolved(ty) {
+            TypeRef::Named(name) => Some(name),
+            _ => None,
+        }
+    }
+}
+
+fn integer(view: &View<'_>) -> Scalar {
+    match view.format.as_deref() {
+        Some("int32" | "int16" | "int8" | "uint8" | "uint16") => Scalar::I32,
+        Some("uint32") => Scalar::U32,
+        Some("uint64" | "uint") => Scalar::U64,
+        _ => Scalar::I64,
+    }
+}
+
+fn number(view: &View<'_>) -> Scalar {
+    match view.format.as_deref() {
+        Some("float") => Scalar::F32,
+        _ => Scalar::F64,
+    }
+}

@@ -1,0 +1,87 @@
+//! The layout of the runtime's macros, which prettyplease leaves on one line.
+
+use std::fmt::Write as _;
+
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+
+const INDENT: &str = "    ";
+
+/// `name! { Head { an entry a line } }`, or `name!(...);`.
+pub(super) fn item_macro(mac: &syn::Macro) -> String {
+    let name = spell(quote::ToTokens::to_token_stream(&mac.path));
+    match mac.delimiter {
+        syn::MacroDelimiter::Brace(_) => {
+            let body = lines(mac.tokens.clone(), 1);
+            format!("{name}! {{\n{body}}}\n")
+        }
+        syn::MacroDelimiter::Paren(_) | syn::MacroDelimiter::Bracket(_) => {
+            format!("{name}!({});\n", spell(mac.tokens.clone()))
+        }
+    }
+}
+
+/// Entries a line, each ended by a comma; a group in braces indents what it holds.
+fn lines(tokens: TokenStream, depth: usize) -> String {
+    let mut out = String::new();
+    let mut entry = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == ',' => {
+                let text = spell(entry.drain(..).collect());
+                let _ = writeln!(out, "{}{text},", INDENT.repeat(depth));
+            }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                let text = spell(entry.drain(..).collect());
+                let indent = INDENT.repeat(depth);
+                let body = lines(group.stream(), depth + 1);
+                let _ = write!(out, "{indent}{text} {{\n{body}{indent}}}\n");
+            }
+            token => entry.push(token),
+        }
+    }
+    out
+}
+
+/// Tokens on one line, spaced as rustfmt would.
+fn spell(tokens: TokenStream) -> String {
+    let mut out = String::new();
+    let mut glue = true;
+    for token in tokens {
+        let (text, before, after) = match &token {
+            TokenTree::Punct(punct) => {
+                let (before, after) = spacing(punct.as_char(), punct.spacing());
+                (punct.to_string(), before, after)
+            }
+            TokenTree::Group(group) => (enclosed(group), false, false),
+            token => (token.to_string(), false, false),
+        };
+        if !(glue || before) {
+            out.push(' ');
+        }
+        out.push_str(&text);
+        glue = after;
+    }
+    out
+}
+
+/// Whether a mark sticks to what stands before it, and to what comes after.
+fn spacing(mark: char, spacing: Spacing) -> (bool, bool) {
+    match mark {
+        // `>` ends an arrow, or a list of type arguments.
+        ',' | ':' | ';' | '>' => (true, false),
+        '<' => (true, true),
+        '-' => (false, spacing == Spacing::Joint),
+        '.' => (spacing == Spacing::Alone, true),
+        _ => (false, false),
+    }
+}
+
+fn enclosed(group: &proc_macro2::Group) -> String {
+    let inner = spell(group.stream());
+    match group.delimiter() {
+        Delimiter::Parenthesis => format!("({inner})"),
+        Delimiter::Bracket => format!("[{inner}]"),
+        Delimiter::Brace => format!("{{ {inner} }}"),
+        Delimiter::None => inner,
+    }
+}

@@ -1,0 +1,152 @@
+//! Turns the text of a file, YAML or JSON, into a value.
+
+use serde::de::DeserializeSeed;
+use serde_json::Value;
+
+use super::build::Context;
+use super::{Format, Pointer};
+
+/// How many times the YAML parser may look at an open bracket, a few nanoseconds each.
+const MAX_STEPS: u64 = 1_000_000_000;
+
+/// Why a file could not be read or parsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong.
+    pub message: String,
+    /// The line, counted from 1, and the column in characters, counted from 1, if the trouble has a place.
+    pub position: Option<(usize, usize)>,
+}
+
+impl Fault {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            position: None,
+        }
+    }
+}
+
+/// What a text says.
+pub(super) struct Parsed {
+    pub(super) value: Value,
+    pub(super) duplicates: Vec<Pointer>,
+    pub(super) format: Format,
+}
+
+/// The text of a file, without its byte order mark.
+pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Fault> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let bytes = error.as_bytes();
+        match bytes {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+                Fault::new("the file is UTF-16; it must be UTF-8")
+            }
+            _ => Fault::new(format!(
+                "the file is not UTF-8: byte {} is out of place",
+                error.utf8_error().valid_up_to()
+            )),
+        }
+    })?;
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map(str::to_owned)
+        .unwrap_or(text))
+}
+
+/// Parses a text as what its path and its beginning suggest. YAML takes much that JSON doesn't, such as comments, so what
+/// looks like JSON but isn't is given a second chance.
+pub(super) fn parse(path: &str, text: &str) -> Result<Parsed, Fault> {
+    let json =
+        path.to_ascii_lowercase().ends_with(".json") || text.trim_start().starts_with(['{', '[']);
+    if json {
+        parse_json(text).or_else(|fault| parse_yaml(text).map_err(|_| fault))
+    } else {
+        parse_yaml(text)
+    }
+}
+
+fn parse_json(text: &str) -> Result<Parsed, Fault> {
+    let context = Context::new(text, Format::Json);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = context
+        .seed()
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value));
+    match value {
+        Ok(value) => Ok(context.parsed(value)),
+        Err(error) => Err(Fault {
+            message: format!(
+                "the JSON can't be parsed: {}",
+                without_position(&error.to_string())
+            ),
+            // The column counts bytes up to and including the one that is wrong.
+            position: Some((error.line(), characters(text, error.line(), error.column()))),
+        }),
+    }
+}
+
+fn parse_yaml(text: &str) -> Result<Parsed, Fault> {
+    check_nesting(text)?;
+    let context = Context::new(text, Format::Yaml);
+    match context
+        .seed()
+        .deserialize(serde_yaml::Deserializer::from_str(text))
+    {
+        Ok(value) => Ok(context.parsed(value)),
+        Err(error) => Err(Fault {
+            message: format!(
+                "the YAML can't be parsed: {}",
+                without_position(&error.to_string())
+            ),
+            position: error
+                .location()
+                .map(|location| (location.line(), location.column())),
+        }),
+    }
+}
+
+/// Refuses what is nested so deep that the YAML parser would seem to hang: for every token it goes through all the brackets
+/// that are open. Brackets in prose count too, for they need not match; a document has to hold a great many of them.
+fn check_nesting(text: &str) -> Result<(), Fault> {
+    let (mut depth, mut deepest, mut tokens) = (0_u64, 0, 0_u64);
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b',' | b':' | b'\n' => {}
+            _ => continue,
+        }
+        tokens += 1;
+        deepest = deepest.max(depth);
+    }
+    if deepest.saturating_mul(tokens) > MAX_STEPS {
+        return Err(Fault::new("the file has too many brackets within brackets"));
+    }
+    Ok(())
+}
+
+/// An error's text without the positions in it (`at line 3 column 2`), of which the first is shown otherwise.
+fn without_position(message: &str) -> String {
+    let mut parts = message.split(" at line ");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_position = |c: char| c.is_ascii_digit() || c == ' ';
+        let part = part.trim_start_matches(is_position);
+        let part = part.strip_prefix("column ").unwrap_or(part);
+        text.push_str(part.trim_start_matches(|c: char| c.is_ascii_digit()));
+    }
+    text
+}
+
+/// The column in characters for one in bytes, both counted from 1.
+fn characters(text: &str, line: usize, column: usize) -> usize {
+    let line = text
+        .split('\n')
+        .nth(line.saturating_sub(1))
+        .unwrap_or_default();
+    line.char_indices()
+        .take_while(|(start, _)| start + 1 < column)
+        .count()
+        + 1
+}
