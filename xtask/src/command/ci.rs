@@ -1,0 +1,159 @@
+//! `cargo xtask ci`: all that must pass before a change lands, in the order of what fails soonest.
+
+use std::env;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process;
+use std::time::{Duration, Instant};
+
+use super::{Command, regen};
+use crate::stop::Stop;
+use crate::terminal::{Color, Palette, count, elapsed, say};
+use crate::workspace::Workspace;
+
+pub(super) const COMMAND: Command = Command {
+    name: "ci",
+    summary: "run what CI runs: formatting, lints, docs, regen --check, tests",
+    help: HELP,
+    run,
+};
+
+const HELP: &str = "\
+Runs what CI runs, step by step, and stops at the first step that fails:
+
+  formatting        cargo fmt --all --check
+  lints             cargo clippy --workspace --all-targets -- -D warnings
+  lints, features   the same with --features blocking,tracing
+  docs              cargo doc --workspace --no-deps, with warnings as errors
+  generated code    cargo xtask regen --check
+  tests             cargo test --workspace
+
+Usage: cargo xtask ci
+
+Options:
+  -h, --help        print this
+
+It needs rustfmt and clippy: rustup component add rustfmt clippy
+";
+
+/// One thing that has to pass.
+struct Step {
+    name: &'static str,
+    /// As a person would type it.
+    command: &'static str,
+    /// A variable of the environment that the command needs.
+    variable: Option<(&'static str, &'static str)>,
+}
+
+const STEPS: &[Step] = &[
+    step("formatting", "cargo fmt --all --check"),
+    step(
+        "lints",
+        "cargo clippy --workspace --all-targets -- -D warnings",
+    ),
+    step(
+        "lints, features",
+        "cargo clippy --workspace --all-targets --features blocking,tracing -- -D warnings",
+    ),
+    Step {
+        variable: Some(("RUSTDOCFLAGS", "-Dwarnings")),
+        ..step("docs", "cargo doc --workspace --no-deps")
+    },
+    step("generated code", CHECK),
+    step("tests", "cargo test --workspace"),
+];
+
+/// Runs in this process: everything that it needs is built already.
+const CHECK: &str = "cargo xtask regen --check";
+
+const fn step(name: &'static str, command: &'static str) -> Step {
+    Step {
+        name,
+        command,
+        variable: None,
+    }
+}
+
+fn run(parser: &mut lexopt::Parser) -> Result<(), Stop> {
+    if let Some(argument) = parser.next().map_err(|error| COMMAND.misused(&error))? {
+        return Err(COMMAND.other(&argument));
+    }
+    let workspace = Workspace::find()?;
+    let palette = Palette::new(Color::on_stdout());
+    let mut passed = Vec::new();
+    for (index, step) in STEPS.iter().enumerate() {
+        say(&headline(index, step, &palette));
+        let start = Instant::now();
+        if let Err(stop) = step.run(workspace.root()) {
+            return Err(failed(&passed, start.elapsed(), &stop));
+        }
+        let time = start.elapsed();
+        say(&verdict(step, time, &palette));
+        passed.push(time);
+    }
+    say(&format!(
+        "\n{} passed in {}\n",
+        count(STEPS.len(), "step"),
+        elapsed(passed.iter().sum())
+    ));
+    Ok(())
+}
+
+impl Step {
+    fn run(&self, root: &Path) -> Result<(), Stop> {
+        if self.command == CHECK {
+            return regen::check();
+        }
+        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let status = process::Command::new(cargo)
+            .args(self.command.split(' ').skip(1))
+            .envs(self.variable)
+            .current_dir(root)
+            .status()
+            .map_err(|error| Stop::failed(format!("cannot run cargo: {error}")))?;
+        if status.success() {
+            return Ok(());
+        }
+        Err(Stop::failed(format!(
+            "`{}` failed ({status})",
+            self.command
+        )))
+    }
+}
+
+/// `[2/6] lints: cargo clippy ...`
+fn headline(index: usize, step: &Step, palette: &Palette) -> String {
+    let Palette { bold, .. } = palette;
+    let Step {
+        name,
+        command,
+        variable,
+    } = step;
+    let mut line = format!("\n{bold}[{}/{}] {name}{bold:#}: ", index + 1, STEPS.len());
+    if let Some((variable, value)) = variable {
+        let _ = write!(line, "{variable}={value} ");
+    }
+    let _ = writeln!(line, "{command}");
+    line
+}
+
+/// After a step that passed.
+fn verdict(step: &Step, time: Duration, palette: &Palette) -> String {
+    let Palette { good, .. } = palette;
+    format!("{good}passed{good:#}: {} in {}\n", step.name, elapsed(time))
+}
+
+/// The error of the step that failed, with what became of every step.
+fn failed(passed: &[Duration], time: Duration, stop: &Stop) -> Stop {
+    let mut text = stop.render(Color::on_stderr());
+    text.push('\n');
+    for (index, step) in STEPS.iter().enumerate() {
+        let line = match passed.get(index) {
+            Some(time) => format!("passed  {:<16}{}", step.name, elapsed(*time)),
+            None if index == passed.len() => format!("FAILED  {:<16}{}", step.name, elapsed(time)),
+            None => format!("not run {}", step.name),
+        };
+        let _ = writeln!(text, "  {line}");
+    }
+    Stop::Said(text)
+}

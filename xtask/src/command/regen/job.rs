@@ -1,0 +1,177 @@
+//! What is to be generated, and where it goes.
+
+use std::env;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use sdk_codegen::{Config, Runtime};
+
+use super::options::{Mode, Options, Other};
+use crate::loader::FsLoader;
+use crate::stop::Stop;
+use crate::terminal::{say_on_stderr, shown};
+use crate::workspace::Workspace;
+
+const SPEC: &str = "spec/openapi.yaml";
+const CONFIG: &str = "spec/codegen.toml";
+const OUT: &str = "fastvm-generated";
+const RUNTIME: &str = "../codegen/runtime";
+
+/// One crate to generate.
+#[derive(Debug)]
+pub(super) struct Job {
+    pub(super) loader: FsLoader,
+    /// The document's path for the loader.
+    pub(super) document: String,
+    pub(super) config: Config,
+    pub(super) out: PathBuf,
+    /// The `rustfmt.toml` to format with: what `cargo fmt` will use there.
+    pub(super) style: String,
+    /// The command that does this, for messages.
+    pub(super) command: String,
+}
+
+impl Job {
+    pub(super) fn new(options: &Options, workspace: &Workspace) -> Result<Self, Stop> {
+        let mut job = match &options.other {
+            None => Self::fastvm(workspace)?,
+            Some(other) => Self::other(other, options)?,
+        };
+        if let Some(runtime) = &options.runtime {
+            job.config.runtime = runtime.clone();
+        }
+        Ok(job)
+    }
+
+    fn fastvm(workspace: &Workspace) -> Result<Self, Stop> {
+        let loader = FsLoader::new(workspace.root());
+        require(&workspace.path(SPEC), SPEC)?;
+        let mut config = read_config(&workspace.path(CONFIG), CONFIG)?;
+        config.runtime = Runtime::Path(RUNTIME.to_owned());
+        Ok(Self {
+            loader,
+            document: SPEC.to_owned(),
+            config,
+            out: workspace.path(OUT),
+            style: fs::read_to_string(workspace.path("rustfmt.toml")).unwrap_or_default(),
+            command: "cargo xtask regen".to_owned(),
+        })
+    }
+
+    fn other(other: &Other, options: &Options) -> Result<Self, Stop> {
+        let here = env::current_dir()
+            .map_err(|error| Stop::failed(format!("cannot tell the current folder: {error}")))?;
+        require(&other.spec, &other.spec.display().to_string())?;
+        let mut config = match &other.config {
+            Some(path) => read_config(path, &path.display().to_string())?,
+            None => Config::new(other.name.clone().unwrap_or_default()),
+        };
+        if let Some(name) = &other.name {
+            config.package.clone_from(name);
+        }
+        if other.config.is_none() && options.mode != Mode::Check && !options.quiet {
+            mention_config(&other.spec);
+        }
+        Ok(Self {
+            loader: FsLoader::new(here),
+            document: with_slashes(&other.spec),
+            config,
+            out: other.out.clone(),
+            style: String::new(),
+            command: command(other, options.runtime.as_ref()),
+        })
+    }
+
+    /// The line that ends a failure.
+    pub(super) fn not_written(&self) -> String {
+        format!("Nothing was written to {}.\n", shown(&self.out))
+    }
+}
+
+/// The command line that generates it, with the options that decide what comes out.
+fn command(other: &Other, runtime: Option<&Runtime>) -> String {
+    let Other {
+        spec,
+        out,
+        name,
+        config,
+    } = other;
+    let runtime = runtime.map(|runtime| match runtime {
+        Runtime::Vendored => "vendor".to_owned(),
+        Runtime::Path(path) => format!("path={path}"),
+        Runtime::Version(version) => format!("version={version}"),
+    });
+    let options = [
+        ("--spec", Some(spec.display().to_string())),
+        ("--out", Some(out.display().to_string())),
+        ("--name", name.clone()),
+        (
+            "--config",
+            config.as_ref().map(|config| config.display().to_string()),
+        ),
+        ("--runtime", runtime),
+    ];
+    let mut command = "cargo xtask regen".to_owned();
+    for (option, value) in options {
+        if let Some(value) = value {
+            let _ = write!(command, " {option} {}", quoted(value));
+        }
+    }
+    command
+}
+
+/// A word for a shell, in quotes where it needs them.
+fn quoted(word: String) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./=,:@+~\\".contains(c);
+    if word.chars().all(is_plain) {
+        word
+    } else {
+        format!("\"{word}\"")
+    }
+}
+
+/// A configuration that happens to lie beside the document is not used, but not passed over in silence.
+fn mention_config(spec: &Path) {
+    let beside = spec.with_file_name("codegen.toml");
+    if beside.is_file() {
+        let beside = beside.display();
+        say_on_stderr(&format!(
+            "note: `{beside}` is not used; if it is meant to be: --config {beside}\n"
+        ));
+    }
+}
+
+fn read_config(path: &Path, name: &str) -> Result<Config, Stop> {
+    let text = fs::read_to_string(path).map_err(|error| cannot_read(name, &error))?;
+    Config::parse(&text, name).map_err(|error| Stop::failed(error.to_string()))
+}
+
+/// Says early and plainly that the document isn't there.
+fn require(path: &Path, name: &str) -> Result<(), Stop> {
+    match path.metadata() {
+        Ok(metadata) if metadata.is_dir() => Err(Stop::failed(format!("`{name}` is a folder"))),
+        Ok(_) => Ok(()),
+        Err(error) => Err(cannot_read(name, &error)),
+    }
+}
+
+fn cannot_read(name: &str, error: &std::io::Error) -> Stop {
+    if error.kind() != ErrorKind::NotFound {
+        return Stop::failed(format!("cannot read `{name}`: {error}"));
+    }
+    let here = env::current_dir().unwrap_or_default();
+    let help = format!("The current folder is `{}`.", here.display());
+    Stop::with_help(format!("there is no file `{name}`"), help)
+}
+
+/// A path as the loader takes it.
+fn with_slashes(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if cfg!(windows) {
+        path.replace('\\', "/")
+    } else {
+        path.into_owned()
+    }
+}

@@ -1,0 +1,182 @@
+//! What `cargo xtask regen` can be told.
+
+use std::path::PathBuf;
+
+use lexopt::{Arg, ValueExt};
+use sdk_codegen::Runtime;
+
+use super::COMMAND;
+use crate::stop::Stop;
+use crate::terminal::Color;
+
+pub(super) const HELP: &str = "\
+Generates fastvm-generated/ from spec/openapi.yaml and spec/codegen.toml, or an SDK crate from any
+other OpenAPI document. All files are prepared first and then moved into place: nothing is written
+unless everything succeeds. Files that did not change are not touched, files that are no longer
+generated are removed, and a file that was changed by hand is never overwritten without --force.
+
+Usage: cargo xtask regen [--check | --force] [OPTIONS]
+       cargo xtask regen --spec FILE --out DIR --name CRATE [OPTIONS]
+
+Options:
+  --check           write nothing; show what would change, and exit with 1 if anything would
+  --force           overwrite files that were changed by hand, or that regen did not write
+  --strict          fail on what would only be warned of, such as a schema that becomes any value
+  --quiet           print nothing but errors
+  --color WHEN      auto (as NO_COLOR and CLICOLOR_FORCE say, or on a terminal), always or never
+  -h, --help        print this
+
+For another document:
+  --spec FILE       the document: YAML or JSON
+  --out DIR         the folder of the crate: new, empty, or generated before
+  --name CRATE      the name of the crate's package
+  --config FILE     names, resources and the like, in the format of spec/codegen.toml; --name may
+                    then be left out
+  --runtime HOW     vendor (the default: a copy inside the crate, which then stands alone),
+                    path=DIR (as the crate's Cargo.toml is to say it) or version=VERSION
+
+Examples:
+  cargo xtask regen
+  cargo xtask regen --check
+  cargo xtask regen --spec petstore.yaml --out ../petstore --name petstore
+  cargo xtask regen --spec api.json --out sdk --config codegen.toml --runtime version=0.1
+
+Exit codes: 0 all is well, 1 the document is wrong or the output is stale, 2 a wrong command line.
+";
+
+/// What to do with the result.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// Write it, unless that undoes someone's work.
+    #[default]
+    Write,
+    /// Write it.
+    Overwrite,
+    /// Only compare it.
+    Check,
+}
+
+/// The command line.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Options {
+    pub(super) mode: Mode,
+    pub(super) strict: bool,
+    pub(super) quiet: bool,
+    /// What to generate instead of this workspace's own crate.
+    pub(super) other: Option<Other>,
+    pub(super) runtime: Option<Runtime>,
+}
+
+/// A document other than this workspace's, and where its crate goes.
+#[derive(Clone, Debug)]
+pub(super) struct Other {
+    pub(super) spec: PathBuf,
+    pub(super) out: PathBuf,
+    pub(super) name: Option<String>,
+    pub(super) config: Option<PathBuf>,
+}
+
+/// The parts of [`Other`] as they come in.
+#[derive(Default)]
+struct Parts {
+    spec: Option<PathBuf>,
+    out: Option<PathBuf>,
+    name: Option<String>,
+    config: Option<PathBuf>,
+}
+
+impl Options {
+    /// Those of `cargo xtask regen --check`.
+    pub(super) fn checking() -> Self {
+        Self {
+            mode: Mode::Check,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Self, Stop> {
+        let mut options = Self::default();
+        let mut parts = Parts::default();
+        while let Some(argument) = parser.next().map_err(|error| COMMAND.misused(&error))? {
+            match argument {
+                Arg::Long("check") => options.set_mode(Mode::Check)?,
+                Arg::Long("force") => options.set_mode(Mode::Overwrite)?,
+                Arg::Long("strict") => options.strict = true,
+                Arg::Long("quiet") => options.quiet = true,
+                Arg::Long("color") => color(&text(parser)?)?.choose(),
+                Arg::Long("runtime") => options.runtime = Some(runtime(&text(parser)?)?),
+                Arg::Long("name") => parts.name = Some(text(parser)?),
+                Arg::Long("spec") => parts.spec = Some(path(parser)?),
+                Arg::Long("out") => parts.out = Some(path(parser)?),
+                Arg::Long("config") => parts.config = Some(path(parser)?),
+                other => return Err(COMMAND.other(&other)),
+            }
+        }
+        options.other = parts.complete()?;
+        Ok(options)
+    }
+
+    fn set_mode(&mut self, mode: Mode) -> Result<(), Stop> {
+        if self.mode != Mode::Write && self.mode != mode {
+            let message = "--check writes nothing, so --force means nothing with it";
+            return Err(Stop::usage(COMMAND.name, message));
+        }
+        self.mode = mode;
+        Ok(())
+    }
+}
+
+impl Parts {
+    fn complete(self) -> Result<Option<Other>, Stop> {
+        let Self {
+            spec,
+            out,
+            name,
+            config,
+        } = self;
+        let missing = |what| Err(Stop::usage(COMMAND.name, format!("{what} is missing")));
+        match (spec, out) {
+            (None, None) if name.is_none() && config.is_none() => Ok(None),
+            (Some(_), Some(_)) if name.is_none() && config.is_none() => missing("--name CRATE"),
+            (Some(spec), Some(out)) => Ok(Some(Other {
+                spec,
+                out,
+                name,
+                config,
+            })),
+            (None, _) => missing("--spec FILE"),
+            (_, None) => missing("--out DIR"),
+        }
+    }
+}
+
+fn text(parser: &mut lexopt::Parser) -> Result<String, Stop> {
+    let value = parser.value().and_then(ValueExt::string);
+    value.map_err(|error| COMMAND.misused(&error))
+}
+
+fn path(parser: &mut lexopt::Parser) -> Result<PathBuf, Stop> {
+    let value = parser.value().map_err(|error| COMMAND.misused(&error))?;
+    Ok(PathBuf::from(value))
+}
+
+fn color(text: &str) -> Result<Color, Stop> {
+    Color::parse(text).ok_or_else(|| {
+        let message = format!("--color is auto, always or never, not `{text}`");
+        Stop::usage(COMMAND.name, message)
+    })
+}
+
+fn runtime(text: &str) -> Result<Runtime, Stop> {
+    match text.split_once('=') {
+        None if text == "vendor" => Ok(Runtime::Vendored),
+        Some(("path", path)) if !path.is_empty() => Ok(Runtime::Path(path.to_owned())),
+        Some(("version", version)) if !version.is_empty() => {
+            Ok(Runtime::Version(version.to_owned()))
+        }
+        _ => {
+            let message = format!("--runtime is vendor, path=DIR or version=VERSION, not `{text}`");
+            Err(Stop::usage(COMMAND.name, message))
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! The commands of this workspace, behind `cargo xtask`.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+pub mod command;
+pub mod diff;
+pub mod loader;
+pub mod output;
+pub mod stop;
+pub mod terminal;
+pub mod workspace;
+
+use stop::Stop;
+use terminal::Color;
+
+/// Runs the command that `arguments` name (without the program's own name) and says how it went:
+/// 0 when all is well, 1 when a command failed or found something stale, 2 for a wrong command line.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let mut parser = lexopt::Parser::from_args(arguments);
+    match command::dispatch(&mut parser) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop::Help(help)) => {
+            terminal::say(help);
+            ExitCode::SUCCESS
+        }
+        Err(stop) => {
+            terminal::say_on_stderr(&stop.render(Color::on_stderr()));
+            stop.exit_code()
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Why a command stopped, in words for the person who ran it.
+
+use std::fmt::Write as _;
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::terminal::{Palette, shown};
+
+/// The reason a command ended early.
+#[derive(Debug)]
+pub enum Stop {
+    /// Its help was asked for: exit code 0.
+    Help(&'static str),
+    /// The command line is wrong: exit code 2.
+    Usage {
+        /// What is wrong.
+        message: String,
+        /// The command whose help explains it, if one was named.
+        command: Option<&'static str>,
+    },
+    /// The command could not do what it was asked: exit code 1.
+    Failed {
+        /// What happened, without a full stop.
+        message: String,
+        /// What to do about it, in full sentences.
+        help: Option<String>,
+    },
+    /// Exit code 1, and the text to print is complete already.
+    Said(String),
+}
+
+impl Stop {
+    /// A failure that speaks for itself.
+    pub fn failed(message: impl Into<String>) -> Self {
+        Self::Failed {
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// A failure with advice.
+    pub fn with_help(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::Failed {
+            message: message.into(),
+            help: Some(help.into()),
+        }
+    }
+
+    /// A wrong command line for `command`.
+    pub fn usage(command: &'static str, message: impl Into<String>) -> Self {
+        Self::Usage {
+            message: message.into(),
+            command: Some(command),
+        }
+    }
+
+    /// A file operation that went wrong: `what` is "read", "write" and so on.
+    pub(crate) fn io(what: &str, path: &Path, error: &io::Error) -> Self {
+        Self::failed(format!("cannot {what} `{}`: {error}", shown(path)))
+    }
+
+    /// What the process exits with.
+    #[must_use]
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Help(_) => ExitCode::SUCCESS,
+            Self::Usage { .. } => ExitCode::from(2),
+            Self::Failed { .. } | Self::Said(_) => ExitCode::FAILURE,
+        }
+    }
+
+    /// The text to print, ending with a newline.
+    #[must_use]
+    pub fn render(&self, color: bool) -> String {
+        let Palette { bad, bold, .. } = Palette::new(color);
+        let mut text = String::new();
+        match self {
+            Self::Usage { message, command } => {
+                let more = command.map_or(String::new(), |name| format!(" {name}"));
+                let _ = writeln!(text, "{bad}error{bad:#}{bold}: {message}{bold:#}");
+                let _ = writeln!(text, "\nSee `cargo xtask{more} --help`.");
+            }
+            Self::Failed { message, help } => {
+                let _ = writeln!(text, "{bad}error{bad:#}{bold}: {message}{bold:#}");
+                for line in help.iter().flat_map(|help| help.lines()) {
+                    let _ = writeln!(text, "  {line}");
+                }
+            }
+            Self::Help(said) => text.push_str(said),
+            Self::Said(said) => text.push_str(said),
+        }
+        text
+    }
+}

@@ -1,0 +1,9 @@
+//! Runs xtask as people do: real processes, real files, each test in a folder of its own.
+
+mod check;
+mod ci;
+mod output;
+mod places;
+mod regen;
+mod support;
+mod usage;
