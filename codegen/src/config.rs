@@ -30,7 +30,7 @@ pub struct Config {
     pub resources: BTreeMap<String, String>,
     /// Names of operations, by `operationId`.
     pub operations: BTreeMap<String, OperationConfig>,
-    /// The Rust type of a string format: `timestamp`, `date`, `bytes` or `string`.
+    /// The Rust type of a string format: `timestamp`, `date`, `bytes`, `secret` or `string`.
     pub formats: BTreeMap<String, Format>,
     /// Where the runtime comes from.
     pub runtime: RuntimeLink,
@@ -62,6 +62,8 @@ pub enum Format {
     Date,
     /// `Base64`
     Bytes,
+    /// `Secret`
+    Secret,
 }
 
 impl Config {
@@ -102,11 +104,7 @@ impl Config {
             client_name: file.package.client_name,
             env_prefix: file.client.env_prefix,
             retry_count_header: file.client.retry_count_header,
-            resources: file
-                .resources
-                .into_iter()
-                .map(|(path, value)| (path, value.tag))
-                .collect(),
+            resources: file.resources.into_iter().map(|(path, value)| (path, value.tag)).collect(),
             operations: file.operations,
             formats: file.formats,
             ..Self::new(file.package.name)

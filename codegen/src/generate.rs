@@ -91,20 +91,12 @@ impl Summary {
 }
 
 fn operations(resources: &[Resource]) -> usize {
-    resources
-        .iter()
-        .map(|it| it.operations.len() + operations(&it.children))
-        .sum()
+    resources.iter().map(|it| it.operations.len() + operations(&it.children)).sum()
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            operations,
-            types,
-            widened,
-            skipped,
-        } = self;
+        let Self { operations, types, widened, skipped } = self;
         write!(f, "{operations} methods and {types} types: ")?;
         match (widened, skipped) {
             (0, 0) => f.write_str("all exact"),
@@ -127,33 +119,18 @@ pub fn generate(
     let mut diagnostics = Diagnostics::new();
     let normal = dialect::normalize(&source, &mut diagnostics);
     let Some(normal) = normal.filter(|_| !diagnostics.has_errors()) else {
-        return Err(Box::new(Failure {
-            diagnostics,
-            source,
-        }));
+        return Err(Box::new(Failure { diagnostics, source }));
     };
     let Lowered { api, verdicts } = lower::lower(&normal, config, &mut diagnostics);
     match files(&api, document, config) {
         Ok(tree) if !diagnostics.has_errors() => {
             let summary = Summary::new(&api, &verdicts);
-            Ok(Generated {
-                tree,
-                warnings: diagnostics,
-                verdicts,
-                source,
-                summary,
-            })
+            Ok(Generated { tree, warnings: diagnostics, verdicts, source, summary })
         }
-        Ok(_) => Err(Box::new(Failure {
-            diagnostics,
-            source,
-        })),
+        Ok(_) => Err(Box::new(Failure { diagnostics, source })),
         Err(message) => {
             diagnostics.error(None, message);
-            Err(Box::new(Failure {
-                diagnostics,
-                source,
-            }))
+            Err(Box::new(Failure { diagnostics, source }))
         }
     }
 }
@@ -161,10 +138,7 @@ pub fn generate(
 /// Every file of the crate, the vendored runtime's too.
 fn files(api: &Api, document: &str, config: &Config) -> Result<Tree, String> {
     let name = document.rsplit(['/', '\\']).next().unwrap_or(document);
-    let header = Header {
-        command: config.command.clone(),
-        document: name.to_owned(),
-    };
+    let header = Header { command: config.command.clone(), document: name.to_owned() };
     let mut tree = render(emit::emit(api), &header).map_err(|error| error.to_string())?;
     if api.package.runtime == RuntimeLink::Vendored {
         for (path, text) in vendor::files(&api.package.lib_name()) {

@@ -27,20 +27,24 @@ sources! {
     "callsite.rs"
     "codec/base64.rs"
     "codec/containers.rs"
+    "codec/enum_macros.rs"
     "codec/enums.rs"
     "codec/error.rs"
     "codec/extra.rs"
     "codec/input.rs"
     "codec/json.rs"
     "codec/macros.rs"
+    "codec/maps.rs"
     "codec/mod.rs"
     "codec/model.rs"
     "codec/nullable.rs"
     "codec/output.rs"
     "codec/scalars.rs"
+    "codec/secret.rs"
     "codec/serde_de.rs"
     "codec/serde_ser.rs"
     "codec/time.rs"
+    "codec/union_macro.rs"
     "codec/unions.rs"
     "codec/value.rs"
     "connect.rs"
@@ -80,10 +84,7 @@ pub(crate) fn features() -> Vec<(String, Vec<String>)> {
     let Some(features) = PARSED.get("features").and_then(toml::Value::as_table) else {
         return Vec::new();
     };
-    features
-        .iter()
-        .map(|(name, enables)| (name.clone(), strings(enables)))
-        .collect()
+    features.iter().map(|(name, enables)| (name.clone(), strings(enables))).collect()
 }
 
 /// What the runtime's `default` feature enables.
@@ -97,9 +98,7 @@ pub(crate) fn default_features() -> Vec<String> {
 
 fn strings(value: &toml::Value) -> Vec<String> {
     let items = value.as_array().into_iter().flatten();
-    items
-        .filter_map(|item| item.as_str().map(str::to_owned))
-        .collect()
+    items.filter_map(|item| item.as_str().map(str::to_owned)).collect()
 }
 
 /// The features and dependencies of a crate that holds the runtime's source: the runtime's own, word
@@ -107,10 +106,7 @@ fn strings(value: &toml::Value) -> Vec<String> {
 pub(crate) fn manifest_tail() -> &'static str {
     let start = MANIFEST.find("[features]").unwrap_or_default();
     let tail = &MANIFEST[start..];
-    let end = ["\n[dev-dependencies]", "\n[lints]"]
-        .iter()
-        .filter_map(|next| tail.find(next))
-        .min();
+    let end = ["\n[dev-dependencies]", "\n[lints]"].iter().filter_map(|next| tail.find(next)).min();
     tail[..end.unwrap_or(tail.len())].trim_end()
 }
 
@@ -134,22 +130,13 @@ fn rewrite(source: &str, lib_name: &str) -> String {
 
 /// Exported macros stand at the crate's root, whichever module holds them.
 fn macro_reexports() -> String {
-    let names: Vec<_> = SOURCES
-        .iter()
-        .flat_map(|(_, source)| exported_macros(source))
-        .collect();
-    format!(
-        "\n#[doc(hidden)]\npub use crate::{{{}}};\n",
-        names.join(", ")
-    )
+    let names: Vec<_> = SOURCES.iter().flat_map(|(_, source)| exported_macros(source)).collect();
+    format!("\n#[doc(hidden)]\npub use crate::{{{}}};\n", names.join(", "))
 }
 
 fn exported_macros(source: &str) -> impl Iterator<Item = &str> {
-    source
-        .split("#[macro_export]\n")
-        .skip(1)
-        .filter_map(|rest| {
-            let (_, after) = rest.split_once("macro_rules! ")?;
-            after.split_whitespace().next()
-        })
+    source.split("#[macro_export]\n").skip(1).filter_map(|rest| {
+        let (_, after) = rest.split_once("macro_rules! ")?;
+        after.split_whitespace().next()
+    })
 }

@@ -44,11 +44,7 @@ pub fn unified(path: &str, old: &str, new: &str, palette: &Palette) -> String {
     let on_disk = format!("{path} (on disk)");
     let generated = format!("{path} (generated)");
     let diff = compare(old, new);
-    let whole = diff
-        .unified_diff()
-        .context_radius(3)
-        .header(&on_disk, &generated)
-        .to_string();
+    let whole = diff.unified_diff().context_radius(3).header(&on_disk, &generated).to_string();
     let mut text = String::new();
     let mut lines = whole.lines();
     for (number, line) in lines.by_ref().take(LINES_SHOWN).enumerate() {

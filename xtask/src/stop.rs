@@ -33,26 +33,17 @@ pub enum Stop {
 impl Stop {
     /// A failure that speaks for itself.
     pub fn failed(message: impl Into<String>) -> Self {
-        Self::Failed {
-            message: message.into(),
-            help: None,
-        }
+        Self::Failed { message: message.into(), help: None }
     }
 
     /// A failure with advice.
     pub fn with_help(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self::Failed {
-            message: message.into(),
-            help: Some(help.into()),
-        }
+        Self::Failed { message: message.into(), help: Some(help.into()) }
     }
 
     /// A wrong command line for `command`.
     pub fn usage(command: &'static str, message: impl Into<String>) -> Self {
-        Self::Usage {
-            message: message.into(),
-            command: Some(command),
-        }
+        Self::Usage { message: message.into(), command: Some(command) }
     }
 
     /// A file operation that went wrong: `what` is "read", "write" and so on.

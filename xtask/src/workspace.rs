@@ -25,14 +25,9 @@ impl Workspace {
         let mut candidates = parent.into_iter().chain(here.ancestors());
         let root = candidates.find(|dir| is_workspace(dir)).ok_or_else(|| {
             let message = format!("`{}` is not inside the workspace", here.display());
-            Stop::with_help(
-                message,
-                "Run `cargo xtask` in the folder of the repository.",
-            )
+            Stop::with_help(message, "Run `cargo xtask` in the folder of the repository.")
         })?;
-        let root = root
-            .canonicalize()
-            .map_err(|error| Stop::io("find", root, &error))?;
+        let root = root.canonicalize().map_err(|error| Stop::io("find", root, &error))?;
         Ok(Self { root })
     }
 

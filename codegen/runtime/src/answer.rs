@@ -31,11 +31,7 @@ pub(crate) struct Context {
 
 impl Context {
     pub(crate) fn new(method: &Method, template: &str, attempts: u32) -> Self {
-        Self {
-            operation: format!("{method} {template}"),
-            attempts,
-            changes: !method.is_safe(),
-        }
+        Self { operation: format!("{method} {template}"), attempts, changes: !method.is_safe() }
     }
 
     /// Completes an error that came up after a response began: the request was carried out.
@@ -47,10 +43,7 @@ impl Context {
 impl Answer {
     /// Reads the rest of the body.
     pub(crate) async fn read(&mut self) -> Result<Bytes, Error> {
-        self.body
-            .read_whole(self.max_body)
-            .await
-            .map_err(|error| self.context.complete(error))
+        self.body.read_whole(self.max_body).await.map_err(|error| self.context.complete(error))
     }
 
     pub(crate) fn decode<T: Decode>(&self, body: &Bytes) -> Result<T, Error> {
@@ -62,11 +55,8 @@ impl Answer {
     }
 
     fn malformed(&self, error: CodecError, body: Bytes) -> Error {
-        let content_type = self
-            .headers
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or("");
+        let content_type =
+            self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
         let text = match content_type {
             _ if body.is_empty() => format!("the response ({}) has no body", self.status),
             json if json.is_empty() || json.contains("json") => {
@@ -77,8 +67,7 @@ impl Answer {
             }
         };
         let error = Error::new(ErrorKind::Decode, text).with_source(error);
-        self.context
-            .complete(error.with_answer(self.status, self.headers.clone(), body))
+        self.context.complete(error.with_answer(self.status, self.headers.clone(), body))
     }
 }
 

@@ -27,11 +27,7 @@ enum Place {
 
 impl AuthScheme {
     const fn new(name: &'static str, place: Place) -> Self {
-        Self {
-            name,
-            env: None,
-            place,
-        }
+        Self { name, env: None, place }
     }
 
     /// A key in a header of its own.

@@ -15,9 +15,7 @@ pub(crate) fn wait<T: Send + 'static>(
         // Nobody is there to hear it where the waiting thread is gone.
         let _ = sender.send(future.await);
     });
-    receiver
-        .recv()
-        .map_err(|_| Error::blocking("the call panicked in the background"))
+    receiver.recv().map_err(|_| Error::blocking("the call panicked in the background"))
 }
 
 /// Waits for the next piece of something that this thread keeps.

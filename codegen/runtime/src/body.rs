@@ -57,12 +57,9 @@ impl Payload {
         match self.content {
             Content::Json(body) if self.fields.is_empty() => Ok(Some((json, body))),
             Content::None if self.fields.is_empty() => Ok(None),
-            Content::None => Ok(Some((
-                json,
-                merge(Value::Object(Map::new()), self.fields)?
-                    .to_string()
-                    .into(),
-            ))),
+            Content::None => {
+                Ok(Some((json, merge(Value::Object(Map::new()), self.fields)?.to_string().into())))
+            }
             Content::Json(body) => {
                 let body = serde_json::from_slice(&body).map_err(|error| {
                     Error::invalid_request("the body can't be extended").with_source(error)
@@ -79,9 +76,9 @@ impl Payload {
             Content::Other(content_type, body) if self.fields.is_empty() => {
                 Ok(Some((content_type, body)))
             }
-            Content::Other(..) => Err(Error::invalid_request(
-                "a field can be added to a JSON object or a form only",
-            )),
+            Content::Other(..) => {
+                Err(Error::invalid_request("a field can be added to a JSON object or a form only"))
+            }
         }
     }
 }
@@ -94,9 +91,7 @@ fn encode(what: &str, value: &dyn Encode) -> Result<Vec<u8>, Error> {
 
 fn merge(mut body: Value, fields: Vec<(String, Vec<u8>)>) -> Result<Value, Error> {
     let Some(object) = body.as_object_mut() else {
-        return Err(Error::invalid_request(
-            "a field can be added to a JSON object or a form only",
-        ));
+        return Err(Error::invalid_request("a field can be added to a JSON object or a form only"));
     };
     for (name, value) in fields {
         let value = serde_json::from_slice(&value).map_err(|error| {
@@ -115,13 +110,9 @@ fn form(body: &Value) -> Result<String, Error> {
     };
     let mut pairs = Vec::new();
     for (name, value) in object {
-        let values = value
-            .as_array()
-            .map_or(std::slice::from_ref(value), Vec::as_slice);
+        let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
         pairs.extend(values.iter().filter(|value| !value.is_null()).map(|value| {
-            let text = value
-                .as_str()
-                .map_or_else(|| value.to_string(), str::to_owned);
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             format!(
                 "{}={}",
                 utf8_percent_encode(name, RESERVED),

@@ -70,17 +70,9 @@ impl<C: From<Transport>> ClientBuilder<C> {
     ///
     /// The copy shares the connections unless one of the options for HTTP is set.
     pub fn from_transport(transport: &Transport) -> Self {
-        let (settings, connections) = (
-            transport.settings().clone(),
-            Connections::shared(transport.http()),
-        );
-        Self {
-            api: transport.api(),
-            settings,
-            connections,
-            error: None,
-            marker: PhantomData,
-        }
+        let (settings, connections) =
+            (transport.settings().clone(), Connections::shared(transport.http()));
+        Self { api: transport.api(), settings, connections, error: None, marker: PhantomData }
     }
 
     /// The credential for the API's first way to authenticate: its key or token.
@@ -95,19 +87,12 @@ impl<C: From<Transport>> ClientBuilder<C> {
         if let Some(index) = self.api.auth.iter().position(|known| known.name == scheme) {
             return self.credential_at(index, &secret.into());
         }
-        self.fail(format!(
-            "the API has no way to authenticate named {scheme:?}"
-        ));
+        self.fail(format!("the API has no way to authenticate named {scheme:?}"));
         self
     }
 
     fn credential_at(mut self, index: usize, secret: &str) -> Self {
-        match self
-            .api
-            .auth
-            .get(index)
-            .map(|scheme| scheme.credential(secret))
-        {
+        match self.api.auth.get(index).map(|scheme| scheme.credential(secret)) {
             Some(Ok(credential)) => {
                 self.settings.credentials[index] = Some(credential);
                 self.settings.needs_credential = true;
@@ -245,13 +230,7 @@ impl<C: From<Transport>> ClientBuilder<C> {
 
 impl<C> ClientBuilder<C> {
     fn into_transport(self) -> Result<Transport, Error> {
-        let Self {
-            api,
-            mut settings,
-            connections,
-            error,
-            ..
-        } = self;
+        let Self { api, mut settings, connections, error, .. } = self;
         error.map_or(Ok(()), Err)?;
         env::complete(api, &mut settings)?;
         let base_url = connect::base_url(settings.base_url.as_deref().unwrap_or(api.base_url))?;

@@ -19,16 +19,8 @@ pub(crate) struct Callsites {
 
 const CALL: &[&str] = &["operation", "host"];
 const SUCCESS: &[&str] = &["message", "operation", "attempt", "elapsed_ms", "status"];
-const FAILURE: &[&str] = &[
-    "message",
-    "operation",
-    "attempt",
-    "elapsed_ms",
-    "status",
-    "kind",
-    "error",
-    "retry_in_ms",
-];
+const FAILURE: &[&str] =
+    &["message", "operation", "attempt", "elapsed_ms", "status", "kind", "error", "retry_in_ms"];
 
 impl Callsites {
     /// Those of this target, made when it is first asked for.
@@ -64,9 +56,7 @@ impl Site {
         kind: Kind,
         fields: &'static [&'static str],
     ) -> &'static Self {
-        let site: &'static Self = Box::leak(Box::new(Self {
-            metadata: OnceLock::new(),
-        }));
+        let site: &'static Self = Box::leak(Box::new(Self { metadata: OnceLock::new() }));
         let fields = FieldSet::new(fields, Identifier(site));
         site.metadata
             .get_or_init(|| Metadata::new(name, target, level, None, None, None, fields, kind));
@@ -76,8 +66,7 @@ impl Site {
 
     /// A span with these values, in the order of the fields.
     pub(crate) fn span<const N: usize>(&'static self, values: [Option<&dyn Value>; N]) -> Span {
-        self.when_enabled(values, Span::new)
-            .unwrap_or_else(Span::none)
+        self.when_enabled(values, Span::new).unwrap_or_else(Span::none)
     }
 
     /// An event with these values, in the order of the fields.
@@ -105,8 +94,6 @@ impl Callsite for Site {
     fn set_interest(&self, _: Interest) {}
 
     fn metadata(&self) -> &Metadata<'_> {
-        self.metadata
-            .get()
-            .expect("set before the site is handed out")
+        self.metadata.get().expect("set before the site is handed out")
     }
 }

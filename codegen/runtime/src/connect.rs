@@ -29,10 +29,7 @@ enum Source {
 
 impl Connections {
     pub(crate) fn shared(http: &Http) -> Self {
-        Self {
-            source: Source::Shared(http.clone()),
-            connect_timeout: None,
-        }
+        Self { source: Source::Shared(http.clone()), connect_timeout: None }
     }
 
     pub(crate) fn use_builder(&mut self, builder: reqwest::ClientBuilder) {
@@ -53,11 +50,9 @@ impl Connections {
             (Source::Client(_), Some(_)) => Err(Error::config(
                 "the connect timeout of an HTTP client of your own must be set there",
             )),
-            (Source::Client(client), None) => Ok(Http {
-                client,
-                connect_timeout: None,
-                plain: false,
-            }),
+            (Source::Client(client), None) => {
+                Ok(Http { client, connect_timeout: None, plain: false })
+            }
             (Source::Ours | Source::Shared(_), _) => {
                 let builder = tls::configure(reqwest::Client::builder(), is_https)?;
                 finish(builder, connect_timeout, true)
@@ -75,9 +70,8 @@ fn finish(
     connect_timeout: Duration,
     plain: bool,
 ) -> Result<Http, Error> {
-    let builder = builder
-        .redirect(reqwest::redirect::Policy::none())
-        .connect_timeout(connect_timeout);
+    let builder =
+        builder.redirect(reqwest::redirect::Policy::none()).connect_timeout(connect_timeout);
     let client = builder.build().map_err(|error| {
         let error = error.without_url();
         Error::config(format!(
@@ -86,11 +80,7 @@ fn finish(
         ))
         .with_source(error)
     })?;
-    Ok(Http {
-        client,
-        connect_timeout: Some(connect_timeout),
-        plain,
-    })
+    Ok(Http { client, connect_timeout: Some(connect_timeout), plain })
 }
 
 /// Checks a base URL. The error shows none of it that could be a secret.
@@ -115,8 +105,6 @@ pub(crate) fn base_url(text: &str) -> Result<Url, Error> {
             wrong("holds a query or fragment")
         }
         "http" | "https" => Ok(url),
-        other => wrong(&format!(
-            "has the scheme {other:?} instead of http or https"
-        )),
+        other => wrong(&format!("has the scheme {other:?} instead of http or https")),
     }
 }

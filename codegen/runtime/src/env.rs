@@ -35,11 +35,7 @@ impl Environment {
 
 impl fmt::Debug for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_some() {
-            "Environment(custom)"
-        } else {
-            "Environment(process)"
-        })
+        f.write_str(if self.0.is_some() { "Environment(custom)" } else { "Environment(process)" })
     }
 }
 
@@ -49,19 +45,12 @@ pub(crate) fn complete(api: &Api, settings: &mut Settings) -> Result<(), Error> 
         let url = || settings.environment.get(&format!("{prefix}_BASE_URL"));
         settings.base_url = settings.base_url.take().or_else(url);
         let variable = format!("{prefix}_CUSTOM_HEADERS");
-        let text = settings
-            .environment
-            .get_as_it_is(&variable)
-            .unwrap_or_default();
+        let text = settings.environment.get_as_it_is(&variable).unwrap_or_default();
         for (name, value) in custom_headers(&variable, &text)? {
             settings.headers.set_default(name, value);
         }
     }
-    if settings.needs_credential {
-        credentials(api, settings)
-    } else {
-        Ok(())
-    }
+    if settings.needs_credential { credentials(api, settings) } else { Ok(()) }
 }
 
 /// Takes credentials from the environment where the caller gave none at all; there must be one.
@@ -70,22 +59,15 @@ fn credentials(api: &Api, settings: &mut Settings) -> Result<(), Error> {
         return Ok(());
     }
     for (scheme, credential) in api.auth.iter().zip(&mut settings.credentials) {
-        if let Some(secret) = scheme
-            .env
-            .and_then(|variable| settings.environment.get(variable))
-        {
+        if let Some(secret) = scheme.env.and_then(|variable| settings.environment.get(variable)) {
             *credential = Some(scheme.credential(&secret)?);
         }
     }
     if settings.credentials.iter().any(Option::is_some) {
         return Ok(());
     }
-    let ways: Vec<String> = api
-        .auth
-        .iter()
-        .enumerate()
-        .map(|(index, scheme)| scheme.how_to_set(index == 0))
-        .collect();
+    let ways: Vec<String> =
+        api.auth.iter().enumerate().map(|(index, scheme)| scheme.how_to_set(index == 0)).collect();
     Err(Error::config(format!("no API key: {}", ways.join("; or "))))
 }
 
@@ -96,10 +78,7 @@ pub(crate) fn custom_headers(
     variable: &str,
     text: &str,
 ) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
-    let lines = text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty());
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(index, line)| {
             custom_header(line)
@@ -109,9 +88,7 @@ pub(crate) fn custom_headers(
 }
 
 fn custom_header(line: &str) -> Result<(HeaderName, HeaderValue), &'static str> {
-    let (name, value) = line
-        .split_once(':')
-        .ok_or("expected `Name: value`, found no colon")?;
+    let (name, value) = line.split_once(':').ok_or("expected `Name: value`, found no colon")?;
     let name = HeaderName::from_bytes(name.trim().as_bytes())
         .map_err(|_| "what stands before the colon is not a header name")?;
     let mut value = HeaderValue::from_str(value.trim())

@@ -51,13 +51,7 @@ struct Answer {
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind, text: impl Into<String>) -> Self {
-        Self {
-            inner: Box::new(Inner {
-                kind,
-                text: text.into(),
-                ..Inner::default()
-            }),
-        }
+        Self { inner: Box::new(Inner { kind, text: text.into(), ..Inner::default() }) }
     }
 
     pub(crate) fn config(text: impl Into<String>) -> Self {
@@ -103,11 +97,7 @@ impl Error {
         headers: HeaderMap,
         body: Bytes,
     ) -> Self {
-        self.inner.answer = Some(Answer {
-            status,
-            headers,
-            body,
-        });
+        self.inner.answer = Some(Answer { status, headers, body });
         self.reached()
     }
 
@@ -167,10 +157,7 @@ impl Error {
     /// The body of the response as far as it was read; of an error's at most 1 MiB. Empty where there is none.
     #[must_use]
     pub fn body(&self) -> &[u8] {
-        self.inner
-            .answer
-            .as_ref()
-            .map_or(&[], |answer| &answer.body)
+        self.inner.answer.as_ref().map_or(&[], |answer| &answer.body)
     }
 
     /// The message in the response's body: the text at `error`, `message` or `detail`.
@@ -246,28 +233,18 @@ impl fmt::Display for Error {
         }
         let mut notes = Vec::new();
         notes.extend(
-            self.request_id()
-                .map(|id| format!("request id {}", crate::message::one_line(id))),
+            self.request_id().map(|id| format!("request id {}", crate::message::one_line(id))),
         );
         notes.extend((self.attempts() > 1).then(|| format!("{} attempts", self.attempts())));
-        notes.extend(
-            self.may_have_executed()
-                .then(|| "it may have been carried out".to_owned()),
-        );
-        if notes.is_empty() {
-            Ok(())
-        } else {
-            write!(f, " ({})", notes.join(", "))
-        }
+        notes.extend(self.may_have_executed().then(|| "it may have been carried out".to_owned()));
+        if notes.is_empty() { Ok(()) } else { write!(f, " ({})", notes.join(", ")) }
     }
 }
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Error");
-        debug
-            .field("kind", &self.inner.kind)
-            .field("text", &self.to_string());
+        debug.field("kind", &self.inner.kind).field("text", &self.to_string());
         if let Some(source) = &self.inner.source {
             debug.field("source", &crate::message::chain(&**source));
         }

@@ -24,13 +24,7 @@ pub(crate) struct Http {
 impl Http {
     /// Sends the attempt and follows redirects until there is an answer; its body is not read.
     pub(crate) async fn exchange(&self, attempt: Attempt) -> Result<http::Response<Body>, Error> {
-        let Attempt {
-            method,
-            mut url,
-            mut headers,
-            mut body,
-            ..
-        } = attempt;
+        let Attempt { method, mut url, mut headers, mut body, .. } = attempt;
         for _ in 0..=redirect::LONGEST_CHAIN {
             let response = self.execute(&method, &url, &headers, &body).await?;
             let Some(target) = redirect::target(&method, &url, &response)? else {
@@ -83,10 +77,8 @@ pub(crate) fn classify(error: reqwest::Error, connect_timeout: Option<Duration>)
     if error.is_builder() {
         Error::invalid_request(format!("the request can't be sent: {cause}")).with_source(error)
     } else if error.is_connect() && error.is_timeout() {
-        let limit = connect_timeout.map_or_else(
-            || "in time".to_owned(),
-            |limit| format!("within {}", seconds(limit)),
-        );
+        let limit = connect_timeout
+            .map_or_else(|| "in time".to_owned(), |limit| format!("within {}", seconds(limit)));
         Error::new(ErrorKind::Timeout, format!("no connection {limit}")).with_source(error)
     } else if error.is_connect() {
         Error::new(ErrorKind::Connect, format!("could not connect: {cause}")).with_source(error)
@@ -95,11 +87,8 @@ pub(crate) fn classify(error: reqwest::Error, connect_timeout: Option<Duration>)
             .with_source(error)
             .reached()
     } else {
-        Error::new(
-            ErrorKind::Interrupted,
-            format!("the connection broke: {cause}"),
-        )
-        .with_source(error)
-        .reached()
+        Error::new(ErrorKind::Interrupted, format!("the connection broke: {cause}"))
+            .with_source(error)
+            .reached()
     }
 }

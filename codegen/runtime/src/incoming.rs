@@ -19,10 +19,7 @@ pub(crate) struct Incoming {
 
 impl Incoming {
     pub(crate) fn new(body: Body) -> Self {
-        Self {
-            read: Bytes::new(),
-            rest: Some(body),
-        }
+        Self { read: Bytes::new(), rest: Some(body) }
     }
 
     /// A body that was read to its end.
@@ -66,10 +63,7 @@ impl Incoming {
 
     /// Reads all of it, or fails where it is larger than `limit`: before reading, if the length was announced.
     pub(crate) async fn read_whole(&mut self, limit: u64) -> Result<Bytes, Error> {
-        let announced = self
-            .rest
-            .as_ref()
-            .map_or(0, |body| body.size_hint().lower());
+        let announced = self.rest.as_ref().map_or(0, |body| body.size_hint().lower());
         if announced > limit {
             return Err(too_large(limit));
         }
@@ -93,11 +87,7 @@ impl Incoming {
     async fn chunk_within(&mut self, before: usize, limit: u64) -> Result<Option<Bytes>, Error> {
         let chunk = self.chunk().await?;
         let total = before + chunk.as_ref().map_or(0, Bytes::len);
-        if total as u64 > limit {
-            Err(too_large(limit))
-        } else {
-            Ok(chunk)
-        }
+        if total as u64 > limit { Err(too_large(limit)) } else { Ok(chunk) }
     }
 
     /// Reads into `start` what comes, up to `limit` bytes: enough of an error's body to tell what is wrong.

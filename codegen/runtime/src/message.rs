@@ -10,9 +10,7 @@ pub(crate) fn from_body(body: &[u8]) -> Option<String> {
 
 fn find(value: &Value, depth: u8) -> Option<String> {
     match value {
-        Value::String(text) => Some(text.trim())
-            .filter(|text| !text.is_empty())
-            .map(str::to_owned),
+        Value::String(text) => Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned),
         // Lists of problems, as some servers send under `detail` or `errors`: the first one stands for all.
         Value::Array(items) if depth > 0 => items.first().and_then(|item| find(item, depth - 1)),
         Value::Object(fields) if depth > 0 => {
@@ -71,18 +69,9 @@ mod tests {
     fn the_message_is_found() {
         let of = |body: &str| from_body(body.as_bytes());
         assert_eq!(of(r#"{"error":"taken"}"#).as_deref(), Some("taken"));
-        assert_eq!(
-            of(r#"{"error":"","message":"taken"}"#).as_deref(),
-            Some("taken")
-        );
-        assert_eq!(
-            of(r#"{"error":{"code":3,"message":"taken"}}"#).as_deref(),
-            Some("taken")
-        );
-        assert_eq!(
-            of(r#"{"detail":[{"loc":["x"],"msg":"taken"}]}"#).as_deref(),
-            Some("taken")
-        );
+        assert_eq!(of(r#"{"error":"","message":"taken"}"#).as_deref(), Some("taken"));
+        assert_eq!(of(r#"{"error":{"code":3,"message":"taken"}}"#).as_deref(), Some("taken"));
+        assert_eq!(of(r#"{"detail":[{"loc":["x"],"msg":"taken"}]}"#).as_deref(), Some("taken"));
         assert_eq!(of(r#""taken""#).as_deref(), Some("taken"));
         assert_eq!(of("<html>"), None);
     }

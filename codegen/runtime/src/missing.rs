@@ -15,10 +15,7 @@ impl MissingFields {
     #[must_use]
     pub fn new(model: &'static str, fields: &[(&'static str, bool)]) -> Self {
         let missing = fields.iter().filter(|(_, missing)| *missing);
-        Self {
-            model,
-            fields: missing.map(|(name, _)| *name).collect(),
-        }
+        Self { model, fields: missing.map(|(name, _)| *name).collect() }
     }
 
     /// The fields' names in Rust.

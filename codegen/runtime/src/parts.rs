@@ -80,14 +80,8 @@ impl Parts {
         let mut headers = HeaderMap::with_capacity(8);
         self.credentials(&mut headers)?;
         let settings = self.transport.settings();
-        headers.insert(
-            USER_AGENT,
-            HeaderValue::from_static(self.transport.api().user_agent),
-        );
-        headers.insert(
-            ACCEPT,
-            HeaderValue::from_static(self.accept.unwrap_or(accept)),
-        );
+        headers.insert(USER_AGENT, HeaderValue::from_static(self.transport.api().user_agent));
+        headers.insert(ACCEPT, HeaderValue::from_static(self.accept.unwrap_or(accept)));
         let body = self.payload.finish()?.map(|(content_type, body)| {
             headers.insert(CONTENT_TYPE, content_type);
             body
@@ -101,11 +95,7 @@ impl Parts {
             max_body: self.max_body,
             streamed,
             // Whoever asks for retries on a request knows what it does.
-            retry: if self.max_retries.is_some() {
-                Retry::Always
-            } else {
-                self.retry
-            },
+            retry: if self.max_retries.is_some() { Retry::Always } else { self.retry },
             max_retries: self.max_retries.unwrap_or(settings.max_retries),
             method: self.method,
             url,
@@ -135,10 +125,7 @@ impl Parts {
             Auth::OneOf(_) if !self.transport.settings().needs_credential => {}
             Auth::OneOf(alternatives) => {
                 let complete = alternatives.iter().find_map(|names| {
-                    names
-                        .iter()
-                        .map(|name| named(name))
-                        .collect::<Option<Vec<_>>>()
+                    names.iter().map(|name| named(name)).collect::<Option<Vec<_>>>()
                 });
                 let Some(complete) = complete else {
                     return Err(missing(alternatives));
@@ -153,10 +140,7 @@ impl Parts {
 }
 
 fn missing(alternatives: &[&[&str]]) -> Error {
-    let alternatives: Vec<String> = alternatives
-        .iter()
-        .map(|names| names.join(" and "))
-        .collect();
+    let alternatives: Vec<String> = alternatives.iter().map(|names| names.join(" and ")).collect();
     Error::invalid_request(format!(
         "this operation needs a credential for {}: see .credential(..) of the client's builder",
         alternatives.join(", or ")

@@ -29,10 +29,7 @@ impl<T> Future for Pending<T> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let finish = self.finish;
-        self.answer
-            .as_mut()
-            .poll(cx)
-            .map(|answer| answer.and_then(finish))
+        self.answer.as_mut().poll(cx).map(|answer| answer.and_then(finish))
     }
 }
 

@@ -7,10 +7,8 @@ use crate::path::RESERVED;
 /// Puts the pairs into `url`. Spaces become `%20`, which every server reads as a space, and not `+`.
 pub(crate) fn put(url: &mut Url, pairs: &[(String, String)]) {
     let encode = |text| utf8_percent_encode(text, RESERVED);
-    let query: Vec<String> = pairs
-        .iter()
-        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
-        .collect();
+    let query: Vec<String> =
+        pairs.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
     url.set_query((!query.is_empty()).then(|| query.join("&")).as_deref());
 }
 

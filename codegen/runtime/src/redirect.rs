@@ -28,25 +28,16 @@ pub(crate) fn target(
     from: &Url,
     response: &Response,
 ) -> Result<Option<Url>, Error> {
-    let Some(location) = response
-        .headers()
-        .get(LOCATION)
-        .filter(|_| is_redirect(response.status()))
+    let Some(location) =
+        response.headers().get(LOCATION).filter(|_| is_redirect(response.status()))
     else {
         return Ok(None);
     };
-    let target = location
-        .to_str()
-        .ok()
-        .and_then(|location| from.join(location).ok());
+    let target = location.to_str().ok().and_then(|location| from.join(location).ok());
     let refused = |why: &str, target: &str| {
         let text = format!("{} to {target}, which {why}", response.status());
         let error = Error::new(ErrorKind::Redirect, text);
-        Err(error.with_answer(
-            response.status(),
-            response.headers().clone(),
-            bytes::Bytes::new(),
-        ))
+        Err(error.with_answer(response.status(), response.headers().clone(), bytes::Bytes::new()))
     };
     let Some(mut target) = target.filter(Url::has_host) else {
         return refused("is not followed: it is no URL", "somewhere else");
@@ -60,9 +51,7 @@ pub(crate) fn target(
         _ => return refused("is not followed: it is less secure", &shown),
     }
     // A user name in the target would be sent as a credential.
-    let _ = target
-        .set_username("")
-        .and_then(|()| target.set_password(None));
+    let _ = target.set_username("").and_then(|()| target.set_password(None));
     Ok(Some(target))
 }
 
@@ -82,9 +71,8 @@ pub(crate) fn strip(headers: &mut HeaderMap) {
         }
         last.clone().map(|name| (name, value))
     });
-    *headers = kept
-        .filter(|(name, value)| HARMLESS.contains(name) && !value.is_sensitive())
-        .collect();
+    *headers =
+        kept.filter(|(name, value)| HARMLESS.contains(name) && !value.is_sensitive()).collect();
 }
 
 /// Fails where an HTTP client of the caller's own followed a redirect by itself: the key may have gone with it.

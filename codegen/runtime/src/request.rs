@@ -44,10 +44,7 @@ pub struct Request<T> {
 impl<T> Request<T> {
     /// A request to `path`, below the client's base URL. Its `{placeholders}` are filled by [`path`](Self::path).
     pub fn new(transport: &Transport, method: Method, path: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            parts: Box::new(Parts::new(transport, method, path.into())),
-            marker: PhantomData,
-        }
+        Self { parts: Box::new(Parts::new(transport, method, path.into())), marker: PhantomData }
     }
 
     /// A GET request.
@@ -108,22 +105,14 @@ impl<T> Request<T> {
 
     /// A header, in place of any of this name, the client's and the operation's own included.
     pub fn header(mut self, name: impl AsRef<str>, value: impl Display) -> Self {
-        let outcome = self
-            .parts
-            .headers
-            .set(name.as_ref(), &value)
-            .map_err(Error::invalid_request);
+        let outcome = self.parts.headers.set(name.as_ref(), &value).map_err(Error::invalid_request);
         self.parts.check(outcome);
         self
     }
 
     /// Takes a header off, the client's and the operation's own included.
     pub fn remove_header(mut self, name: impl AsRef<str>) -> Self {
-        let outcome = self
-            .parts
-            .headers
-            .remove(name.as_ref())
-            .map_err(Error::invalid_request);
+        let outcome = self.parts.headers.remove(name.as_ref()).map_err(Error::invalid_request);
         self.parts.check(outcome);
         self
     }
@@ -155,10 +144,7 @@ impl<T> Request<T> {
 
     /// The same request, with its answer read as a `U`.
     pub fn decode_as<U: FromAnswer>(self) -> Request<U> {
-        Request {
-            parts: self.parts,
-            marker: PhantomData,
-        }
+        Request { parts: self.parts, marker: PhantomData }
     }
 }
 
@@ -190,10 +176,7 @@ impl<T: FromAnswer> IntoFuture for Request<T> {
     type IntoFuture = Pending<T>;
 
     fn into_future(self) -> Pending<T> {
-        Pending::new(
-            Box::pin(send(self.parts, T::ACCEPT, T::STREAMED)),
-            T::from_answer,
-        )
+        Pending::new(Box::pin(send(self.parts, T::ACCEPT, T::STREAMED)), T::from_answer)
     }
 }
 

@@ -23,12 +23,7 @@ pub struct Response<T> {
 
 impl<T> Response<T> {
     pub(crate) fn new(value: T, status: StatusCode, headers: HeaderMap, attempts: u32) -> Self {
-        Self {
-            value,
-            status,
-            headers,
-            attempts,
-        }
+        Self { value, status, headers, attempts }
     }
 
     /// The value alone.
@@ -127,9 +122,7 @@ impl RawResponse {
     /// # Errors
     /// As [`bytes`](Self::bytes).
     pub async fn text(self) -> Result<String, Error> {
-        self.bytes()
-            .await
-            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        self.bytes().await.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
     }
 
     /// The rest of the body, decoded from JSON.
@@ -190,8 +183,6 @@ impl fmt::Debug for Names<'_> {
 
 /// The request id among these headers.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    let value = headers
-        .get("x-request-id")
-        .or_else(|| headers.get("request-id"))?;
+    let value = headers.get("x-request-id").or_else(|| headers.get("request-id"))?;
     value.to_str().ok()
 }

@@ -24,11 +24,7 @@ pub enum Retry {
 impl Retry {
     /// What holds for a method unless the operation says otherwise: POST and PATCH may not be safe to do twice.
     pub(crate) fn for_method(method: &Method) -> Self {
-        if method.is_idempotent() {
-            Self::Always
-        } else {
-            Self::Rejected
-        }
+        if method.is_idempotent() { Self::Always } else { Self::Rejected }
     }
 
     /// Whether to send again after this failure.
@@ -48,9 +44,7 @@ impl Retry {
 
 /// Whether the status says that things may be different soon.
 fn is_passing(error: &Error) -> bool {
-    error
-        .status()
-        .is_some_and(|status| matches!(status.as_u16(), 408 | 409 | 429 | 500..=599))
+    error.status().is_some_and(|status| matches!(status.as_u16(), 408 | 409 | 429 | 500..=599))
 }
 
 fn should_retry(headers: &HeaderMap) -> Option<bool> {
@@ -82,10 +76,7 @@ pub(crate) struct Backoff {
 
 impl Default for Backoff {
     fn default() -> Self {
-        Self {
-            first: Duration::from_millis(500),
-            longest: Duration::from_secs(8),
-        }
+        Self { first: Duration::from_millis(500), longest: Duration::from_secs(8) }
     }
 }
 
@@ -93,9 +84,8 @@ impl Backoff {
     /// The pause after attempt `number` (from 0): what the server asks for, else doubling, less up to a quarter so that
     /// clients that failed together don't come back together.
     pub(crate) fn pause(self, number: u32, error: &Error) -> Duration {
-        if let Some(asked) = error
-            .headers()
-            .and_then(|headers| retry_after(headers, SystemTime::now()))
+        if let Some(asked) =
+            error.headers().and_then(|headers| retry_after(headers, SystemTime::now()))
         {
             return asked;
         }
@@ -109,16 +99,10 @@ fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     const LONGEST: Duration = Duration::from_secs(60);
     let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
     let number = |text: &str| text.parse::<f64>().ok();
-    let date = |text: &str| {
-        httpdate::parse_http_date(text)
-            .ok()?
-            .duration_since(now)
-            .ok()
-    };
+    let date = |text: &str| httpdate::parse_http_date(text).ok()?.duration_since(now).ok();
     let whole = |seconds: f64| Duration::try_from_secs_f64(seconds).ok();
-    let milliseconds = text("retry-after-ms")
-        .and_then(number)
-        .and_then(|number| whole(number / 1_000.0));
+    let milliseconds =
+        text("retry-after-ms").and_then(number).and_then(|number| whole(number / 1_000.0));
     let asked = milliseconds.or_else(|| {
         let text = text("retry-after")?;
         number(text).map_or_else(|| date(text), whole)
@@ -142,17 +126,11 @@ mod tests {
         let headers = pairs
             .iter()
             .map(|&(name, value)| {
-                (
-                    name.parse().unwrap_or(http::header::AGE),
-                    HeaderValue::from_static(value),
-                )
+                (name.parse().unwrap_or(http::header::AGE), HeaderValue::from_static(value))
             })
             .collect();
         // 1994-11-15 12:45:00 GMT
-        retry_after(
-            &headers,
-            SystemTime::UNIX_EPOCH + Duration::from_secs(784_903_500),
-        )
+        retry_after(&headers, SystemTime::UNIX_EPOCH + Duration::from_secs(784_903_500))
     }
 
     #[test]
@@ -161,14 +139,8 @@ mod tests {
             asked(&[("retry-after-ms", "250"), ("retry-after", "9")]),
             Some(Duration::from_millis(250))
         );
-        assert_eq!(
-            asked(&[("retry-after", "1.5")]),
-            Some(Duration::from_millis(1_500))
-        );
-        assert_eq!(
-            asked(&[("retry-after", "60")]),
-            Some(Duration::from_secs(60))
-        );
+        assert_eq!(asked(&[("retry-after", "1.5")]), Some(Duration::from_millis(1_500)));
+        assert_eq!(asked(&[("retry-after", "60")]), Some(Duration::from_secs(60)));
         assert_eq!(
             asked(&[("retry-after", "Tue, 15 Nov 1994 12:45:26 GMT")]),
             Some(Duration::from_secs(26))
@@ -192,14 +164,7 @@ mod tests {
     #[test]
     fn pauses_double_up_to_a_bound() {
         let error = Error::new(ErrorKind::Connect, "");
-        for (number, most) in [
-            (0, 0.5),
-            (1, 1.0),
-            (2, 2.0),
-            (4, 8.0),
-            (40, 8.0),
-            (u32::MAX, 8.0),
-        ] {
+        for (number, most) in [(0, 0.5), (1, 1.0), (2, 2.0), (4, 8.0), (40, 8.0), (u32::MAX, 8.0)] {
             let pause = Backoff::default().pause(number, &error).as_secs_f64();
             assert!(pause <= most && pause >= most * 0.75, "{number}: {pause}");
         }

@@ -24,12 +24,7 @@ pub(crate) async fn send(
     let target = parts.transport.api().log_target;
     let ready = parts.finish(accept, streamed).and_then(needs_runtime);
     let call = ready.map_err(|error| error.of_call(context.operation.clone(), 0, false))?;
-    let host = call
-        .transport
-        .base_url()
-        .host_str()
-        .unwrap_or("")
-        .to_owned();
+    let host = call.transport.base_url().host_str().unwrap_or("").to_owned();
     let span = trace::Call::new(target, &context.operation, &host);
     span.run(attempts(&call, &mut context, &span)).await
 }
@@ -83,16 +78,9 @@ fn answer(call: &Call, context: &Context, head: response::Parts, body: Incoming)
 async fn attempt(call: &Call, number: u32) -> Result<(response::Parts, Incoming), Error> {
     let clock = Clock::start(call.limit);
     let began = AtomicBool::new(false);
-    let next = Next::new(
-        &call.transport.settings().middleware,
-        call.transport.http(),
-        &began,
-    );
+    let next = Next::new(&call.transport.settings().middleware, call.transport.http(), &began);
     let response = clock
-        .wait(
-            "the headers of the response did not come",
-            next.run(call.attempt(number)),
-        )
+        .wait("the headers of the response did not come", next.run(call.attempt(number)))
         .await;
     let (head, body) = response.map_err(|error| blame(error, &began))?.into_parts();
     let mut body = Incoming::new(body);
@@ -101,10 +89,7 @@ async fn attempt(call: &Call, number: u32) -> Result<(response::Parts, Incoming)
     }
     if !call.streamed {
         let whole = clock
-            .wait(
-                "the body of the response did not end",
-                body.read_whole(call.max_body),
-            )
+            .wait("the body of the response did not end", body.read_whole(call.max_body))
             .await?;
         body = Incoming::whole(whole);
     }
@@ -116,9 +101,7 @@ async fn failure(clock: Clock, head: response::Parts, mut body: Incoming) -> Err
     const LARGEST: usize = 1 << 20;
     const LONGEST: Duration = Duration::from_secs(10);
     let mut start = Vec::new();
-    clock
-        .wait_briefly(LONGEST, body.read_start(&mut start, LARGEST))
-        .await;
+    clock.wait_briefly(LONGEST, body.read_start(&mut start, LARGEST)).await;
     Error::status_code(head.status, head.headers, start.into())
 }
 

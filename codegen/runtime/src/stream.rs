@@ -85,12 +85,9 @@ impl<T: Decode> JsonLines<T> {
             None => return Poll::Ready(None),
         };
         Poll::Ready(Some(codec::from_json(line).map_err(|error| {
-            let text = format!(
-                "line {} of the stream is not what was expected: {error}",
-                self.line
-            );
-            self.context
-                .complete(Error::new(ErrorKind::Decode, text).with_source(error))
+            let text =
+                format!("line {} of the stream is not what was expected: {error}", self.line);
+            self.context.complete(Error::new(ErrorKind::Decode, text).with_source(error))
         })))
     }
 }
@@ -132,13 +129,8 @@ impl<T> JsonLines<T> {
 
     /// The next line in the buffer, complete or the last one.
     fn take_line(&mut self) -> Option<(usize, usize)> {
-        let newline = self.buffer[self.searched..]
-            .iter()
-            .position(|&byte| byte == b'\n');
-        let (from, to) = (
-            self.start,
-            newline.map_or(self.buffer.len(), |at| self.searched + at),
-        );
+        let newline = self.buffer[self.searched..].iter().position(|&byte| byte == b'\n');
+        let (from, to) = (self.start, newline.map_or(self.buffer.len(), |at| self.searched + at));
         self.searched = to;
         if newline.is_some() {
             (self.start, self.searched) = (to + 1, to + 1);

@@ -49,10 +49,7 @@ impl Clock {
     pub(crate) fn start(limit: Limit) -> Self {
         // A limit beyond what the clock can count is none.
         let deadline = limit.0.and_then(|limit| Instant::now().checked_add(limit));
-        Self {
-            limit: limit.0,
-            deadline,
-        }
+        Self { limit: limit.0, deadline }
     }
 
     /// Waits for `future`, or fails with `what` is missing when the time is up.
@@ -62,15 +59,12 @@ impl Clock {
         future: impl Future<Output = Result<T, Error>>,
     ) -> Result<T, Error> {
         match (self.deadline, self.limit) {
-            (Some(deadline), Some(limit)) => tokio::time::timeout_at(deadline, future)
-                .await
-                .unwrap_or_else(|_| {
-                    Err(Error::new(
-                        ErrorKind::Timeout,
-                        format!("{what} within {}", seconds(limit)),
-                    )
-                    .reached())
-                }),
+            (Some(deadline), Some(limit)) => {
+                tokio::time::timeout_at(deadline, future).await.unwrap_or_else(|_| {
+                    Err(Error::new(ErrorKind::Timeout, format!("{what} within {}", seconds(limit)))
+                        .reached())
+                })
+            }
             _ => future.await,
         }
     }

@@ -26,18 +26,15 @@ mod ring {
             .with_safe_default_protocol_versions()
             .map_err(|error| Error::config("TLS can't be set up").with_source(error))?;
         let mut config = match verifier(provider) {
-            Ok(verifier) => config
-                .dangerous()
-                .with_custom_certificate_verifier(verifier)
-                .with_no_client_auth(),
+            Ok(verifier) => {
+                config.dangerous().with_custom_certificate_verifier(verifier).with_no_client_auth()
+            }
             Err(error) if is_https => {
                 let text = "this machine's root certificates can't be read: on Linux, install the package ca-certificates";
                 return Err(Error::config(text).with_source(error));
             }
             // A server on plain HTTP, on a machine without certificates: nothing to verify, so trust nobody.
-            Err(_) => config
-                .with_root_certificates(RootCertStore::empty())
-                .with_no_client_auth(),
+            Err(_) => config.with_root_certificates(RootCertStore::empty()).with_no_client_auth(),
         };
         config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
         Ok(builder.tls_backend_preconfigured(config))

@@ -58,9 +58,7 @@ mod spoken {
     impl Call {
         pub(crate) fn new(target: &'static str, operation: &str, host: &str) -> Self {
             let sites = Callsites::of(target);
-            let span = sites
-                .call
-                .span([Some(&operation as &dyn Value), Some(&host)]);
+            let span = sites.call.span([Some(&operation as &dyn Value), Some(&host)]);
             Self { sites, span }
         }
 
@@ -86,15 +84,9 @@ mod spoken {
             error: &Error,
             pause: Option<Duration>,
         ) {
-            let site = if pause.is_some() {
-                self.sites.retry
-            } else {
-                self.sites.failure
-            };
-            let (status, pause) = (
-                error.status().map(|status| status.as_u16()),
-                pause.map(milliseconds),
-            );
+            let site = if pause.is_some() { self.sites.retry } else { self.sites.failure };
+            let (status, pause) =
+                (error.status().map(|status| status.as_u16()), pause.map(milliseconds));
             site.event([
                 Some(&if pause.is_some() {
                     "attempt failed, trying again"

@@ -63,14 +63,7 @@ impl Settings {
 
 impl Transport {
     pub(crate) fn new(api: &'static Api, base_url: Url, settings: Settings, http: Http) -> Self {
-        Self {
-            inner: Arc::new(Inner {
-                api,
-                base_url,
-                settings,
-                http,
-            }),
-        }
+        Self { inner: Arc::new(Inner { api, base_url, settings, http }) }
     }
 
     /// Where the API is served, with the path prefix if there is one.

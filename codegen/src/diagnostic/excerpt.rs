@@ -20,11 +20,7 @@ pub(super) struct Excerpt {
 
 /// The part of a line around the bytes `marked`.
 pub(super) fn excerpt(line: &str, marked: &Range<usize>) -> Excerpt {
-    let from = line[..marked.start]
-        .char_indices()
-        .rev()
-        .nth(BEFORE)
-        .map_or(0, |(byte, _)| byte);
+    let from = line[..marked.start].char_indices().rev().nth(BEFORE).map_or(0, |(byte, _)| byte);
     let to = line[marked.start..]
         .char_indices()
         .nth(AFTER)
@@ -38,10 +34,7 @@ pub(super) fn excerpt(line: &str, marked: &Range<usize>) -> Excerpt {
     if to < line.len() {
         text.push('…');
     }
-    Excerpt {
-        text,
-        marked: start..end,
-    }
+    Excerpt { text, marked: start..end }
 }
 
 /// A message made fit to be shown.

@@ -38,15 +38,7 @@ impl Diagnostic {
     /// A diagnostic with no more than a message and, perhaps, a place.
     pub fn new(severity: Severity, at: impl Into<Option<At>>, message: impl Into<String>) -> Self {
         let (at, message) = (at.into(), message.into());
-        Self {
-            severity,
-            at,
-            at_key: false,
-            message,
-            label: None,
-            related: Vec::new(),
-            help: None,
-        }
+        Self { severity, at, at_key: false, message, label: None, related: Vec::new(), help: None }
     }
 
     /// Says what there is to say of the place itself.
@@ -119,10 +111,7 @@ impl Diagnostics {
     /// How many there are of a severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.0
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == severity)
-            .count()
+        self.0.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
 
     /// How many there are.

@@ -8,33 +8,20 @@ use super::{Diagnostic, Severity};
 use crate::source::{Place, Source};
 
 pub(super) fn render(diagnostics: &[Diagnostic], source: &Source, color: bool) -> String {
-    let renderer = if color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
-    let mut sorted: Vec<_> = diagnostics
-        .iter()
-        .map(|diagnostic| (diagnostic, place(diagnostic, source)))
-        .collect();
+    let mut sorted: Vec<_> =
+        diagnostics.iter().map(|diagnostic| (diagnostic, place(diagnostic, source))).collect();
     sorted.sort_by_key(|(diagnostic, place)| {
         let file = diagnostic.at.as_ref().map(|at| at.file);
-        (
-            diagnostic.severity,
-            file,
-            place.as_ref().map(|place| place.span.start),
-        )
+        (diagnostic.severity, file, place.as_ref().map(|place| place.span.start))
     });
     let mut out = String::new();
     for (diagnostic, place) in sorted {
         if !out.is_empty() {
             out.push('\n');
         }
-        let mut drawing = Drawing {
-            group: title(diagnostic),
-            shifted: Vec::new(),
-        };
+        let mut drawing = Drawing { group: title(diagnostic), shifted: Vec::new() };
         drawing.fill(diagnostic, place.as_ref(), source);
         out.push_str(&drawing.render(&renderer));
         out.push('\n');
@@ -44,11 +31,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], source: &Source, color: bool) -
 
 fn place<'s>(diagnostic: &Diagnostic, source: &'s Source) -> Option<Place<'s>> {
     let at = diagnostic.at.as_ref()?;
-    if diagnostic.at_key {
-        source.locate_key(at)
-    } else {
-        source.locate_best(at)
-    }
+    if diagnostic.at_key { source.locate_key(at) } else { source.locate_best(at) }
 }
 
 fn title(diagnostic: &Diagnostic) -> Group<'_> {
@@ -90,15 +73,11 @@ impl<'d> Drawing<'d> {
         let column = excerpt.text[..excerpt.marked.start].chars().count() + 1;
         if column != place.column {
             let position = |column| format!("{path}:{}:{column}", place.line);
-            self.shifted
-                .push((position(column), position(place.column)));
+            self.shifted.push((position(column), position(place.column)));
         }
         let annotation = kind.span(excerpt.marked).label(label.map(message));
         self.add(
-            Snippet::source(excerpt.text)
-                .path(path)
-                .line_start(place.line)
-                .annotation(annotation),
+            Snippet::source(excerpt.text).path(path).line_start(place.line).annotation(annotation),
         );
     }
 
@@ -114,9 +93,7 @@ impl<'d> Drawing<'d> {
         let rest = self
             .shifted
             .iter()
-            .fold(rest.to_owned(), |rest, (from, to)| {
-                rest.replacen(from, to, 1)
-            });
+            .fold(rest.to_owned(), |rest, (from, to)| rest.replacen(from, to, 1));
         format!("{title}\n{rest}")
     }
 }

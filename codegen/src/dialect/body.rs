@@ -31,8 +31,7 @@ impl<'s> Reader<'s> {
     pub(super) fn request_body(&mut self, node: Node<'s>) -> Option<RequestBody> {
         let mut fields = self.open(node, "a request body")?;
         if !fields.has("content") {
-            self.warn(&fields.at, "the request body has no `content`")
-                .label("taken to be empty");
+            self.warn(&fields.at, "the request body has no `content`").label("taken to be empty");
         }
         Some(RequestBody {
             description: fields.text(self, "description"),
@@ -82,23 +81,19 @@ impl<'s> Reader<'s> {
 
     fn encoding(&mut self, node: Node<'s>) -> Option<Encoding> {
         let mut fields = self.open(node, "an encoding")?;
-        let style = fields
-            .text(self, "style")
-            .and_then(|style| match style.as_str() {
-                "form" => Some(QueryStyle::Form),
-                "spaceDelimited" => Some(QueryStyle::SpaceDelimited),
-                "pipeDelimited" => Some(QueryStyle::PipeDelimited),
-                "deepObject" => Some(QueryStyle::DeepObject),
-                _ => {
-                    self.warn(&fields.at, format!("there is no style `{style}`"))
-                        .label("left out");
-                    None
-                }
-            });
+        let style = fields.text(self, "style").and_then(|style| match style.as_str() {
+            "form" => Some(QueryStyle::Form),
+            "spaceDelimited" => Some(QueryStyle::SpaceDelimited),
+            "pipeDelimited" => Some(QueryStyle::PipeDelimited),
+            "deepObject" => Some(QueryStyle::DeepObject),
+            _ => {
+                self.warn(&fields.at, format!("there is no style `{style}`")).label("left out");
+                None
+            }
+        });
         // `openapiv3` takes it to be false where nothing is said; the specification makes it depend on the style.
-        let explode = fields
-            .flag(self, "explode")
-            .unwrap_or(matches!(style, None | Some(QueryStyle::Form)));
+        let explode =
+            fields.flag(self, "explode").unwrap_or(matches!(style, None | Some(QueryStyle::Form)));
         Some(Encoding {
             content_type: fields.text(self, "contentType"),
             headers: self.headers(&mut fields),
@@ -154,17 +149,11 @@ impl<'s> Reader<'s> {
 
     pub(super) fn link(&mut self, node: Node<'s>) -> Option<Link> {
         let mut fields = self.open(node, "a link")?;
-        let by_id = fields
-            .text(self, "operationId")
-            .map(LinkOperation::OperationId);
-        let operation = by_id.or_else(|| {
-            fields
-                .text(self, "operationRef")
-                .map(LinkOperation::OperationRef)
-        });
+        let by_id = fields.text(self, "operationId").map(LinkOperation::OperationId);
+        let operation =
+            by_id.or_else(|| fields.text(self, "operationRef").map(LinkOperation::OperationRef));
         let Some(operation) = operation else {
-            self.warn(&fields.at, "the link names no operation")
-                .label("left out");
+            self.warn(&fields.at, "the link names no operation").label("left out");
             return None;
         };
         let parameters = fields.map(self, "parameters");
@@ -189,9 +178,6 @@ impl<'s> Reader<'s> {
         mut read: impl FnMut(&mut Self, Node<'s>) -> Option<T>,
     ) -> IndexMap<String, T> {
         let nodes = fields.map(self, key);
-        nodes
-            .into_iter()
-            .filter_map(|(name, node)| Some((name, read(self, node)?)))
-            .collect()
+        nodes.into_iter().filter_map(|(name, node)| Some((name, read(self, node)?))).collect()
     }
 }

@@ -106,9 +106,7 @@ impl<'s> Reader<'s> {
             };
             for name in components.keys() {
                 self.bundle.taken.insert((section, name.clone()));
-                self.bundle
-                    .names
-                    .insert((section, place.child(name)), name.clone());
+                self.bundle.names.insert((section, place.child(name)), name.clone());
             }
             // A component that is but a reference to another file lends it its name.
             for (name, component) in components {
@@ -116,10 +114,7 @@ impl<'s> Reader<'s> {
                     continue;
                 };
                 if let Some(target) = self.lookup(FileId::ROOT, reference) {
-                    self.bundle
-                        .names
-                        .entry((section, target))
-                        .or_insert_with(|| name.clone());
+                    self.bundle.names.entry((section, target)).or_insert_with(|| name.clone());
                 }
             }
         }
@@ -127,15 +122,9 @@ impl<'s> Reader<'s> {
 
     /// A component of the root document as it is to be read: what is in another file and bears its name is read in its place.
     pub(super) fn component(&mut self, section: Section, name: &str, node: Node<'s>) -> Node<'s> {
-        let target = node
-            .reference()
-            .and_then(|reference| self.lookup(node.at.file, reference));
+        let target = node.reference().and_then(|reference| self.lookup(node.at.file, reference));
         if let Some(target) = target
-            && self
-                .bundle
-                .names
-                .get(&(section, target.clone()))
-                .is_some_and(|other| other == name)
+            && self.bundle.names.get(&(section, target.clone())).is_some_and(|other| other == name)
             && !self.is_cycle(&node.at)
             && let Some(value) = self.source.resolve(&target)
         {
@@ -151,14 +140,8 @@ impl<'s> Reader<'s> {
             return None;
         }
         let source = self.source;
-        let name = self
-            .bundle
-            .name(section, &target, || names::suggest(source, &target));
-        Some(format!(
-            "#/components/{}{}",
-            section.key(),
-            Pointer::root().child(&name)
-        ))
+        let name = self.bundle.name(section, &target, || names::suggest(source, &target));
+        Some(format!("#/components/{}{}", section.key(), Pointer::root().child(&name)))
     }
 
     /// What a node stands for: itself, or what its `$ref` leads to. None, with a warning, if that leads nowhere.
@@ -209,10 +192,8 @@ impl<'s> Reader<'s> {
         let Some((first, others)) = ring.split_first() else {
             return;
         };
-        let error = self.diagnostics.error(
-            first.child("$ref"),
-            "these references lead back to themselves",
-        );
+        let error =
+            self.diagnostics.error(first.child("$ref"), "these references lead back to themselves");
         error
             .label("refers to the next")
             .help("one of them must say what it is instead of referring to another");
@@ -226,24 +207,17 @@ impl<'s> Reader<'s> {
         if !self.bundle.faulty.insert(file) {
             return;
         }
-        if let Some(fault) = self
-            .source
-            .fault(file)
-            .filter(|fault| fault.position.is_some() || file == FileId::ROOT)
+        if let Some(fault) =
+            self.source.fault(file).filter(|fault| fault.position.is_some() || file == FileId::ROOT)
         {
-            self.diagnostics
-                .error(At::new(file, Pointer::root()), &fault.message);
+            self.diagnostics.error(At::new(file, Pointer::root()), &fault.message);
         }
         for pointer in self.source.duplicates(file) {
             let name = pointer.last().unwrap_or_default();
-            let error = self.diagnostics.error(
-                At::new(file, pointer.clone()),
-                format!("the key `{name}` is there twice"),
-            );
-            error
-                .key()
-                .label("here for the second time")
-                .help("rename or remove one of them");
+            let error = self
+                .diagnostics
+                .error(At::new(file, pointer.clone()), format!("the key `{name}` is there twice"));
+            error.key().label("here for the second time").help("rename or remove one of them");
         }
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::Version;
 use super::bundle::Section;
 use super::fields::Fields;
+use super::origin::PREFIX;
 use super::reader::{Node, Reader};
 use crate::source::At;
 
@@ -25,9 +26,7 @@ impl<'s> Reader<'s> {
         };
         let paths = fields.take("paths");
         if paths.is_none() && self.version < Version::V31 {
-            self.warn(&fields.at, "`paths` is missing")
-                .key()
-                .label("the API has no operations");
+            self.warn(&fields.at, "`paths` is missing").key().label("the API has no operations");
         }
         let paths = self.paths(paths);
         self.webhooks(fields);
@@ -46,9 +45,8 @@ impl<'s> Reader<'s> {
     }
 
     fn webhooks(&mut self, fields: &mut Fields<'s>) {
-        let webhooks = self.named(fields, "webhooks", |reader, node| {
-            Some(json!(reader.path_item(node.moved())?))
-        });
+        let webhooks = self
+            .named(fields, "webhooks", |reader, node| Some(json!(reader.path_item(node.moved())?)));
         if !webhooks.is_empty() {
             fields.mark("webhooks", json!(webhooks));
         }
@@ -58,12 +56,7 @@ impl<'s> Reader<'s> {
     fn components(&mut self, root: &mut Fields<'s>) -> Components {
         let mut components = Components::default();
         let mut fields = if self.version == Version::V20 {
-            Some(root.split_off(&[
-                "definitions",
-                "parameters",
-                "responses",
-                "securityDefinitions",
-            ]))
+            Some(root.split_off(&["definitions", "parameters", "responses", "securityDefinitions"]))
         } else {
             root.object(self, "components", "the components")
         };
@@ -75,9 +68,7 @@ impl<'s> Reader<'s> {
                 self.add(&mut components, section, name, Node::new(value, at).moved());
             }
         }
-        components
-            .extensions
-            .extend(fields.map(Fields::rest).unwrap_or_default());
+        components.extensions.extend(fields.map(Fields::rest).unwrap_or_default());
         components
     }
 
@@ -97,11 +88,8 @@ impl<'s> Reader<'s> {
                 {
                     continue;
                 }
-                let node = self.component(
-                    section,
-                    &name,
-                    node.moved_if(is_moved && key != section.key()),
-                );
+                let node =
+                    self.component(section, &name, node.moved_if(is_moved && key != section.key()));
                 self.add(components, section, name, node);
             }
         }
@@ -124,43 +112,31 @@ impl<'s> Reader<'s> {
             Section::Responses => {
                 let produces = self.default_produces();
                 let response = self.response_or_reference(node, &produces);
-                components
-                    .responses
-                    .extend(response.map(|response| (name, response)));
+                components.responses.extend(response.map(|response| (name, response)));
             }
             Section::Parameters => {
                 let parameter = self.shared_parameter(node);
-                components
-                    .parameters
-                    .extend(parameter.map(|parameter| (name, parameter)));
+                components.parameters.extend(parameter.map(|parameter| (name, parameter)));
             }
             Section::Examples => {
                 let example = self.or_reference(section, node, Self::example);
-                components
-                    .examples
-                    .extend(example.map(|example| (name, example)));
+                components.examples.extend(example.map(|example| (name, example)));
             }
             Section::RequestBodies => {
                 let body = self.or_reference(section, node, Self::request_body);
-                components
-                    .request_bodies
-                    .extend(body.map(|body| (name, body)));
+                components.request_bodies.extend(body.map(|body| (name, body)));
             }
             Section::Headers => {
                 let header = self.or_reference(section, node, Self::header);
-                components
-                    .headers
-                    .extend(header.map(|header| (name, header)));
+                components.headers.extend(header.map(|header| (name, header)));
             }
             Section::SecuritySchemes => {
                 if node.value.get("type").and_then(Value::as_str) == Some("mutualTLS") {
-                    self.mutual_tls(components, name, node);
+                    mutual_tls(components, name, node);
                     return;
                 }
                 let scheme = self.or_reference(section, node, Self::security_scheme);
-                components
-                    .security_schemes
-                    .extend(scheme.map(|scheme| (name, scheme)));
+                components.security_schemes.extend(scheme.map(|scheme| (name, scheme)));
             }
             Section::Links => {
                 let link = self.or_reference(section, node, Self::link);
@@ -168,17 +144,13 @@ impl<'s> Reader<'s> {
             }
         }
     }
+}
 
-    /// A client certificate, for which 3.0 has no scheme.
-    #[expect(clippy::unused_self, reason = "reads as its siblings do")]
-    fn mutual_tls(&mut self, components: &mut Components, name: String, node: Node<'s>) {
-        let key = format!("{}securitySchemes", super::origin::PREFIX);
-        let others = components
-            .extensions
-            .entry(key)
-            .or_insert_with(|| json!({}));
-        if let Value::Object(others) = others {
-            others.insert(name, node.value.into_owned());
-        }
+/// A client certificate, for which 3.0 has no scheme.
+fn mutual_tls(components: &mut Components, name: String, node: Node<'_>) {
+    let key = format!("{PREFIX}securitySchemes");
+    let others = components.extensions.entry(key).or_insert_with(|| json!({}));
+    if let Value::Object(others) = others {
+        others.insert(name, node.value.into_owned());
     }
 }

@@ -30,11 +30,7 @@ struct Entry<'s> {
 impl<'s> Fields<'s> {
     /// The fields of a value, or the value back if it is no object.
     pub(super) fn new(node: Node<'s>) -> Result<Self, Node<'s>> {
-        let entry = |key, value| Entry {
-            key,
-            value: Some(value),
-            at: None,
-        };
+        let entry = |key, value| Entry { key, value: Some(value), at: None };
         let entries = match node.value {
             Cow::Borrowed(Value::Object(map)) => map
                 .iter()
@@ -46,12 +42,7 @@ impl<'s> Fields<'s> {
                 .collect(),
             value => return Err(Node { value, ..node }),
         };
-        Ok(Self {
-            at: node.at,
-            moved: node.moved,
-            entries,
-            marks: IndexMap::new(),
-        })
+        Ok(Self { at: node.at, moved: node.moved, entries, marks: IndexMap::new() })
     }
 
     /// Splits off those of some keys, as the fields of an object that stands in the same place.
@@ -62,19 +53,10 @@ impl<'s> Fields<'s> {
                 && let Some(value) = entry.value.take()
             {
                 let at = Some(entry.at.take().unwrap_or_else(|| self.at.child(&entry.key)));
-                entries.push(Entry {
-                    key: entry.key.clone(),
-                    value: Some(value),
-                    at,
-                });
+                entries.push(Entry { key: entry.key.clone(), value: Some(value), at });
             }
         }
-        Self {
-            at: self.at.clone(),
-            moved: true,
-            entries,
-            marks: IndexMap::new(),
-        }
+        Self { at: self.at.clone(), moved: true, entries, marks: IndexMap::new() }
     }
 
     pub(super) fn peek(&self, key: &str) -> Option<&Value> {
@@ -90,10 +72,7 @@ impl<'s> Fields<'s> {
 
     /// The names of what has not been taken.
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.entries
-            .iter()
-            .filter(|entry| entry.value.is_some())
-            .map(|entry| entry.key.as_ref())
+        self.entries.iter().filter(|entry| entry.value.is_some()).map(|entry| entry.key.as_ref())
     }
 
     /// Whether nothing is left but what was split off or taken.
@@ -102,10 +81,8 @@ impl<'s> Fields<'s> {
     }
 
     pub(super) fn take(&mut self, key: &str) -> Option<Node<'s>> {
-        let entry = self
-            .entries
-            .iter_mut()
-            .find(|entry| entry.key == key && entry.value.is_some())?;
+        let entry =
+            self.entries.iter_mut().find(|entry| entry.key == key && entry.value.is_some())?;
         let value = entry.value.take()?;
         let moved = entry.at.is_some();
         let at = entry.at.take().unwrap_or_else(|| self.at.child(key));
@@ -114,17 +91,13 @@ impl<'s> Fields<'s> {
 
     /// Everything, as the entries of a map.
     pub(super) fn into_entries(self) -> impl Iterator<Item = (String, Node<'s>)> {
-        let Self {
-            at: place, entries, ..
-        } = self;
-        entries
-            .into_iter()
-            .filter_map(move |Entry { key, value, at }| {
-                let moved = at.is_some();
-                let at = at.unwrap_or_else(|| place.child(&key));
-                let value = value?;
-                Some((key.into_owned(), Node { value, at, moved }))
-            })
+        let Self { at: place, entries, .. } = self;
+        entries.into_iter().filter_map(move |Entry { key, value, at }| {
+            let moved = at.is_some();
+            let at = at.unwrap_or_else(|| place.child(&key));
+            let value = value?;
+            Some((key.into_owned(), Node { value, at, moved }))
+        })
     }
 
     /// Puts a field in the place of another.
@@ -150,11 +123,8 @@ impl<'s> Fields<'s> {
             if key.starts_with(PREFIX) {
                 continue;
             }
-            let key = if key.starts_with("x-") {
-                key.into_owned()
-            } else {
-                format!("{PREFIX}{key}")
-            };
+            let key =
+                if key.starts_with("x-") { key.into_owned() } else { format!("{PREFIX}{key}") };
             extensions.insert(key, value.into_owned());
         }
         extensions.extend(self.marks);
@@ -174,19 +144,14 @@ impl<'s> Fields<'s> {
     /// A field that must be there: empty, with a warning, if it isn't.
     pub(super) fn required_text(&mut self, reader: &mut Reader<'s>, key: &str) -> String {
         if !self.has(key) {
-            reader
-                .warn(&self.at, format!("`{key}` is missing"))
-                .label("taken to be empty");
+            reader.warn(&self.at, format!("`{key}` is missing")).label("taken to be empty");
         }
         self.text(reader, key).unwrap_or_default()
     }
 
     pub(super) fn texts(&mut self, reader: &mut Reader<'s>, key: &str) -> Vec<String> {
         let nodes = self.list(reader, key);
-        nodes
-            .into_iter()
-            .filter_map(|node| reader.text(node))
-            .collect()
+        nodes.into_iter().filter_map(|node| reader.text(node)).collect()
     }
 
     pub(super) fn flag(&mut self, reader: &mut Reader<'s>, key: &str) -> Option<bool> {
@@ -210,15 +175,11 @@ impl<'s> Fields<'s> {
     }
 
     pub(super) fn list(&mut self, reader: &mut Reader<'s>, key: &str) -> Vec<Node<'s>> {
-        self.take(key)
-            .map(|node| reader.list(node))
-            .unwrap_or_default()
+        self.take(key).map(|node| reader.list(node)).unwrap_or_default()
     }
 
     pub(super) fn map(&mut self, reader: &mut Reader<'s>, key: &str) -> Vec<(String, Node<'s>)> {
-        self.take(key)
-            .map(|node| reader.map(node))
-            .unwrap_or_default()
+        self.take(key).map(|node| reader.map(node)).unwrap_or_default()
     }
 
     /// A field that is an object; null and others are left out with a warning.

@@ -25,61 +25,56 @@ impl<'s> Reader<'s> {
         if nodes.is_empty() {
             return None;
         }
-        let has_file = nodes
-            .iter()
-            .any(|node| node.value.get("type").and_then(Value::as_str) == Some("file"));
+        let has_file =
+            nodes.iter().any(|node| node.value.get("type").and_then(Value::as_str) == Some("file"));
         let mut object = ObjectType::default();
         let mut encoding = IndexMap::new();
         for node in nodes {
-            let Some(mut fields) = self.open(node, "a field of a form") else {
-                continue;
-            };
-            let name = fields.required_text(self, "name");
-            if fields.flag(self, "required") == Some(true) {
-                object.required.push(name.clone());
-            }
-            let format = fields.text(self, "collectionFormat");
-            if fields.peek("type").and_then(Value::as_str) == Some("array") {
-                let explode = format.as_deref() == Some("multi");
-                encoding.insert(
-                    name.clone(),
-                    Encoding {
-                        explode,
-                        ..Encoding::default()
-                    },
-                );
-            }
-            fields.take("in");
-            let mut schema = self.schema_among(&mut fields);
-            if let ReferenceOr::Item(schema) = &mut schema {
-                schema.schema_data.description = fields.text(self, "description");
-                schema.schema_data.extensions.extend(fields.rest());
-            }
-            object.properties.insert(name, boxed(schema));
+            self.form_field(node, &mut object, &mut encoding);
         }
         let required = !object.required.is_empty();
         let mut schema_data = SchemaData::default();
-        schema_data
-            .extensions
-            .insert(AT.to_owned(), json!(at.to_string()));
+        schema_data.extensions.insert(AT.to_owned(), json!(at.to_string()));
         let schema = Schema {
             schema_data: schema_data.clone(),
             schema_kind: SchemaKind::Type(Type::Object(object)),
         };
-        let media_type = MediaType {
-            schema: Some(ReferenceOr::Item(schema)),
-            encoding,
-            ..MediaType::default()
-        };
-        let content = form_types(consumes, has_file)
-            .map(|name| (name, media_type.clone()))
-            .collect();
+        let media_type =
+            MediaType { schema: Some(ReferenceOr::Item(schema)), encoding, ..MediaType::default() };
+        let content =
+            form_types(consumes, has_file).map(|name| (name, media_type.clone())).collect();
         Some(RequestBody {
             description: None,
             content,
             required,
             extensions: schema_data.extensions,
         })
+    }
+
+    /// Adds a field of a form to the object that the form becomes.
+    fn form_field(
+        &mut self,
+        node: Node<'s>,
+        object: &mut ObjectType,
+        encoding: &mut IndexMap<String, Encoding>,
+    ) {
+        let Some(mut fields) = self.open(node, "a field of a form") else { return };
+        let name = fields.required_text(self, "name");
+        if fields.flag(self, "required") == Some(true) {
+            object.required.push(name.clone());
+        }
+        let format = fields.text(self, "collectionFormat");
+        if fields.peek("type").and_then(Value::as_str) == Some("array") {
+            let explode = format.as_deref() == Some("multi");
+            encoding.insert(name.clone(), Encoding { explode, ..Encoding::default() });
+        }
+        fields.take("in");
+        let mut schema = self.schema_among(&mut fields);
+        if let ReferenceOr::Item(schema) = &mut schema {
+            schema.schema_data.description = fields.text(self, "description");
+            schema.schema_data.extensions.extend(fields.rest());
+        }
+        object.properties.insert(name, boxed(schema));
     }
 }
 
@@ -113,13 +108,8 @@ pub(super) fn rewrite_collection<'s>(
     if fields.peek("type").and_then(Value::as_str) != Some("array") {
         return;
     }
-    let at = format
-        .as_ref()
-        .map_or_else(|| fields.at.clone(), |node| node.at.clone());
-    let name = format
-        .as_ref()
-        .and_then(|node| node.value.as_str())
-        .unwrap_or("csv");
+    let at = format.as_ref().map_or_else(|| fields.at.clone(), |node| node.at.clone());
+    let name = format.as_ref().and_then(|node| node.value.as_str()).unwrap_or("csv");
     let (style, explode) = match name {
         "ssv" => (Some("spaceDelimited"), false),
         "pipes" => (Some("pipeDelimited"), false),

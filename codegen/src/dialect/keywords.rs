@@ -99,13 +99,9 @@ pub(super) fn drop_ignored<'s>(reader: &mut Reader<'s>, fields: &mut Fields<'s>)
         let Some(node) = fields.take(&key) else {
             continue;
         };
-        let warning = reader.warn(
-            &node.at,
-            format!("`{key}` is ignored beside `$ref` in {}", reader.version),
-        );
-        warning
-            .key()
-            .help("put both under `allOf` if both are meant");
+        let warning = reader
+            .warn(&node.at, format!("`{key}` is ignored beside `$ref` in {}", reader.version));
+        warning.key().help("put both under `allOf` if both are meant");
     }
 }
 
@@ -117,17 +113,29 @@ pub(super) fn rewrite<'s>(reader: &mut Reader<'s>, fields: &mut Fields<'s>) {
             fields.take(key);
         }
     }
+    required(reader, fields);
     constant(fields);
     types::rewrite(reader, fields);
-    for (key, bound) in [
-        ("exclusiveMinimum", "minimum"),
-        ("exclusiveMaximum", "maximum"),
-    ] {
+    for (key, bound) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
         exclusive_bound(reader, fields, key, bound);
     }
     examples(fields);
     content(fields);
     tuple(reader, fields);
+}
+
+/// `required: true` says of the schema itself what belongs into the list of the object that holds it. That one looks for it
+/// when it reads its properties.
+fn required<'s>(reader: &mut Reader<'s>, fields: &mut Fields<'s>) {
+    if !fields.peek("required").is_some_and(Value::is_boolean) {
+        return;
+    }
+    if let Some(node) = fields.take("required") {
+        reader
+            .unexpected(&node, "a list of names")
+            .label("taken to mean this property")
+            .help("list the property under `required` of the object it belongs to");
+    }
 }
 
 /// `const` is an enum of one value.
@@ -157,28 +165,15 @@ fn exclusive_bound<'s>(
     }
     let Some(node) = fields.take(key) else { return };
     if reader.version < Version::V31 {
-        reader
-            .unexpected(&node, "true or false")
-            .label(format!("read as an exclusive `{bound}`"));
+        reader.unexpected(&node, "true or false").label(format!("read as an exclusive `{bound}`"));
     }
     let exclusive = node.value.as_f64().unwrap_or_default();
-    let is_stricter = fields
-        .peek(bound)
-        .and_then(Value::as_f64)
-        .is_none_or(|inclusive| {
-            if bound == "minimum" {
-                exclusive >= inclusive
-            } else {
-                exclusive <= inclusive
-            }
-        });
+    let is_stricter = fields.peek(bound).and_then(Value::as_f64).is_none_or(|inclusive| {
+        if bound == "minimum" { exclusive >= inclusive } else { exclusive <= inclusive }
+    });
     if is_stricter {
         fields.put(bound, node.value.into_owned(), node.at.clone());
-        let flag = if bound == "minimum" {
-            "exclusiveMinimum"
-        } else {
-            "exclusiveMaximum"
-        };
+        let flag = if bound == "minimum" { "exclusiveMinimum" } else { "exclusiveMaximum" };
         fields.put(flag, Value::Bool(true), node.at);
     }
 }
@@ -228,8 +223,6 @@ fn tuple<'s>(reader: &mut Reader<'s>, fields: &mut Fields<'s>) {
     let Some(node) = fields.take("items") else {
         return;
     };
-    reader
-        .unexpected(&node, "a schema")
-        .label("read as `prefixItems`");
+    reader.unexpected(&node, "a schema").label("read as `prefixItems`");
     fields.put("prefixItems", node.value.into_owned(), node.at);
 }

@@ -47,19 +47,13 @@ impl<'s> Reader<'s> {
     ) -> SchemaKind {
         let is_composed = reference.is_some() || COMPOSITION.iter().any(|key| fields.has(key));
         let has_choice = fields.has("enum");
-        let name = fields
-            .peek("type")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned();
+        let name = fields.peek("type").and_then(Value::as_str).unwrap_or_default().to_owned();
         if !is_composed {
             let kind = match name.as_str() {
                 "string" => Some(Type::String(self.string_type(fields))),
                 "number" => Some(Type::Number(self.number_type(fields))),
                 "integer" => Some(Type::Integer(self.integer_type(fields))),
-                "boolean" => Some(Type::Boolean(BooleanType {
-                    enumeration: self.flags(fields),
-                })),
+                "boolean" => Some(Type::Boolean(BooleanType { enumeration: self.flags(fields) })),
                 "object" if !has_choice => Some(Type::Object(self.object_type(fields))),
                 "array" if !has_choice => Some(Type::Array(self.array_type(fields))),
                 _ => None,
@@ -70,17 +64,9 @@ impl<'s> Reader<'s> {
             }
         }
         let asserts = ASSERTIONS.iter().any(|key| fields.has(key)) || fields.has("uniqueItems");
-        let mut any = if asserts {
-            self.any_schema(fields)
-        } else {
-            AnySchema::default()
-        };
+        let mut any = if asserts { self.any_schema(fields) } else { AnySchema::default() };
         self.compose(&mut any, fields, reference, nullable);
-        if asserts {
-            SchemaKind::Any(any)
-        } else {
-            narrow(any)
-        }
+        if asserts { SchemaKind::Any(any) } else { narrow(any) }
     }
 
     fn string_type(&mut self, fields: &mut Fields<'s>) -> StringType {
@@ -97,17 +83,11 @@ impl<'s> Reader<'s> {
     fn number_type(&mut self, fields: &mut Fields<'s>) -> NumberType {
         NumberType {
             format: fields.text(self, "format").into(),
-            multiple_of: fields
-                .number(self, "multipleOf")
-                .and_then(|number| number.as_f64()),
+            multiple_of: fields.number(self, "multipleOf").and_then(|number| number.as_f64()),
             exclusive_minimum: fields.flag(self, "exclusiveMinimum").unwrap_or_default(),
             exclusive_maximum: fields.flag(self, "exclusiveMaximum").unwrap_or_default(),
-            minimum: fields
-                .number(self, "minimum")
-                .and_then(|number| number.as_f64()),
-            maximum: fields
-                .number(self, "maximum")
-                .and_then(|number| number.as_f64()),
+            minimum: fields.number(self, "minimum").and_then(|number| number.as_f64()),
+            maximum: fields.number(self, "maximum").and_then(|number| number.as_f64()),
             enumeration: self.each_choice(fields, |reader, node| reader.number(&node)?.as_f64()),
         }
     }
@@ -137,8 +117,7 @@ impl<'s> Reader<'s> {
 
     fn array_type(&mut self, fields: &mut Fields<'s>) -> ArrayType {
         if !fields.has("items") && !fields.has("prefixItems") && self.version < Version::V31 {
-            self.warn(&fields.at, "an array without `items`")
-                .label("a list of anything");
+            self.warn(&fields.at, "an array without `items`").label("a list of anything");
         }
         ArrayType {
             items: fields.take("items").map(|node| self.boxed_schema(node)),
@@ -154,17 +133,11 @@ impl<'s> Reader<'s> {
         AnySchema {
             typ: fields.text(self, "type"),
             pattern: fields.text(self, "pattern"),
-            multiple_of: fields
-                .number(self, "multipleOf")
-                .and_then(|number| number.as_f64()),
+            multiple_of: fields.number(self, "multipleOf").and_then(|number| number.as_f64()),
             exclusive_minimum: fields.flag(self, "exclusiveMinimum"),
             exclusive_maximum: fields.flag(self, "exclusiveMaximum"),
-            minimum: fields
-                .number(self, "minimum")
-                .and_then(|number| number.as_f64()),
-            maximum: fields
-                .number(self, "maximum")
-                .and_then(|number| number.as_f64()),
+            minimum: fields.number(self, "minimum").and_then(|number| number.as_f64()),
+            maximum: fields.number(self, "maximum").and_then(|number| number.as_f64()),
             properties,
             required,
             additional_properties: self.additional_properties(fields),
@@ -174,10 +147,7 @@ impl<'s> Reader<'s> {
             min_items: fields.count(self, "minItems"),
             max_items: fields.count(self, "maxItems"),
             unique_items: fields.flag(self, "uniqueItems"),
-            enumeration: choices
-                .into_iter()
-                .map(|node| node.value.into_owned())
-                .collect(),
+            enumeration: choices.into_iter().map(|node| node.value.into_owned()).collect(),
             format: fields.text(self, "format"),
             min_length: fields.count(self, "minLength"),
             max_length: fields.count(self, "maxLength"),
@@ -196,8 +166,7 @@ impl<'s> Reader<'s> {
         any.any_of = self.alternatives(fields, "anyOf", nullable);
         let all_of = fields.list(self, "allOf");
         any.all_of = self.each(all_of, |reader, node| Some(reader.schema(node)));
-        any.all_of
-            .extend(reference.map(|reference| ReferenceOr::Reference { reference }));
+        any.all_of.extend(reference.map(|reference| ReferenceOr::Reference { reference }));
         any.not = fields.take("not").map(|node| Box::new(self.schema(node)));
     }
 
@@ -220,25 +189,15 @@ impl<'s> Reader<'s> {
 
 /// The kind of a schema that only combines others, and the like.
 fn narrow(any: AnySchema) -> SchemaKind {
-    let AnySchema {
-        one_of,
-        all_of,
-        any_of,
-        not,
-        ..
-    } = any;
+    let AnySchema { one_of, all_of, any_of, not, .. } = any;
     match (one_of.is_empty(), all_of.is_empty(), any_of.is_empty(), not) {
         (false, true, true, None) => SchemaKind::OneOf { one_of },
         (true, false, true, None) => SchemaKind::AllOf { all_of },
         (true, true, false, None) => SchemaKind::AnyOf { any_of },
         (true, true, true, Some(not)) => SchemaKind::Not { not },
-        (_, _, _, not) => SchemaKind::Any(AnySchema {
-            one_of,
-            all_of,
-            any_of,
-            not,
-            ..AnySchema::default()
-        }),
+        (_, _, _, not) => {
+            SchemaKind::Any(AnySchema { one_of, all_of, any_of, not, ..AnySchema::default() })
+        }
     }
 }
 

@@ -91,13 +91,8 @@ impl<'s> Reader<'s> {
         let nodes = fields.list(self, "tags");
         self.each(nodes, |reader, node| {
             if let Value::String(name) = node.value.as_ref() {
-                reader
-                    .unexpected(&node, "a tag")
-                    .label("taken for its name");
-                return Some(Tag {
-                    name: name.clone(),
-                    ..Tag::default()
-                });
+                reader.unexpected(&node, "a tag").label("taken for its name");
+                return Some(Tag { name: name.clone(), ..Tag::default() });
             }
             let mut fields = reader.open(node, "a tag")?;
             Some(Tag {
@@ -120,10 +115,7 @@ impl<'s> Reader<'s> {
             let mut fields = reader.open(node, "the names of security schemes")?;
             let names: Vec<String> = fields.keys().map(str::to_owned).collect();
             Some(
-                names
-                    .into_iter()
-                    .map(|name| (name.clone(), fields.texts(reader, &name)))
-                    .collect(),
+                names.into_iter().map(|name| (name.clone(), fields.texts(reader, &name))).collect(),
             )
         }))
     }

@@ -74,8 +74,5 @@ pub fn normalize(source: &Source, diagnostics: &mut Diagnostics) -> Option<Docum
     reader.check_file(FileId::ROOT);
     let openapi = reader.document();
     diagnostics.extend(reader.diagnostics);
-    Some(Document {
-        openapi: openapi?,
-        version,
-    })
+    Some(Document { openapi: openapi?, version })
 }

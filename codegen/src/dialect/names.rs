@@ -36,11 +36,8 @@ pub(super) fn suggest(source: &Source, at: &At) -> String {
     let is_telling = |segment: &str| {
         !STRUCTURE.contains(&segment) && !segment.contains('/') && segment.parse::<u32>().is_err()
     };
-    let telling: Vec<_> = segments
-        .iter()
-        .map(AsRef::as_ref)
-        .filter(|segment| is_telling(segment))
-        .collect();
+    let telling: Vec<_> =
+        segments.iter().map(AsRef::as_ref).filter(|segment| is_telling(segment)).collect();
     let is_component =
         segments.len() < 2 || STRUCTURE[..4].contains(&segments[segments.len() - 2].as_ref());
     let name = match telling.as_slice() {
@@ -50,15 +47,8 @@ pub(super) fn suggest(source: &Source, at: &At) -> String {
         [.., last] => (*last).to_owned(),
     };
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
-    let name: String = name
-        .chars()
-        .map(|c| if is_plain(c) { c } else { '_' })
-        .collect();
-    if name.is_empty() {
-        "schema".to_owned()
-    } else {
-        name
-    }
+    let name: String = name.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
+    if name.is_empty() { "schema".to_owned() } else { name }
 }
 
 /// A file's name without its folder and extension.

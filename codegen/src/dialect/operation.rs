@@ -26,12 +26,9 @@ impl<'s> Reader<'s> {
             let mut node = node;
             let mut path = path;
             if !path.starts_with('/') {
-                self.warn(
-                    &node.at,
-                    format!("the path `{path}` does not begin with `/`"),
-                )
-                .key()
-                .label("`/` is added");
+                self.warn(&node.at, format!("the path `{path}` does not begin with `/`"))
+                    .key()
+                    .label("`/` is added");
                 path.insert(0, '/');
                 node.moved = true;
             }
@@ -45,30 +42,23 @@ impl<'s> Reader<'s> {
     /// Reads a path item, in the place of a reference to it.
     pub(super) fn path_item(&mut self, node: Node<'s>) -> Option<PathItem> {
         let node = self.inline_item(node)?;
-        if self.open_items.len() >= MAX_NESTING {
-            self.warn(&node.at, "callbacks within callbacks go too deep")
-                .label("left out");
+        if self.open_items >= MAX_NESTING {
+            self.warn(&node.at, "callbacks within callbacks go too deep").label("left out");
             return None;
         }
-        if self.open_items.contains(&node.at) {
-            self.warn(&node.at, "the path item holds itself")
-                .label("left out where it does");
-            return None;
-        }
-        self.open_items.push(node.at.clone());
-        let item = self
-            .open(node, "a path item")
-            .map(|fields| self.path_item_fields(fields));
-        self.open_items.pop();
+        self.open_items += 1;
+        let item = self.nested(node, |reader, node| {
+            let fields = reader.open(node, "a path item")?;
+            Some(reader.path_item_fields(fields))
+        });
+        self.open_items -= 1;
         item
     }
 
     /// What a path item's `$ref` leads to. Fields beside it are kept if they are not there too.
     fn inline_item(&mut self, node: Node<'s>) -> Option<Node<'s>> {
-        let beside = node
-            .value
-            .as_object()
-            .filter(|fields| node.reference().is_some() && fields.len() > 1);
+        let beside =
+            node.value.as_object().filter(|fields| node.reference().is_some() && fields.len() > 1);
         let Some(beside) = beside.cloned() else {
             return self.inline(node);
         };
@@ -88,14 +78,12 @@ impl<'s> Reader<'s> {
             let node = fields.take(key)?;
             reader.operation(node, &shared)
         };
-        let [get, put, post, delete, options, head, patch, trace] = [
-            "get", "put", "post", "delete", "options", "head", "patch", "trace",
-        ]
-        .map(|key| operation(self, key));
+        let [get, put, post, delete, options, head, patch, trace] =
+            ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
+                .map(|key| operation(self, key));
         let query = operation(self, "query");
-        let mut others = self.named(fields, "additionalOperations", |reader, node| {
-            reader.operation(node, &shared)
-        });
+        let mut others = self
+            .named(fields, "additionalOperations", |reader, node| reader.operation(node, &shared));
         others.extend(query.map(|query| ("QUERY".to_owned(), query)));
         if !others.is_empty() {
             fields.mark("operations", json!(others));
@@ -165,14 +153,10 @@ impl<'s> Reader<'s> {
             return Responses::default();
         };
         let mut responses = IndexMap::new();
-        let default = fields
-            .take("default")
-            .and_then(|node| self.response_or_reference(node, &produces));
-        let codes: Vec<String> = fields
-            .keys()
-            .filter(|key| !key.starts_with("x-"))
-            .map(str::to_owned)
-            .collect();
+        let default =
+            fields.take("default").and_then(|node| self.response_or_reference(node, &produces));
+        let codes: Vec<String> =
+            fields.keys().filter(|key| !key.starts_with("x-")).map(str::to_owned).collect();
         for code in codes {
             let Some(node) = fields.take(&code) else {
                 continue;
@@ -180,31 +164,20 @@ impl<'s> Reader<'s> {
             let Ok(status) = serde_json::from_value::<StatusCode>(Value::String(code.clone()))
             else {
                 let warning = self.warn(&node.at, format!("`{code}` is not a status code"));
-                warning
-                    .key()
-                    .label("left out")
-                    .help("use `200`, `2XX` or `default`");
+                warning.key().label("left out").help("use `200`, `2XX` or `default`");
                 continue;
             };
             if let Some(response) = self.response_or_reference(node, &produces) {
                 responses.insert(status, response);
             }
         }
-        Responses {
-            default,
-            responses,
-            extensions: fields.rest(),
-        }
+        Responses { default, responses, extensions: fields.rest() }
     }
 
     pub(super) fn callback(&mut self, node: Node<'s>) -> Option<Callback> {
         let node = self.inline(node)?;
         let items = self.map(node);
         let items = items.into_iter().filter(|(key, _)| !key.starts_with("x-"));
-        Some(
-            items
-                .filter_map(|(key, node)| Some((key, self.path_item(node)?)))
-                .collect(),
-        )
+        Some(items.filter_map(|(key, node)| Some((key, self.path_item(node)?))).collect())
     }
 }

@@ -16,7 +16,5 @@ pub(super) const AT: &str = "x-dialect-at";
 #[must_use]
 pub fn origin(extensions: &IndexMap<String, Value>, fallback: &At) -> At {
     let moved = extensions.get(AT).and_then(Value::as_str);
-    moved
-        .and_then(|at| at.parse().ok())
-        .unwrap_or_else(|| fallback.clone())
+    moved.and_then(|at| at.parse().ok()).unwrap_or_else(|| fallback.clone())
 }

@@ -25,15 +25,10 @@ impl<'s> Reader<'s> {
         let mut seen = HashSet::new();
         let mut nodes = fields.list(self, "parameters");
         nodes.retain(|node| {
-            let is_new = self
-                .identity(node)
-                .is_none_or(|identity| seen.insert(identity));
+            let is_new = self.identity(node).is_none_or(|identity| seen.insert(identity));
             if !is_new {
-                self.warn(
-                    &node.at,
-                    "a parameter with this name and place is there already",
-                )
-                .label("left out");
+                self.warn(&node.at, "a parameter with this name and place is there already")
+                    .label("left out");
             }
             is_new
         });
@@ -71,8 +66,7 @@ impl<'s> Reader<'s> {
     fn parameter(&mut self, node: Node<'s>) -> Option<Parameter> {
         let mut fields = self.open(node, "a parameter")?;
         let Some(name) = fields.text(self, "name") else {
-            self.warn(&fields.at, "the parameter has no name")
-                .label("left out");
+            self.warn(&fields.at, "the parameter has no name").label("left out");
             return None;
         };
         let location = fields.text(self, "in").unwrap_or_default();
@@ -83,10 +77,7 @@ impl<'s> Reader<'s> {
             "query" => Some(self.query(name, fields)),
             "header" => {
                 let style = self.style(&mut fields, &[("simple", HeaderStyle::Simple)]);
-                Some(Parameter::Header {
-                    style,
-                    parameter_data: self.parameter_data(name, fields),
-                })
+                Some(Parameter::Header { style, parameter_data: self.parameter_data(name, fields) })
             }
             "path" => Some(self.path_parameter(name, fields)),
             "cookie" => {
@@ -94,10 +85,7 @@ impl<'s> Reader<'s> {
                     &mut fields,
                     &[("form", CookieStyle::Form), ("cookie", CookieStyle::Form)],
                 );
-                Some(Parameter::Cookie {
-                    style,
-                    parameter_data: self.parameter_data(name, fields),
-                })
+                Some(Parameter::Cookie { style, parameter_data: self.parameter_data(name, fields) })
             }
             _ => {
                 let warning = self.warn(
@@ -142,17 +130,12 @@ impl<'s> Reader<'s> {
                 &fields.at,
                 format!("the path parameter `{name}` is not said to be required"),
             );
-            warning
-                .label("it is, all the same")
-                .help("add `required: true`");
+            warning.label("it is, all the same").help("add `required: true`");
             fields.take("required");
         }
         let mut parameter_data = self.parameter_data(name, fields);
         parameter_data.required = true;
-        Parameter::Path {
-            parameter_data,
-            style,
-        }
+        Parameter::Path { parameter_data, style }
     }
 
     fn parameter_data(&mut self, name: String, mut fields: Fields<'s>) -> ParameterData {
@@ -170,6 +153,10 @@ impl<'s> Reader<'s> {
     }
 
     pub(super) fn header(&mut self, node: Node<'s>) -> Option<Header> {
+        self.nested(node, Self::header_fields)
+    }
+
+    fn header_fields(&mut self, node: Node<'s>) -> Option<Header> {
         let mut fields = self.open(node, "a header")?;
         Some(Header {
             description: fields.text(self, "description"),
@@ -212,10 +199,7 @@ impl<'s> Reader<'s> {
         if let Some((_, style)) = styles.iter().find(|(style, _)| *style == name) {
             return style.clone();
         }
-        let names: Vec<_> = styles
-            .iter()
-            .map(|(style, _)| format!("`{style}`"))
-            .collect();
+        let names: Vec<_> = styles.iter().map(|(style, _)| format!("`{style}`")).collect();
         self.left_out::<()>(&node, &names.join(" or "));
         S::default()
     }

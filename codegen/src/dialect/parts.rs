@@ -30,13 +30,6 @@ impl<'s> Reader<'s> {
         let Some(node) = fields.take("required") else {
             return Vec::new();
         };
-        if node.value.is_boolean() {
-            let warning = self.unexpected(&node, "a list of names");
-            warning
-                .label("taken to mean this property")
-                .help("list the property under `required` of the object it belongs to");
-            return Vec::new();
-        }
         let mut names: Vec<String> = Vec::new();
         for node in self.list(node) {
             names.extend(self.text(node).filter(|name| !names.contains(name)));
@@ -73,11 +66,7 @@ impl<'s> Reader<'s> {
             self.each_choice(fields, |reader, node| reader.number(&node));
         let integers: Option<Vec<_>> = numbers
             .iter()
-            .map(|number| {
-                number
-                    .as_ref()
-                    .map_or(Some(None), |number| whole(number).map(Some))
-            })
+            .map(|number| number.as_ref().map_or(Some(None), |number| whole(number).map(Some)))
             .collect();
         integers.unwrap_or_else(|| {
             fields.mark("enum", json!(numbers));
@@ -97,11 +86,7 @@ impl<'s> Reader<'s> {
     ) -> Vec<Option<T>> {
         let choices = fields.list(self, "enum");
         let read = |node: Node<'s>| {
-            if node.value.is_null() {
-                Some(None)
-            } else {
-                read(self, node).map(Some)
-            }
+            if node.value.is_null() { Some(None) } else { read(self, node).map(Some) }
         };
         choices.into_iter().filter_map(read).collect()
     }

@@ -10,14 +10,19 @@ use super::fields::Fields;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{At, Source};
 
+/// How deep things may be nested that hold their own kind. No sound document gets near, and the stack is safe.
+const MAX_DEPTH: usize = 64;
+
 /// Reads a document piece by piece. A piece that is wrong is repaired or left out, with a warning, and never fails the rest.
 pub(super) struct Reader<'s> {
     pub(super) source: &'s Source,
     pub(super) version: Version,
     pub(super) diagnostics: Diagnostics,
     pub(super) bundle: Bundle,
-    /// The path items that are being read: callbacks may lead back to them.
-    pub(super) open_items: Vec<At>,
+    /// The places of what is being read of the kinds that may hold their own kind, from the outside in.
+    open: Vec<At>,
+    /// How many path items are being read: callbacks hold others.
+    pub(super) open_items: usize,
     /// How many more objects are read. References that are replaced by what they refer to could otherwise multiply them.
     budget: usize,
 }
@@ -33,18 +38,11 @@ pub(super) struct Node<'s> {
 
 impl<'s> Node<'s> {
     pub(super) fn new(value: &'s Value, at: At) -> Self {
-        Self {
-            value: Cow::Borrowed(value),
-            at,
-            moved: false,
-        }
+        Self { value: Cow::Borrowed(value), at, moved: false }
     }
 
     pub(super) fn moved(self) -> Self {
-        Self {
-            moved: true,
-            ..self
-        }
+        Self { moved: true, ..self }
     }
 
     /// The text of `$ref`, if there is one.
@@ -56,15 +54,26 @@ impl<'s> Node<'s> {
 impl<'s> Reader<'s> {
     pub(super) fn new(source: &'s Source, version: Version) -> Self {
         let budget = 200_000 + source.bytes() / 8;
-        let (bundle, open_items) = (Bundle::default(), Vec::new());
-        Self {
-            source,
-            version,
-            diagnostics: Diagnostics::new(),
-            bundle,
-            open_items,
-            budget,
+        let (diagnostics, bundle) = (Diagnostics::new(), Bundle::default());
+        Self { source, version, diagnostics, bundle, open: Vec::new(), open_items: 0, budget }
+    }
+
+    /// Reads something of a kind that may hold its own kind. Files are only so deep, but a reference that stands for a list or
+    /// a map is replaced by what it refers to, and may lead back to where it is.
+    pub(super) fn nested<T>(
+        &mut self,
+        node: Node<'s>,
+        read: impl FnOnce(&mut Self, Node<'s>) -> Option<T>,
+    ) -> Option<T> {
+        if self.open.len() >= MAX_DEPTH || self.open.contains(&node.at) {
+            self.warn(&node.at, "this holds itself, or other things too deep")
+                .label("left out where it does");
+            return None;
         }
+        self.open.push(node.at.clone());
+        let value = read(self, node);
+        self.open.pop();
+        value
     }
 
     /// Opens an object to read its fields; `what` names it for people.
@@ -74,10 +83,7 @@ impl<'s> Reader<'s> {
         }
         self.budget -= 1;
         if self.budget == 0 {
-            self.diagnostics.error(
-                &node.at,
-                "the document's references multiply it beyond reason",
-            );
+            self.diagnostics.error(&node.at, "the document's references multiply it beyond reason");
         }
         match Fields::new(node) {
             Ok(fields) => Some(fields),
@@ -101,10 +107,7 @@ impl<'s> Reader<'s> {
             .filter(|name| name.parse::<usize>().is_err())
             .map(|name| format!("`{name}`: "))
             .unwrap_or_default();
-        self.warn(
-            &node.at,
-            format!("{name}expected {expected}, found {}", describe(&node.value)),
-        )
+        self.warn(&node.at, format!("{name}expected {expected}, found {}", describe(&node.value)))
     }
 
     /// The text of a scalar as it was written.

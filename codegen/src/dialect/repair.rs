@@ -16,9 +16,7 @@ impl<'s> Reader<'s> {
             ref value if value.is_number() || value.is_boolean() => {
                 let text = self.written(&node);
                 let warning = self.unexpected(&node, "a string");
-                warning
-                    .label(format!("read as \"{text}\""))
-                    .help("write it in quotes");
+                warning.label(format!("read as \"{text}\"")).help("write it in quotes");
                 Some(text)
             }
             _ => self.left_out(&node, "a string"),
@@ -37,8 +35,7 @@ impl<'s> Reader<'s> {
             "false" | "no" | "0" => false,
             _ => return self.left_out(node, "true or false"),
         };
-        self.unexpected(node, "true or false")
-            .label(format!("read as `{flag}`"));
+        self.unexpected(node, "true or false").label(format!("read as `{flag}`"));
         Some(flag)
     }
 
@@ -47,8 +44,7 @@ impl<'s> Reader<'s> {
             Value::Number(number) => return Some(number.clone()),
             Value::String(text) => {
                 if let Some(number) = parse_number(text) {
-                    self.unexpected(node, "a number")
-                        .label(format!("read as {number}"));
+                    self.unexpected(node, "a number").label(format!("read as {number}"));
                     return Some(number);
                 }
             }
@@ -64,15 +60,11 @@ impl<'s> Reader<'s> {
             Value::String(text) => parse_number(text),
             _ => None,
         };
-        let count = number
-            .as_ref()
-            .and_then(whole)
-            .and_then(|whole| usize::try_from(whole).ok());
+        let count = number.as_ref().and_then(whole).and_then(|whole| usize::try_from(whole).ok());
         match count {
             Some(count) if node.value.is_number() => Some(count),
             Some(count) => {
-                self.unexpected(node, "a whole number")
-                    .label(format!("read as {count}"));
+                self.unexpected(node, "a whole number").label(format!("read as {count}"));
                 Some(count)
             }
             None => self.left_out(node, "a whole number that is not negative"),
@@ -85,11 +77,7 @@ impl<'s> Reader<'s> {
             return Vec::new();
         };
         let Node { value, at, moved } = node;
-        let nest = |index, value| Node {
-            value,
-            at: at.index(index),
-            moved: false,
-        };
+        let nest = |index, value| Node { value, at: at.index(index), moved: false };
         match value {
             Cow::Borrowed(Value::Array(items)) => items
                 .iter()
@@ -102,17 +90,12 @@ impl<'s> Reader<'s> {
                 .map(|(index, item)| nest(index, Cow::Owned(item)).moved_if(moved))
                 .collect(),
             value => {
-                let node = Node {
-                    value,
-                    at,
-                    moved: true,
-                };
+                let node = Node { value, at, moved: true };
                 if node.value.is_null() {
                     self.left_out::<()>(&node, "a list");
                     return Vec::new();
                 }
-                self.unexpected(&node, "a list")
-                    .label("taken as the only element of one");
+                self.unexpected(&node, "a list").label("taken as the only element of one");
                 vec![node]
             }
         }
@@ -128,9 +111,7 @@ impl<'s> Reader<'s> {
             return Vec::new();
         };
         let entries = fields.into_entries();
-        entries
-            .map(|(key, node)| (key, node.moved_if(moved)))
-            .collect()
+        entries.map(|(key, node)| (key, node.moved_if(moved))).collect()
     }
 
     /// Warns of what can't be read.
@@ -147,11 +128,7 @@ impl<'s> Reader<'s> {
     ) -> Vec<T> {
         let mut out = Vec::with_capacity(nodes.len());
         for node in nodes {
-            let index = node
-                .at
-                .pointer
-                .last()
-                .and_then(|index| index.parse::<usize>().ok());
+            let index = node.at.pointer.last().and_then(|index| index.parse::<usize>().ok());
             let node = node.moved_if(index != Some(out.len()));
             out.extend(read(self, node));
         }
@@ -161,19 +138,14 @@ impl<'s> Reader<'s> {
 
 impl Node<'_> {
     pub(super) fn moved_if(self, moved: bool) -> Self {
-        Self {
-            moved: self.moved || moved,
-            ..self
-        }
+        Self { moved: self.moved || moved, ..self }
     }
 }
 
 /// A whole number, also if it was written as `1.0`.
 pub(super) fn whole(number: &Number) -> Option<i64> {
     number.as_i64().or_else(|| {
-        let float = number
-            .as_f64()
-            .filter(|float| float.fract() == 0.0 && float.abs() < 9e15)?;
+        let float = number.as_f64().filter(|float| float.fract() == 0.0 && float.abs() < 9e15)?;
         #[expect(
             clippy::cast_possible_truncation,
             reason = "it is whole and small enough to be exact"

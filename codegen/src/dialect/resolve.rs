@@ -18,18 +18,14 @@ impl Reader<'_> {
         }
         let at = at.child("$ref");
         if let Some(target) = self.guess(at.file, reference) {
-            let warning = self.warn(
-                &at,
-                format!("the reference `{reference}` is not written as it should be"),
-            );
+            let warning = self
+                .warn(&at, format!("the reference `{reference}` is not written as it should be"));
             warning.label(format!("taken for `#{}`", target.pointer));
             return Some(target);
         }
         let reason = self.reason(at.file, reference);
-        let warning = self.warn(
-            &at,
-            format!("the reference `{reference}` leads nowhere: {reason}"),
-        );
+        let warning =
+            self.warn(&at, format!("the reference `{reference}` leads nowhere: {reason}"));
         warning.label("anything is taken to be there");
         None
     }
@@ -72,13 +68,8 @@ impl Reader<'_> {
 
     /// What was meant by a bare name, a fragment without its first slash, or a section of another version.
     fn guess(&self, from: FileId, reference: &str) -> Option<At> {
-        let fragment = reference
-            .rsplit_once('#')
-            .map_or(reference, |(_, fragment)| fragment);
-        let name = fragment
-            .rsplit('/')
-            .next()
-            .filter(|name| !name.is_empty())?;
+        let fragment = reference.rsplit_once('#').map_or(reference, |(_, fragment)| fragment);
+        let name = fragment.rsplit('/').next().filter(|name| !name.is_empty())?;
         let schemas = match self.version {
             Version::V20 => At::root().child("definitions"),
             _ => At::root().child("components").child("schemas"),
@@ -125,14 +116,11 @@ fn anchor(value: &Value, name: &str, at: &At) -> Option<At> {
             if is_named("$anchor") || is_named("$dynamicAnchor") {
                 return Some(at.clone());
             }
-            fields
-                .iter()
-                .find_map(|(key, value)| anchor(value, name, &at.child(key)))
+            fields.iter().find_map(|(key, value)| anchor(value, name, &at.child(key)))
         }
-        Value::Array(items) => items
-            .iter()
-            .enumerate()
-            .find_map(|(index, item)| anchor(item, name, &at.index(index))),
+        Value::Array(items) => {
+            items.iter().enumerate().find_map(|(index, item)| anchor(item, name, &at.index(index)))
+        }
         _ => None,
     }
 }

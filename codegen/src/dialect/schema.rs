@@ -11,29 +11,28 @@ use super::reader::{Node, Reader};
 
 impl<'s> Reader<'s> {
     pub(super) fn schema(&mut self, node: Node<'s>) -> ReferenceOr<Schema> {
+        let schema = self.nested(node, Self::schema_or_reference);
+        schema.unwrap_or_else(|| ReferenceOr::Item(anything()))
+    }
+
+    fn schema_or_reference(&mut self, node: Node<'s>) -> Option<ReferenceOr<Schema>> {
         if let Value::Bool(allows) = *node.value {
-            return ReferenceOr::Item(boolean(node, allows));
+            return Some(ReferenceOr::Item(boolean(node, allows)));
         }
-        let Some(mut fields) = self.open(node, "a schema") else {
-            return ReferenceOr::Item(anything());
-        };
+        let mut fields = self.open(node, "a schema")?;
         let reference = ["$ref", "$dynamicRef"]
             .into_iter()
             .find(|key| fields.peek(key).is_some_and(Value::is_string));
         let Some(reference) = reference.and_then(|key| fields.any(key)) else {
-            return ReferenceOr::Item(self.schema_item(fields, None));
+            return Some(ReferenceOr::Item(self.schema_item(fields, None)));
         };
         let at = fields.at.clone();
-        let reference = self.refer(
-            Section::Schemas,
-            &at,
-            reference.as_str().unwrap_or_default(),
-        );
+        let reference = self.refer(Section::Schemas, &at, reference.as_str().unwrap_or_default());
         keywords::drop_ignored(self, &mut fields);
-        match reference {
+        Some(match reference {
             Some(reference) if fields.is_empty() => ReferenceOr::Reference { reference },
             reference => ReferenceOr::Item(self.schema_item(fields, reference)),
-        }
+        })
     }
 
     pub(super) fn boxed_schema(&mut self, node: Node<'s>) -> ReferenceOr<Box<Schema>> {
@@ -72,10 +71,7 @@ impl<'s> Reader<'s> {
             default: fields.any("default"),
             extensions: std::mem::take(fields).rest(),
         };
-        Schema {
-            schema_data,
-            schema_kind,
-        }
+        Schema { schema_data, schema_kind }
     }
 
     /// Reads the keywords that hold schemas but have no field of their own, and puts them among the extensions.
@@ -106,30 +102,19 @@ impl<'s> Reader<'s> {
         let node = fields.take("discriminator")?;
         if let Value::String(name) = node.value.as_ref() {
             if self.version != Version::V20 {
-                self.unexpected(&node, "an object")
-                    .label("read as its `propertyName`");
+                self.unexpected(&node, "an object").label("read as its `propertyName`");
             }
-            return Some(Discriminator {
-                property_name: name.clone(),
-                ..Discriminator::default()
-            });
+            return Some(Discriminator { property_name: name.clone(), ..Discriminator::default() });
         }
         let mut fields = self.open(node, "a discriminator")?;
         let Some(property_name) = fields.text(self, "propertyName") else {
-            self.warn(&fields.at, "the discriminator has no `propertyName`")
-                .label("left out");
+            self.warn(&fields.at, "the discriminator has no `propertyName`").label("left out");
             return None;
         };
         let mapping = fields.map(self, "mapping");
-        let mapping = mapping
-            .into_iter()
-            .filter_map(|(tag, node)| Some((tag, self.mapped(node)?)))
-            .collect();
-        Some(Discriminator {
-            property_name,
-            mapping,
-            extensions: fields.rest(),
-        })
+        let mapping =
+            mapping.into_iter().filter_map(|(tag, node)| Some((tag, self.mapped(node)?))).collect();
+        Some(Discriminator { property_name, mapping, extensions: fields.rest() })
     }
 
     /// A value of a discriminator's mapping, which is a schema's name or a reference.
@@ -153,27 +138,15 @@ pub(super) fn anything() -> Schema {
 
 /// The schemas `true` and `false`.
 fn boolean(node: Node<'_>, allows: bool) -> Schema {
-    let node = Node {
-        value: std::borrow::Cow::Owned(json!({})),
-        ..node
-    };
+    let node = Node { value: std::borrow::Cow::Owned(json!({})), ..node };
     let Ok(mut fields) = Fields::new(node) else {
         return anything();
     };
     fields.mark("boolean", Value::Bool(allows));
-    let nothing = SchemaKind::Not {
-        not: Box::new(ReferenceOr::Item(anything())),
-    };
-    let schema_kind = if allows {
-        SchemaKind::Any(AnySchema::default())
-    } else {
-        nothing
-    };
+    let nothing = SchemaKind::Not { not: Box::new(ReferenceOr::Item(anything())) };
+    let schema_kind = if allows { SchemaKind::Any(AnySchema::default()) } else { nothing };
     Schema {
-        schema_data: SchemaData {
-            extensions: fields.rest(),
-            ..SchemaData::default()
-        },
+        schema_data: SchemaData { extensions: fields.rest(), ..SchemaData::default() },
         schema_kind,
     }
 }

@@ -22,10 +22,8 @@ impl<'s> Reader<'s> {
             "oauth2" | "oauth" => "oauth2",
             "openidconnect" | "openid" | "oidc" => "openIdConnect",
             _ => {
-                let warning = self.warn(
-                    &fields.at,
-                    format!("security schemes of type `{name}` are not known"),
-                );
+                let warning = self
+                    .warn(&fields.at, format!("security schemes of type `{name}` are not known"));
                 warning
                     .label("left out")
                     .help("the types are `apiKey`, `http`, `oauth2` and `openIdConnect`");
@@ -37,11 +35,8 @@ impl<'s> Reader<'s> {
             || proper == "bearer"
             || proper == "basic" && !is_basic_of_2
         {
-            self.warn(
-                &fields.at.child("type"),
-                format!("there is no type `{name}`"),
-            )
-            .label(format!("read as {proper}"));
+            self.warn(&fields.at.child("type"), format!("there is no type `{name}`"))
+                .label(format!("read as {proper}"));
         }
         match proper {
             "apiKey" => self.api_key(fields, description),
@@ -69,23 +64,14 @@ impl<'s> Reader<'s> {
             "query" => APIKeyLocation::Query,
             "cookie" => APIKeyLocation::Cookie,
             _ => {
-                let warning = self.warn(
-                    &fields.at,
-                    format!("the key is in `{place}`, which is not known"),
-                );
-                warning
-                    .label("left out")
-                    .help("a key is in `header`, `query` or `cookie`");
+                let warning =
+                    self.warn(&fields.at, format!("the key is in `{place}`, which is not known"));
+                warning.label("left out").help("a key is in `header`, `query` or `cookie`");
                 return None;
             }
         };
         let name = fields.required_text(self, "name");
-        Some(SecurityScheme::APIKey {
-            location,
-            name,
-            description,
-            extensions: fields.rest(),
-        })
+        Some(SecurityScheme::APIKey { location, name, description, extensions: fields.rest() })
     }
 
     fn http(
@@ -103,20 +89,11 @@ impl<'s> Reader<'s> {
             scheme.to_owned()
         });
         let bearer_format = fields.text(self, "bearerFormat");
-        SecurityScheme::HTTP {
-            scheme,
-            bearer_format,
-            description,
-            extensions: fields.rest(),
-        }
+        SecurityScheme::HTTP { scheme, bearer_format, description, extensions: fields.rest() }
     }
 
     fn oauth2(&mut self, mut fields: Fields<'s>, description: Option<String>) -> SecurityScheme {
-        let flows = if fields.has("flow") {
-            Some(fields.split_off(&FLOW_OF_2))
-        } else {
-            None
-        };
+        let flows = if fields.has("flow") { Some(fields.split_off(&FLOW_OF_2)) } else { None };
         let flows = match flows {
             Some(flow) => self.flow_of_2(flow),
             None => fields
@@ -124,21 +101,13 @@ impl<'s> Reader<'s> {
                 .map(|flows| self.flows(flows))
                 .unwrap_or_default(),
         };
-        SecurityScheme::OAuth2 {
-            flows,
-            description,
-            extensions: fields.rest(),
-        }
+        SecurityScheme::OAuth2 { flows, description, extensions: fields.rest() }
     }
 
     fn flows(&mut self, mut fields: Fields<'s>) -> OAuth2Flows {
         OAuth2Flows {
-            implicit: fields
-                .object(self, "implicit", "a flow")
-                .map(|flow| self.implicit(flow)),
-            password: fields
-                .object(self, "password", "a flow")
-                .map(|flow| self.password(flow)),
+            implicit: fields.object(self, "implicit", "a flow").map(|flow| self.implicit(flow)),
+            password: fields.object(self, "password", "a flow").map(|flow| self.password(flow)),
             client_credentials: fields
                 .object(self, "clientCredentials", "a flow")
                 .map(|flow| self.client_credentials(flow)),
@@ -159,8 +128,7 @@ impl<'s> Reader<'s> {
             "application" => flows.client_credentials = Some(self.client_credentials(flow)),
             "accessCode" => flows.authorization_code = Some(self.authorization_code(flow)),
             _ => {
-                self.warn(&flow.at, format!("there is no flow `{name}`"))
-                    .label("left out");
+                self.warn(&flow.at, format!("there is no flow `{name}`")).label("left out");
             }
         }
         flows

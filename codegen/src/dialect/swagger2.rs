@@ -19,16 +19,10 @@ pub(super) struct Shared<'s> {
 impl<'s> Shared<'s> {
     pub(super) fn of_path(reader: &mut Reader<'s>, fields: &mut Fields<'s>) -> Self {
         if reader.version != Version::V20 {
-            return Self {
-                parameters: reader.parameters(fields),
-                bodies: Vec::new(),
-            };
+            return Self { parameters: reader.parameters(fields), bodies: Vec::new() };
         }
         let (bodies, others) = reader.split_bodies(fields);
-        Self {
-            parameters: reader.each(others, Reader::parameter_or_reference),
-            bodies,
-        }
+        Self { parameters: reader.each(others, Reader::parameter_or_reference), bodies }
     }
 }
 
@@ -38,10 +32,7 @@ impl<'s> Reader<'s> {
         &mut self,
         fields: &mut Fields<'s>,
         shared: &Shared<'s>,
-    ) -> (
-        Vec<ReferenceOr<Parameter>>,
-        Option<ReferenceOr<RequestBody>>,
-    ) {
+    ) -> (Vec<ReferenceOr<Parameter>>, Option<ReferenceOr<RequestBody>>) {
         let consumes = if fields.has("consumes") {
             fields.texts(self, "consumes")
         } else {
@@ -51,18 +42,10 @@ impl<'s> Reader<'s> {
         let (mut bodies, others) = self.split_bodies(fields);
         let own: Vec<_> = bodies.iter().map(|node| self.identity(node)).collect();
         bodies.extend(
-            shared
-                .bodies
-                .iter()
-                .filter(|node| !own.contains(&self.identity(node)))
-                .cloned(),
+            shared.bodies.iter().filter(|node| !own.contains(&self.identity(node))).cloned(),
         );
         let parameters = self.each(others, Self::parameter_or_reference);
-        (
-            parameters,
-            self.body_of_2(bodies, &consumes, &at)
-                .map(ReferenceOr::Item),
-        )
+        (parameters, self.body_of_2(bodies, &consumes, &at).map(ReferenceOr::Item))
     }
 
     /// Sets the parameters that make up a body apart from the others.
@@ -70,18 +53,11 @@ impl<'s> Reader<'s> {
         let nodes = self.distinct_parameters(fields);
         let (bodies, others): (Vec<_>, Vec<_>) =
             nodes.into_iter().partition(|node| self.is_body(node));
-        (
-            bodies
-                .into_iter()
-                .filter_map(|node| self.inline(node))
-                .collect(),
-            others,
-        )
+        (bodies.into_iter().filter_map(|node| self.inline(node)).collect(), others)
     }
 
     fn is_body(&self, node: &Node<'s>) -> bool {
-        self.identity(node)
-            .is_some_and(|(place, _)| matches!(place.as_str(), "body" | "formData"))
+        self.identity(node).is_some_and(|(place, _)| matches!(place.as_str(), "body" | "formData"))
     }
 
     fn body_of_2(
@@ -90,9 +66,8 @@ impl<'s> Reader<'s> {
         consumes: &[String],
         at: &At,
     ) -> Option<RequestBody> {
-        let whole = bodies
-            .iter()
-            .find(|node| node.value.get("in").and_then(Value::as_str) == Some("body"));
+        let whole =
+            bodies.iter().find(|node| node.value.get("in").and_then(Value::as_str) == Some("body"));
         let Some(whole) = whole.cloned() else {
             return self.form(bodies, consumes, at);
         };
@@ -100,13 +75,8 @@ impl<'s> Reader<'s> {
         fields.take("in");
         fields.take("type");
         let schema = fields.take("schema").map(|node| self.schema(node.moved()));
-        let media_type = MediaType {
-            schema,
-            ..MediaType::default()
-        };
-        let content = media_types(consumes)
-            .map(|name| (name, media_type.clone()))
-            .collect();
+        let media_type = MediaType { schema, ..MediaType::default() };
+        let content = media_types(consumes).map(|name| (name, media_type.clone())).collect();
         Some(RequestBody {
             description: fields.text(self, "description"),
             content,
@@ -120,11 +90,7 @@ impl<'s> Reader<'s> {
         if self.version != Version::V20 {
             return self.parameter_or_reference(node);
         }
-        if self.is_body(&node) {
-            None
-        } else {
-            self.parameter_or_reference(node)
-        }
+        if self.is_body(&node) { None } else { self.parameter_or_reference(node) }
     }
 
     /// The media types of an operation's responses; empty since 3.0, where each response names its own.
@@ -136,11 +102,7 @@ impl<'s> Reader<'s> {
     }
 
     pub(super) fn default_produces(&mut self) -> Vec<String> {
-        if self.version == Version::V20 {
-            self.root_texts("produces")
-        } else {
-            Vec::new()
-        }
+        if self.version == Version::V20 { self.root_texts("produces") } else { Vec::new() }
     }
 
     pub(super) fn response_or_reference(
@@ -160,24 +122,15 @@ impl<'s> Reader<'s> {
     fn response_of_2(&mut self, node: Node<'s>, produces: &[String]) -> Option<Response> {
         let mut fields = self.open(node, "a response")?;
         let mut examples = fields.map(self, "examples");
-        let is_file = fields
-            .peek("schema")
-            .and_then(|schema| schema.get("type"))
-            .and_then(Value::as_str)
-            == Some("file");
+        let is_file =
+            fields.peek("schema").and_then(|schema| schema.get("type")).and_then(Value::as_str)
+                == Some("file");
         let mut content = openapiv3::Content::new();
         if let Some(node) = fields.take("schema") {
             let schema = self.schema(node.moved());
-            let fallback = if is_file {
-                "application/octet-stream"
-            } else {
-                "application/json"
-            };
-            let names = if produces.is_empty() {
-                vec![fallback.to_owned()]
-            } else {
-                produces.to_vec()
-            };
+            let fallback = if is_file { "application/octet-stream" } else { "application/json" };
+            let names =
+                if produces.is_empty() { vec![fallback.to_owned()] } else { produces.to_vec() };
             for name in names {
                 let example = examples
                     .iter()
@@ -186,21 +139,14 @@ impl<'s> Reader<'s> {
                 let example = example.map(|node| node.value.into_owned());
                 content.insert(
                     name,
-                    MediaType {
-                        schema: Some(schema.clone()),
-                        example,
-                        ..MediaType::default()
-                    },
+                    MediaType { schema: Some(schema.clone()), example, ..MediaType::default() },
                 );
             }
         }
         for (name, node) in examples {
             content.insert(
                 name,
-                MediaType {
-                    example: Some(node.value.into_owned()),
-                    ..MediaType::default()
-                },
+                MediaType { example: Some(node.value.into_owned()), ..MediaType::default() },
             );
         }
         Some(Response {
@@ -240,45 +186,27 @@ impl<'s> Reader<'s> {
             fields.take(key);
         }
         let path = path.trim_end_matches('/');
-        let url = |url: String| Server {
-            url,
-            ..Server::default()
-        };
+        let url = |url: String| Server { url, ..Server::default() };
         let Some(host) = host else {
-            return if path.is_empty() {
-                Vec::new()
-            } else {
-                vec![url(path.to_owned())]
-            };
+            return if path.is_empty() { Vec::new() } else { vec![url(path.to_owned())] };
         };
         if schemes.is_empty() {
             schemes.push("https".to_owned());
         }
         // Secure ones first, for the first is what a client uses.
         schemes.sort_by_key(|scheme| scheme != "https");
-        schemes
-            .into_iter()
-            .map(|scheme| url(format!("{scheme}://{host}{path}")))
-            .collect()
+        schemes.into_iter().map(|scheme| url(format!("{scheme}://{host}{path}"))).collect()
     }
 
     /// A list of texts of the root document, which has been or will be checked elsewhere.
     fn root_texts(&self, key: &str) -> Vec<String> {
         let list = self.source.root().get(key).and_then(Value::as_array);
-        list.into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .map(str::to_owned)
-            .collect()
+        list.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
     }
 }
 
 /// The media types that were given, or JSON.
 fn media_types(names: &[String]) -> impl Iterator<Item = String> {
-    let names = if names.is_empty() {
-        vec!["application/json".to_owned()]
-    } else {
-        names.to_vec()
-    };
+    let names = if names.is_empty() { vec!["application/json".to_owned()] } else { names.to_vec() };
     names.into_iter()
 }

@@ -65,10 +65,7 @@ pub(super) fn rewrite<'s>(reader: &mut Reader<'s>, fields: &mut Fields<'s>) {
                     .help("use `nullable: true` for null, `oneOf` for several types");
             }
             let (at, nodes) = (node.at.clone(), reader.list(node));
-            let names = nodes
-                .into_iter()
-                .filter_map(|node| name(reader, node))
-                .collect();
+            let names = nodes.into_iter().filter_map(|node| name(reader, node)).collect();
             return apply(reader, fields, names, &at);
         }
         _ => {
@@ -122,32 +119,20 @@ fn known<'s>(
     let alias = ALIASES.iter().find(|(alias, ..)| *alias == lower);
     let (proper, format) = match alias {
         Some((_, proper, format)) => (*proper, *format),
-        None => (
-            TYPES
-                .into_iter()
-                .find(|proper| *proper == lower)
-                .unwrap_or_default(),
-            None,
-        ),
+        None => (TYPES.into_iter().find(|proper| *proper == lower).unwrap_or_default(), None),
     };
     if lower == "any" {
-        reader
-            .warn(at, "there is no type `any`")
-            .label("left out, which means the same");
+        reader.warn(at, "there is no type `any`").label("left out, which means the same");
         return None;
     }
     if proper.is_empty() {
         let warning = reader.warn(at, format!("there is no type `{name}`"));
-        warning
-            .label("left out")
-            .help(format!("the types are {}", TYPES.join(", ")));
+        warning.label("left out").help(format!("the types are {}", TYPES.join(", ")));
         return None;
     }
     // Files are part of Swagger 2.0.
     if !(lower == "file" && reader.version == Version::V20) {
-        reader
-            .warn(at, format!("there is no type `{name}`"))
-            .label(format!("read as `{proper}`"));
+        reader.warn(at, format!("there is no type `{name}`")).label(format!("read as `{proper}`"));
     }
     if let Some(format) = format.filter(|_| !fields.has("format") || lower == "file") {
         fields.put("format", json!(format), at.clone());

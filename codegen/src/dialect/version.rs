@@ -33,6 +33,10 @@ impl fmt::Display for Version {
 
 /// The version that the root document names; none, with an error, if it names none that is known.
 pub(super) fn detect(source: &Source, diagnostics: &mut Diagnostics) -> Option<Version> {
+    if source.root().is_null() {
+        diagnostics.error(At::root(), "the document is empty");
+        return None;
+    }
     let Some(root) = source.root().as_object() else {
         let error = diagnostics.error(At::root(), "the document is not an OpenAPI document");
         error.help("it must be an object with a field `openapi` or `swagger`");
@@ -53,21 +57,15 @@ pub(super) fn detect(source: &Source, diagnostics: &mut Diagnostics) -> Option<V
     let text = match value {
         Value::String(text) => text.clone(),
         value => {
-            let text = source
-                .text(&at)
-                .map_or_else(|| value.to_string(), str::to_owned);
+            let text = source.text(&at).map_or_else(|| value.to_string(), str::to_owned);
             let warning = diagnostics.warning(&at, format!("`{key}` is not a string"));
-            warning
-                .label(format!("read as \"{text}\""))
-                .help(format!("write `{key}: \"{text}\"`"));
+            warning.label(format!("read as \"{text}\"")).help(format!("write `{key}: \"{text}\"`"));
             text
         }
     };
     known(key, text.trim()).or_else(|| {
-        let error = diagnostics.error(
-            &at,
-            format!("`{key}: {text}` is not a version that is known"),
-        );
+        let error =
+            diagnostics.error(&at, format!("`{key}: {text}` is not a version that is known"));
         error.help("Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are");
         None
     })

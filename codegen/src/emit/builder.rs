@@ -21,11 +21,7 @@ pub(super) fn builder(
         quote!(#name: #ty,)
     });
     let setters = item.fields.iter().map(|field| {
-        if is_required(field.presence) {
-            required_setter(field)
-        } else {
-            setter(field)
-        }
+        if is_required(field.presence) { required_setter(field) } else { setter(field) }
     });
     let docs = Docs::line(format!("Makes a [`{name}`], field by field."));
     let start_docs = Docs::line("Starts with nothing set.");
@@ -45,24 +41,19 @@ pub(super) fn builder(
 /// What holds a field until it is set.
 fn slot(field: &Field) -> TokenStream {
     let ty = field.full_type();
-    if is_required(field.presence) {
-        quote!(Option<#ty>)
-    } else {
-        ty
-    }
+    if is_required(field.presence) { quote!(Option<#ty>) } else { ty }
 }
 
 fn required_setter(field: &Field) -> TokenStream {
-    let (name, docs) = (&field.name, field.docs.summary());
+    let (name, docs) = (&field.name, field.docs.sentence());
     let (ty, given) = match field.presence {
         Presence::RequiredNullable => {
             let ty = &field.ty;
             (quote!(impl Into<Option<#ty>>), quote!(#name.into()))
         }
-        Presence::Required | Presence::Optional | Presence::OptionalNullable => (
-            argument_type(&field.ty, &field.input),
-            value(name, &field.input),
-        ),
+        Presence::Required | Presence::Optional | Presence::OptionalNullable => {
+            (argument_type(&field.ty, &field.input), value(name, &field.input))
+        }
     };
     quote! {
         #docs
@@ -72,22 +63,12 @@ fn required_setter(field: &Field) -> TokenStream {
 
 fn build(name: &TypeName, item: &Struct) -> TokenStream {
     let type_name = name.as_str();
-    let required: Vec<_> = item
-        .fields
-        .iter()
-        .filter(|f| is_required(f.presence))
-        .map(|f| &f.name)
-        .collect();
-    let texts = required
-        .iter()
-        .map(|name| name.as_str().trim_start_matches("r#"));
+    let required: Vec<_> =
+        item.fields.iter().filter(|f| is_required(f.presence)).map(|f| &f.name).collect();
+    let texts = required.iter().map(|name| name.as_str().trim_start_matches("r#"));
     let values = item.fields.iter().map(|field| {
         let name = &field.name;
-        if is_required(field.presence) {
-            quote!(#name)
-        } else {
-            quote!(#name: self.#name)
-        }
+        if is_required(field.presence) { quote!(#name) } else { quote!(#name: self.#name) }
     });
     let extra = match &item.unknown {
         UnknownFields::Kept(name) => Some(quote!(#name: Extra::default(),)),

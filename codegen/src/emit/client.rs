@@ -8,10 +8,8 @@ use crate::ir::{self, Api, Auth, AuthKind, Docs};
 
 /// `src/client.rs`
 pub(super) fn client(api: &Api) -> File {
-    let mut module = Module {
-        docs: vec!["The client.".to_owned()],
-        ..Module::default()
-    };
+    let mut module =
+        Module { private: true, docs: vec!["The client".to_owned()], ..Module::default() };
     module.uses.runtime(&[
         "Api",
         "ClientBuilder",
@@ -26,8 +24,9 @@ pub(super) fn client(api: &Api) -> File {
     }
     module.items.push(description(&api.client));
     module.items.push(struct_item(api));
-    module.items.push(construction(&api.client));
-    module.items.push(methods(api, &mut module.uses));
+    let construction = construction(&api.client);
+    let methods = methods(api, &mut module.uses);
+    module.items.push(quote!(impl Client { #construction #methods }));
     module.items.push(from_transport());
     for operation in &api.operations {
         let item = operation.options.as_ref();
@@ -111,7 +110,6 @@ fn construction(client: &ir::Client) -> TokenStream {
     let from_env = Docs(from_env_docs(client));
     let new = new(client);
     quote! {
-        impl Client {
             #new
 
             #from_env
@@ -130,7 +128,6 @@ fn construction(client: &ir::Client) -> TokenStream {
             pub fn request(&self, method: Method, path: impl Into<String>) -> Request<Value> {
                 Request::new(&self.transport, method, path.into())
             }
-        }
     }
 }
 
@@ -166,11 +163,7 @@ fn new(client: &ir::Client) -> Option<TokenStream> {
 
 fn from_env_docs(client: &ir::Client) -> Vec<String> {
     let prefix = &client.env_prefix;
-    let mut names: Vec<_> = client
-        .auth
-        .iter()
-        .map(|auth| format!("`{}`", auth.env))
-        .collect();
+    let mut names: Vec<_> = client.auth.iter().map(|auth| format!("`{}`", auth.env)).collect();
     names.push(format!("`{prefix}_BASE_URL`"));
     let last = format!("`{prefix}_CUSTOM_HEADERS` (a `Name: value` a line)");
     vec![
@@ -185,17 +178,13 @@ fn from_env_docs(client: &ir::Client) -> Vec<String> {
 
 /// Resources, then the client's own operations.
 fn methods(api: &Api, uses: &mut Uses) -> TokenStream {
-    let accessors: Vec<_> = api
-        .resources
-        .iter()
-        .map(|r| resource::accessor(r, uses))
-        .collect();
-    let operations: Vec<_> = api
-        .operations
-        .iter()
-        .map(|item| operation::operation(item, uses))
-        .collect();
-    quote!(impl Client { #(#accessors)* #(#operations)* })
+    for resource in &api.resources {
+        uses.resource(&resource.handle);
+    }
+    let accessors = api.resources.iter().map(resource::accessor);
+    let operations: Vec<_> =
+        api.operations.iter().map(|item| operation::operation(item, uses)).collect();
+    quote!(#(#accessors)* #(#operations)*)
 }
 
 fn from_transport() -> TokenStream {

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{
-    IntEnum, Presence, StringEnum, Struct, TypeName, Union, UnionVariant, UnknownFields,
+    Docs, IntEnum, Presence, StringEnum, Struct, TypeName, Union, UnionVariant, UnknownFields,
 };
 
 /// The codec of an object.
@@ -27,25 +27,25 @@ pub(super) fn model(name: &TypeName, item: &Struct) -> TokenStream {
     quote!(model! { #name { #(#fields)* #unknown } })
 }
 
-/// The codec of a string with known values.
-pub(super) fn string_enum(name: &TypeName, item: &StringEnum) -> TokenStream {
+/// A string with known values, and its codec: the runtime's macro writes the enum.
+pub(super) fn string_enum(name: &TypeName, docs: &Docs, item: &StringEnum) -> TokenStream {
     let variants = item.variants.iter().map(|variant| {
-        let (name, value) = (&variant.name, &variant.value);
-        quote!(#name: #value,)
+        let (name, docs, value) = (&variant.name, &variant.docs, &variant.value);
+        quote!(#docs #name = #value,)
     });
     let unknown = &item.unknown;
-    quote!(string_enum! { #name { #(#variants)* ..#unknown, } })
+    quote!(string_enum! { #docs pub enum #name { #(#variants)* ..#unknown, } })
 }
 
-/// The codec of an integer with known values.
-pub(super) fn int_enum(name: &TypeName, item: &IntEnum) -> TokenStream {
+/// An integer with known values, and its codec: the runtime's macro writes the enum.
+pub(super) fn int_enum(name: &TypeName, docs: &Docs, item: &IntEnum) -> TokenStream {
     let variants = item.variants.iter().map(|variant| {
-        let name = &variant.name;
+        let (name, docs) = (&variant.name, &variant.docs);
         let value = proc_macro2::Literal::i64_unsuffixed(variant.value);
-        quote!(#name: #value,)
+        quote!(#docs #name = #value,)
     });
     let unknown = &item.unknown;
-    quote!(int_enum! { #name { #(#variants)* ..#unknown, } })
+    quote!(int_enum! { #docs pub enum #name { #(#variants)* ..#unknown, } })
 }
 
 /// The codec of one of several types.

@@ -27,11 +27,7 @@ pub(super) fn construct(name: &TypeName, item: &Struct, uses: &mut Uses) -> Vec<
     match &item.constructor {
         Constructor::None => Vec::new(),
         Constructor::New => {
-            let setters = item
-                .fields
-                .iter()
-                .filter(|f| !is_required(f.presence))
-                .map(setter);
+            let setters = item.fields.iter().filter(|f| !is_required(f.presence)).map(setter);
             let new = new(item);
             vec![quote!(impl #name { #new #(#setters)* })]
         }
@@ -44,11 +40,7 @@ fn new(item: &Struct) -> TokenStream {
         let docs = Docs::line("Starts with nothing set.");
         return quote!(#docs pub fn new() -> Self { Self::default() });
     }
-    let required: Vec<_> = item
-        .fields
-        .iter()
-        .filter(|f| is_required(f.presence))
-        .collect();
+    let required: Vec<_> = item.fields.iter().filter(|f| is_required(f.presence)).collect();
     let arguments = required.iter().map(|field| {
         let (name, ty) = (&field.name, required_type(field));
         quote!(#name: #ty)
@@ -56,11 +48,7 @@ fn new(item: &Struct) -> TokenStream {
     let values = item.fields.iter().map(|field| {
         let name = &field.name;
         let value = initial(field);
-        if value.to_string() == name.to_string() {
-            quote!(#name)
-        } else {
-            quote!(#name: #value)
-        }
+        if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
     });
     let extra = match &item.unknown {
         UnknownFields::Kept(name) => Some(quote!(#name: Extra::default(),)),
@@ -102,11 +90,8 @@ fn initial(field: &Field) -> TokenStream {
 
 /// The setter of an optional field.
 pub(super) fn setter(field: &Field) -> TokenStream {
-    let (name, docs) = (&field.name, field.docs.summary());
-    let (ty, given) = (
-        argument_type(&field.ty, &field.input),
-        value(name, &field.input),
-    );
+    let (name, docs) = (&field.name, field.docs.sentence());
+    let (ty, given) = (argument_type(&field.ty, &field.input), value(name, &field.input));
     match field.presence {
         Presence::OptionalNullable => {
             let null = format_ident!("{}_null", name.as_str().trim_start_matches("r#"));

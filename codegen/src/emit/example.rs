@@ -27,10 +27,7 @@ pub(super) fn example(api: &Api) -> Option<File> {
                 operation.path
             ),
             String::new(),
-            format!(
-                "Run it with `cargo run --example first_call`, {} set.",
-                credentials(api)
-            ),
+            format!("Run it with `cargo run --example first_call`, {} set.", credentials(api)),
         ],
         items: vec![quote!(use #lib::{Client, Error};), main],
         ..Module::default()
@@ -51,12 +48,10 @@ pub(super) fn first_call(api: &Api) -> Option<(String, &Operation)> {
     for resource in &api.resources {
         search(resource, "client", &mut found);
     }
-    found
-        .map(|found| (found.call, found.operation))
-        .or_else(|| {
-            let operation = api.operations.iter().find(|operation| fits(operation))?;
-            Some((format!("client.{}()", operation.name), operation))
-        })
+    found.map(|found| (found.call, found.operation)).or_else(|| {
+        let operation = api.operations.iter().find(|operation| fits(operation))?;
+        Some((format!("client.{}()", operation.name), operation))
+    })
 }
 
 struct Found<'a> {
@@ -69,19 +64,11 @@ fn search<'a>(resource: &'a Resource, path: &str, found: &mut Option<Found<'a>>)
     let path = format!("{path}.{}()", resource.accessor);
     // A list says more than a single value, and a larger resource is nearer to the API's heart.
     let size = resource.operations.len();
-    for operation in resource
-        .operations
-        .iter()
-        .filter(|operation| fits(operation))
-    {
+    for operation in resource.operations.iter().filter(|operation| fits(operation)) {
         let rank = (returns_list(operation), size);
         if found.as_ref().is_none_or(|best| rank > best.rank) {
             let call = format!("{path}.{}()", operation.name);
-            *found = Some(Found {
-                rank,
-                call,
-                operation,
-            });
+            *found = Some(Found { rank, call, operation });
         }
     }
     for child in &resource.children {
@@ -98,8 +85,5 @@ fn fits(operation: &Operation) -> bool {
 }
 
 fn returns_list(operation: &Operation) -> bool {
-    matches!(
-        operation.response,
-        Response::Json(crate::ir::TypeRef::List(_))
-    )
+    matches!(operation.response, Response::Json(crate::ir::TypeRef::List(_)))
 }

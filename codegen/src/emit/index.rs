@@ -41,11 +41,8 @@ fn section(out: &mut String, parent: &str, resource: &Resource) {
 fn table(out: &mut String, path: &str, operations: &[Operation]) {
     out.push_str("| call | HTTP | gives |\n| --- | --- | --- |\n");
     for operation in operations {
-        let mut arguments: Vec<_> = operation
-            .arguments
-            .iter()
-            .map(|argument| argument.name.to_string())
-            .collect();
+        let mut arguments: Vec<_> =
+            operation.arguments.iter().map(|argument| argument.name.to_string()).collect();
         arguments.extend(operation.body.as_ref().map(|body| match body {
             Body::Json(TypeRef::Named(name), _) => name.to_string(),
             Body::Json(..) => "params".to_owned(),
@@ -74,8 +71,5 @@ fn response(response: &Response) -> String {
 }
 
 fn type_text(ty: &TypeRef) -> String {
-    quote::quote!(#ty)
-        .to_string()
-        .replace(' ', "")
-        .replace(',', ", ")
+    quote::quote!(#ty).to_string().replace(' ', "").replace(',', ", ")
 }

@@ -22,11 +22,7 @@ pub(super) fn argument_type(ty: &TypeRef, input: &Input) -> TokenStream {
 }
 
 fn item_type(ty: &TypeRef, into: bool) -> TokenStream {
-    if into {
-        quote!(impl Into<#ty>)
-    } else {
-        quote!(#ty)
-    }
+    if into { quote!(impl Into<#ty>) } else { quote!(#ty) }
 }
 
 /// The argument as a value of the type itself.
@@ -37,11 +33,7 @@ pub(super) fn value(argument: &FieldName, input: &Input) -> TokenStream {
         Input::Items(item) if item.into => quote!(#argument.into_iter().map(Into::into).collect()),
         Input::Items(_) => quote!(#argument.into_iter().collect()),
         Input::Pairs(item) => {
-            let value = if item.into {
-                quote!(value.into())
-            } else {
-                quote!(value)
-            };
+            let value = if item.into { quote!(value.into()) } else { quote!(value) };
             quote!(#argument.into_iter().map(|(key, value)| (key.into(), #value)).collect())
         }
     }

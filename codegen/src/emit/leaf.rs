@@ -51,6 +51,7 @@ impl ToTokens for Scalar {
             Self::U64 => "u64",
             Self::F32 => "f32",
             Self::F64 => "f64",
+            Self::Secret => "Secret",
             Self::Base64 => "Base64",
             Self::Timestamp => "Timestamp",
             Self::Date => "Date",
@@ -62,11 +63,7 @@ impl ToTokens for Scalar {
 impl ToTokens for Docs {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         for line in &self.0 {
-            let line = if line.is_empty() {
-                String::new()
-            } else {
-                format!(" {line}")
-            };
+            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
             tokens.extend(quote!(#[doc = #line]));
         }
     }

@@ -62,22 +62,12 @@ pub(super) fn models(api: &Api) -> File {
         }
     });
     let docs = vec!["The types of the API, one a file.".to_owned()];
-    rust(
-        "src/models.rs",
-        Module {
-            docs,
-            modules: modules.collect(),
-            ..Module::default()
-        },
-    )
+    rust("src/models.rs", Module { docs, modules: modules.collect(), ..Module::default() })
 }
 
 fn builder(model: &Model) -> Option<&TypeName> {
     match &model.kind {
-        ModelKind::Struct(Struct {
-            constructor: Constructor::Builder(name),
-            ..
-        }) => Some(name),
+        ModelKind::Struct(Struct { constructor: Constructor::Builder(name), .. }) => Some(name),
         _ => None,
     }
 }
@@ -86,12 +76,5 @@ fn builder(model: &Model) -> Option<&TypeName> {
 pub(super) fn resources(api: &Api) -> File {
     let modules = api.resources.iter().map(resource::declaration).collect();
     let docs = vec!["The operations of the API, by resource.".to_owned()];
-    rust(
-        "src/resources.rs",
-        Module {
-            docs,
-            modules,
-            ..Module::default()
-        },
-    )
+    rust("src/resources.rs", Module { docs, modules, ..Module::default() })
 }

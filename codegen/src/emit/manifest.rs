@@ -31,13 +31,7 @@ tokio = { version = \"1\", default-features = false, features = [\"macros\", \"r
 ";
 
 fn head(package: &Package) -> String {
-    let Package {
-        name,
-        version,
-        description,
-        license,
-        ..
-    } = package;
+    let Package { name, version, description, license, .. } = package;
     let mut out = format!("[package]\nname = {name:?}\nversion = {version:?}\n");
     let _ = writeln!(out, "description = {}", quoted(description));
     if let Some(license) = license {
@@ -67,9 +61,7 @@ fn linked(source: &str) -> String {
         };
         let _ = writeln!(out, "{name} = {enables:?}");
     }
-    let _ = write!(
-        out,
-        "\n[dependencies]\nsdk-runtime = {{ {source}, default-features = false }}\n"
-    );
+    let _ =
+        write!(out, "\n[dependencies]\nsdk-runtime = {{ {source}, default-features = false }}\n");
     out
 }

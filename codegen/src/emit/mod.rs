@@ -59,6 +59,8 @@ pub enum Comment {
 pub struct Module {
     /// What the module is for, line by line.
     pub docs: Vec<String>,
+    /// Whether only this crate sees the module's docs: the do-not-edit line is then one of them.
+    pub private: bool,
     /// Modules that it declares.
     pub modules: Vec<TokenStream>,
     /// What it imports.
@@ -88,15 +90,9 @@ pub fn emit(api: &Api) -> Vec<File> {
 }
 
 fn rust(path: impl Into<String>, module: Module) -> File {
-    File {
-        path: path.into(),
-        content: Content::Rust(module),
-    }
+    File { path: path.into(), content: Content::Rust(module) }
 }
 
 fn text(path: &str, text: String, comment: Comment) -> File {
-    File {
-        path: path.to_owned(),
-        content: Content::Text { text, comment },
-    }
+    File { path: path.to_owned(), content: Content::Text { text, comment } }
 }

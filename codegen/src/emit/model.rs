@@ -4,21 +4,22 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{File, Module, codec, construct, rust};
-use crate::ir::{
-    Constructor, Docs, IntEnum, Model, ModelKind, Presence, StringEnum, Struct, Union,
-    UnknownFields,
-};
+use crate::ir::{Constructor, Docs, Model, ModelKind, Presence, Struct, Union, UnknownFields};
 
 /// The file of a type.
 pub(super) fn model(model: &Model) -> File {
-    let mut module = Module {
-        docs: vec![format!("`{}`.", model.name)],
-        ..Module::default()
-    };
+    let mut module =
+        Module { private: true, docs: vec![format!("`{}`", model.name)], ..Module::default() };
     match &model.kind {
         ModelKind::Struct(item) => struct_module(model, item, &mut module),
-        ModelKind::StringEnum(item) => string_enum_module(model, item, &mut module),
-        ModelKind::IntEnum(item) => int_enum_module(model, item, &mut module),
+        ModelKind::StringEnum(item) => {
+            module.uses.runtime(&["string_enum"]);
+            module.items.push(codec::string_enum(&model.name, &model.docs, item));
+        }
+        ModelKind::IntEnum(item) => {
+            module.uses.runtime(&["int_enum"]);
+            module.items.push(codec::int_enum(&model.name, &model.docs, item));
+        }
         ModelKind::Union(item) => union_module(model, item, &mut module),
         ModelKind::Alias(ty) => {
             let Model { name, docs, .. } = model;
@@ -27,10 +28,7 @@ pub(super) fn model(model: &Model) -> File {
         }
     }
     module.uses.without(&model.name);
-    rust(
-        format!("src/models/{}.rs", model.module.file_stem()),
-        module,
-    )
+    rust(format!("src/models/{}.rs", model.module.file_stem()), module)
 }
 
 fn struct_module(model: &Model, item: &Struct, module: &mut Module) {
@@ -45,9 +43,7 @@ fn struct_module(model: &Model, item: &Struct, module: &mut Module) {
     }
     module.uses.runtime(&["model"]);
     module.items.push(struct_item(model, item));
-    module
-        .items
-        .extend(construct::construct(&model.name, item, &mut module.uses));
+    module.items.extend(construct::construct(&model.name, item, &mut module.uses));
     module.items.push(codec::model(&model.name, item));
 }
 
@@ -71,42 +67,6 @@ fn struct_item(model: &Model, item: &Struct) -> TokenStream {
         #must_use
         pub struct #name { #(#fields)* #extra }
     }
-}
-
-fn string_enum_module(model: &Model, item: &StringEnum, module: &mut Module) {
-    let Model { name, docs, .. } = model;
-    let variants = item.variants.iter().map(|variant| {
-        let (name, docs) = (&variant.name, &variant.docs);
-        quote!(#docs #name,)
-    });
-    let unknown = &item.unknown;
-    let unknown_docs = Docs::line("A value that this version of the crate doesn't know.");
-    module.uses.runtime(&["string_enum"]);
-    module.items.push(quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub enum #name { #(#variants)* #unknown_docs #unknown(String), }
-    });
-    module.items.push(codec::string_enum(name, item));
-}
-
-fn int_enum_module(model: &Model, item: &IntEnum, module: &mut Module) {
-    let Model { name, docs, .. } = model;
-    let variants = item.variants.iter().map(|variant| {
-        let (name, docs) = (&variant.name, &variant.docs);
-        quote!(#docs #name,)
-    });
-    let unknown = &item.unknown;
-    let unknown_docs = Docs::line("A value that this version of the crate doesn't know.");
-    module.uses.runtime(&["int_enum"]);
-    module.items.push(quote! {
-        #docs
-        #[derive(Clone, Copy, Debug)]
-        #[non_exhaustive]
-        pub enum #name { #(#variants)* #unknown_docs #unknown(i64), }
-    });
-    module.items.push(codec::int_enum(name, item));
 }
 
 fn union_module(model: &Model, item: &Union, module: &mut Module) {

@@ -82,10 +82,8 @@ fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
     let path = &operation.path;
     let arguments = operation.arguments.iter().map(argument_call);
     let anonymous = operation.anonymous.then(|| quote!(.without_auth()));
-    let timeout = operation
-        .server_timeout
-        .as_ref()
-        .map(|field| quote!(.server_timeout(params.#field)));
+    let timeout =
+        operation.server_timeout.as_ref().map(|field| quote!(.server_timeout(params.#field)));
     let body = operation.body.as_ref().map(body_call);
     let retry = operation.retry.map(|retry| {
         uses.runtime(&["Retry"]);
@@ -102,13 +100,7 @@ fn start(method: Method, path: &str) -> TokenStream {
 }
 
 fn argument_call(argument: &Argument) -> TokenStream {
-    parameter(
-        argument.location,
-        &argument.wire,
-        &argument.name,
-        &argument.ty,
-        &argument.input,
-    )
+    parameter(argument.location, &argument.wire, &argument.name, &argument.ty, &argument.input)
 }
 
 /// The call that adds a parameter to a request.

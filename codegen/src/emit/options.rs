@@ -36,15 +36,7 @@ pub(super) fn options(
 }
 
 fn setter(setter: &Setter, uses: &mut Uses) -> TokenStream {
-    let Setter {
-        name,
-        argument,
-        wire,
-        location,
-        ty,
-        input,
-        docs,
-    } = setter;
+    let Setter { name, argument, wire, location, ty, input, docs } = setter;
     uses.input(ty, input);
     let argument_ty = argument_type(ty, input);
     let call = match location {

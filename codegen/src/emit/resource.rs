@@ -10,7 +10,8 @@ use crate::ir::{Operation, Resource, TypeName};
 pub(super) fn resource(resource: &Resource, folder: &str, files: &mut Vec<File>) {
     let path = format!("{folder}/{}", resource.module.file_stem());
     let mut module = Module {
-        docs: vec![format!("Operations of `{}`.", resource.accessor)],
+        docs: vec![format!("Operations of `{}`", resource.accessor)],
+        private: true,
         modules: resource.children.iter().map(declaration).collect(),
         ..Module::default()
     };
@@ -18,9 +19,7 @@ pub(super) fn resource(resource: &Resource, folder: &str, files: &mut Vec<File>)
     module.items.push(handle(resource));
     module.items.push(methods(resource, &mut module.uses));
     for operation in &resource.operations {
-        module
-            .items
-            .extend(request_type(operation, &mut module.uses));
+        module.items.extend(request_type(operation, &mut module.uses));
     }
     files.push(rust(format!("{path}.rs"), module));
     for child in &resource.children {
@@ -30,9 +29,7 @@ pub(super) fn resource(resource: &Resource, folder: &str, files: &mut Vec<File>)
 
 fn request_type(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {
     let options = operation.options.as_ref();
-    options
-        .map(|item| options::options(operation, item, uses))
-        .unwrap_or_default()
+    options.map(|item| options::options(operation, item, uses)).unwrap_or_default()
 }
 
 /// `mod files;`, its types re-exported, those of resources below it too.
@@ -49,12 +46,7 @@ pub(super) fn declaration(resource: &Resource) -> TokenStream {
 
 fn collect_types<'a>(resource: &'a Resource, types: &mut Vec<&'a TypeName>) {
     types.push(&resource.handle);
-    types.extend(
-        resource
-            .operations
-            .iter()
-            .filter_map(|op| Some(&op.options.as_ref()?.name)),
-    );
+    types.extend(resource.operations.iter().filter_map(|op| Some(&op.options.as_ref()?.name)));
     for child in &resource.children {
         collect_types(child, types);
     }
@@ -65,22 +57,17 @@ fn handle(resource: &Resource) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, Debug)]
-        pub struct #name { transport: Transport }
+        pub struct #name { pub(crate) transport: Transport }
     }
 }
 
 fn methods(resource: &Resource, uses: &mut Uses) -> TokenStream {
     let name = &resource.handle;
-    let operations = resource
-        .operations
-        .iter()
-        .map(|item| operation::operation(item, uses));
+    let operations = resource.operations.iter().map(|item| operation::operation(item, uses));
     let operations: Vec<_> = operations.collect();
-    let accessors = resource.children.iter().map(|child| accessor(child, uses));
-    let accessors: Vec<_> = accessors.collect();
+    let accessors = resource.children.iter().map(accessor);
     quote! {
         impl #name {
-            pub(crate) fn new(transport: &Transport) -> Self { Self { transport: transport.clone() } }
             #(#accessors)*
             #(#operations)*
         }
@@ -88,13 +75,12 @@ fn methods(resource: &Resource, uses: &mut Uses) -> TokenStream {
 }
 
 /// The method that gives a resource.
-pub(super) fn accessor(resource: &Resource, uses: &mut Uses) -> TokenStream {
+pub(super) fn accessor(resource: &Resource) -> TokenStream {
     let (name, handle) = (&resource.accessor, &resource.handle);
-    uses.resource(handle);
     let docs = resource.docs.summary();
     quote! {
         #docs
         #[must_use]
-        pub fn #name(&self) -> #handle { #handle::new(&self.transport) }
+        pub fn #name(&self) -> #handle { #handle { transport: self.transport.clone() } }
     }
 }

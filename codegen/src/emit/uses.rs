@@ -55,6 +55,7 @@ impl Uses {
 
     fn scalar(&mut self, scalar: Scalar) -> &mut Self {
         match scalar {
+            Scalar::Secret => self.runtime(&["Secret"]),
             Scalar::Base64 => self.runtime(&["Base64"]),
             Scalar::Timestamp => self.runtime(&["Timestamp"]),
             Scalar::Date => self.runtime(&["Date"]),
@@ -71,10 +72,7 @@ impl Uses {
     }
 
     fn add(&mut self, module: &'static str, names: &[&str]) -> &mut Self {
-        self.paths
-            .entry(module)
-            .or_default()
-            .extend(names.iter().map(|&name| name.to_owned()));
+        self.paths.entry(module).or_default().extend(names.iter().map(|&name| name.to_owned()));
         self
     }
 
@@ -86,11 +84,8 @@ impl Uses {
                 use std::collections::BTreeMap;
             )
         });
-        let own = self
-            .paths
-            .iter()
-            .filter(|(_, names)| !names.is_empty())
-            .map(|(module, names)| {
+        let own =
+            self.paths.iter().filter(|(_, names)| !names.is_empty()).map(|(module, names)| {
                 let module = format_ident!("{module}");
                 let names: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();
                 match names.as_slice() {

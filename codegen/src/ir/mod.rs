@@ -41,11 +41,7 @@ impl Api {
     pub fn called(&self) -> String {
         let title = &self.title;
         let bare = title.ends_with("API") && !title.to_lowercase().starts_with("the ");
-        if bare {
-            format!("the {title}")
-        } else {
-            title.clone()
-        }
+        if bare { format!("the {title}") } else { title.clone() }
     }
 }
 
@@ -148,13 +144,25 @@ impl Docs {
     /// The first paragraph, which rustdoc shows in lists.
     #[must_use]
     pub fn summary(&self) -> Self {
-        Self(
-            self.0
-                .iter()
-                .take_while(|line| !line.is_empty())
-                .cloned()
-                .collect(),
-        )
+        Self(self.0.iter().take_while(|line| !line.is_empty()).cloned().collect())
+    }
+
+    /// The first sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Self {
+        let mut lines = self.summary().0;
+        for index in 0..lines.len() {
+            if let Some(end) = lines[index].find(". ") {
+                lines[index].truncate(end + 1);
+                lines.truncate(index + 1);
+                break;
+            }
+            if lines[index].ends_with('.') {
+                lines.truncate(index + 1);
+                break;
+            }
+        }
+        Self(lines)
     }
 
     /// The first paragraph on one line.

@@ -195,6 +195,8 @@ pub enum Scalar {
     F32,
     /// A number of 64 bits.
     F64,
+    /// Text that is never shown.
+    Secret,
     /// Bytes as base64 text.
     Base64,
     /// An instant, in RFC 3339.

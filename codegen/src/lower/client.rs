@@ -28,14 +28,8 @@ fn one_line(text: &str) -> String {
 
 pub(super) fn client(context: &Context<'_>) -> Client {
     let config = context.config;
-    let name = config
-        .client_name
-        .clone()
-        .unwrap_or_else(|| config.package.clone());
-    let env_prefix = config
-        .env_prefix
-        .clone()
-        .unwrap_or_else(|| name.to_shouty_snake_case());
+    let name = config.client_name.clone().unwrap_or_else(|| config.package.clone());
+    let env_prefix = config.env_prefix.clone().unwrap_or_else(|| name.to_shouty_snake_case());
     Client {
         log_target: name.to_snake_case(),
         product: format!("{name}-rust"),
@@ -65,36 +59,22 @@ fn auth(context: &Context<'_>, prefix: &str) -> Vec<Auth> {
     let Some(components) = context.components() else {
         return Vec::new();
     };
-    let mut used: Vec<&String> = context
-        .openapi
-        .security
-        .iter()
-        .flatten()
-        .flat_map(|it| it.keys())
-        .collect();
+    let mut used: Vec<&String> =
+        context.openapi.security.iter().flatten().flat_map(|it| it.keys()).collect();
     for (_, item) in &context.openapi.paths.paths {
         let ReferenceOr::Item(item) = item else {
             continue;
         };
-        let own = item
-            .iter()
-            .filter_map(|(_, operation)| operation.security.as_ref());
+        let own = item.iter().filter_map(|(_, operation)| operation.security.as_ref());
         used.extend(own.flatten().flat_map(|it| it.keys()));
     }
-    let schemes = components
-        .security_schemes
-        .iter()
-        .filter(|(name, _)| used.contains(name));
+    let schemes = components.security_schemes.iter().filter(|(name, _)| used.contains(name));
     let mut found: Vec<Auth> = schemes
         .filter_map(|(name, scheme)| {
             let ReferenceOr::Item(scheme) = scheme else {
                 return None;
             };
-            Some(Auth {
-                scheme: name.clone(),
-                kind: kind(scheme)?,
-                env: String::new(),
-            })
+            Some(Auth { scheme: name.clone(), kind: kind(scheme)?, env: String::new() })
         })
         .collect();
     let several = found.len() > 1;
@@ -124,10 +104,7 @@ fn kind(scheme: &SecurityScheme) -> Option<AuthKind> {
 
 fn env_name(prefix: &str, auth: &Auth, several: bool) -> String {
     if several {
-        return format!(
-            "{prefix}_{}",
-            auth.scheme.to_snake_case().to_shouty_snake_case()
-        );
+        return format!("{prefix}_{}", auth.scheme.to_snake_case().to_shouty_snake_case());
     }
     match auth.kind {
         AuthKind::Header(_) | AuthKind::Query(_) | AuthKind::Cookie(_) => {

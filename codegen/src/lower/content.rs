@@ -58,33 +58,19 @@ pub(super) fn request_body<'a>(
     let content = at.child("content");
     let best = |wanted| body.content.iter().find(|(name, _)| media(name) == wanted);
     if let Some((name, media)) = best(Media::Json) {
-        let ty = media_type(
-            context,
-            media,
-            &content.child(name),
-            &format!("{hint}Params"),
-        );
+        let ty = media_type(context, media, &content.child(name), &format!("{hint}Params"));
         let input = match input::input(context, &ty) {
             Input::Into => Input::Into,
             // Nothing would say which list or map is meant.
             Input::Exact | Input::Items(_) | Input::Pairs(_) => Input::Exact,
         };
-        return Ok(Some(Sent {
-            body: Body::Json(ty, input),
-            required: body.required,
-        }));
+        return Ok(Some(Sent { body: Body::Json(ty, input), required: body.required }));
     }
     if let Some((name, _)) = best(Media::Text) {
-        return Ok(Some(Sent {
-            body: Body::Text(name.clone()),
-            required: body.required,
-        }));
+        return Ok(Some(Sent { body: Body::Text(name.clone()), required: body.required }));
     }
     if let Some((name, _)) = best(Media::Bytes).or_else(|| best(Media::JsonLines)) {
-        return Ok(Some(Sent {
-            body: Body::Bytes(name.clone()),
-            required: body.required,
-        }));
+        return Ok(Some(Sent { body: Body::Bytes(name.clone()), required: body.required }));
     }
     match body.content.keys().next() {
         Some(name) => Err(format!("a body of `{name}` can't be sent yet")),
@@ -104,10 +90,7 @@ fn resolve_body<'a>(
             let ReferenceOr::Item(item) = context.components()?.request_bodies.get(&name)? else {
                 return None;
             };
-            let at = At::root()
-                .child("components")
-                .child("requestBodies")
-                .child(&name);
+            let at = At::root().child("components").child("requestBodies").child(&name);
             Some((item, dialect::origin(&item.extensions, &at)))
         }
     }
@@ -115,9 +98,7 @@ fn resolve_body<'a>(
 
 fn media_type<'a>(context: &mut Context<'a>, media: &'a MediaType, at: &At, hint: &str) -> TypeRef {
     match &media.schema {
-        Some(schema) => context
-            .type_of(schema.into(), &at.child("schema"), hint)
-            .item(),
+        Some(schema) => context.type_of(schema.into(), &at.child("schema"), hint).item(),
         None => ANY,
     }
 }
@@ -160,35 +141,22 @@ pub(super) fn response<'a>(
         whole = vec![Response::Json(ANY)];
     }
     let only_stream = stream.is_some() && matches!(whole.as_slice(), [] | [Response::Empty]);
-    let whole = if only_stream {
-        None
-    } else {
-        Some(whole.pop().unwrap_or(Response::Empty))
-    };
+    let whole = if only_stream { None } else { Some(whole.pop().unwrap_or(Response::Empty)) };
     Received { whole, stream }
 }
 
 /// The answers with a 2xx status, or the default where there is none.
 fn successes(operation: &Operation) -> Vec<(String, &ReferenceOr<Answer>)> {
     let responses = &operation.responses;
-    let good = responses
-        .responses
-        .iter()
-        .filter(|(status, _)| match status {
-            StatusCode::Code(code) => (200..300).contains(code),
-            StatusCode::Range(range) => *range == 2,
-        });
-    let found: Vec<_> = good
-        .map(|(status, answer)| (status.to_string(), answer))
-        .collect();
+    let good = responses.responses.iter().filter(|(status, _)| match status {
+        StatusCode::Code(code) => (200..300).contains(code),
+        StatusCode::Range(range) => *range == 2,
+    });
+    let found: Vec<_> = good.map(|(status, answer)| (status.to_string(), answer)).collect();
     if !found.is_empty() || !responses.responses.is_empty() {
         return found;
     }
-    responses
-        .default
-        .iter()
-        .map(|answer| ("default".to_owned(), answer))
-        .collect()
+    responses.default.iter().map(|answer| ("default".to_owned(), answer)).collect()
 }
 
 fn resolve_answer<'a>(
@@ -203,10 +171,7 @@ fn resolve_answer<'a>(
             let ReferenceOr::Item(item) = context.components()?.responses.get(&name)? else {
                 return None;
             };
-            let at = At::root()
-                .child("components")
-                .child("responses")
-                .child(&name);
+            let at = At::root().child("components").child("responses").child(&name);
             Some((item, dialect::origin(&item.extensions, &at)))
         }
     }
@@ -230,12 +195,7 @@ fn content<'a>(
         Response::Empty
     };
     let stream = find(Media::JsonLines).map(|(name, media)| {
-        Response::JsonLines(media_type(
-            context,
-            media,
-            &at.child(name),
-            &format!("{hint}Event"),
-        ))
+        Response::JsonLines(media_type(context, media, &at.child(name), &format!("{hint}Event")))
     });
     (whole, stream)
 }

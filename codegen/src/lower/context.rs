@@ -70,31 +70,16 @@ impl<'a> Context<'a> {
 
     /// Says that something is taken more loosely than the document says.
     pub(super) fn widened(&mut self, at: &At, name: &str, to: &str, why: &str) {
-        self.diagnostics
-            .warning(at.clone(), format!("`{name}` is taken as {to}: {why}"));
-        let outcome = Outcome::Widened {
-            to: to.to_owned(),
-            why: why.to_owned(),
-        };
-        self.verdicts.push(Verdict {
-            at: at.clone(),
-            name: name.to_owned(),
-            outcome,
-        });
+        self.diagnostics.warning(at.clone(), format!("`{name}` is taken as {to}: {why}"));
+        let outcome = Outcome::Widened { to: to.to_owned(), why: why.to_owned() };
+        self.verdicts.push(Verdict { at: at.clone(), name: name.to_owned(), outcome });
     }
 
     /// Says that something is left out.
     pub(super) fn skipped(&mut self, at: &At, name: &str, why: &str) {
-        self.diagnostics
-            .warning(at.clone(), format!("`{name}` is left out: {why}"));
-        let outcome = Outcome::Skipped {
-            why: why.to_owned(),
-        };
-        self.verdicts.push(Verdict {
-            at: at.clone(),
-            name: name.to_owned(),
-            outcome,
-        });
+        self.diagnostics.warning(at.clone(), format!("`{name}` is left out: {why}"));
+        let outcome = Outcome::Skipped { why: why.to_owned() };
+        self.verdicts.push(Verdict { at: at.clone(), name: name.to_owned(), outcome });
     }
 
     /// Says that something is as the document says.
@@ -109,10 +94,7 @@ impl<'a> Context<'a> {
 
 /// The name in `#/components/<section>/<name>`.
 pub(super) fn component_name(reference: &str, section: &str) -> Option<String> {
-    let rest = reference
-        .strip_prefix("#/components/")?
-        .strip_prefix(section)?
-        .strip_prefix('/')?;
+    let rest = reference.strip_prefix("#/components/")?.strip_prefix(section)?.strip_prefix('/')?;
     (!rest.contains('/')).then(|| rest.replace("~1", "/").replace("~0", "~"))
 }
 

@@ -24,10 +24,7 @@ pub(super) fn docs<'t>(parts: impl IntoIterator<Item = &'t str>) -> Docs {
 
 /// Rustdoc shows the first paragraph in lists: it ends as a sentence does.
 fn finish_first_sentence(lines: &mut [String]) {
-    let end = lines
-        .iter()
-        .position(String::is_empty)
-        .unwrap_or(lines.len());
+    let end = lines.iter().position(String::is_empty).unwrap_or(lines.len());
     let Some(last) = lines[..end].last_mut() else {
         return;
     };
@@ -91,8 +88,7 @@ impl Writer {
         } else if let Some(fence) = fence_of(trimmed) {
             self.close();
             self.blank();
-            self.out
-                .push(format!("{fence}{}", code_language(&trimmed[fence.len()..])));
+            self.out.push(format!("{fence}{}", code_language(&trimmed[fence.len()..])));
             self.fence = Some(fence);
         } else {
             self.prose(trimmed);
@@ -106,11 +102,7 @@ impl Writer {
         } else if let Some((marker, text)) = list_item(trimmed) {
             self.close();
             let rest = " ".repeat(marker.chars().count());
-            self.open = Some(Paragraph {
-                first: marker,
-                rest,
-                text: text.to_owned(),
-            });
+            self.open = Some(Paragraph { first: marker, rest, text: text.to_owned() });
         } else if trimmed.starts_with('#') || trimmed.starts_with('|') || is_rule(trimmed) {
             self.single(trimmed);
         } else if let Some(open) = &mut self.open {
@@ -118,11 +110,7 @@ impl Writer {
             open.text.push_str(trimmed);
         } else {
             let text = trimmed.to_owned();
-            self.open = Some(Paragraph {
-                first: String::new(),
-                rest: String::new(),
-                text,
-            });
+            self.open = Some(Paragraph { first: String::new(), rest: String::new(), text });
         }
     }
 
@@ -137,11 +125,7 @@ impl Writer {
         let text = safe_inline(line.trim_start_matches('#').trim_start());
         let level = line.chars().take_while(|&c| c == '#').count().min(6);
         match level {
-            0 => self.out.push(if row {
-                safe_inline(line)
-            } else {
-                "---".to_owned()
-            }),
+            0 => self.out.push(if row { safe_inline(line) } else { "---".to_owned() }),
             _ => self.out.push(format!("{} {text}", "#".repeat(level))),
         }
         if !row {
@@ -228,21 +212,10 @@ fn fence_of(line: &str) -> Option<String> {
 
 /// The language of a code block, so that rustdoc never takes it for Rust to run.
 fn code_language(info: &str) -> String {
-    let word: String = info
-        .trim()
-        .chars()
-        .take_while(char::is_ascii_alphanumeric)
-        .collect();
+    let word: String = info.trim().chars().take_while(char::is_ascii_alphanumeric).collect();
     let word = word.to_lowercase();
-    let taken_for_rust = [
-        "",
-        "rust",
-        "ignore",
-        "edition2015",
-        "edition2018",
-        "edition2021",
-        "edition2024",
-    ];
+    let taken_for_rust =
+        ["", "rust", "ignore", "edition2015", "edition2018", "edition2021", "edition2024"];
     if taken_for_rust.contains(&word.as_str())
         || word.starts_with("should")
         || word.starts_with("compile")

@@ -81,17 +81,9 @@ impl<'a> Parts<'a> {
         }
         for (key, schema) in view.properties.into_iter().flatten() {
             let at = at.child("properties").child(key);
-            self.properties.insert(
-                key,
-                Property {
-                    schema: schema.into(),
-                    at,
-                    component,
-                },
-            );
+            self.properties.insert(key, Property { schema: schema.into(), at, component });
         }
-        self.required
-            .extend(view.required.iter().map(String::as_str));
+        self.required.extend(view.required.iter().map(String::as_str));
         self.closed |= view.is_closed();
         if let Some(AdditionalProperties::Schema(schema)) = view.additional {
             self.additional = Some(((&**schema).into(), at.child("additionalProperties")));
@@ -132,11 +124,9 @@ fn structure<'a>(context: &mut Context<'a>, name: &TypeName, parts: &Parts<'a>) 
     let mut scope = name::field_scope();
     let mut fields = Vec::new();
     for (key, property) in &parts.properties {
-        let written_by_union = property.component.is_some_and(|owner| {
-            context
-                .tags
-                .contains(&(owner.to_owned(), (*key).to_owned()))
-        });
+        let written_by_union = property
+            .component
+            .is_some_and(|owner| context.tags.contains(&(owner.to_owned(), (*key).to_owned())));
         if !written_by_union {
             let required = parts.required.contains(key);
             fields.push(field(context, &mut scope, name, key, property, required));
@@ -147,11 +137,7 @@ fn structure<'a>(context: &mut Context<'a>, name: &TypeName, parts: &Parts<'a>) 
     } else {
         UnknownFields::Kept(FieldName::new("extra"))
     };
-    Struct {
-        fields,
-        unknown,
-        constructor: Constructor::None,
-    }
+    Struct { fields, unknown, constructor: Constructor::None }
 }
 
 fn field<'a>(
@@ -188,25 +174,30 @@ fn field<'a>(
 
 /// The name that `x-sdk-name` gives a property.
 fn sdk_name(schema: &Schema) -> Option<&str> {
-    schema
-        .schema_data
-        .extensions
-        .get("x-sdk-name")
-        .and_then(Value::as_str)
+    schema.schema_data.extensions.get("x-sdk-name").and_then(Value::as_str)
 }
 
-/// The property's own words, or those of the type that it refers to.
+/// The property's own words, or the first sentence of the type that it refers to.
 fn field_docs(context: &Context<'_>, property: &Property<'_>, key: &str) -> Docs {
-    let schema = match property.schema {
-        SchemaRef::Inline(schema) => Some(schema),
+    let target = match property.schema {
+        SchemaRef::Inline(_) => None,
         SchemaRef::Reference(reference) => context.component(reference).map(|(_, schema)| schema),
     };
-    let data = schema.map(|schema| &schema.schema_data);
-    let own = data.and_then(|data| data.description.as_deref().or(data.title.as_deref()));
-    let fallback = format!("The `{}` property.", key.replace(['`', '\n', '\r'], " "));
-    let own = own
-        .filter(|text| !text.trim().is_empty())
-        .unwrap_or(&fallback);
-    let deprecated = data.is_some_and(|data| data.deprecated);
-    docs(deprecated.then_some("Deprecated.").into_iter().chain([own]))
+    let own = match property.schema {
+        SchemaRef::Inline(schema) => Some(schema),
+        SchemaRef::Reference(_) => None,
+    };
+    let described = |schema: Option<&Schema>| {
+        let data = &schema?.schema_data;
+        let text = data.description.as_deref().or(data.title.as_deref())?;
+        (!text.trim().is_empty()).then(|| docs([text]))
+    };
+    let mut found = described(own).or_else(|| Some(described(target)?.sentence()));
+    let text = found.get_or_insert_with(|| {
+        Docs::line(format!("The `{}` property.", key.replace(['`', '\n', '\r'], " ")))
+    });
+    if own.or(target).is_some_and(|schema| schema.schema_data.deprecated) {
+        text.0.splice(0..0, ["Deprecated.".to_owned(), String::new()]);
+    }
+    text.clone()
 }

@@ -28,12 +28,7 @@ pub(super) fn break_aliases(context: &mut Context<'_>) {
             model.kind = ModelKind::Alias(ANY);
             let pointer = Pointer::parse(model.at.0.trim_start_matches('#')).unwrap_or_default();
             let at = At::new(crate::source::FileId::ROOT, pointer);
-            context.widened(
-                &at,
-                name.as_str(),
-                "any JSON",
-                "it is made of nothing but itself",
-            );
+            context.widened(&at, name.as_str(), "any JSON", "it is made of nothing but itself");
         }
     }
 }
@@ -62,10 +57,7 @@ fn leads_back(
 /// Boxes each field that would close a cycle of types that hold one another by value.
 pub(super) fn box_cycles(context: &mut Context<'_>) {
     let names: Vec<_> = context.models.keys().cloned().collect();
-    let mut walk = Walk {
-        state: BTreeMap::new(),
-        boxed: BTreeSet::new(),
-    };
+    let mut walk = Walk { state: BTreeMap::new(), boxed: BTreeSet::new() };
     for name in names {
         walk.visit(context, &name);
     }
@@ -173,10 +165,7 @@ impl Context<'_> {
             return None;
         };
         let required = item.fields.iter().filter(|field| {
-            matches!(
-                field.presence,
-                Presence::Required | Presence::RequiredNullable
-            )
+            matches!(field.presence, Presence::Required | Presence::RequiredNullable)
         });
         (required.count() > POSITIONAL).then(|| self.claim_type(&format!("{name}Builder")))
     }
@@ -189,18 +178,12 @@ fn fill_inputs(context: &mut Context<'_>) {
         else {
             continue;
         };
-        let inputs: Vec<_> = item
-            .fields
-            .iter()
-            .map(|field| input::input(context, &field.ty))
-            .collect();
+        let inputs: Vec<_> =
+            item.fields.iter().map(|field| input::input(context, &field.ty)).collect();
         if let Some(ModelKind::Struct(item)) =
             context.models.get_mut(&name).map(|model| &mut model.kind)
         {
-            item.fields
-                .iter_mut()
-                .zip(inputs)
-                .for_each(|(field, input)| field.input = input);
+            item.fields.iter_mut().zip(inputs).for_each(|(field, input)| field.input = input);
         }
     }
 }
@@ -216,14 +199,8 @@ fn sent_by(
         if let Some(Body::Json(ty, _)) = &operation.body {
             reach(context, ty, sent);
         }
-        operation
-            .arguments
-            .iter()
-            .for_each(|argument| reach(context, &argument.ty, sent));
-        let setters = operation
-            .options
-            .iter()
-            .flat_map(|options| &options.setters);
+        operation.arguments.iter().for_each(|argument| reach(context, &argument.ty, sent));
+        let setters = operation.options.iter().flat_map(|options| &options.setters);
         setters.for_each(|setter| reach(context, &setter.ty, sent));
     }
     for resource in resources {

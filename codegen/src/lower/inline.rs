@@ -39,10 +39,7 @@ fn push(out: &mut String, parts: &[&str]) {
 }
 
 fn escape(label: &str) -> String {
-    label
-        .replace('<', "\\<")
-        .replace('[', "\\[")
-        .replace(']', "\\]")
+    label.replace('<', "\\<").replace('[', "\\[").replace(']', "\\]")
 }
 
 fn is_address(text: &str) -> bool {
@@ -54,9 +51,8 @@ fn address(text: &str) -> Option<&str> {
     if !is_address(text) {
         return None;
     }
-    let end = text
-        .find(|c: char| c.is_whitespace() || "<>\"`[]()|{}".contains(c))
-        .unwrap_or(text.len());
+    let end =
+        text.find(|c: char| c.is_whitespace() || "<>\"`[]()|{}".contains(c)).unwrap_or(text.len());
     let address = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
     (address.len() > "https://".len()).then_some(address)
 }

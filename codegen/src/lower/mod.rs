@@ -60,18 +60,11 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         resources,
         models: std::mem::take(&mut context.models).into_values().collect(),
     };
-    Lowered {
-        api,
-        verdicts: context.verdicts,
-    }
+    Lowered { api, verdicts: context.verdicts }
 }
 
 fn one_line(text: &str) -> String {
-    docs::docs([text])
-        .0
-        .join(" ")
-        .trim_end_matches('.')
-        .to_owned()
+    docs::docs([text]).0.join(" ").trim_end_matches('.').to_owned()
 }
 
 /// The tree of resources; one that only has others below it is there too.
@@ -82,9 +75,7 @@ fn resources(context: &mut Context<'_>, grouped: Grouped) -> Vec<Resource> {
         for depth in 1..=path.len() {
             let prefix = &path[..depth];
             let accessor = accessor(&prefix[depth - 1]);
-            let found = level
-                .iter()
-                .position(|resource: &Resource| resource.accessor == accessor);
+            let found = level.iter().position(|resource: &Resource| resource.accessor == accessor);
             let index = found.unwrap_or_else(|| {
                 level.push(resource(context, prefix, accessor));
                 level.len() - 1
@@ -108,22 +99,12 @@ fn resource(context: &mut Context<'_>, path: &[String], accessor: FnName) -> Res
     let handle = handle_name(context, path);
     let docs = resource_docs(context, path, last);
     let module = crate::ir::ModuleName::new(accessor.as_str());
-    Resource {
-        module,
-        handle,
-        accessor,
-        docs,
-        operations: Vec::new(),
-        children: Vec::new(),
-    }
+    Resource { module, handle, accessor, docs, operations: Vec::new(), children: Vec::new() }
 }
 
 /// `Vms`; with its parents where that is taken, and then as a resource outright.
 fn handle_name(context: &mut Context<'_>, path: &[String]) -> crate::ir::TypeName {
-    let last = path
-        .last()
-        .map(|last| name::type_name(last))
-        .unwrap_or_default();
+    let last = path.last().map(|last| name::type_name(last)).unwrap_or_default();
     let full = path.join("_").to_upper_camel_case();
     let outright = format!("{last}Resource");
     let candidates = [last, name::type_name(&full), outright];
@@ -138,9 +119,8 @@ fn resource_docs(context: &Context<'_>, path: &[String], last: &str) -> Docs {
         None => name::snake_name(name) == name::snake_name(last),
     };
     let found = context.openapi.tags.iter().find(|tag| matches(&tag.name));
-    let text = found
-        .and_then(|tag| tag.description.as_deref())
-        .filter(|text| !text.trim().is_empty());
+    let text =
+        found.and_then(|tag| tag.description.as_deref()).filter(|text| !text.trim().is_empty());
     match text {
         Some(text) => docs::docs([text]),
         None => Docs::line(format!("Operations of `{}`.", name::snake_name(last))),

@@ -38,11 +38,7 @@ pub(super) fn components(context: &mut Context<'_>) {
                 define(context, &ty, schema, &at, Some(target));
             }
             Some((target, _)) => {
-                let target = context
-                    .named
-                    .get(target)
-                    .cloned()
-                    .map_or(ANY, TypeRef::Named);
+                let target = context.named.get(target).cloned().map_or(ANY, TypeRef::Named);
                 insert(context, &ty, Docs::default(), &at, ModelKind::Alias(target));
             }
             None => {
@@ -88,11 +84,7 @@ fn insert(context: &mut Context<'_>, name: &TypeName, docs: Docs, at: &At, kind:
         at: Origin(format!("#{}", at.pointer)),
         name: name.clone(),
         module: name::module_name(name),
-        docs: if docs.is_empty() {
-            Docs::line(format!("`{name}`."))
-        } else {
-            docs
-        },
+        docs: if docs.is_empty() { Docs::line(format!("`{name}`.")) } else { docs },
         deprecated: false,
         kind,
     };
@@ -100,17 +92,9 @@ fn insert(context: &mut Context<'_>, name: &TypeName, docs: Docs, at: &At, kind:
 }
 
 fn model_docs(view: &View<'_>, name: &TypeName) -> Docs {
-    let title = view
-        .data
-        .title
-        .as_deref()
-        .filter(|title| title.trim() != name.as_str());
+    let title = view.data.title.as_deref().filter(|title| title.trim() != name.as_str());
     let description = view.data.description.as_deref();
-    let parts = if description.is_some() {
-        [None, description]
-    } else {
-        [title, None]
-    };
+    let parts = if description.is_some() { [None, description] } else { [title, None] };
     docs(parts.into_iter().flatten())
 }
 
@@ -123,10 +107,7 @@ fn alias<'a>(
     at: &At,
 ) -> ModelKind {
     let Typed { ty, .. } = match shape(view) {
-        Shape::Plain => Typed {
-            ty: context.plain(view, at, name.as_str()),
-            nullable: false,
-        },
+        Shape::Plain => Typed { ty: context.plain(view, at, name.as_str()), nullable: false },
         _ => context.type_of(super::view::SchemaRef::Inline(schema), at, name.as_str()),
     };
     ModelKind::Alias(ty)
@@ -145,22 +126,12 @@ fn string_enum(view: &View<'_>) -> StringEnum {
             docs: value_docs(value),
         });
     }
-    StringEnum {
-        variants,
-        unknown: name::unknown_variant(&mut scope),
-    }
+    StringEnum { variants, unknown: name::unknown_variant(&mut scope) }
 }
 
-/// The value itself, as code.
+/// What there is to say beside the value itself, which the macro shows.
 fn value_docs(value: &str) -> Docs {
-    let value: String = value.chars().filter(|c| !c.is_control()).collect();
-    match value.as_str() {
-        "" => Docs::line("The empty string."),
-        value if value.contains('`') || value.trim() != value => {
-            Docs::line(format!("`` {value} ``"))
-        }
-        value => Docs::line(format!("`{value}`")),
-    }
+    if value.is_empty() { Docs::line("The empty string.") } else { Docs::default() }
 }
 
 fn int_enum(view: &View<'_>) -> IntEnum {
@@ -173,11 +144,8 @@ fn int_enum(view: &View<'_>) -> IntEnum {
         variants.push(IntVariant {
             name: name::variant(&mut scope, &value.to_string()),
             value,
-            docs: Docs::line(format!("`{value}`")),
+            docs: Docs::default(),
         });
     }
-    IntEnum {
-        variants,
-        unknown: name::unknown_variant(&mut scope),
-    }
+    IntEnum { variants, unknown: name::unknown_variant(&mut scope) }
 }

@@ -40,6 +40,7 @@ const RESERVED_TYPES: &[&str] = &[
     "Request",
     "Result",
     "Retry",
+    "Secret",
     "Self",
     "Send",
     "Some",
@@ -54,18 +55,8 @@ const RESERVED_TYPES: &[&str] = &[
 ];
 
 /// Names of fields and methods that the codec or the client takes for itself.
-const RESERVED_METHODS: &[&str] = &[
-    "new",
-    "builder",
-    "from_env",
-    "to_builder",
-    "request",
-    "from",
-    "into",
-    "clone",
-    "fmt",
-    "eq",
-];
+const RESERVED_METHODS: &[&str] =
+    &["new", "builder", "from_env", "to_builder", "request", "from", "into", "clone", "fmt", "eq"];
 
 /// Words whose capitals would make heck break them in the wrong place.
 const WORDS: &[(&str, &str)] = &[
@@ -81,9 +72,7 @@ const WORDS: &[(&str, &str)] = &[
 
 /// Text in which capitals begin words and nothing else: `VMs` is one word, and so is `GiB`.
 fn in_words(text: &str) -> String {
-    let mut out = WORDS
-        .iter()
-        .fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
+    let mut out = WORDS.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
     let chars: Vec<_> = out.chars().collect();
     let mut plural = None;
     for (index, window) in chars.windows(3).enumerate() {
@@ -124,11 +113,7 @@ fn speakable(text: &str) -> String {
             _ => out.push(' '),
         }
     }
-    if out.trim().is_empty() {
-        "empty".to_owned()
-    } else {
-        out
-    }
+    if out.trim().is_empty() { "empty".to_owned() } else { out }
 }
 
 fn upper_camel(text: &str) -> String {
@@ -153,10 +138,7 @@ fn valid(name: String, prefix: &str) -> String {
     if body || syn::parse_str::<syn::Ident>(&name).is_ok() || is_keyword(&name) {
         return name;
     }
-    let codes: Vec<_> = name
-        .chars()
-        .map(|c| format!("{:x}", u32::from(c)))
-        .collect();
+    let codes: Vec<_> = name.chars().map(|c| format!("{:x}", u32::from(c))).collect();
     format!("{prefix}{}", codes.join("_"))
 }
 
@@ -176,11 +158,7 @@ fn escape_keyword(name: String) -> String {
 /// A type's name.
 pub(super) fn type_name(text: &str) -> String {
     let name = upper_camel(text);
-    if RESERVED_TYPES.contains(&name.as_str()) {
-        format!("{name}Model")
-    } else {
-        name
-    }
+    if RESERVED_TYPES.contains(&name.as_str()) { format!("{name}Model") } else { name }
 }
 
 /// The name of a type that nothing but the client or a resource has.
@@ -210,11 +188,7 @@ impl Scope {
             name.clone_into(&mut last);
         }
         let stem = last.trim_start_matches("r#");
-        let separator = if stem.starts_with(char::is_uppercase) {
-            ""
-        } else {
-            "_"
-        };
+        let separator = if stem.starts_with(char::is_uppercase) { "" } else { "_" };
         for number in 2_u32.. {
             let name = format!("{stem}{separator}{number}");
             if self.taken.insert(key(&name)) {
@@ -238,16 +212,7 @@ fn key(name: &str) -> String {
 /// A scope for the fields of a type, whose setters must not hide its other methods.
 pub(super) fn field_scope() -> Scope {
     let mut scope = Scope::default();
-    for name in [
-        "build",
-        "builder",
-        "clone",
-        "default",
-        "extra",
-        "extra_mut",
-        "into",
-        "new",
-    ] {
+    for name in ["build", "builder", "clone", "default", "extra", "extra_mut", "into", "new"] {
         scope.reserve(name);
     }
     scope
@@ -278,11 +243,7 @@ pub(super) fn method(scope: &mut Scope, candidates: &[String]) -> FnName {
 /// A variant's name in its scope.
 pub(super) fn variant(scope: &mut Scope, text: &str) -> VariantName {
     let name = upper_camel(text);
-    let name = if name == "Self" {
-        "Itself".to_owned()
-    } else {
-        name
-    };
+    let name = if name == "Self" { "Itself".to_owned() } else { name };
     VariantName::new(scope.claim([name.as_str()]))
 }
 
@@ -296,10 +257,7 @@ pub(super) fn singular(word: &str) -> String {
     let lower = word.to_lowercase();
     if lower.ends_with("ies") && lower.len() > 4 {
         format!("{}y", &word[..word.len() - 3])
-    } else if ["sses", "shes", "ches", "xes"]
-        .iter()
-        .any(|end| lower.ends_with(end))
-    {
+    } else if ["sses", "shes", "ches", "xes"].iter().any(|end| lower.ends_with(end)) {
         word[..word.len() - 2].to_owned()
     } else if lower.ends_with('s') && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end)) {
         word[..word.len() - 1].to_owned()

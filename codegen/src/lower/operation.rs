@@ -11,7 +11,7 @@ use super::name::{self, Scope};
 use super::parameter;
 use super::resource;
 use crate::ir::{
-    Body, Docs, FieldName, Input, Method, ModelKind, Operation, Options, Origin, Presence,
+    Body, Docs, FieldName, FnName, Input, Method, ModelKind, Operation, Options, Origin, Presence,
     Response, Retry, Setter, TypeName, TypeRef,
 };
 use crate::source::At;
@@ -34,17 +34,8 @@ pub(super) fn operations(context: &mut Context<'_>) -> Grouped {
             let at = at.child(&method.as_str().to_lowercase());
             let at = crate::dialect::origin(&source.extensions, &at);
             let group = resource::resource_path(context.config, source, path);
-            let scope = scopes
-                .entry(group.clone())
-                .or_insert_with(name::method_scope);
-            let draft = Draft {
-                item,
-                source,
-                method,
-                path,
-                at,
-                group,
-            };
+            let scope = scopes.entry(group.clone()).or_insert_with(name::method_scope);
+            let draft = Draft { item, source, method, path, at, group };
             let made = draft.lower(context, scope);
             if !made.is_empty() {
                 grouped.entry(draft.group).or_default().extend(made);
@@ -65,8 +56,7 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &Source)> {
         (Method::Patch, &item.patch),
         (Method::Trace, &item.trace),
     ];
-    all.into_iter()
-        .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
+    all.into_iter().filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
 }
 
 /// An operation on its way.
@@ -90,19 +80,12 @@ impl<'a> Draft<'a> {
             self.path,
         );
         let name = name::method(scope, &candidates);
-        let hint = format!(
-            "{}{}",
-            resource::noun(&self.group),
-            heck::AsUpperCamelCase(name.as_str())
-        );
+        let hint =
+            format!("{}{}", resource::noun(&self.group), heck::AsUpperCamelCase(name.as_str()));
         let body = match content::request_body(context, self.source, &hint, &self.at) {
             Ok(body) => body,
             Err(why) => {
-                context.skipped(
-                    &self.at,
-                    &format!("{} {}", self.method.as_str(), self.path),
-                    &why,
-                );
+                context.skipped(&self.at, &format!("{} {}", self.method.as_str(), self.path), &why);
                 return Vec::new();
             }
         };
@@ -113,16 +96,14 @@ impl<'a> Draft<'a> {
             _ => None,
         };
         if let Some(whole) = received.whole {
-            out.push(self.operation(context, name.clone(), &hint, body.as_ref(), whole));
+            out.push(self.operation(context, name.clone(), &hint, body.as_ref(), whole, None));
         }
         if let Some(stream) = received.stream {
+            let beside = stream_name.is_some().then(|| name.clone());
             let name = stream_name.unwrap_or(name);
-            let hint = format!(
-                "{}{}",
-                resource::noun(&self.group),
-                heck::AsUpperCamelCase(name.as_str())
-            );
-            out.push(self.operation(context, name, &hint, body.as_ref(), stream));
+            let hint =
+                format!("{}{}", resource::noun(&self.group), heck::AsUpperCamelCase(name.as_str()));
+            out.push(self.operation(context, name, &hint, body.as_ref(), stream, beside.as_ref()));
         }
         let label = format!("{} {}", self.method.as_str(), self.path);
         context.exact(&self.at, &label);
@@ -132,18 +113,17 @@ impl<'a> Draft<'a> {
     fn operation(
         &self,
         context: &mut Context<'a>,
-        name: crate::ir::FnName,
+        name: FnName,
         hint: &str,
         sent: Option<&Sent>,
         response: Response,
+        beside: Option<&FnName>,
     ) -> Operation {
         let (source, at) = (self.source, &self.at);
         let mut parameters = parameter::parameters(context, self.item, source, self.path, hint, at);
         let body = sent.filter(|sent| sent.required || !can_be_optional(&sent.body));
         let optional = sent.filter(|sent| !sent.required && can_be_optional(&sent.body));
-        parameters
-            .setters
-            .extend(optional.and_then(|sent| body_setter(&sent.body)));
+        parameters.setters.extend(optional.and_then(|sent| body_setter(&sent.body)));
         let options = (!parameters.setters.is_empty()).then(|| Options {
             name: context.claim_type(&format!("{hint}Request")),
             setters: parameters.setters,
@@ -151,12 +131,10 @@ impl<'a> Draft<'a> {
         let body = body.map(|sent| sent.body.clone());
         Operation {
             at: Origin(format!("#{}", at.pointer)),
-            docs: self.docs(&response),
+            docs: self.docs(beside),
             deprecated: source.deprecated,
             arguments: parameters.arguments,
-            server_timeout: body
-                .as_ref()
-                .and_then(|body| self.server_timeout(context, body)),
+            server_timeout: body.as_ref().and_then(|body| self.server_timeout(context, body)),
             body,
             options,
             retry: self.retry(context),
@@ -168,13 +146,20 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn docs(&self, response: &Response) -> Docs {
-        let streamed = matches!(response, Response::JsonLines(_));
-        let note = streamed.then_some("The answer is a stream: each item as it comes.");
+    /// The operation's own words; a stream beside a whole answer refers to the method of that.
+    fn docs(&self, beside: Option<&FnName>) -> Docs {
         let summary = self.source.summary.as_deref();
         let description = self.source.description.as_deref();
         let description = description.filter(|text| Some(text.trim()) != summary.map(str::trim));
-        docs(summary.into_iter().chain(note).chain(description))
+        let Some(beside) = beside else { return docs(summary.into_iter().chain(description)) };
+        let mut lines = docs(summary).0;
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(format!(
+            "As [`{beside}`](Self::{beside}), but the answer is a stream: each item as it comes."
+        ));
+        Docs(lines)
     }
 
     fn retry(&self, context: &mut Context<'_>) -> Option<Retry> {
@@ -184,9 +169,7 @@ impl<'a> Draft<'a> {
             Some("unsent") => Some(Retry::Unsent),
             _ => {
                 let message = format!("`x-sdk-retry: {value}` means nothing");
-                let warning = context
-                    .diagnostics
-                    .warning(self.at.child("x-sdk-retry"), message);
+                let warning = context.diagnostics.warning(self.at.child("x-sdk-retry"), message);
                 warning.help("write `always` or `unsent`");
                 None
             }
@@ -195,11 +178,7 @@ impl<'a> Draft<'a> {
 
     /// The field of the body that `x-sdk-timeout-field` names.
     fn server_timeout(&self, context: &mut Context<'_>, body: &Body) -> Option<FieldName> {
-        let wire = self
-            .source
-            .extensions
-            .get("x-sdk-timeout-field")?
-            .as_str()?;
+        let wire = self.source.extensions.get("x-sdk-timeout-field")?.as_str()?;
         let field = match body {
             Body::Json(ty, _) => optional_field(context, ty, wire),
             Body::Bytes(_) | Body::Text(_) => None,
@@ -207,10 +186,7 @@ impl<'a> Draft<'a> {
         if field.is_none() {
             let message = format!("the request body has no optional field `{wire}`");
             let at = self.at.child("x-sdk-timeout-field");
-            context
-                .diagnostics
-                .warning(at, message)
-                .help("name an optional integer of the body");
+            context.diagnostics.warning(at, message).help("name an optional integer of the body");
         }
         field
     }
@@ -236,28 +212,20 @@ fn body_setter(body: &Body) -> Option<Setter> {
         return None;
     };
     Some(Setter {
-        name: crate::ir::FnName::new("params"),
+        name: FnName::new("params"),
         argument: FieldName::new("params"),
         wire: String::new(),
         location: None,
         ty: ty.clone(),
-        input: if matches!(input, Input::Into) {
-            Input::Exact
-        } else {
-            input.clone()
-        },
+        input: if matches!(input, Input::Into) { Input::Exact } else { input.clone() },
         docs: Docs::line("The body; without it none is sent."),
     })
 }
 
 /// Whether the operation is called without credentials, where others need some.
 fn is_anonymous(context: &Context<'_>, operation: &Source) -> bool {
-    let needed = operation
-        .security
-        .as_ref()
-        .or(context.openapi.security.as_ref());
-    let schemes = context
-        .components()
-        .is_some_and(|components| !components.security_schemes.is_empty());
+    let needed = operation.security.as_ref().or(context.openapi.security.as_ref());
+    let schemes =
+        context.components().is_some_and(|components| !components.security_schemes.is_empty());
     schemes && needed.is_none_or(|list| list.iter().all(indexmap::IndexMap::is_empty))
 }

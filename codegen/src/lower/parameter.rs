@@ -64,13 +64,7 @@ pub(super) fn parameters<'a>(
         let wire = data.name.clone();
         if data.required {
             let name = name::field(&mut arguments, &data.name);
-            out.arguments.push(Argument {
-                name,
-                wire,
-                location,
-                ty,
-                input,
-            });
+            out.arguments.push(Argument { name, wire, location, ty, input });
         } else {
             let name = FnName::new(name::field(&mut setters, &data.name).as_str());
             let argument = crate::ir::FieldName::new(name.as_str());
@@ -147,23 +141,16 @@ fn resolve<'a>(
     at: &At,
 ) -> Option<(&'a Parameter, At)> {
     match parameter {
-        ReferenceOr::Item(item) => Some((
-            item,
-            dialect::origin(&item.parameter_data_ref().extensions, at),
-        )),
+        ReferenceOr::Item(item) => {
+            Some((item, dialect::origin(&item.parameter_data_ref().extensions, at)))
+        }
         ReferenceOr::Reference { reference } => {
             let name = component_name(reference, "parameters")?;
             let ReferenceOr::Item(item) = context.components()?.parameters.get(&name)? else {
                 return None;
             };
-            let at = At::root()
-                .child("components")
-                .child("parameters")
-                .child(&name);
-            Some((
-                item,
-                dialect::origin(&item.parameter_data_ref().extensions, &at),
-            ))
+            let at = At::root().child("components").child("parameters").child(&name);
+            Some((item, dialect::origin(&item.parameter_data_ref().extensions, &at)))
         }
     }
 }
@@ -193,23 +180,16 @@ fn path_type<'a>(
     at: &At,
     hint: &str,
 ) -> TypeRef {
-    let hint = format!(
-        "{hint}{}",
-        heck::AsUpperCamelCase(&parameter.parameter_data_ref().name)
-    );
+    let hint = format!("{hint}{}", heck::AsUpperCamelCase(&parameter.parameter_data_ref().name));
     let ty = schema_type(context, parameter.parameter_data_ref(), at, &hint);
-    if prints(context, &ty) {
-        ty
-    } else {
-        TypeRef::Scalar(Scalar::String)
-    }
+    if prints(context, &ty) { ty } else { TypeRef::Scalar(Scalar::String) }
 }
 
 /// Whether a value of the type has one obvious text.
 fn prints(context: &Context<'_>, ty: &TypeRef) -> bool {
     use crate::ir::ModelKind::{IntEnum, StringEnum};
     match context.resolved(ty) {
-        TypeRef::Scalar(scalar) => !matches!(scalar, Scalar::Any | Scalar::Base64),
+        TypeRef::Scalar(scalar) => !matches!(scalar, Scalar::Any | Scalar::Base64 | Scalar::Secret),
         TypeRef::Named(name) => {
             let kind = context.models.get(name).map(|model| &model.kind);
             matches!(kind, Some(StringEnum(_) | IntEnum(_)))
@@ -231,7 +211,11 @@ fn schema_type<'a>(
 ) -> TypeRef {
     match &data.format {
         ParameterSchemaOrContent::Schema(schema) => {
-            context.type_of(schema.into(), &at.child("schema"), hint).ty
+            match context.type_of(schema.into(), &at.child("schema"), hint).ty {
+                // Nothing prints a request's parameters.
+                TypeRef::Scalar(Scalar::Secret) => TypeRef::Scalar(Scalar::String),
+                ty => ty,
+            }
         }
         ParameterSchemaOrContent::Content(_) => TypeRef::Scalar(Scalar::String),
     }
@@ -273,12 +257,7 @@ fn printed(context: &mut Context<'_>, ty: TypeRef, at: &At, data: &ParameterData
         return ty;
     }
     if ty != TypeRef::Scalar(Scalar::String) {
-        context.widened(
-            at,
-            &data.name,
-            "text",
-            "its value has no single form as text",
-        );
+        context.widened(at, &data.name, "text", "its value has no single form as text");
     }
     TypeRef::Scalar(Scalar::String)
 }
@@ -290,9 +269,7 @@ fn query(
     ty: TypeRef,
     at: &At,
 ) -> (Location, TypeRef) {
-    let explode = data
-        .explode
-        .unwrap_or(matches!(style, Style::Form | Style::DeepObject));
+    let explode = data.explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject));
     let dotted = data.extensions.get("x-sdk-style").and_then(Value::as_str) == Some("dotted");
     let (is_list, is_map) = match context.resolved(&ty) {
         TypeRef::List(item) => (prints(context, item), false),
@@ -308,10 +285,7 @@ fn query(
         Style::PipeDelimited if is_list => QueryStyle::Joined('|'),
         _ if is_list => QueryStyle::Joined(','),
         _ => {
-            return (
-                Location::Query(QueryStyle::Plain),
-                printed(context, ty, at, data),
-            );
+            return (Location::Query(QueryStyle::Plain), printed(context, ty, at, data));
         }
     };
     (Location::Query(style), ty)
@@ -324,20 +298,8 @@ fn parameter_docs(data: &ParameterData) -> Docs {
         }
         _ => None,
     };
-    let fallback = format!(
-        "The `{}` parameter.",
-        data.name.replace(['`', '\n', '\r'], " ")
-    );
-    let text = data
-        .description
-        .as_deref()
-        .or(schema)
-        .filter(|text| !text.trim().is_empty());
+    let fallback = format!("The `{}` parameter.", data.name.replace(['`', '\n', '\r'], " "));
+    let text = data.description.as_deref().or(schema).filter(|text| !text.trim().is_empty());
     let deprecated = data.deprecated.unwrap_or_default();
-    docs(
-        deprecated
-            .then_some("Deprecated.")
-            .into_iter()
-            .chain([text.unwrap_or(&fallback)]),
-    )
+    docs(deprecated.then_some("Deprecated.").into_iter().chain([text.unwrap_or(&fallback)]))
 }

@@ -10,11 +10,7 @@ use crate::ir::Method;
 /// The path of an operation's resource on the client: `["vms", "files"]`; empty for the client.
 pub(super) fn resource_path(config: &Config, operation: &Operation, path: &str) -> Vec<String> {
     let id = operation.operation_id.as_deref().unwrap_or_default();
-    if let Some(resource) = config
-        .operations
-        .get(id)
-        .and_then(|entry| entry.resource.as_deref())
-    {
+    if let Some(resource) = config.operations.get(id).and_then(|entry| entry.resource.as_deref()) {
         return split(resource);
     }
     if let Some(tag) = operation.tags.first() {
@@ -29,11 +25,7 @@ pub(super) fn resource_path(config: &Config, operation: &Operation, path: &str) 
 }
 
 fn split(resource: &str) -> Vec<String> {
-    resource
-        .split('.')
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect()
+    resource.split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 /// Whether a segment of a path names something: no parameter, no version.
@@ -57,11 +49,7 @@ pub(super) fn method_names(
     path: &str,
 ) -> Vec<String> {
     let id = operation.operation_id.as_deref().unwrap_or_default();
-    if let Some(name) = config
-        .operations
-        .get(id)
-        .and_then(|entry| entry.method.as_deref())
-    {
+    if let Some(name) = config.operations.get(id).and_then(|entry| entry.method.as_deref()) {
         return vec![name.to_owned()];
     }
     let from_path = name_from_path(method, path);
@@ -114,16 +102,9 @@ fn find(words: &[String], noun: &[String]) -> Option<usize> {
 
 /// What the method and the path say: `POST /vms/{id}/pause` is `pause`.
 fn name_from_path(method: Method, path: &str) -> String {
-    let segments: Vec<_> = path
-        .split('/')
-        .filter(|segment| !segment.is_empty())
-        .collect();
+    let segments: Vec<_> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     let on_item = segments.last().is_some_and(|segment| segment.contains('{'));
-    let action = segments
-        .iter()
-        .rev()
-        .take_while(|segment| !segment.contains('{'))
-        .last();
+    let action = segments.iter().rev().take_while(|segment| !segment.contains('{')).last();
     let after_item = segments.iter().any(|segment| segment.contains('{')) && !on_item;
     match (method, action) {
         (Method::Post, Some(action)) if after_item => (*action).to_owned(),
@@ -140,10 +121,7 @@ fn name_from_path(method: Method, path: &str) -> String {
 
 /// What the types of a resource's operations start with: `Vm` for `vms`.
 pub(super) fn noun(resource: &[String]) -> String {
-    let mut words = resource
-        .last()
-        .map(|last| words_of(last))
-        .unwrap_or_default();
+    let mut words = resource.last().map(|last| words_of(last)).unwrap_or_default();
     if let Some(word) = words.last_mut() {
         *word = singular(word);
     }

@@ -20,10 +20,7 @@ pub(super) struct Typed {
 
 impl Typed {
     fn new(ty: TypeRef) -> Self {
-        Self {
-            ty,
-            nullable: false,
-        }
+        Self { ty, nullable: false }
     }
 
     /// The type of an item, where only `Option` can say null.
@@ -73,21 +70,13 @@ pub(super) fn shape(view: &View<'_>) -> Shape {
 }
 
 fn enum_of(view: &View<'_>, is: fn(&Value) -> bool) -> bool {
-    let mut values = view
-        .values
-        .iter()
-        .filter(|value| !value.is_null())
-        .peekable();
+    let mut values = view.values.iter().filter(|value| !value.is_null()).peekable();
     values.peek().is_some() && values.all(is)
 }
 
 /// The alternatives of a schema.
 pub(super) fn members<'a>(view: &View<'a>) -> &'a [ReferenceOr<Schema>] {
-    if view.one_of.is_empty() {
-        view.any_of
-    } else {
-        view.one_of
-    }
+    if view.one_of.is_empty() { view.any_of } else { view.one_of }
 }
 
 /// Whether a schema only wraps another one, to say null or to describe it.
@@ -110,12 +99,7 @@ impl<'a> Context<'a> {
 
     fn reference(&mut self, reference: &str, at: &At, hint: &str) -> Typed {
         let Some((name, schema)) = self.component(reference) else {
-            self.widened(
-                at,
-                hint,
-                "any JSON",
-                &format!("`{reference}` leads nowhere"),
-            );
+            self.widened(at, hint, "any JSON", &format!("`{reference}` leads nowhere"));
             return Typed::new(ANY);
         };
         let nullable = self.is_nullable(schema, 0);
@@ -147,17 +131,11 @@ impl<'a> Context<'a> {
         let nullable = view.is_nullable();
         match shape(&view) {
             Shape::Same => self.passthrough(&view, at, hint, nullable),
-            Shape::Plain => Typed {
-                ty: self.plain(&view, at, hint),
-                nullable,
-            },
+            Shape::Plain => Typed { ty: self.plain(&view, at, hint), nullable },
             _ => {
                 let name = self.claim_type(hint);
                 model::define(self, &name, schema, at, None);
-                Typed {
-                    ty: TypeRef::Named(name),
-                    nullable,
-                }
+                Typed { ty: TypeRef::Named(name), nullable }
             }
         }
     }
@@ -172,10 +150,7 @@ impl<'a> Context<'a> {
             return Typed::new(ANY);
         };
         let inner = self.type_of(only.into(), &at.child(key).index(0), hint);
-        Typed {
-            ty: inner.ty,
-            nullable: nullable || inner.nullable,
-        }
+        Typed { ty: inner.ty, nullable: nullable || inner.nullable }
     }
 
     /// The type of a schema that needs no name.
@@ -198,11 +173,7 @@ impl<'a> Context<'a> {
             return TypeRef::List(Box::new(ANY));
         };
         let singular = name::singular(hint);
-        let hint = if singular == hint {
-            format!("{hint}Item")
-        } else {
-            singular
-        };
+        let hint = if singular == hint { format!("{hint}Item") } else { singular };
         let item = self.type_of(items.into(), &at.child("items"), &hint);
         TypeRef::List(Box::new(item.item()))
     }
@@ -211,8 +182,7 @@ impl<'a> Context<'a> {
         let value = match view.additional {
             Some(AdditionalProperties::Schema(schema)) => {
                 let hint = format!("{hint}Value");
-                self.type_of((&**schema).into(), &at.child("additionalProperties"), &hint)
-                    .item()
+                self.type_of((&**schema).into(), &at.child("additionalProperties"), &hint).item()
             }
             Some(AdditionalProperties::Any(_)) | None => ANY,
         };
@@ -220,18 +190,23 @@ impl<'a> Context<'a> {
     }
 
     fn string(&self, view: &View<'_>) -> Scalar {
+        if view.data.extensions.get("x-sdk-secret") == Some(&Value::Bool(true)) {
+            return Scalar::Secret;
+        }
         let format = view.format.as_deref().unwrap_or_default();
         match self.config.formats.get(format) {
             Some(Format::String) => return Scalar::String,
             Some(Format::Timestamp) => return Scalar::Timestamp,
             Some(Format::Date) => return Scalar::Date,
             Some(Format::Bytes) => return Scalar::Base64,
+            Some(Format::Secret) => return Scalar::Secret,
             None => {}
         }
         match format {
             "date-time" => Scalar::Timestamp,
             "date" => Scalar::Date,
             "byte" => Scalar::Base64,
+            "password" => Scalar::Secret,
             _ => Scalar::String,
         }
     }

@@ -31,9 +31,7 @@ pub(super) fn find_tags(context: &mut Context<'_>) {
                 continue;
             };
             if is_constant(target, &discriminator.property_name) {
-                context
-                    .tags
-                    .insert((name.to_owned(), discriminator.property_name.clone()));
+                context.tags.insert((name.to_owned(), discriminator.property_name.clone()));
             }
         }
     }
@@ -42,9 +40,7 @@ pub(super) fn find_tags(context: &mut Context<'_>) {
 /// Whether a property has a single value, which says nothing that the variant doesn't.
 fn is_constant(schema: &Schema, property: &str) -> bool {
     let view = View::new(schema);
-    let property = view
-        .properties
-        .and_then(|properties| properties.get(property));
+    let property = view.properties.and_then(|properties| properties.get(property));
     match property {
         Some(ReferenceOr::Item(schema)) => {
             let view = View::new(schema);
@@ -61,11 +57,7 @@ pub(super) fn define<'a>(
     view: &View<'a>,
     at: &At,
 ) -> Union {
-    let key = if view.one_of.is_empty() {
-        "anyOf"
-    } else {
-        "oneOf"
-    };
+    let key = if view.one_of.is_empty() { "anyOf" } else { "oneOf" };
     let list = members(view);
     let discriminator = view.data.discriminator.as_ref().filter(|_| all_named(list));
     let mut scope = Scope::default();
@@ -74,36 +66,20 @@ pub(super) fn define<'a>(
         let at = at.child(key).index(index);
         let hint = format!("{name}{}", ordinal(index));
         let ty = context.type_of(member.into(), &at, &hint).ty;
-        let tags = discriminator
-            .map(|it| tags_of(it, member))
-            .unwrap_or_default();
-        if variants
-            .iter()
-            .any(|variant| variant.ty == ty && discriminator.is_none())
-        {
+        let tags = discriminator.map(|it| tags_of(it, member)).unwrap_or_default();
+        if variants.iter().any(|variant| variant.ty == ty && discriminator.is_none()) {
             continue;
         }
         let wanted = variant_name(name, &ty);
         let docs = Docs::line(variant_docs(&ty));
-        variants.push(UnionVariant {
-            name: name::variant(&mut scope, &wanted),
-            ty,
-            tags,
-            docs,
-        });
+        variants.push(UnionVariant { name: name::variant(&mut scope, &wanted), ty, tags, docs });
     }
     let unknown = name::unknown_variant(&mut scope);
-    Union {
-        tag: discriminator.map(|it| it.property_name.clone()),
-        variants,
-        unknown,
-    }
+    Union { tag: discriminator.map(|it| it.property_name.clone()), variants, unknown }
 }
 
 fn all_named(members: &[ReferenceOr<Schema>]) -> bool {
-    members
-        .iter()
-        .all(|member| matches!(member, ReferenceOr::Reference { .. }))
+    members.iter().all(|member| matches!(member, ReferenceOr::Reference { .. }))
 }
 
 fn ordinal(index: usize) -> String {
@@ -137,7 +113,7 @@ fn variant_name(union: &TypeName, ty: &TypeRef) -> String {
 
 fn scalar_name(scalar: Scalar) -> &'static str {
     match scalar {
-        Scalar::String => "Text",
+        Scalar::String | Scalar::Secret => "Text",
         Scalar::Bool => "Bool",
         Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 => "Integer",
         Scalar::F32 | Scalar::F64 => "Number",
@@ -151,17 +127,8 @@ fn scalar_name(scalar: Scalar) -> &'static str {
 /// `ExecStdoutEvent` in `ExecStreamEvent` is `Stdout`.
 fn strip_shared(union: &str, member: &str) -> String {
     let (union, member) = (words(union), words(member));
-    let head = union
-        .iter()
-        .zip(&member)
-        .take_while(|(a, b)| a == b)
-        .count();
-    let tail = union
-        .iter()
-        .rev()
-        .zip(member.iter().rev())
-        .take_while(|(a, b)| a == b)
-        .count();
+    let head = union.iter().zip(&member).take_while(|(a, b)| a == b).count();
+    let tail = union.iter().rev().zip(member.iter().rev()).take_while(|(a, b)| a == b).count();
     if head + tail >= member.len() {
         return member.concat();
     }
@@ -186,7 +153,7 @@ fn variant_docs(ty: &TypeRef) -> String {
         TypeRef::List(_) => "A list.".to_owned(),
         TypeRef::Map(_) => "An object.".to_owned(),
         TypeRef::OrNull(inner) | TypeRef::Boxed(inner) => variant_docs(inner),
-        TypeRef::Scalar(Scalar::String) => "Text.".to_owned(),
+        TypeRef::Scalar(Scalar::String | Scalar::Secret) => "Text.".to_owned(),
         TypeRef::Scalar(Scalar::Bool) => "A truth value.".to_owned(),
         TypeRef::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64) => {
             "An integer.".to_owned()

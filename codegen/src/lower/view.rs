@@ -131,8 +131,7 @@ impl<'a> View<'a> {
 
     /// Whether it names properties.
     pub(super) fn has_properties(&self) -> bool {
-        self.properties
-            .is_some_and(|properties| !properties.is_empty())
+        self.properties.is_some_and(|properties| !properties.is_empty())
     }
 
     /// Whether null is a value: said outright, or as a value of the enumeration.
@@ -148,18 +147,14 @@ impl<'a> View<'a> {
 
 fn format<T: Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<String> {
     match format {
-        VariantOrUnknownOrEmpty::Item(known) => serde_json::to_value(known)
-            .ok()?
-            .as_str()
-            .map(str::to_owned),
+        VariantOrUnknownOrEmpty::Item(known) => {
+            serde_json::to_value(known).ok()?.as_str().map(str::to_owned)
+        }
         VariantOrUnknownOrEmpty::Unknown(text) => Some(text.clone()),
         VariantOrUnknownOrEmpty::Empty => None,
     }
 }
 
 fn values<T: Serialize>(enumeration: &[Option<T>]) -> Vec<Value> {
-    enumeration
-        .iter()
-        .map(|value| serde_json::to_value(value).unwrap_or(Value::Null))
-        .collect()
+    enumeration.iter().map(|value| serde_json::to_value(value).unwrap_or(Value::Null)).collect()
 }

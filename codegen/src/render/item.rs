@@ -52,26 +52,13 @@ fn item(item: syn::Item) -> Item {
         _ => (Kind::Other, false),
     };
     if let syn::Item::Macro(item) = &item {
-        return Item {
-            text: layout::item_macro(&item.mac),
-            kind,
-            documented,
-        };
+        return Item { text: layout::item_macro(&item.mac), kind, documented };
     }
     let spaced = matches!(item, syn::Item::Impl(_));
-    let file = syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: Vec::new(),
-        items: vec![item],
-    };
+    let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
     let text = prettyplease::unparse(&file);
     let text = if spaced { space_members(&text) } else { text };
-    Item {
-        text,
-        kind,
-        documented,
-    }
+    Item { text, kind, documented }
 }
 
 /// A blank line between the members of an `impl`.

@@ -20,12 +20,18 @@ pub(super) fn item_macro(mac: &syn::Macro) -> String {
     }
 }
 
-/// Entries a line, each ended by a comma; a group in braces indents what it holds.
+/// Entries a line, each ended by a comma; a group in braces indents what it holds. Documentation
+/// stands above what it is about.
 fn lines(tokens: TokenStream, depth: usize) -> String {
     let mut out = String::new();
     let mut entry = Vec::new();
-    for token in tokens {
+    let mut tokens = tokens.into_iter();
+    while let Some(token) = tokens.next() {
         match token {
+            TokenTree::Punct(punct) if punct.as_char() == '#' => {
+                let docs = tokens.next().and_then(doc_text).unwrap_or_default();
+                let _ = writeln!(out, "{}///{docs}", INDENT.repeat(depth));
+            }
             TokenTree::Punct(punct) if punct.as_char() == ',' => {
                 let text = spell(entry.drain(..).collect());
                 let _ = writeln!(out, "{}{text},", INDENT.repeat(depth));
@@ -40,6 +46,14 @@ fn lines(tokens: TokenStream, depth: usize) -> String {
         }
     }
     out
+}
+
+/// The text in `[doc = "text"]`.
+fn doc_text(attribute: TokenTree) -> Option<String> {
+    let TokenTree::Group(group) = attribute else { return None };
+    let literal = group.stream().into_iter().last()?;
+    let text: syn::LitStr = syn::parse2(literal.into()).ok()?;
+    Some(text.value())
 }
 
 /// Tokens on one line, spaced as rustfmt would.

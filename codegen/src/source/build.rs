@@ -24,26 +24,15 @@ pub(super) struct Context {
 
 impl Context {
     pub(super) fn new(text: &str, format: Format) -> Self {
-        Self {
-            format,
-            duplicates: RefCell::default(),
-            budget: Cell::new(text.len() + 1_000_000),
-        }
+        Self { format, duplicates: RefCell::default(), budget: Cell::new(text.len() + 1_000_000) }
     }
 
     pub(super) fn seed(&self) -> Build<'_> {
-        Build {
-            context: self,
-            place: None,
-        }
+        Build { context: self, place: None }
     }
 
     pub(super) fn parsed(self, value: Value) -> Parsed {
-        Parsed {
-            value,
-            duplicates: self.duplicates.into_inner(),
-            format: self.format,
-        }
+        Parsed { value, duplicates: self.duplicates.into_inner(), format: self.format }
     }
 
     fn spend<E: de::Error>(&self) -> Result<(), E> {
@@ -105,6 +94,11 @@ impl<'de> Visitor<'de> for Build<'_> {
         Ok(Value::Null)
     }
 
+    /// An empty file is null.
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
     fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
         Ok(Value::Bool(value))
     }
@@ -149,14 +143,8 @@ impl<'de> Visitor<'de> for Build<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut items = Vec::new();
         loop {
-            let place = Segment {
-                name: Name::Index(items.len()),
-                above: self.place,
-            };
-            match access.next_element_seed(Build {
-                place: Some(&place),
-                ..self
-            })? {
+            let place = Segment { name: Name::Index(items.len()), above: self.place };
+            match access.next_element_seed(Build { place: Some(&place), ..self })? {
                 Some(item) => items.push(item),
                 None => return Ok(Value::Array(items)),
             }
@@ -167,14 +155,8 @@ impl<'de> Visitor<'de> for Build<'_> {
         let mut fields = Map::new();
         let mut merged = Vec::new();
         while let Some(key) = access.next_key::<String>()? {
-            let place = Segment {
-                name: Name::Key(&key),
-                above: self.place,
-            };
-            let value = access.next_value_seed(Build {
-                place: Some(&place),
-                ..self
-            })?;
+            let place = Segment { name: Name::Key(&key), above: self.place };
+            let value = access.next_value_seed(Build { place: Some(&place), ..self })?;
             if key == "<<" && self.context.format == Format::Yaml {
                 merged.push(value);
                 continue;
@@ -208,11 +190,9 @@ fn merge<E: de::Error>(fields: &mut Map<String, Value>, value: Value) -> Result<
             }
             Ok(())
         }
-        Value::Array(list) if list.iter().all(Value::is_object) => list
-            .into_iter()
-            .try_for_each(|defaults| merge(fields, defaults)),
-        _ => Err(E::custom(
-            "expected a mapping, or a list of mappings, after `<<`",
-        )),
+        Value::Array(list) if list.iter().all(Value::is_object) => {
+            list.into_iter().try_for_each(|defaults| merge(fields, defaults))
+        }
+        _ => Err(E::custom("expected a mapping, or a list of mappings, after `<<`")),
     }
 }

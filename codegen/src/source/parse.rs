@@ -20,10 +20,7 @@ pub struct Fault {
 
 impl Fault {
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            position: None,
-        }
+        Self { message: message.into(), position: None }
     }
 }
 
@@ -48,10 +45,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Fault> {
             )),
         }
     })?;
-    Ok(text
-        .strip_prefix('\u{feff}')
-        .map(str::to_owned)
-        .unwrap_or(text))
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 /// Parses a text as what its path and its beginning suggest. YAML takes much that JSON doesn't, such as comments, so what
@@ -76,10 +70,7 @@ fn parse_json(text: &str) -> Result<Parsed, Fault> {
     match value {
         Ok(value) => Ok(context.parsed(value)),
         Err(error) => Err(Fault {
-            message: format!(
-                "the JSON can't be parsed: {}",
-                without_position(&error.to_string())
-            ),
+            message: format!("the JSON can't be parsed: {}", without_position(&error.to_string())),
             // The column counts bytes up to and including the one that is wrong.
             position: Some((error.line(), characters(text, error.line(), error.column()))),
         }),
@@ -89,19 +80,11 @@ fn parse_json(text: &str) -> Result<Parsed, Fault> {
 fn parse_yaml(text: &str) -> Result<Parsed, Fault> {
     check_nesting(text)?;
     let context = Context::new(text, Format::Yaml);
-    match context
-        .seed()
-        .deserialize(serde_yaml::Deserializer::from_str(text))
-    {
+    match context.seed().deserialize(serde_yaml::Deserializer::from_str(text)) {
         Ok(value) => Ok(context.parsed(value)),
         Err(error) => Err(Fault {
-            message: format!(
-                "the YAML can't be parsed: {}",
-                without_position(&error.to_string())
-            ),
-            position: error
-                .location()
-                .map(|location| (location.line(), location.column())),
+            message: format!("the YAML can't be parsed: {}", without_position(&error.to_string())),
+            position: error.location().map(|location| (location.line(), location.column())),
         }),
     }
 }
@@ -141,12 +124,6 @@ fn without_position(message: &str) -> String {
 
 /// The column in characters for one in bytes, both counted from 1.
 fn characters(text: &str, line: usize, column: usize) -> usize {
-    let line = text
-        .split('\n')
-        .nth(line.saturating_sub(1))
-        .unwrap_or_default();
-    line.char_indices()
-        .take_while(|(start, _)| start + 1 < column)
-        .count()
-        + 1
+    let line = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default();
+    line.char_indices().take_while(|(start, _)| start + 1 < column).count() + 1
 }

@@ -29,9 +29,7 @@ pub(super) fn is_beside(root: &str, path: &str) -> bool {
     match folder {
         "." => !path.starts_with('/') && path != ".." && !path.starts_with("../"),
         "/" => path.starts_with('/'),
-        _ => path
-            .strip_prefix(folder)
-            .is_some_and(|rest| rest.starts_with('/')),
+        _ => path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')),
     }
 }
 
@@ -67,9 +65,7 @@ fn is_remote(reference: &str) -> bool {
     let scheme = reference.split_once(':').map(|(scheme, _)| scheme);
     let is_scheme = |scheme: &str| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
     };
     reference.starts_with("//") || scheme.is_some_and(is_scheme)
 }

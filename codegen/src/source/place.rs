@@ -63,23 +63,16 @@ impl Source {
 impl File {
     fn spans(&self, at: &At) -> Option<Spans> {
         match &self.fault {
-            None => self
-                .index
-                .get_or_init(|| Index::new(&self.text, self.format))
-                .find(&at.pointer),
+            None => {
+                self.index.get_or_init(|| Index::new(&self.text, self.format)).find(&at.pointer)
+            }
             Some(fault) => {
                 let (line, column) = fault.position?;
                 let start = *self.lines().get(line.saturating_sub(1))?;
-                let characters = self
-                    .text
-                    .get(start..)?
-                    .char_indices()
-                    .nth(column.saturating_sub(1));
+                let characters =
+                    self.text.get(start..)?.char_indices().nth(column.saturating_sub(1));
                 let offset = characters.map_or(self.text.len(), |(byte, _)| start + byte);
-                Some(Spans {
-                    key: None,
-                    value: offset..offset,
-                })
+                Some(Spans { key: None, value: offset..offset })
             }
         }
     }
@@ -92,27 +85,14 @@ impl File {
         let from = (span.start - start).min(text.len());
         let columns = from..(span.end.saturating_sub(start)).clamp(from, text.len());
         let column = self.text.get(start..span.start)?.chars().count() + 1;
-        Some(Place {
-            file: &self.path,
-            line,
-            column,
-            text,
-            span,
-            columns,
-        })
+        Some(Place { file: &self.path, line, column, text, span, columns })
     }
 
     /// The byte at which each line begins.
     fn lines(&self) -> &[usize] {
         self.lines.get_or_init(|| {
-            let ends = self
-                .text
-                .bytes()
-                .enumerate()
-                .filter(|(_, byte)| *byte == b'\n');
-            std::iter::once(0)
-                .chain(ends.map(|(end, _)| end + 1))
-                .collect()
+            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(end, _)| end + 1)).collect()
         })
     }
 }

@@ -58,9 +58,7 @@ impl Pointer {
     /// The last segment, unescaped; none at the root.
     #[must_use]
     pub fn last(&self) -> Option<Cow<'_, str>> {
-        self.0
-            .rfind('/')
-            .map(|start| unescape(&self.0[start + 1..]))
+        self.0.rfind('/').map(|start| unescape(&self.0[start + 1..]))
     }
 
     /// The segments from the root down, unescaped.
@@ -202,7 +200,5 @@ pub(super) fn percent_decode(text: &str) -> Cow<'_, str> {
 }
 
 fn hex(digit: u8) -> Option<u8> {
-    char::from(digit)
-        .to_digit(16)
-        .and_then(|digit| u8::try_from(digit).ok())
+    char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }

@@ -23,21 +23,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            outside: false,
-            max_bytes: 256 << 20,
-            max_files: 50_000,
-        }
+        Self { outside: false, max_bytes: 256 << 20, max_files: 50_000 }
     }
 }
 
 pub(super) fn read(loader: &dyn Loader, path: &str, options: &Options) -> Source {
     let root = path::normalise(&path.replace('\\', "/"));
-    let mut source = Source {
-        files: Vec::new(),
-        by_path: BTreeMap::new(),
-        options: options.clone(),
-    };
+    let mut source =
+        Source { files: Vec::new(), by_path: BTreeMap::new(), options: options.clone() };
     let mut left = options.max_bytes;
     let mut queue = vec![root.clone()];
     source.by_path.insert(root, FileId::ROOT);
@@ -98,10 +91,8 @@ fn references(value: &Value, met: &mut dyn FnMut(&str)) {
 
 /// A mapping's values are names of schemas or references; only the latter look like paths.
 fn mapping(mapping: Option<&Value>, met: &mut dyn FnMut(&str)) {
-    let values = mapping
-        .and_then(Value::as_object)
-        .into_iter()
-        .flat_map(|mapping| mapping.values());
+    let values =
+        mapping.and_then(Value::as_object).into_iter().flat_map(|mapping| mapping.values());
     for reference in values.filter_map(Value::as_str) {
         if reference.contains(['/', '#']) || reference::is_document(reference) {
             met(reference);
@@ -110,9 +101,8 @@ fn mapping(mapping: Option<&Value>, met: &mut dyn FnMut(&str)) {
 }
 
 fn load(loader: &dyn Loader, path: &str, left: &mut usize) -> File {
-    let text = loader
-        .load(path)
-        .map_err(|error| Fault::new(format!("`{path}` can't be read: {error}")));
+    let text =
+        loader.load(path).map_err(|error| Fault::new(format!("`{path}` can't be read: {error}")));
     let text = text.and_then(|bytes| {
         *left = left
             .checked_sub(bytes.len())
@@ -129,11 +119,7 @@ fn load(loader: &dyn Loader, path: &str, left: &mut usize) -> File {
     let (parsed, fault) = match parsed {
         Ok(parsed) => (parsed, None),
         Err(fault) => (
-            Parsed {
-                value: Value::Null,
-                duplicates: Vec::new(),
-                format: Format::Yaml,
-            },
+            Parsed { value: Value::Null, duplicates: Vec::new(), format: Format::Yaml },
             Some(fault),
         ),
     };

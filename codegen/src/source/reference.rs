@@ -45,11 +45,7 @@ impl Source {
     /// When it leads out of the files that may be read.
     pub fn target(&self, from: FileId, reference: &str) -> Result<Target, RefError> {
         let (file, fragment) = split(reference);
-        let file = if file.is_empty() {
-            from
-        } else {
-            self.find(from, file)?
-        };
+        let file = if file.is_empty() { from } else { self.find(from, file)? };
         Ok(match Pointer::from_fragment(fragment) {
             Some(pointer) => Target::Place(At::new(file, pointer)),
             None => Target::Anchor(file, fragment.to_owned()),
@@ -76,8 +72,6 @@ pub(super) fn split(reference: &str) -> (&str, &str) {
 
 /// Whether a text without `#` or `/` names a file all the same.
 pub(super) fn is_document(text: &str) -> bool {
-    let extension = text
-        .rsplit_once('.')
-        .map(|(_, extension)| extension.to_ascii_lowercase());
+    let extension = text.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     matches!(extension.as_deref(), Some("yaml" | "yml" | "json"))
 }

@@ -60,10 +60,7 @@ impl Tree {
             return Err(PathError { path, problem });
         }
         for (prefix, is_file) in path::prefixes(&path) {
-            let name = Name {
-                spelling: prefix.to_owned(),
-                is_file,
-            };
+            let name = Name { spelling: prefix.to_owned(), is_file };
             self.names.insert(prefix.to_lowercase(), name);
         }
         self.files.insert(path, text.into());
@@ -160,9 +157,7 @@ mod tests {
     }
 
     fn problem(tree: &mut Tree, path: &str) -> PathProblem {
-        tree.insert(path, "")
-            .expect_err("the path is refused")
-            .problem
+        tree.insert(path, "").expect_err("the path is refused").problem
     }
 
     #[test]

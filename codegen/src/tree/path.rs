@@ -84,18 +84,15 @@ fn is_forbidden(c: char) -> bool {
 
 fn is_device(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
-    let numbered = ["com", "lpt"].iter().any(|port| {
-        stem.strip_prefix(port)
-            .is_some_and(|n| matches!(n.as_bytes(), [b'0'..=b'9']))
-    });
+    let numbered = ["com", "lpt"]
+        .iter()
+        .any(|port| stem.strip_prefix(port).is_some_and(|n| matches!(n.as_bytes(), [b'0'..=b'9'])));
     numbered || DEVICES.contains(&stem.as_str())
 }
 
 /// Every folder on the way to the file, then the file itself, and whether each is the file.
 pub(super) fn prefixes(path: &str) -> impl Iterator<Item = (&str, bool)> {
-    let folders = path
-        .match_indices('/')
-        .map(|(end, _)| (&path[..end], false));
+    let folders = path.match_indices('/').map(|(end, _)| (&path[..end], false));
     folders.chain([(path, true)])
 }
 

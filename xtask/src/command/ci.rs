@@ -47,10 +47,7 @@ struct Step {
 
 const STEPS: &[Step] = &[
     step("formatting", "cargo fmt --all --check"),
-    step(
-        "lints",
-        "cargo clippy --workspace --all-targets -- -D warnings",
-    ),
+    step("lints", "cargo clippy --workspace --all-targets -- -D warnings"),
     step(
         "lints, features",
         "cargo clippy --workspace --all-targets --features blocking,tracing -- -D warnings",
@@ -67,11 +64,7 @@ const STEPS: &[Step] = &[
 const CHECK: &str = "cargo xtask regen --check";
 
 const fn step(name: &'static str, command: &'static str) -> Step {
-    Step {
-        name,
-        command,
-        variable: None,
-    }
+    Step { name, command, variable: None }
 }
 
 fn run(parser: &mut lexopt::Parser) -> Result<(), Stop> {
@@ -91,11 +84,7 @@ fn run(parser: &mut lexopt::Parser) -> Result<(), Stop> {
         say(&verdict(step, time, &palette));
         passed.push(time);
     }
-    say(&format!(
-        "\n{} passed in {}\n",
-        count(STEPS.len(), "step"),
-        elapsed(passed.iter().sum())
-    ));
+    say(&format!("\n{} passed in {}\n", count(STEPS.len(), "step"), elapsed(passed.iter().sum())));
     Ok(())
 }
 
@@ -114,21 +103,14 @@ impl Step {
         if status.success() {
             return Ok(());
         }
-        Err(Stop::failed(format!(
-            "`{}` failed ({status})",
-            self.command
-        )))
+        Err(Stop::failed(format!("`{}` failed ({status})", self.command)))
     }
 }
 
 /// `[2/6] lints: cargo clippy ...`
 fn headline(index: usize, step: &Step, palette: &Palette) -> String {
     let Palette { bold, .. } = palette;
-    let Step {
-        name,
-        command,
-        variable,
-    } = step;
+    let Step { name, command, variable } = step;
     let mut line = format!("\n{bold}[{}/{}] {name}{bold:#}: ", index + 1, STEPS.len());
     if let Some((variable, value)) = variable {
         let _ = write!(line, "{variable}={value} ");

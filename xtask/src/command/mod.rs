@@ -53,11 +53,7 @@ pub fn dispatch(parser: &mut lexopt::Parser) -> Result<(), Stop> {
     match COMMANDS.iter().find(|command| command.name == name) {
         Some(command) => (command.run)(parser),
         None => Err(Stop::Usage {
-            message: unknown(
-                "command",
-                &name,
-                COMMANDS.iter().map(|command| command.name),
-            ),
+            message: unknown("command", &name, COMMANDS.iter().map(|command| command.name)),
             command: None,
         }),
     }
@@ -69,10 +65,7 @@ impl Command {
         if matches!(argument, Arg::Short('h') | Arg::Long("help")) {
             return Stop::Help(self.help);
         }
-        let options = self
-            .help
-            .split_whitespace()
-            .filter(|word| word.starts_with("--"));
+        let options = self.help.split_whitespace().filter(|word| word.starts_with("--"));
         let message = match argument {
             Arg::Long(name) => unknown("option", &format!("--{name}"), options),
             Arg::Short(letter) => format!("no such option: -{letter}"),
@@ -88,10 +81,7 @@ impl Command {
 }
 
 fn usage(error: &lexopt::Error) -> Stop {
-    Stop::Usage {
-        message: error.to_string(),
-        command: None,
-    }
+    Stop::Usage { message: error.to_string(), command: None }
 }
 
 /// `no such option: --chek; did you mean --check?`

@@ -24,8 +24,7 @@ pub(super) fn read<'a>(
             continue;
         }
         if let Some(text) = read_file(dir, path, is_ours)? {
-            tree.insert(path, text)
-                .map_err(|error| Stop::failed(error.to_string()))?;
+            tree.insert(path, text).map_err(|error| Stop::failed(error.to_string()))?;
         }
     }
     Ok(tree)
@@ -44,10 +43,7 @@ pub(super) fn read_file(
             Some(metadata) if metadata.is_dir() => {}
             Some(_) if is_ours(folder) => return Ok(None),
             Some(_) => {
-                return Err(in_the_way(
-                    &dir.join(folder),
-                    "a file where a folder belongs",
-                ));
+                return Err(in_the_way(&dir.join(folder), "a file where a folder belongs"));
             }
         }
     }
@@ -58,10 +54,7 @@ pub(super) fn read_file(
             let bytes = fs::read(&full).map_err(|error| Stop::io("read", &full, &error))?;
             Ok(Some(String::from_utf8_lossy(&bytes).replace("\r\n", "\n")))
         }
-        Some(_) => Err(in_the_way(
-            &full,
-            "not a file, and a generated file belongs there",
-        )),
+        Some(_) => Err(in_the_way(&full, "not a file, and a generated file belongs there")),
     }
 }
 
@@ -77,8 +70,5 @@ fn look(path: &Path) -> Result<Option<Metadata>, Stop> {
 
 fn in_the_way(path: &Path, what: &str) -> Stop {
     let message = format!("`{}` is {what}", shown(path));
-    Stop::with_help(
-        message,
-        "Nothing was written. Move it away and run the command again.",
-    )
+    Stop::with_help(message, "Nothing was written. Move it away and run the command again.")
 }

@@ -17,25 +17,14 @@ pub(super) fn resolve(dir: &Path) -> Result<PathBuf, Stop> {
         .find(|ancestor| ancestor.symlink_metadata().is_ok())
         .unwrap_or(Path::new("/"));
     let missing = absolute.strip_prefix(existing).unwrap_or(Path::new(""));
-    if missing
-        .components()
-        .any(|part| part == Component::ParentDir)
-    {
-        let message = format!(
-            "`{}` goes up from a folder that doesn't exist",
-            dir.display()
-        );
+    if missing.components().any(|part| part == Component::ParentDir) {
+        let message = format!("`{}` goes up from a folder that doesn't exist", dir.display());
         return Err(Stop::failed(message));
     }
-    let real = existing
-        .canonicalize()
-        .map_err(|error| Stop::io("find", existing, &error))?;
+    let real = existing.canonicalize().map_err(|error| Stop::io("find", existing, &error))?;
     if !real.is_dir() {
         let message = format!("`{}` is not a folder", shown(&real));
-        return Err(Stop::with_help(
-            message,
-            "Name a folder, or one that doesn't exist yet.",
-        ));
+        return Err(Stop::with_help(message, "Name a folder, or one that doesn't exist yet."));
     }
     Ok(real.join(missing))
 }
@@ -51,20 +40,12 @@ pub(super) fn refuse_shared_places(dir: &Path, workspace: Option<&Path>) -> Resu
     } else {
         return Ok(());
     };
-    let message = format!(
-        "refusing to generate into `{}`: it is {what}",
-        dir.display()
-    );
-    Err(Stop::with_help(
-        message,
-        "Name a folder for the crate alone.",
-    ))
+    let message = format!("refusing to generate into `{}`: it is {what}", dir.display());
+    Err(Stop::with_help(message, "Name a folder for the crate alone."))
 }
 
 fn contains(dir: &Path, inner: &Path) -> bool {
-    inner
-        .canonicalize()
-        .is_ok_and(|inner| inner.starts_with(dir))
+    inner.canonicalize().is_ok_and(|inner| inner.starts_with(dir))
 }
 
 /// Refuses a folder that is the top of a repository or workspace which regen did not make. A fresh
@@ -82,17 +63,12 @@ pub(super) fn refuse_repositories(dir: &Path) -> Result<(), Stop> {
     let name = shown(dir);
     let message =
         format!("refusing to generate into `{name}`: it is {what} that regen didn't make");
-    Err(Stop::with_help(
-        message,
-        "Name a folder inside it, for the crate alone.",
-    ))
+    Err(Stop::with_help(message, "Name a folder inside it, for the crate alone."))
 }
 
 fn is_cargo_workspace(dir: &Path) -> bool {
     let manifest = fs::read_to_string(dir.join("Cargo.toml")).unwrap_or_default();
-    manifest
-        .lines()
-        .any(|line| line.trim_end() == "[workspace]")
+    manifest.lines().any(|line| line.trim_end() == "[workspace]")
 }
 
 /// The names in a folder; none if it doesn't exist.

@@ -76,10 +76,7 @@ impl Manifest {
     }
 
     fn add(&mut self, path: &str, checksum: String) {
-        self.files
-            .entry(path.to_owned())
-            .or_default()
-            .insert(checksum);
+        self.files.entry(path.to_owned()).or_default().insert(checksum);
     }
 
     /// The paths, sorted.
@@ -94,9 +91,7 @@ impl Manifest {
 
     /// Whether this text was generated at this path.
     pub(super) fn matches(&self, path: &str, text: &str) -> bool {
-        self.files
-            .get(path)
-            .is_some_and(|known| known.contains(&checksum(text)))
+        self.files.get(path).is_some_and(|known| known.contains(&checksum(text)))
     }
 
     /// The text of the list: a line for each checksum, sorted by path so that merges are easy.
@@ -153,13 +148,7 @@ mod tests {
     #[test]
     fn any_of_a_files_checksums_will_do() {
         let both = manifest_of("a", "old").union(&manifest_of("a", "new"));
-        assert_eq!(
-            both.render()
-                .lines()
-                .filter(|line| line.ends_with("  a"))
-                .count(),
-            2
-        );
+        assert_eq!(both.render().lines().filter(|line| line.ends_with("  a")).count(), 2);
         assert!(both.matches("a", "old") && both.matches("a", "new"));
         assert!(!both.matches("a", "edited") && !both.matches("b", "old"));
     }

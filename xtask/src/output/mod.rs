@@ -45,11 +45,7 @@ impl Output {
             location::refuse_repositories(&dir)?;
         }
         let is_occupied = location::entries(&dir)?.iter().any(|name| name != ".git");
-        Ok(Self {
-            dir,
-            manifest,
-            is_occupied,
-        })
+        Ok(Self { dir, manifest, is_occupied })
     }
 
     /// The folder, absolute and without symbolic links on the way to it.

@@ -39,9 +39,7 @@ impl Plan {
         generated: &Tree,
     ) -> Result<Self, Stop> {
         if generated.contains(MANIFEST) {
-            return Err(Stop::failed(format!(
-                "the generator may not write `{MANIFEST}` itself"
-            )));
+            return Err(Stop::failed(format!("the generator may not write `{MANIFEST}` itself")));
         }
         let known = known.cloned().unwrap_or_default();
         let paths = known.paths().chain(generated.iter().map(|(path, _)| path));

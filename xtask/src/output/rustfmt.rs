@@ -43,9 +43,7 @@ pub(super) fn format(folder: &Path, tree: &Tree, config: &Path) -> Result<Format
         Ok(())
     };
     let result = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads.min(batches.len()))
-            .map(|_| scope.spawn(work))
-            .collect();
+        let workers: Vec<_> = (0..threads.min(batches.len())).map(|_| scope.spawn(work)).collect();
         workers
             .into_iter()
             .try_for_each(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
@@ -90,10 +88,7 @@ fn batches(tree: &Tree) -> Vec<Batch<'_>> {
 /// Whether a line is `mod name;`, with or without visibility.
 fn declares_module(line: &str) -> bool {
     let declaration = line.trim().strip_suffix(';');
-    let mut words = declaration
-        .into_iter()
-        .flat_map(str::split_whitespace)
-        .rev();
+    let mut words = declaration.into_iter().flat_map(str::split_whitespace).rev();
     words.next().is_some() && words.next() == Some("mod")
 }
 
@@ -186,13 +181,7 @@ mod tests {
         for line in ["mod a;", "    pub mod a;", "pub(crate) mod r#type;"] {
             assert!(declares_module(line), "{line}");
         }
-        for line in [
-            "mod tests {",
-            "use a::b;",
-            "// about mod",
-            "let x = mod_a;",
-            ";",
-        ] {
+        for line in ["mod tests {", "use a::b;", "// about mod", "let x = mod_a;", ";"] {
             assert!(!declares_module(line), "{line}");
         }
     }

@@ -69,9 +69,7 @@ impl Staging {
             let file = folder.join(path);
             let text =
                 fs::read_to_string(&file).map_err(|error| Stop::io("read", &file, &error))?;
-            formatted
-                .insert(path, text)
-                .map_err(|error| Stop::failed(error.to_string()))?;
+            formatted.insert(path, text).map_err(|error| Stop::failed(error.to_string()))?;
         }
         Ok((formatted, formatting))
     }

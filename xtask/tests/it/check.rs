@@ -22,10 +22,7 @@ fn stale_output_fails_with_a_diff_and_the_command() {
     folder.edit("spec/openapi.yaml", "A virtual machine.", "One machine.");
     let before = folder.snapshot("");
     let ran = folder.xtask(&["regen", "--check"]);
-    let ran = ran.failed(
-        1,
-        &["fastvm-generated is stale: ", "with: cargo xtask regen\n"],
-    );
+    let ran = ran.failed(1, &["fastvm-generated is stale: ", "with: cargo xtask regen\n"]);
     let ran = ran.says(&[
         "--- src/models/vm.rs (on disk)\n+++ src/models/vm.rs (generated)\n@@ ",
         "\n-/// A virtual machine.\n+/// One machine.\n",
@@ -37,9 +34,7 @@ fn stale_output_fails_with_a_diff_and_the_command() {
 #[test]
 fn nothing_generated_yet_is_stale() {
     let folder = Folder::workspace();
-    let ran = folder
-        .xtask(&["regen", "--check"])
-        .failed(1, &["fastvm-generated is stale: "]);
+    let ran = folder.xtask(&["regen", "--check"]).failed(1, &["fastvm-generated is stale: "]);
     ran.says(&["+++ Cargo.toml (generated)\n"]);
     assert!(!folder.has("fastvm-generated"));
 }
@@ -57,10 +52,7 @@ fn a_change_by_hand_is_told_from_stale_output() {
     let folder = Folder::generated();
     folder.edit(VM, "A virtual machine.", "My machine.");
     let ran = folder.xtask(&["regen", "--check"]);
-    let ran = ran.failed(
-        1,
-        &["Changed by hand", "\n      src/models/vm.rs\n", "--force"],
-    );
+    let ran = ran.failed(1, &["Changed by hand", "\n      src/models/vm.rs\n", "--force"]);
     ran.says(&["\n-/// My machine.\n+/// A virtual machine.\n"]);
 }
 
@@ -80,12 +72,8 @@ fn a_list_of_checksums_that_is_not_the_files_is_stale() {
 fn a_deleted_list_makes_the_files_foreign() {
     let folder = Folder::generated();
     fs::remove_file(folder.path("fastvm-generated/.regen")).expect("it was there");
-    folder
-        .xtask(&["regen", "--check"])
-        .failed(1, &["checksums"]);
-    folder
-        .xtask(&["regen"])
-        .failed(1, &["files in it that regen did not write"]);
+    folder.xtask(&["regen", "--check"]).failed(1, &["checksums"]);
+    folder.xtask(&["regen"]).failed(1, &["files in it that regen did not write"]);
     folder.xtask(&["regen", "--force"]).succeeded();
     folder.xtask(&["regen", "--check"]).succeeded();
 }
@@ -116,10 +104,7 @@ fn many_diffs_are_cut_to_a_list() {
     }
     folder.write("spec/openapi.yaml", &document);
     let ran = folder.xtask(&["regen", "--check"]).failed(1, &["is stale"]);
-    let ran = ran.says(&[
-        "And without their diffs:\n",
-        "  created  src/models/vm.rs\n",
-    ]);
+    let ran = ran.says(&["And without their diffs:\n", "  created  src/models/vm.rs\n"]);
     assert_eq!(ran.stdout.matches("(generated)\n").count(), 12);
 }
 

@@ -67,12 +67,5 @@ fn stale_output_is_a_failure() {
     let folder = Folder::generated();
     folder.edit("spec/openapi.yaml", "A virtual machine.", "One machine.");
     let ran = ci(&folder, "nothing");
-    ran.failed(
-        1,
-        &[
-            "fastvm-generated is stale",
-            "FAILED  generated code",
-            "not run tests",
-        ],
-    );
+    ran.failed(1, &["fastvm-generated is stale", "FAILED  generated code", "not run tests"]);
 }

@@ -25,36 +25,23 @@ fn write(folder: &Folder, tree: &Tree, before: impl FnOnce(&Staging)) -> Result<
     let staging = output.staging().expect("it can be made");
     let (tree, _) = staging.prepare(tree, "").expect("it can be prepared");
     let plan = output.plan(&tree).expect("it can be planned");
-    assert_eq!(
-        plan.edited(),
-        [] as [&str; 0],
-        "nobody changed anything by hand"
-    );
+    assert_eq!(plan.edited(), [] as [&str; 0], "nobody changed anything by hand");
     before(&staging);
-    output
-        .write(&plan, &staging)
-        .map_err(|stop| stop.render(false))
+    output.write(&plan, &staging).map_err(|stop| stop.render(false))
 }
 
 #[test]
 fn an_interruption_leaves_each_file_old_or_new_and_is_repaired() {
     let folder = Folder::new();
-    let old = tree_of(&[
-        ("a.txt", "a 1"),
-        ("b.txt", "b 1"),
-        ("c.txt", "c 1"),
-        ("old/d.txt", "d 1"),
-    ]);
+    let old =
+        tree_of(&[("a.txt", "a 1"), ("b.txt", "b 1"), ("c.txt", "c 1"), ("old/d.txt", "d 1")]);
     let new = tree_of(&[("a.txt", "a 2"), ("b.txt", "b 2"), ("c.txt", "c 2")]);
     write(&folder, &old, |_| ()).expect("it is written");
     let error = write(&folder, &new, |staging| {
         fs::remove_file(staging.file("b.txt")).expect("it is there");
     });
     let error = error.expect_err("a file is missing");
-    assert!(
-        error.contains("Running the command again finishes the work."),
-        "{error}"
-    );
+    assert!(error.contains("Running the command again finishes the work."), "{error}");
     assert_eq!(folder.read("out/a.txt"), "a 2");
     assert_eq!(folder.read("out/b.txt"), "b 1");
     assert_eq!(folder.read("out/c.txt"), "c 1");
@@ -65,12 +52,7 @@ fn an_interruption_leaves_each_file_old_or_new_and_is_repaired() {
     assert_eq!(folder.read("out/a.txt"), "a 3");
     assert_eq!(folder.read("out/c.txt"), "c 3");
     assert!(!folder.has("out/old"));
-    assert!(
-        open(&folder)
-            .plan(&newer)
-            .expect("it can be planned")
-            .is_current()
-    );
+    assert!(open(&folder).plan(&newer).expect("it can be planned").is_current());
 }
 
 #[test]
@@ -79,9 +61,7 @@ fn a_file_can_become_a_folder_and_a_folder_a_file() {
     let one = tree_of(&[("x", "file"), ("y/z", "in a folder")]);
     let other = tree_of(&[("x/z", "in a folder"), ("y", "file")]);
     write(&folder, &one, |_| ()).expect("it is written");
-    let blocked = open(&folder)
-        .plan(&other)
-        .map_err(|stop| stop.render(false));
+    let blocked = open(&folder).plan(&other).map_err(|stop| stop.render(false));
     let blocked = blocked.expect_err("a folder is in the way");
     assert!(blocked.contains("out/y` is not a file"), "{blocked}");
     let first = tree_of(&[("x/z", "in a folder")]);
@@ -98,9 +78,7 @@ fn a_list_cannot_name_files_outside() {
     for path in ["../precious", "/etc/hostname", "a/../../precious"] {
         folder.write("out/.regen", &format!("{}  {path}\n", "0".repeat(64)));
         let output = Output::open(&folder.path("out"), None);
-        let error = output
-            .map_err(|stop| stop.render(false))
-            .expect_err("the path is refused");
+        let error = output.map_err(|stop| stop.render(false)).expect_err("the path is refused");
         assert!(
             error.contains(".regen:1: this is not the checksum of a generated file"),
             "{error}"
@@ -115,10 +93,7 @@ fn a_list_with_a_conflict_is_placed() {
     folder.write("out/.regen", "# comment\n<<<<<<< HEAD\n");
     let error = Output::open(&folder.path("out"), None).map_err(|stop| stop.render(false));
     let error = error.expect_err("the line is no checksum");
-    assert!(
-        error.contains(".regen:2: this is not the checksum of a generated file"),
-        "{error}"
-    );
+    assert!(error.contains(".regen:2: this is not the checksum of a generated file"), "{error}");
 }
 
 #[test]
@@ -130,14 +105,7 @@ fn checksums_of_both_sides_of_a_merge_are_fine() {
     let theirs = folder.read("out/.regen");
     folder.write("out/.regen", &format!("{ours}{theirs}"));
     write(&folder, &tree_of(&[("a", "merged")]), |_| ()).expect("it is written");
-    assert_eq!(
-        folder
-            .read("out/.regen")
-            .lines()
-            .filter(|line| line.ends_with("  a"))
-            .count(),
-        1
-    );
+    assert_eq!(folder.read("out/.regen").lines().filter(|line| line.ends_with("  a")).count(), 1);
 }
 
 #[test]
@@ -154,20 +122,12 @@ fn bytes_that_are_no_text_are_a_change_by_hand() {
 fn code_that_rustfmt_refuses_is_not_written() {
     let folder = Folder::new();
     let leaf = [("src/lib.rs", "fn broken( {")];
-    let parent = [
-        ("src/lib.rs", "mod other;\nfn broken( {"),
-        ("src/other.rs", ""),
-    ];
+    let parent = [("src/lib.rs", "mod other;\nfn broken( {"), ("src/other.rs", "")];
     for (files, place) in [(&leaf[..], "src/lib.rs:1"), (&parent, "in src/lib.rs:\n")] {
         let staging = open(&folder).staging().expect("it can be made");
-        let error = staging
-            .prepare(&tree_of(files), "")
-            .map_err(|stop| stop.render(false));
+        let error = staging.prepare(&tree_of(files), "").map_err(|stop| stop.render(false));
         let error = error.expect_err("it is no Rust");
-        assert!(
-            error.contains("rustfmt refuses the generated code"),
-            "{error}"
-        );
+        assert!(error.contains("rustfmt refuses the generated code"), "{error}");
         assert!(error.contains(place), "{error}");
     }
     assert!(!folder.has("out"));
@@ -183,17 +143,9 @@ fn every_rust_file_is_formatted_as_asked() {
         ("notes.md", "as   it  is\n"),
     ]);
     let staging = open(&folder).staging().expect("it can be made");
-    let (tree, _) = staging
-        .prepare(&tree, "hard_tabs = true")
-        .expect("it can be prepared");
-    assert_eq!(
-        tree.get("src/lib.rs"),
-        Some("pub mod deep;\npub mod missing;\n")
-    );
-    assert_eq!(
-        tree.get("src/deep.rs"),
-        Some("mod leaf;\npub fn f() {\n\tg()\n}\n")
-    );
+    let (tree, _) = staging.prepare(&tree, "hard_tabs = true").expect("it can be prepared");
+    assert_eq!(tree.get("src/lib.rs"), Some("pub mod deep;\npub mod missing;\n"));
+    assert_eq!(tree.get("src/deep.rs"), Some("mod leaf;\npub fn f() {\n\tg()\n}\n"));
     assert_eq!(tree.get("src/deep/leaf.rs"), Some("fn g() {\n\th()\n}\n"));
     assert_eq!(tree.get("notes.md"), Some("as   it  is\n"));
 }
@@ -213,8 +165,5 @@ fn what_a_killed_run_left_is_swept_up() {
     write(&folder, &tree_of(&[("a", "")]), |_| ()).expect("it is written");
     assert!(!folder.has(".out.regen-1"), "it is old");
     assert!(folder.has(".out.regen-2"), "that run may still be going on");
-    assert!(
-        folder.has(".out.regen-mine"),
-        "regen never makes such a name"
-    );
+    assert!(folder.has(".out.regen-mine"), "regen never makes such a name");
 }

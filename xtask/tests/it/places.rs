@@ -30,15 +30,7 @@ fn new_and_empty_folders_are_fine() {
 #[test]
 fn another_crate_stands_alone_unless_told_otherwise() {
     let folder = Folder::workspace();
-    let arguments = [
-        "regen",
-        "--spec",
-        "spec/openapi.yaml",
-        "--name",
-        "sdk",
-        "--out",
-        "alone",
-    ];
+    let arguments = ["regen", "--spec", "spec/openapi.yaml", "--name", "sdk", "--out", "alone"];
     folder.xtask(&arguments).succeeded();
     assert!(folder.has("alone/src/runtime/mod.rs"));
     into(&folder, "linked", &["--runtime", "version=0.7"]).succeeded();
@@ -52,16 +44,10 @@ fn another_crate_stands_alone_unless_told_otherwise() {
 fn a_configuration_is_used_when_named_and_mentioned_when_not() {
     let folder = Folder::workspace();
     let ran = into(&folder, "one", &[]).succeeded();
-    assert!(
-        ran.stderr.contains("spec/codegen.toml` is not used"),
-        "{}",
-        ran.stderr
-    );
+    assert!(ran.stderr.contains("spec/codegen.toml` is not used"), "{}", ran.stderr);
     let arguments = ["regen", "--spec", "spec/openapi.yaml", "--out", "two"];
     let config = ["--config", "spec/codegen.toml", "--runtime=version=0.1"];
-    let ran = folder
-        .xtask(&[&arguments[..], &config].concat())
-        .succeeded();
+    let ran = folder.xtask(&[&arguments[..], &config].concat()).succeeded();
     assert!(!ran.stderr.contains("is not used"), "{}", ran.stderr);
     assert!(folder.read("two/Cargo.toml").contains("fastvm-generated"));
     assert!(folder.read("one/Cargo.toml").contains("\"sdk\""));
@@ -101,14 +87,7 @@ fn shared_places_are_refused_even_with_force() {
     }
     folder.write("home/me/x", "");
     for out in ["home", "home/me", "home/me/../me"] {
-        let arguments = [
-            "regen",
-            "--spec",
-            "spec/openapi.yaml",
-            "--name",
-            "sdk",
-            "--force",
-        ];
+        let arguments = ["regen", "--spec", "spec/openapi.yaml", "--name", "sdk", "--force"];
         let mut command = folder.command(&[&arguments[..], &["--out", out]].concat());
         let home = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
         command.env(home, folder.path("home/me"));
@@ -155,9 +134,7 @@ fn folders_and_files_that_stand_in_the_way_are_named() {
         .expect("it can be made");
     let schema = "    Zone: { type: object, properties: { id: { type: string } } }\n";
     folder.write("spec/openapi.yaml", &format!("{DOCUMENT}{schema}"));
-    folder
-        .xtask(&["regen", "--force"])
-        .failed(1, &["zone.rs` is not a file"]);
+    folder.xtask(&["regen", "--force"]).failed(1, &["zone.rs` is not a file"]);
 }
 
 #[cfg(unix)]
@@ -186,9 +163,7 @@ mod links {
         for path in ["fastvm-generated/src/lib.rs", "fastvm-generated/.regen"] {
             std::fs::remove_file(folder.path(path)).expect("it is there");
             symlink(folder.path("precious"), folder.path(path)).expect("it can be linked");
-            folder
-                .xtask(&["regen", "--force"])
-                .failed(1, &["is a symbolic link"]);
+            folder.xtask(&["regen", "--force"]).failed(1, &["is a symbolic link"]);
             std::fs::remove_file(folder.path(path)).expect("it is there");
             folder.xtask(&["regen", "--force"]).succeeded();
         }

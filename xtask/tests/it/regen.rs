@@ -18,14 +18,8 @@ fn it_generates_the_crate_and_says_what_it_did() {
         "fastvm-generated: generated in ",
         ", formatted in ",
     ]);
-    assert!(
-        folder
-            .read("fastvm-generated/Cargo.toml")
-            .contains("../codegen/runtime")
-    );
-    let left: Vec<_> = fs::read_dir(folder.path(""))
-        .expect("it is there")
-        .collect();
+    assert!(folder.read("fastvm-generated/Cargo.toml").contains("../codegen/runtime"));
+    let left: Vec<_> = fs::read_dir(folder.path("")).expect("it is there").collect();
     assert_eq!(left.len(), 4, "no staging folder is left: {left:?}");
 }
 
@@ -72,23 +66,10 @@ fn a_change_by_hand_is_named_and_refused() {
     folder.edit("spec/openapi.yaml", "An organisation.", "Some people.");
     let before = folder.snapshot("fastvm-generated");
     let ran = folder.xtask(&["regen"]);
-    let ran = ran.failed(
-        1,
-        &[
-            "1 file in fastvm-generated changed by hand",
-            "    src/models/vm.rs\n",
-        ],
-    );
-    assert!(
-        ran.stderr.contains("cargo xtask regen --force"),
-        "{}",
-        ran.stderr
-    );
-    assert!(
-        !ran.stderr.contains("org.rs"),
-        "that one is only stale: {}",
-        ran.stderr
-    );
+    let ran =
+        ran.failed(1, &["1 file in fastvm-generated changed by hand", "    src/models/vm.rs\n"]);
+    assert!(ran.stderr.contains("cargo xtask regen --force"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("org.rs"), "that one is only stale: {}", ran.stderr);
     assert_eq!(folder.snapshot("fastvm-generated"), before);
 }
 
@@ -97,10 +78,7 @@ fn force_overwrites_a_change_by_hand() {
     let folder = Folder::generated();
     let generated = folder.read(VM);
     folder.edit(VM, "A virtual machine.", "My machine.");
-    folder
-        .xtask(&["regen", "--force"])
-        .succeeded()
-        .says(&["  updated  src/models/vm.rs"]);
+    folder.xtask(&["regen", "--force"]).succeeded().says(&["  updated  src/models/vm.rs"]);
     assert_eq!(folder.read(VM), generated);
     folder.xtask(&["regen", "--check"]).succeeded();
 }
@@ -110,9 +88,7 @@ fn a_changed_file_is_not_removed_without_force() {
     let folder = Folder::generated();
     folder.edit(ORG, "An organisation.", "My people.");
     folder.write("spec/openapi.yaml", &document_without_org());
-    folder
-        .xtask(&["regen"])
-        .failed(1, &["    src/models/org.rs\n"]);
+    folder.xtask(&["regen"]).failed(1, &["    src/models/org.rs\n"]);
     assert!(folder.read(ORG).contains("My people."));
     folder.xtask(&["regen", "--force"]).succeeded();
     assert!(!folder.has(ORG));
@@ -125,9 +101,7 @@ fn a_file_of_ones_own_in_the_way_is_not_overwritten() {
     folder.xtask(&["regen"]).succeeded();
     folder.write(ORG, "// Mine.\n");
     folder.write("spec/openapi.yaml", DOCUMENT);
-    folder
-        .xtask(&["regen"])
-        .failed(1, &["    src/models/org.rs\n"]);
+    folder.xtask(&["regen"]).failed(1, &["    src/models/org.rs\n"]);
     assert_eq!(folder.read(ORG), "// Mine.\n");
 }
 
@@ -135,10 +109,7 @@ fn a_file_of_ones_own_in_the_way_is_not_overwritten() {
 fn a_deleted_file_comes_back() {
     let folder = Folder::generated();
     fs::remove_file(folder.path(VM)).expect("it was there");
-    folder
-        .xtask(&["regen"])
-        .succeeded()
-        .says(&["  created  src/models/vm.rs\n"]);
+    folder.xtask(&["regen"]).succeeded().says(&["  created  src/models/vm.rs\n"]);
     assert!(folder.has(VM));
 }
 
@@ -154,10 +125,7 @@ fn line_endings_by_git_are_no_change() {
     folder.xtask(&["regen"]).succeeded();
     assert_eq!(folder.snapshot("fastvm-generated"), before);
     folder.edit("spec/openapi.yaml", "A virtual machine.", "One machine.");
-    folder
-        .xtask(&["regen"])
-        .succeeded()
-        .says(&["  updated  src/models/vm.rs", "+1 -1"]);
+    folder.xtask(&["regen"]).succeeded().says(&["  updated  src/models/vm.rs", "+1 -1"]);
 }
 
 #[test]
@@ -165,14 +133,7 @@ fn a_bad_document_writes_nothing() {
     let folder = Folder::workspace();
     folder.write("spec/openapi.yaml", "openapi: [\n");
     let ran = folder.xtask(&["regen"]);
-    ran.failed(
-        1,
-        &[
-            "error",
-            "openapi.yaml",
-            "Nothing was written to fastvm-generated.",
-        ],
-    );
+    ran.failed(1, &["error", "openapi.yaml", "Nothing was written to fastvm-generated."]);
     assert!(!folder.has("fastvm-generated"));
 
     folder.write("spec/openapi.yaml", DOCUMENT);
@@ -187,23 +148,9 @@ fn a_bad_document_writes_nothing() {
 fn a_missing_file_is_named_with_the_current_folder() {
     let folder = Folder::workspace();
     let here = folder.path("").display().to_string();
-    let arguments = [
-        "regen",
-        "--spec",
-        "nowhere.yaml",
-        "--out",
-        "sdk",
-        "--name",
-        "sdk",
-    ];
+    let arguments = ["regen", "--spec", "nowhere.yaml", "--out", "sdk", "--name", "sdk"];
     let ran = folder.xtask(&arguments);
-    ran.failed(
-        1,
-        &[
-            "there is no file `nowhere.yaml`",
-            here.trim_end_matches('/'),
-        ],
-    );
+    ran.failed(1, &["there is no file `nowhere.yaml`", here.trim_end_matches('/')]);
     let ran = folder.xtask(&["regen", "--spec", "spec", "--out", "sdk", "--name", "sdk"]);
     ran.failed(1, &["`spec` is a folder"]);
 }
@@ -212,9 +159,7 @@ fn a_missing_file_is_named_with_the_current_folder() {
 fn a_bad_configuration_is_placed() {
     let folder = Folder::workspace();
     folder.write("spec/codegen.toml", "[crate]\nname = \"x\"\nnam = 1\n");
-    folder
-        .xtask(&["regen"])
-        .failed(1, &["spec/codegen.toml", "line 3"]);
+    folder.xtask(&["regen"]).failed(1, &["spec/codegen.toml", "line 3"]);
     assert!(!folder.has("fastvm-generated"));
 }
 
@@ -223,14 +168,7 @@ fn strict_makes_a_warning_an_error() {
     let folder = Folder::workspace();
     folder.edit("spec/openapi.yaml", "version: 1.0.0", "version: 1.0");
     let ran = folder.xtask(&["regen", "--strict"]);
-    ran.failed(
-        1,
-        &[
-            "warning: ",
-            "spec/openapi.yaml:2:",
-            "error: 1 warning with --strict",
-        ],
-    );
+    ran.failed(1, &["warning: ", "spec/openapi.yaml:2:", "error: 1 warning with --strict"]);
     assert!(!folder.has("fastvm-generated"));
     let ran = folder.xtask(&["regen"]).succeeded();
     assert!(ran.stderr.starts_with("warning: "), "{}", ran.stderr);
@@ -260,10 +198,7 @@ fn without_rustfmt_the_files_come_as_they_are() {
 
     folder.edit("spec/openapi.yaml", "A virtual machine.", "One machine.");
     let ran = without_rustfmt(&["regen", "--check"]);
-    let ran = ran.failed(
-        1,
-        &["cannot tell whether fastvm-generated is current without rustfmt"],
-    );
+    let ran = ran.failed(1, &["cannot tell whether fastvm-generated is current without rustfmt"]);
     assert_eq!(ran.stdout, "", "a diff would mislead");
 }
 
@@ -283,8 +218,5 @@ fn the_users_own_rustfmt_settings_do_not_count() {
     ];
     folder.xtask(&[&["regen"], &spec[..]].concat()).succeeded();
     let text = folder.read("elsewhere/sdk/src/models/vm.rs");
-    assert!(
-        text.contains("    pub id") && !text.contains('\t'),
-        "{text}"
-    );
+    assert!(text.contains("    pub id") && !text.contains('\t'), "{text}");
 }

@@ -46,16 +46,10 @@ components:
 
 /// [`DOCUMENT`] without `Org` and its operation.
 pub(crate) fn document_without_org() -> String {
-    let (head, rest) = DOCUMENT
-        .split_once("  /v1/orgs/{id}:")
-        .expect("the operation is there");
-    let (_, schemas) = rest
-        .split_once("components:")
-        .expect("the schemas are there");
+    let (head, rest) = DOCUMENT.split_once("  /v1/orgs/{id}:").expect("the operation is there");
+    let (_, schemas) = rest.split_once("components:").expect("the schemas are there");
     let (schemas_head, rest) = schemas.split_once("    Org:").expect("the schema is there");
-    let (_, vm) = rest
-        .split_once("    Vm:")
-        .expect("the other schema is there");
+    let (_, vm) = rest.split_once("    Vm:").expect("the other schema is there");
     format!("{head}components:{schemas_head}    Vm:{vm}")
 }
 
@@ -70,10 +64,7 @@ impl Folder {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("xtask-test-{}-{number}", process::id());
-        let path = std::env::temp_dir()
-            .canonicalize()
-            .expect("there is one")
-            .join(name);
+        let path = std::env::temp_dir().canonicalize().expect("there is one").join(name);
         fs::create_dir_all(&path).expect("the folder can be made");
         Self { path }
     }
@@ -84,10 +75,7 @@ impl Folder {
         folder.write("Cargo.toml", "[workspace]\n");
         folder.write("xtask/Cargo.toml", "");
         folder.write("spec/openapi.yaml", DOCUMENT);
-        folder.write(
-            "spec/codegen.toml",
-            "[crate]\nname = \"fastvm-generated\"\n",
-        );
+        folder.write("spec/codegen.toml", "[crate]\nname = \"fastvm-generated\"\n");
         folder
     }
 
@@ -199,11 +187,7 @@ impl Ran {
     pub(crate) fn failed(self, code: i32, texts: &[&str]) -> Self {
         assert_eq!(self.code, Some(code), "{}{}", self.stdout, self.stderr);
         for text in texts {
-            assert!(
-                self.stderr.contains(text),
-                "no `{text}` in:\n{}",
-                self.stderr
-            );
+            assert!(self.stderr.contains(text), "no `{text}` in:\n{}", self.stderr);
         }
         self
     }
@@ -212,11 +196,7 @@ impl Ran {
     #[track_caller]
     pub(crate) fn says(self, texts: &[&str]) -> Self {
         for text in texts {
-            assert!(
-                self.stdout.contains(text),
-                "no `{text}` in:\n{}",
-                self.stdout
-            );
+            assert!(self.stdout.contains(text), "no `{text}` in:\n{}", self.stdout);
         }
         self
     }

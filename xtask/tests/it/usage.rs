@@ -26,47 +26,20 @@ fn each_command_explains_itself_and_does_nothing_else() {
 fn a_wrong_command_line_is_exit_code_2_and_names_the_help() {
     let folder = Folder::workspace();
     for (arguments, expected) in [
-        (
-            &["regne"][..],
-            "no such command: regne; did you mean regen?",
-        ),
+        (&["regne"][..], "no such command: regne; did you mean regen?"),
         (&["--version"], "--version"),
         (&["ci", "now"], "unexpected argument: now"),
-        (
-            &["regen", "--chek"],
-            "no such option: --chek; did you mean --check?",
-        ),
+        (&["regen", "--chek"], "no such option: --chek; did you mean --check?"),
         (&["regen", "-x"], "no such option: -x"),
-        (
-            &["regen", "--check", "--force"],
-            "--force means nothing with it",
-        ),
+        (&["regen", "--check", "--force"], "--force means nothing with it"),
         (&["regen", "--spec"], "missing argument for option '--spec'"),
-        (
-            &["regen", "--check=yes"],
-            "unexpected argument for option '--check'",
-        ),
-        (
-            &["regen", "--spec", "a.yaml", "--name", "a"],
-            "--out DIR is missing",
-        ),
-        (
-            &["regen", "--out", "a", "--name", "a"],
-            "--spec FILE is missing",
-        ),
+        (&["regen", "--check=yes"], "unexpected argument for option '--check'"),
+        (&["regen", "--spec", "a.yaml", "--name", "a"], "--out DIR is missing"),
+        (&["regen", "--out", "a", "--name", "a"], "--spec FILE is missing"),
         (&["regen", "--name", "a"], "--spec FILE is missing"),
-        (
-            &["regen", "--spec", "a.yaml", "--out", "a"],
-            "--name CRATE is missing",
-        ),
-        (
-            &["regen", "--color", "blue"],
-            "auto, always or never, not `blue`",
-        ),
-        (
-            &["regen", "--runtime", "path="],
-            "vendor, path=DIR or version=VERSION, not `path=`",
-        ),
+        (&["regen", "--spec", "a.yaml", "--out", "a"], "--name CRATE is missing"),
+        (&["regen", "--color", "blue"], "auto, always or never, not `blue`"),
+        (&["regen", "--runtime", "path="], "vendor, path=DIR or version=VERSION, not `path=`"),
     ] {
         let ran = folder.xtask(arguments);
         ran.failed(2, &[expected, "--help`."]);
@@ -77,9 +50,7 @@ fn a_wrong_command_line_is_exit_code_2_and_names_the_help() {
 #[test]
 fn outside_the_workspace_it_says_so() {
     let folder = Folder::new();
-    folder
-        .xtask(&["regen"])
-        .failed(1, &["is not inside the workspace"]);
+    folder.xtask(&["regen"]).failed(1, &["is not inside the workspace"]);
 }
 
 #[test]
@@ -87,9 +58,7 @@ fn the_workspace_is_found_from_a_folder_inside_it() {
     let folder = Folder::workspace();
     folder.write("spec/deep/x", "");
     let mut command = folder.command(&["regen"]);
-    command
-        .env_remove("CARGO_MANIFEST_DIR")
-        .current_dir(folder.path("spec/deep"));
+    command.env_remove("CARGO_MANIFEST_DIR").current_dir(folder.path("spec/deep"));
     Ran::of(command).succeeded();
     assert!(folder.has("fastvm-generated/src/lib.rs"));
 }
@@ -111,10 +80,7 @@ fn colours_come_when_they_are_wanted() {
     assert!(!is_coloured(check, &[]), "this is no terminal");
     assert!(is_coloured(check, &[("CLICOLOR_FORCE", "1")]));
     assert!(!is_coloured(check, &[("CLICOLOR_FORCE", "0")]));
-    assert!(!is_coloured(
-        check,
-        &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]
-    ));
+    assert!(!is_coloured(check, &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
     assert!(is_coloured(always, &[("NO_COLOR", "1")]));
     assert!(!is_coloured(never, &[("CLICOLOR_FORCE", "1")]));
 }

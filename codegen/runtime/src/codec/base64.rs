@@ -10,10 +10,13 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use super::{CodecError, Decode, Encode, Input, Output};
 
 /// What is written is padded; what is read needn't be.
-const ENGINE: GeneralPurpose =
-    GeneralPurpose::new(&STANDARD, GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent));
+const ENGINE: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
 
-/// Bytes that are standard base64 text in JSON. It prints its length only, since it may hold secrets.
+/// Bytes that are standard base64 text in JSON. It prints its length only, since it may hold
+/// secrets.
 ///
 /// ```
 /// use sdk_runtime::codec::{Base64, CodecError, from_json, to_json};
@@ -89,7 +92,10 @@ impl fmt::Debug for Base64 {
 impl Decode for Base64 {
     fn decode(input: Input<'_>) -> Result<Self, CodecError> {
         match input {
-            Input::Str(text) => ENGINE.decode(text).map(Self).map_err(|_| CodecError::new("expected base64, found other text")),
+            Input::Str(text) => ENGINE
+                .decode(text)
+                .map(Self)
+                .map_err(|_| CodecError::new("expected base64, found other text")),
             other => Err(CodecError::expected("base64", &other)),
         }
     }

@@ -1,9 +1,6 @@
-//! What holds other values: options, boxes, lists, sets, maps, tuples.
+//! What holds other values: options, boxes, lists, tuples.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::hash::{BuildHasher, Hash};
-
-use super::{Array, CodecError, Decode, Encode, Input, Object, Output, Slot};
+use super::{Array, CodecError, Decode, Encode, Input, Output, Slot};
 
 /// Both `null` and an absent field are `None`; as a field, `None` is left out.
 impl<T: Decode> Decode for Option<T> {
@@ -115,73 +112,6 @@ impl<T: Encode> Encode for [T] {
     }
 }
 
-macro_rules! sets {
-    ($($set:ident<T $(, $hasher:ident: $default:ident)?> of $item:ident $(+ $more:ident)?;)*) => { $(
-        /// An array; equal items become one.
-        impl<T: Decode + $item $(+ $more)? $(, $hasher: BuildHasher + $default)?> Decode for $set<T $(, $hasher)?> {
-            fn decode(input: Input<'_>) -> Result<Self, CodecError> {
-                Vec::decode(input).map(|items| items.into_iter().collect())
-            }
-        }
-
-        impl<T: Encode $(, $hasher)?> Encode for $set<T $(, $hasher)?> {
-            fn encode(&self, output: &mut dyn Output) -> Result<(), CodecError> {
-                output.array(&mut self.iter().map(|item| item as &dyn Encode))
-            }
-        }
-    )* };
-}
-
-sets! {
-    BTreeSet<T> of Ord;
-    HashSet<T, S: Default> of Hash + Eq;
-}
-
-macro_rules! maps {
-    ($($map:ident<T $(, $hasher:ident: $default:ident)?>;)*) => { $(
-        impl<T: Decode $(, $hasher: BuildHasher + $default)?> Decode for $map<String, T $(, $hasher)?> {
-            fn decode(input: Input<'_>) -> Result<Self, CodecError> {
-                let mut map = Self::default();
-                let mut slot = None;
-                each_entry(input, &mut slot, |key, slot| {
-                    map.extend(slot.take().map(|value| (key, value)));
-                })?;
-                Ok(map)
-            }
-        }
-
-        impl<T: Encode $(, $hasher)?> Encode for $map<String, T $(, $hasher)?> {
-            fn encode(&self, output: &mut dyn Output) -> Result<(), CodecError> {
-                output.object(&mut self.iter().map(|(key, value)| (key.as_str(), value as &dyn Encode)))
-            }
-        }
-    )* };
-}
-
-maps! {
-    BTreeMap<T>;
-    HashMap<T, S: Default>;
-}
-
-fn each_entry<S: Slot>(input: Input<'_>, slot: &mut S, mut insert: impl FnMut(String, &mut S)) -> Result<(), CodecError> {
-    let Input::Object(object) = input else {
-        return Err(CodecError::expected("an object", &input));
-    };
-    while let Some(key) = next_key(object)? {
-        if let Err(error) = object.value(slot) {
-            return Err(error.in_field(&key));
-        }
-        insert(key, slot);
-    }
-    Ok(())
-}
-
-/// The next key, owned.
-pub(super) fn next_key(object: &mut dyn Object) -> Result<Option<String>, CodecError> {
-    let mut name = String::new();
-    Ok(object.key(&mut |key| key.clone_into(&mut name))?.then_some(name))
-}
-
 macro_rules! tuples {
     ($($len:literal: $($type:ident $item:ident),+;)*) => { $(
         /// An array with exactly this many items.
@@ -224,7 +154,9 @@ fn each_of(input: Input<'_>, slots: &mut [&mut dyn Slot]) -> Result<(), CodecErr
     let len = slots.len();
     for (index, slot) in slots.iter_mut().enumerate() {
         if !array.next(*slot).map_err(|error| error.at_index(index))? {
-            return Err(CodecError::new(format!("expected an array of {len}, found one of {index}")));
+            return Err(CodecError::new(format!(
+                "expected an array of {len}, found one of {index}"
+            )));
         }
     }
     if more(array)? {

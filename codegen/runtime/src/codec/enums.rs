@@ -27,7 +27,13 @@ pub trait IntEnum: Sized {
 }
 
 /// Reads a string that may have any value.
-pub fn decode_open_string<T: StringEnum + for<'a> From<&'a str>>(input: Input<'_>) -> Result<T, CodecError> {
+///
+/// # Errors
+///
+/// It is not a string.
+pub fn decode_open_string<T: StringEnum + for<'a> From<&'a str>>(
+    input: Input<'_>,
+) -> Result<T, CodecError> {
     match input {
         Input::Str(text) => Ok(T::from(text)),
         other => Err(CodecError::expected("a string", &other)),
@@ -35,27 +41,45 @@ pub fn decode_open_string<T: StringEnum + for<'a> From<&'a str>>(input: Input<'_
 }
 
 /// Reads a string that must have a known value.
+///
+/// # Errors
+///
+/// It is not a string, or not a known one: then all known ones are named.
 pub fn decode_closed_string<T: StringEnum>(input: Input<'_>) -> Result<T, CodecError> {
-    let one = one_of(T::KNOWN.iter().map(|known| format!("{known:?}")));
     match input {
-        Input::Str(text) => T::known(text).ok_or_else(|| CodecError::new(format!("expected {one}, found other text"))),
-        other => Err(CodecError::expected(one, &other)),
+        Input::Str(text) => T::known(text).ok_or_else(|| {
+            CodecError::new(format!("expected {}, found other text", one_of_text(T::KNOWN)))
+        }),
+        other => Err(CodecError::expected(one_of_text(T::KNOWN), &other)),
     }
 }
 
 /// Reads an integer that may have any value.
+///
+/// # Errors
+///
+/// It is not an integer of 64 bits.
 pub fn decode_open_int<T: IntEnum + From<i64>>(input: Input<'_>) -> Result<T, CodecError> {
     i64::decode(input).map(T::from)
 }
 
 /// Reads an integer that must have a known value.
+///
+/// # Errors
+///
+/// It is not an integer, or not a known one: then all known ones are named.
 pub fn decode_closed_int<T: IntEnum>(input: Input<'_>) -> Result<T, CodecError> {
     let number = i64::decode(input)?;
     T::known(number).ok_or_else(|| CodecError::expected(one_of(T::KNOWN), &Input::I64(number)))
 }
 
+/// `one of "a", "b"`
+pub(super) fn one_of_text(known: &[&str]) -> String {
+    one_of(known.iter().map(|known| format!("{known:?}")))
+}
+
 /// `one of 1, 2`
-pub(super) fn one_of<T: Display>(known: impl IntoIterator<Item = T>) -> String {
+fn one_of<T: Display>(known: impl IntoIterator<Item = T>) -> String {
     let known: Vec<_> = known.into_iter().map(|value| value.to_string()).collect();
     format!("one of {}", known.join(", "))
 }
@@ -72,7 +96,7 @@ impl UnknownValue {
     #[doc(hidden)]
     #[must_use]
     pub fn text<T: StringEnum>() -> Self {
-        Self { name: T::NAME, expected: one_of(T::KNOWN.iter().map(|known| format!("{known:?}"))) }
+        Self { name: T::NAME, expected: one_of_text(T::KNOWN) }
     }
 
     /// No variant of an integer enum has the number.

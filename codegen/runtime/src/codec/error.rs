@@ -6,8 +6,8 @@ use super::Input;
 
 /// A value that could not be read or written, with the path that leads to it.
 ///
-/// It prints as `vms[3].status: expected a string, found 5`. Text that was found is never part of the message, since
-/// it may be a secret.
+/// It prints as `vms[3].status: expected a string, found 5`. Text that was found is never part of
+/// the message, since it may be a secret.
 #[derive(Clone, Debug)]
 pub struct CodecError(Box<Inner>);
 
@@ -69,7 +69,8 @@ impl CodecError {
         self
     }
 
-    /// Where the value is, such as `vms[3].status` or `metadata["odd key"]`; empty for the outermost value.
+    /// Where the value is, such as `vms[3].status` or `metadata["odd key"]`; empty for the
+    /// outermost value.
     #[must_use]
     pub fn path(&self) -> String {
         let mut out = String::new();
@@ -85,8 +86,8 @@ impl CodecError {
         &self.0.message
     }
 
-    /// The line and the column, counted from 1, where the text stops being JSON; `None` where it is JSON, but not of
-    /// the expected shape.
+    /// The line and the column, counted from 1, where the text stops being JSON; `None` where it is
+    /// JSON, but not of the expected shape.
     #[must_use]
     pub fn position(&self) -> Option<(usize, usize)> {
         self.0.position
@@ -115,6 +116,8 @@ fn push_piece(out: &mut String, piece: &Piece) {
 }
 
 fn is_plain(name: &str) -> bool {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$' | b'@');
-    name.bytes().all(is_word) && name.bytes().next().is_some_and(|byte| !byte.is_ascii_digit() && byte != b'-')
+    let is_word =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$' | b'@');
+    name.bytes().all(is_word)
+        && name.bytes().next().is_some_and(|byte| !byte.is_ascii_digit() && byte != b'-')
 }

@@ -39,7 +39,8 @@ pub trait Decode: Sized {
         None
     }
 
-    /// The value of an answer without a body, such as one of status 204; `None` where a body is required.
+    /// The value of an answer without a body, such as one of status 204; `None` where a body is
+    /// required.
     #[must_use]
     fn empty() -> Option<Self> {
         None
@@ -139,7 +140,8 @@ pub trait Object {
     /// The value is not JSON.
     fn skip(&mut self) -> Result<(), CodecError>;
 
-    /// The key that told which variant of a union this is: not an unknown field, wherever it isn't a known one.
+    /// The key that told which variant of a union this is: not an unknown field, wherever it isn't
+    /// a known one.
     fn tag(&self) -> Option<&str> {
         None
     }
@@ -154,8 +156,8 @@ pub trait Slot {
     /// What [`Decode::decode`] says.
     fn fill(&mut self, input: Input<'_>) -> Result<(), CodecError>;
 
-    /// Called once the object has ended: puts the value of an absent field there if the place is still empty and the
-    /// field isn't `required`. Returns whether there is a value now.
+    /// Called once the object has ended: puts the value of an absent field there if the place is
+    /// still empty and the field isn't `required`. Returns whether there is a value now.
     fn settle(&mut self, required: bool) -> bool;
 }
 

@@ -8,8 +8,8 @@ use super::{CodecError, Decode, Encode, Output, Slot};
 ///
 /// # Errors
 ///
-/// The text is not JSON (nested more than 128 deep is not, either), or not of the shape of `T`, or goes on after the
-/// value.
+/// The text is not JSON (nested more than 128 deep is not, either), or not of the shape of `T`, or
+/// goes on after the value.
 pub fn from_json<T: Decode>(text: &[u8]) -> Result<T, CodecError> {
     let mut slot = None;
     read(text, &mut slot)?;
@@ -24,7 +24,10 @@ fn read(text: &[u8], slot: &mut dyn Slot) -> Result<(), CodecError> {
     }
 }
 
-fn read_from<'de, R: serde_json::de::Read<'de>>(mut deserializer: serde_json::Deserializer<R>, slot: &mut dyn Slot) -> Result<(), CodecError> {
+fn read_from<'de, R: serde_json::de::Read<'de>>(
+    mut deserializer: serde_json::Deserializer<R>,
+    slot: &mut dyn Slot,
+) -> Result<(), CodecError> {
     match feed(&mut deserializer, slot) {
         Ok(()) => deserializer.end().map_err(|error| CodecError::malformed(&error)),
         Err(Failure::Value(error)) => Err(error),
@@ -47,7 +50,8 @@ struct Writer(Vec<u8>);
 
 impl Writer {
     fn scalar(&mut self, value: impl serde::Serialize) -> Result<(), CodecError> {
-        serde_json::to_writer(&mut self.0, &value).map_err(|error| CodecError::new(error.to_string()))
+        serde_json::to_writer(&mut self.0, &value)
+            .map_err(|error| CodecError::new(error.to_string()))
     }
 }
 
@@ -74,9 +78,7 @@ impl Output for Writer {
     }
 
     fn str(&mut self, value: &str) -> Result<(), CodecError> {
-        // Looking at every byte is quick, for want of a branch; escapes are rare.
-        let escape = |byte: u8| (byte < 0x20) | (byte == b'"') | (byte == b'\\');
-        if value.bytes().fold(false, |found, byte| found | escape(byte)) {
+        if needs_escape(value.as_bytes()) {
             return self.scalar(value);
         }
         self.0.reserve(value.len() + 2);
@@ -86,7 +88,7 @@ impl Output for Writer {
         Ok(())
     }
 
-    fn array<'a>(&mut self, items: &mut dyn Iterator<Item = &'a dyn Encode>) -> Result<(), CodecError> {
+    fn array(&mut self, items: &mut dyn Iterator<Item = &dyn Encode>) -> Result<(), CodecError> {
         self.0.push(b'[');
         for (index, item) in items.enumerate() {
             if index > 0 {
@@ -98,7 +100,10 @@ impl Output for Writer {
         Ok(())
     }
 
-    fn object<'a>(&mut self, fields: &mut dyn Iterator<Item = (&'a str, &'a dyn Encode)>) -> Result<(), CodecError> {
+    fn object<'a>(
+        &mut self,
+        fields: &mut dyn Iterator<Item = (&'a str, &'a dyn Encode)>,
+    ) -> Result<(), CodecError> {
         self.0.push(b'{');
         for (index, (name, value)) in fields.enumerate() {
             if index > 0 {
@@ -111,4 +116,24 @@ impl Output for Writer {
         self.0.push(b'}');
         Ok(())
     }
+}
+
+/// Whether a string holds a quote, a backslash or a control character. Few do, so it pays to look
+/// first, eight bytes at a time, and then to copy the whole.
+fn needs_escape(text: &[u8]) -> bool {
+    let Some(last) = text.last_chunk() else {
+        return text.iter().any(|&byte| byte < 0x20 || byte == b'"' || byte == b'\\');
+    };
+    let chunks = text.chunks_exact(8).filter_map(|chunk| chunk.try_into().ok());
+    chunks.fold(marks(*last), |found, chunk| found | marks(chunk)) != 0
+}
+
+/// Nonzero if one of the bytes needs an escape: the high bits of bytes that fall below zero by
+/// subtraction.
+fn marks(bytes: [u8; 8]) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let word = u64::from_le_bytes(bytes);
+    let below = |word: u64, limit: u8| word.wrapping_sub(ONES * u64::from(limit)) & !word;
+    let equal = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+    (below(word, 0x20) | equal(b'"') | equal(b'\\')) & (ONES << 7)
 }

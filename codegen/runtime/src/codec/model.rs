@@ -29,30 +29,47 @@ pub enum Unknown<'a> {
 }
 
 /// Reads an object. It keeps the error, since every `?` in a model costs time to compile.
+#[derive(Debug)]
 pub struct Reader(Result<(), CodecError>);
 
 impl Reader {
     /// Before the object.
+    #[expect(clippy::new_without_default, reason = "nothing but `model!` makes one")]
     #[must_use]
     pub const fn new() -> Self {
         Self(Ok(()))
     }
 
-    /// Reads the object's fields into the slots, which are in the order of the names. Either all slots are full in the
-    /// end, or it returns `false` and there is an error.
-    pub fn read(&mut self, input: Input<'_>, fields: &Fields, slots: &mut [&mut dyn Slot], unknown: Unknown<'_>) -> bool {
+    /// Reads the object's fields into the slots, which are in the order of the names. Either all
+    /// slots are full in the end, or it returns `false` and there is an error.
+    pub fn read(
+        &mut self,
+        input: Input<'_>,
+        fields: &Fields,
+        slots: &mut [&mut dyn Slot],
+        unknown: Unknown<'_>,
+    ) -> bool {
         self.0 = read(input, fields, slots, unknown);
         self.0.is_ok()
     }
 
     /// The error.
+    ///
+    /// # Errors
+    ///
+    /// Always.
     #[cold]
     pub fn error<T>(self) -> Result<T, CodecError> {
         Err(self.0.err().unwrap_or_else(|| CodecError::new("a field stayed empty")))
     }
 }
 
-fn read(input: Input<'_>, fields: &Fields, slots: &mut [&mut dyn Slot], mut unknown: Unknown<'_>) -> Result<(), CodecError> {
+fn read(
+    input: Input<'_>,
+    fields: &Fields,
+    slots: &mut [&mut dyn Slot],
+    mut unknown: Unknown<'_>,
+) -> Result<(), CodecError> {
     let Input::Object(object) = input else {
         return Err(CodecError::expected(format_args!("an object ({})", fields.model), &input));
     };
@@ -98,13 +115,20 @@ impl Fields {
     }
 
     #[cold]
-    fn read_unknown(&self, object: &mut dyn Object, name: String, unknown: &mut Unknown<'_>) -> Result<(), CodecError> {
+    fn read_unknown(
+        &self,
+        object: &mut dyn Object,
+        name: String,
+        unknown: &mut Unknown<'_>,
+    ) -> Result<(), CodecError> {
         if object.tag() == Some(&name) {
             return object.skip();
         }
         match unknown {
             Unknown::Ignored => object.skip(),
-            Unknown::Refused => Err(CodecError::new(format!("unknown field {name:?} in {}", self.model))),
+            Unknown::Refused => {
+                Err(CodecError::new(format!("unknown field {name:?} in {}", self.model)))
+            }
             Unknown::Kept(extra) => {
                 let mut slot: Option<Value> = None;
                 object.value(&mut slot).map_err(|error| error.in_field(&name))?;
@@ -125,11 +149,23 @@ impl Fields {
 }
 
 /// Writes an object: the fields that aren't absent, then the extra ones.
-pub fn encode_fields(output: &mut dyn Output, fields: &Fields, values: &[&dyn Encode], extra: &[&Extra]) -> Result<(), CodecError> {
-    let is_written = |name: &str, value: &dyn Encode| !value.is_absent() || fields.nullable.contains(&name);
-    let known = fields.names.iter().zip(values).map(|(name, value)| (*name, *value));
-    let known = known.filter(|(name, value)| is_written(name, *value));
-    let is_free = |name: &str| !fields.names.iter().zip(values).any(|(known, value)| *known == name && is_written(known, *value));
+///
+/// # Errors
+///
+/// A field could not be written.
+pub fn encode_fields(
+    output: &mut dyn Output,
+    fields: &Fields,
+    values: &[&dyn Encode],
+    extra: &[&Extra],
+) -> Result<(), CodecError> {
+    let is_written =
+        |(name, value): &(&str, &dyn Encode)| !value.is_absent() || fields.nullable.contains(name);
+    let known = || fields.names.iter().copied().zip(values.iter().copied()).filter(is_written);
+    if extra.iter().all(|extra| extra.is_empty()) {
+        return output.object(&mut known());
+    }
+    let is_free = |name: &str| known().all(|(known, _)| known != name);
     let extra = extra.iter().copied().flatten().filter(|(name, _)| is_free(name));
-    output.object(&mut known.chain(extra.map(|(name, value)| (name, value as &dyn Encode))))
+    output.object(&mut known().chain(extra.map(|(name, value)| (name, value as &dyn Encode))))
 }

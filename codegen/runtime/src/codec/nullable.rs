@@ -2,10 +2,11 @@
 
 use super::{CodecError, Decode, Encode, Input, Output};
 
-/// A field that tells absent from null: in an update, absent leaves a value as it is and null removes it.
+/// A field that tells absent from null: in an update, absent leaves a value as it is and null
+/// removes it.
 ///
-/// `From` makes a value of a `T`. It makes [`Nullable::Null`] of `None`: who passes an option has said something about
-/// the field. To say nothing, leave it at its default, [`Nullable::Absent`].
+/// `From` makes a value of a `T`. It makes [`Nullable::Null`] of `None`: who passes an option has
+/// said something about the field. To say nothing, leave it at its default, [`Nullable::Absent`].
 ///
 /// ```
 /// use sdk_runtime::codec::Nullable;

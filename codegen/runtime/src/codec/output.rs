@@ -81,17 +81,24 @@ pub trait Output {
     /// # Errors
     ///
     /// An item could not be written. See also [`Output::null`].
-    fn array<'a>(&mut self, items: &mut dyn Iterator<Item = &'a dyn Encode>) -> Result<(), CodecError>;
+    fn array(&mut self, items: &mut dyn Iterator<Item = &dyn Encode>) -> Result<(), CodecError>;
 
     /// Writes an object: all of the fields, in their order.
     ///
     /// # Errors
     ///
     /// A field could not be written. See also [`Output::null`].
-    fn object<'a>(&mut self, fields: &mut dyn Iterator<Item = (&'a str, &'a dyn Encode)>) -> Result<(), CodecError>;
+    fn object<'a>(
+        &mut self,
+        fields: &mut dyn Iterator<Item = (&'a str, &'a dyn Encode)>,
+    ) -> Result<(), CodecError>;
 }
 
 /// An error for the numbers that JSON can't hold.
 pub(super) fn finite(value: f64) -> Result<f64, CodecError> {
-    if value.is_finite() { Ok(value) } else { Err(CodecError::new(format!("JSON has no number for {value}"))) }
+    if value.is_finite() {
+        Ok(value)
+    } else {
+        Err(CodecError::new(format!("JSON has no number for {value}")))
+    }
 }

@@ -1,5 +1,7 @@
 //! Truth values, numbers and text.
 
+use std::fmt::Display;
+
 use super::output::finite;
 use super::{CodecError, Decode, Encode, Input, Output};
 
@@ -49,7 +51,7 @@ macro_rules! integers {
                     Input::F64(value) => whole(value).and_then(|value| Self::try_from(value).ok()),
                     ref other => return Err(CodecError::expected("an integer", other)),
                 };
-                value.ok_or_else(|| CodecError::expected(format_args!("an integer from {} to {}", Self::MIN, Self::MAX), &input))
+                value.ok_or_else(|| out_of_range(Self::MIN, Self::MAX, &input))
             }
         }
 
@@ -61,7 +63,14 @@ macro_rules! integers {
     )* };
 }
 
-integers!(i8 as i64, i16 as i64, i32 as i64, i64 as i64, u8 as u64, u16 as u64, u32 as u64, u64 as u64);
+integers!(
+    i8 as i64, i16 as i64, i32 as i64, i64 as i64, u8 as u64, u16 as u64, u32 as u64, u64 as u64
+);
+
+#[cold]
+fn out_of_range(min: impl Display, max: impl Display, found: &Input<'_>) -> CodecError {
+    CodecError::expected(format_args!("an integer from {min} to {max}"), found)
+}
 
 /// The whole number that a float such as `3.0` stands for.
 fn whole(value: f64) -> Option<i128> {
@@ -92,7 +101,10 @@ impl Encode for f64 {
 impl Decode for f32 {
     fn decode(input: Input<'_>) -> Result<Self, CodecError> {
         let value = f64::decode(input)?;
-        #[expect(clippy::cast_possible_truncation, reason = "the nearest f32 is what was asked for")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the nearest f32 is what was asked for"
+        )]
         let near = value as f32;
         if near.is_finite() {
             Ok(near)

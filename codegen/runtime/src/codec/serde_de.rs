@@ -9,6 +9,10 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visito
 use super::{Array, CodecError, Decode, Input, Object, Slot};
 
 /// What `Deserialize` does for every type that can be decoded.
+///
+/// # Errors
+///
+/// The input is malformed, or not of the shape of `T`; then the message starts with the path.
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut slot = None;
     match feed(deserializer, &mut slot) {
@@ -25,11 +29,17 @@ pub(super) enum Failure<E> {
 }
 
 /// Hands what the deserializer has to a slot.
-pub(super) fn feed<'de, D: Deserializer<'de>>(deserializer: D, slot: &mut dyn Slot) -> Result<(), Failure<D::Error>> {
+pub(super) fn feed<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    slot: &mut dyn Slot,
+) -> Result<(), Failure<D::Error>> {
     feed_seed(slot, |feed| feed.deserialize(deserializer))
 }
 
-fn feed_seed<R, E>(slot: &mut dyn Slot, read: impl FnOnce(Feed<'_>) -> Result<R, E>) -> Result<R, Failure<E>> {
+fn feed_seed<R, E>(
+    slot: &mut dyn Slot,
+    read: impl FnOnce(Feed<'_>) -> Result<R, E>,
+) -> Result<R, Failure<E>> {
     let mut refusal = None;
     read(Feed { slot, refusal: &mut refusal }).map_err(|error| match refusal {
         Some(refusal) => Failure::Value(refusal),
@@ -37,8 +47,8 @@ fn feed_seed<R, E>(slot: &mut dyn Slot, read: impl FnOnce(Feed<'_>) -> Result<R,
     })
 }
 
-/// A visitor for whatever comes. An error of the slot goes into `refusal`, since the deserializer's own error type
-/// could only keep its text; what is returned in its place is never seen.
+/// A visitor for whatever comes. An error of the slot goes into `refusal`, since the deserializer's
+/// own error type could only keep its text; what is returned in its place is never seen.
 struct Feed<'a> {
     slot: &'a mut dyn Slot,
     refusal: &'a mut Option<CodecError>,
@@ -125,7 +135,11 @@ impl<'de> Visitor<'de> for Feed<'_> {
 }
 
 /// The deserializer's own error comes first: it still knows its line and column.
-fn settle<E: Error>(result: Result<(), CodecError>, broken: Option<E>, refusal: &mut Option<CodecError>) -> Result<(), E> {
+fn settle<E: Error>(
+    result: Result<(), CodecError>,
+    broken: Option<E>,
+    refusal: &mut Option<CodecError>,
+) -> Result<(), E> {
     match (broken, result) {
         (Some(error), _) => Err(error),
         (None, Err(error)) => Err(refuse(refusal, error)),

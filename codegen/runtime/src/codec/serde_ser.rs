@@ -8,6 +8,10 @@ use super::output::finite;
 use super::{CodecError, Encode, Output};
 
 /// What `Serialize` does for every type that can be encoded.
+///
+/// # Errors
+///
+/// The value or the serializer refuses.
 pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
     write(value, serializer).map_err(|failure| match failure {
         Failure::Value(error) => S::Error::custom(error),
@@ -39,7 +43,10 @@ struct Bridge<S: Serializer> {
 }
 
 impl<S: Serializer> Bridge<S> {
-    fn write(&mut self, write: impl FnOnce(S) -> Result<S::Ok, Failure<S::Error>>) -> Result<(), CodecError> {
+    fn write(
+        &mut self,
+        write: impl FnOnce(S) -> Result<S::Ok, Failure<S::Error>>,
+    ) -> Result<(), CodecError> {
         let Some(serializer) = self.serializer.take() else {
             return Err(CodecError::new("a second value was written in the place of one"));
         };
@@ -55,7 +62,10 @@ impl<S: Serializer> Bridge<S> {
         Ok(())
     }
 
-    fn scalar(&mut self, write: impl FnOnce(S) -> Result<S::Ok, S::Error>) -> Result<(), CodecError> {
+    fn scalar(
+        &mut self,
+        write: impl FnOnce(S) -> Result<S::Ok, S::Error>,
+    ) -> Result<(), CodecError> {
         self.write(|serializer| write(serializer).map_err(Failure::Output))
     }
 }
@@ -86,9 +96,10 @@ impl<S: Serializer> Output for Bridge<S> {
         self.scalar(|serializer| serializer.serialize_str(value))
     }
 
-    fn array<'a>(&mut self, items: &mut dyn Iterator<Item = &'a dyn Encode>) -> Result<(), CodecError> {
+    fn array(&mut self, items: &mut dyn Iterator<Item = &dyn Encode>) -> Result<(), CodecError> {
         self.write(|serializer| {
-            let mut array = serializer.serialize_seq(exact_len(items.size_hint())).map_err(Failure::Output)?;
+            let mut array =
+                serializer.serialize_seq(exact_len(items.size_hint())).map_err(Failure::Output)?;
             for (index, item) in items.enumerate() {
                 let item = AsSerialize { value: item, refusal: Cell::new(None) };
                 let result = array.serialize_element(&item);
@@ -98,9 +109,13 @@ impl<S: Serializer> Output for Bridge<S> {
         })
     }
 
-    fn object<'a>(&mut self, fields: &mut dyn Iterator<Item = (&'a str, &'a dyn Encode)>) -> Result<(), CodecError> {
+    fn object<'a>(
+        &mut self,
+        fields: &mut dyn Iterator<Item = (&'a str, &'a dyn Encode)>,
+    ) -> Result<(), CodecError> {
         self.write(|serializer| {
-            let mut object = serializer.serialize_map(exact_len(fields.size_hint())).map_err(Failure::Output)?;
+            let mut object =
+                serializer.serialize_map(exact_len(fields.size_hint())).map_err(Failure::Output)?;
             for (name, value) in fields {
                 let value = AsSerialize { value, refusal: Cell::new(None) };
                 let result = object.serialize_entry(name, &value);
@@ -116,7 +131,8 @@ fn exact_len((least, most): (usize, Option<usize>)) -> Option<usize> {
     most.filter(|most| *most == least)
 }
 
-/// An item or field. An error of the value itself goes into `refusal`, so that its path can grow on the way up.
+/// An item or field. An error of the value itself goes into `refusal`, so that its path can grow on
+/// the way up.
 struct AsSerialize<'a> {
     value: &'a dyn Encode,
     refusal: Cell<Option<CodecError>>,
@@ -125,7 +141,9 @@ struct AsSerialize<'a> {
 impl AsSerialize<'_> {
     #[cold]
     fn failure<E>(&self, error: E, locate: impl FnOnce(CodecError) -> CodecError) -> Failure<E> {
-        self.refusal.take().map_or(Failure::Output(error), |refusal| Failure::Value(locate(refusal)))
+        self.refusal
+            .take()
+            .map_or(Failure::Output(error), |refusal| Failure::Value(locate(refusal)))
     }
 }
 

@@ -32,7 +32,9 @@ times! {
 
 fn parse<T: FromStr>(input: Input<'_>, what: &str) -> Result<T, CodecError> {
     match input {
-        Input::Str(text) => text.parse().map_err(|_| CodecError::new(format!("expected {what}, found other text"))),
+        Input::Str(text) => {
+            text.parse().map_err(|_| CodecError::new(format!("expected {what}, found other text")))
+        }
         other => Err(CodecError::expected(what, &other)),
     }
 }

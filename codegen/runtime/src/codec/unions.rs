@@ -2,8 +2,8 @@
 
 use std::vec::IntoIter;
 
-use super::containers::next_key;
-use super::enums::one_of;
+use super::enums::one_of_text;
+use super::maps::next_key;
 use super::value::feed_value;
 use super::{CodecError, Decode, Encode, Input, Object, Output, Slot, Value};
 
@@ -21,8 +21,17 @@ enum Body<'a> {
 }
 
 impl<'a> Tagged<'a> {
-    /// Reads up to the field `key`. What comes before it is kept; what comes after it, usually everything, is not read.
-    pub fn read(input: Input<'a>, union: &'static str, key: &'static str) -> Result<Self, CodecError> {
+    /// Reads up to the field `key`. What comes before it is kept; what comes after it, usually
+    /// everything, is not read.
+    ///
+    /// # Errors
+    ///
+    /// What was read is malformed.
+    pub fn read(
+        input: Input<'a>,
+        union: &'static str,
+        key: &'static str,
+    ) -> Result<Self, CodecError> {
         let Input::Object(object) = input else {
             return Ok(Self { union, key, tag: None, body: Body::Other(input) });
         };
@@ -53,7 +62,15 @@ impl<'a> Tagged<'a> {
     /// Reads the whole as the variant that has the tags.
     ///
     /// With one tag the variant says it all, so the tag is not an unknown field of the payload.
-    pub fn decode<T: Decode, U>(mut self, tags: &[&str], variant: fn(T) -> U) -> Result<U, CodecError> {
+    ///
+    /// # Errors
+    ///
+    /// The payload doesn't fit.
+    pub fn decode<T: Decode, U>(
+        mut self,
+        tags: &[&str],
+        variant: fn(T) -> U,
+    ) -> Result<U, CodecError> {
         if let (Body::Object(replay), [_]) = (&mut self.body, tags) {
             replay.tag = Some(self.key);
         }
@@ -61,6 +78,10 @@ impl<'a> Tagged<'a> {
     }
 
     /// Reads the whole as the variant for any other tag.
+    ///
+    /// # Errors
+    ///
+    /// The payload doesn't fit.
     pub fn unknown<T: Decode, U>(self, variant: fn(T) -> U) -> Result<U, CodecError> {
         let payload = match self.body {
             Body::Object(mut replay) => T::decode(Input::Object(&mut replay)),
@@ -70,14 +91,22 @@ impl<'a> Tagged<'a> {
     }
 
     /// The error where there is no variant for any other tag.
+    ///
+    /// # Errors
+    ///
+    /// Always.
     #[cold]
     pub fn refuse<U>(self, tags: &[&str]) -> Result<U, CodecError> {
         Err(match (self.body, self.tag) {
-            (Body::Other(input), _) => CodecError::expected(format_args!("an object ({})", self.union), &input),
-            (Body::Object(_), None) => CodecError::new(format!("missing field `{}` of {}", self.key, self.union)),
+            (Body::Other(input), _) => {
+                CodecError::expected(format_args!("an object ({})", self.union), &input)
+            }
+            (Body::Object(_), None) => {
+                CodecError::new(format!("missing field `{}` of {}", self.key, self.union))
+            }
             (Body::Object(_), Some(_)) => {
-                let expected = one_of(tags.iter().map(|tag| format!("{tag:?}")));
-                CodecError::new(format!("expected {expected}, found another value")).in_field(self.key)
+                CodecError::new(format!("expected {}, found another value", one_of_text(tags)))
+                    .in_field(self.key)
             }
         })
     }
@@ -122,8 +151,18 @@ impl Object for Replay<'_> {
     }
 }
 
-/// Writes the payload of a tagged variant, with the first of its tags unless it writes one of its own.
-pub fn encode_tagged(output: &mut dyn Output, key: &str, tags: &[&str], payload: &dyn Encode) -> Result<(), CodecError> {
+/// Writes the payload of a tagged variant, with the first of its tags unless it writes one of its
+/// own.
+///
+/// # Errors
+///
+/// The payload could not be written, or is not an object.
+pub fn encode_tagged(
+    output: &mut dyn Output,
+    key: &str,
+    tags: &[&str],
+    payload: &dyn Encode,
+) -> Result<(), CodecError> {
     payload.encode(&mut WithTag { output, key, tag: tags.first().copied().unwrap_or_default() })
 }
 
@@ -165,11 +204,14 @@ impl Output for WithTag<'_> {
         self.refuse()
     }
 
-    fn array<'a>(&mut self, _: &mut dyn Iterator<Item = &'a dyn Encode>) -> Result<(), CodecError> {
+    fn array(&mut self, _: &mut dyn Iterator<Item = &dyn Encode>) -> Result<(), CodecError> {
         self.refuse()
     }
 
-    fn object<'a>(&mut self, fields: &mut dyn Iterator<Item = (&'a str, &'a dyn Encode)>) -> Result<(), CodecError> {
+    fn object<'a>(
+        &mut self,
+        fields: &mut dyn Iterator<Item = (&'a str, &'a dyn Encode)>,
+    ) -> Result<(), CodecError> {
         let fields: Vec<(&str, &dyn Encode)> = fields.collect();
         let has_tag = fields.iter().any(|(name, _)| *name == self.key);
         let tag = (!has_tag).then_some((self.key, &self.tag as &dyn Encode));
@@ -201,6 +243,10 @@ impl Kept<'_> {
 
 impl<'a> Untagged<'a> {
     /// Reads the whole, to be tried as each of the variants.
+    ///
+    /// # Errors
+    ///
+    /// What was read is malformed.
     pub fn read(input: Input<'a>, union: &'static str) -> Result<Self, CodecError> {
         let input = match input {
             Input::Array(_) | Input::Object(_) => Kept::Tree(Value::decode(input)?),
@@ -219,6 +265,10 @@ impl<'a> Untagged<'a> {
     }
 
     /// Reads the whole as the variant for what fits no other.
+    ///
+    /// # Errors
+    ///
+    /// It doesn't fit this one either.
     pub fn unknown<T: Decode, U>(mut self, variant: fn(T) -> U) -> Result<U, CodecError> {
         match self.attempt("other") {
             Some(payload) => Ok(variant(payload)),
@@ -227,9 +277,14 @@ impl<'a> Untagged<'a> {
     }
 
     /// The error where nothing fits: why, for each variant.
+    ///
+    /// # Errors
+    ///
+    /// Always.
     #[cold]
     pub fn refuse<U>(self) -> Result<U, CodecError> {
-        let reasons: Vec<_> = self.failures.iter().map(|(variant, error)| format!("{variant} ({error})")).collect();
+        let reasons: Vec<_> =
+            self.failures.iter().map(|(variant, error)| format!("{variant} ({error})")).collect();
         Err(CodecError::new(format!("no variant of {} fits: {}", self.union, reasons.join(", "))))
     }
 }

@@ -3,6 +3,7 @@
 use serde_json::map::{Iter, Map};
 use serde_json::{Number, Value};
 
+use super::maps::each_entry_of;
 use super::output::finite;
 use super::{Array, CodecError, Decode, Encode, Input, Object, Output, Slot};
 
@@ -11,7 +12,10 @@ use super::{Array, CodecError, Decode, Encode, Input, Object, Output, Slot};
 /// # Errors
 ///
 /// The JSON is not of the shape of `T`.
-#[expect(clippy::needless_pass_by_value, reason = "the pair of `to_value`, and what serde_json does")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the pair of `to_value`, and what serde_json does"
+)]
 pub fn from_value<T: Decode>(value: Value) -> Result<T, CodecError> {
     let mut slot = None;
     feed_value(&value, &mut slot)?;
@@ -37,7 +41,9 @@ pub(super) fn feed_value(value: &Value, slot: &mut dyn Slot) -> Result<(), Codec
         Value::Number(number) => slot.fill(number_input(number)),
         Value::String(text) => slot.fill(Input::Str(text)),
         Value::Array(items) => slot.fill(Input::Array(&mut Items(items.iter()))),
-        Value::Object(map) => slot.fill(Input::Object(&mut Entries { entries: map.iter(), value: None })),
+        Value::Object(map) => {
+            slot.fill(Input::Object(&mut Entries { entries: map.iter(), value: None }))
+        }
     }
 }
 
@@ -76,7 +82,10 @@ impl Object for Entries<'_> {
     }
 
     fn value(&mut self, slot: &mut dyn Slot) -> Result<(), CodecError> {
-        self.value.take().map_or_else(|| Err(CodecError::new("a value was read before its key")), |value| feed_value(value, slot))
+        self.value.take().map_or_else(
+            || Err(CodecError::new("a value was read before its key")),
+            |value| feed_value(value, slot),
+        )
     }
 
     fn skip(&mut self) -> Result<(), CodecError> {
@@ -94,24 +103,17 @@ impl Decode for Value {
             Input::F64(value) => Value::from(value),
             Input::Str(text) => Value::from(text),
             Input::Array(_) => Value::Array(Vec::decode(input)?),
-            Input::Object(object) => Value::Object(decode_map(object)?),
+            Input::Object(object) => {
+                let mut map = Map::new();
+                each_entry_of(object, |key, value| drop(map.insert(key, value)))?;
+                Value::Object(map)
+            }
         })
     }
 
     fn empty() -> Option<Self> {
         Some(Value::Null)
     }
-}
-
-fn decode_map(object: &mut dyn Object) -> Result<Map<String, Value>, CodecError> {
-    let mut map = Map::new();
-    let mut name = String::new();
-    while object.key(&mut |key| key.clone_into(&mut name))? {
-        let mut slot: Option<Value> = None;
-        object.value(&mut slot).map_err(|error| error.in_field(&name))?;
-        map.insert(std::mem::take(&mut name), slot.unwrap_or_default());
-    }
-    Ok(map)
 }
 
 impl Encode for Value {
@@ -122,7 +124,8 @@ impl Encode for Value {
             Value::Number(number) => encode_number(number, output),
             Value::String(text) => output.str(text),
             Value::Array(items) => items.encode(output),
-            Value::Object(map) => output.object(&mut map.iter().map(|(key, value)| (key.as_str(), value as &dyn Encode))),
+            Value::Object(map) => output
+                .object(&mut map.iter().map(|(key, value)| (key.as_str(), value as &dyn Encode))),
         }
     }
 }
@@ -169,13 +172,16 @@ impl Output for Builder {
         Ok(())
     }
 
-    fn array<'a>(&mut self, items: &mut dyn Iterator<Item = &'a dyn Encode>) -> Result<(), CodecError> {
+    fn array(&mut self, items: &mut dyn Iterator<Item = &dyn Encode>) -> Result<(), CodecError> {
         let item = |(index, item)| to_value(item).map_err(|error| error.at_index(index));
         self.0 = Value::Array(items.enumerate().map(item).collect::<Result<_, _>>()?);
         Ok(())
     }
 
-    fn object<'a>(&mut self, fields: &mut dyn Iterator<Item = (&'a str, &'a dyn Encode)>) -> Result<(), CodecError> {
+    fn object<'a>(
+        &mut self,
+        fields: &mut dyn Iterator<Item = (&'a str, &'a dyn Encode)>,
+    ) -> Result<(), CodecError> {
         let mut map = Map::new();
         for (name, value) in fields {
             map.insert(name.to_owned(), to_value(value).map_err(|error| error.in_field(name))?);

@@ -6,11 +6,7 @@ use super::Index;
 
 /// Works out the spans of a text that is known to be JSON.
 pub(super) fn index(text: &str) -> Index {
-    let mut scanner = Scanner {
-        text,
-        at: 0,
-        index: Index::default(),
-    };
+    let mut scanner = Scanner { text, at: 0, index: Index::default() };
     scanner.value(None, None);
     scanner.index
 }

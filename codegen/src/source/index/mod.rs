@@ -52,10 +52,7 @@ impl Index {
             }
         }
         let node = self.nodes.get(id)?;
-        Some(Spans {
-            key: node.key.clone(),
-            value: node.value.clone(),
-        })
+        Some(Spans { key: node.key.clone(), value: node.value.clone() })
     }
 
     fn child(&self, id: usize, segment: &str) -> Option<usize> {
@@ -64,28 +61,17 @@ impl Index {
             return node.children.get(segment.parse::<usize>().ok()?).copied();
         }
         // The last of two equal keys counts.
-        let own = node
-            .children
-            .iter()
-            .rev()
-            .copied()
-            .find(|&child| self.nodes[child].name == segment);
+        let own =
+            node.children.iter().rev().copied().find(|&child| self.nodes[child].name == segment);
         own.or_else(|| self.merged(node, segment))
     }
 
     /// A field that a YAML merge key, `<<: *defaults`, brings in.
     fn merged(&self, node: &Node, segment: &str) -> Option<usize> {
-        let merge = node
-            .children
-            .iter()
-            .copied()
-            .find(|&child| self.nodes[child].name == "<<")?;
+        let merge = node.children.iter().copied().find(|&child| self.nodes[child].name == "<<")?;
         let target = self.nodes.get(self.target(merge))?;
         if target.is_list {
-            target
-                .children
-                .iter()
-                .find_map(|&defaults| self.child(defaults, segment))
+            target.children.iter().find_map(|&defaults| self.child(defaults, segment))
         } else {
             self.child(merge, segment)
         }
@@ -94,11 +80,8 @@ impl Index {
     /// What an alias stands for. An anchor comes before its aliases, so this ends.
     fn target(&self, id: usize) -> usize {
         let mut id = id;
-        while let Some(target) = self
-            .nodes
-            .get(id)
-            .and_then(|node| node.same_as)
-            .filter(|&target| target < id)
+        while let Some(target) =
+            self.nodes.get(id).and_then(|node| node.same_as).filter(|&target| target < id)
         {
             id = target;
         }
@@ -114,12 +97,7 @@ impl Index {
     ) -> usize {
         let id = self.nodes.len();
         let (name, key) = key.map_or((String::new(), None), |(name, span)| (name, Some(span)));
-        self.nodes.push(Node {
-            name,
-            key,
-            value: start..start,
-            ..Node::default()
-        });
+        self.nodes.push(Node { name, key, value: start..start, ..Node::default() });
         if let Some(parent) = parent.and_then(|parent| self.nodes.get_mut(parent)) {
             parent.children.push(id);
         }

@@ -86,23 +86,11 @@ impl Builder<'_> {
 
     fn begin(&mut self, is_list: bool, anchor: usize, span: Span) {
         let start = self.bytes(span).start;
-        let is_key = self
-            .open
-            .last()
-            .is_some_and(|open| !open.is_list && open.key.is_none());
-        let id = if is_key {
-            self.index.add(None, None, start)
-        } else {
-            self.add(start)
-        };
+        let is_key = self.open.last().is_some_and(|open| !open.is_list && open.key.is_none());
+        let id = if is_key { self.index.add(None, None, start) } else { self.add(start) };
         self.index.nodes[id].is_list = is_list;
         self.anchors.insert(anchor, id);
-        self.open.push(Open {
-            id,
-            is_list,
-            key: None,
-            is_key,
-        });
+        self.open.push(Open { id, is_list, key: None, is_key });
     }
 
     fn end(&mut self, span: Span) {
@@ -148,10 +136,7 @@ impl<'t> Offsets<'t> {
         let marks = if text.is_ascii() {
             Vec::new()
         } else {
-            text.char_indices()
-                .step_by(Self::STEP)
-                .map(|(byte, _)| byte)
-                .collect()
+            text.char_indices().step_by(Self::STEP).map(|(byte, _)| byte).collect()
         };
         Self { text, marks }
     }
@@ -164,7 +149,6 @@ impl<'t> Offsets<'t> {
             return self.text.len();
         };
         let mut rest = self.text[start..].char_indices();
-        rest.nth(character % Self::STEP)
-            .map_or(self.text.len(), |(byte, _)| start + byte)
+        rest.nth(character % Self::STEP).map_or(self.text.len(), |(byte, _)| start + byte)
     }
 }

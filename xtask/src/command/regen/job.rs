@@ -92,12 +92,7 @@ impl Job {
 
 /// The command line that generates it, with the options that decide what comes out.
 fn command(other: &Other, runtime: Option<&Runtime>) -> String {
-    let Other {
-        spec,
-        out,
-        name,
-        config,
-    } = other;
+    let Other { spec, out, name, config } = other;
     let runtime = runtime.map(|runtime| match runtime {
         Runtime::Vendored => "vendor".to_owned(),
         Runtime::Path(path) => format!("path={path}"),
@@ -107,10 +102,7 @@ fn command(other: &Other, runtime: Option<&Runtime>) -> String {
         ("--spec", Some(spec.display().to_string())),
         ("--out", Some(out.display().to_string())),
         ("--name", name.clone()),
-        (
-            "--config",
-            config.as_ref().map(|config| config.display().to_string()),
-        ),
+        ("--config", config.as_ref().map(|config| config.display().to_string())),
         ("--runtime", runtime),
     ];
     let mut command = "cargo xtask regen".to_owned();
@@ -125,11 +117,7 @@ fn command(other: &Other, runtime: Option<&Runtime>) -> String {
 /// A word for a shell, in quotes where it needs them.
 fn quoted(word: String) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./=,:@+~\\".contains(c);
-    if word.chars().all(is_plain) {
-        word
-    } else {
-        format!("\"{word}\"")
-    }
+    if word.chars().all(is_plain) { word } else { format!("\"{word}\"") }
 }
 
 /// A configuration that happens to lie beside the document is not used, but not passed over in silence.
@@ -169,9 +157,5 @@ fn cannot_read(name: &str, error: &std::io::Error) -> Stop {
 /// A path as the loader takes it.
 fn with_slashes(path: &Path) -> String {
     let path = path.to_string_lossy();
-    if cfg!(windows) {
-        path.replace('\\', "/")
-    } else {
-        path.into_owned()
-    }
+    if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
 }

@@ -45,12 +45,7 @@ fn run(options: &Options) -> Result<(), Stop> {
     };
     let (tree, formatting) = format(&staging, &generated.tree, &job)?;
     let plan = output.plan(&tree)?;
-    let report = Report {
-        job: &job,
-        output: &output,
-        plan: &plan,
-        formatting,
-    };
+    let report = Report { job: &job, output: &output, plan: &plan, formatting };
     match options.mode {
         Mode::Check => return compare(&report, options),
         Mode::Write if !plan.edited().is_empty() => return Err(report.edited()),
@@ -71,11 +66,7 @@ fn generate(job: &Job, options: &Options) -> Result<(Generated, Duration), Stop>
     let time = start.elapsed();
     drop(progress);
     let generated = result.map_err(|failure| {
-        Stop::Said(format!(
-            "{}\n{}",
-            failure.render(color).trim_end(),
-            job.not_written()
-        ))
+        Stop::Said(format!("{}\n{}", failure.render(color).trim_end(), job.not_written()))
     })?;
     let warnings = generated.warnings.count(Severity::Warning);
     if warnings > 0 && (options.strict || !options.quiet) {
@@ -103,18 +94,11 @@ fn compare(report: &Report<'_>, options: &Options) -> Result<(), Stop> {
     if !options.quiet && !is_current && report.formatting != Formatting::Missing {
         say(&report.diffs());
     }
-    if is_current {
-        Ok(())
-    } else {
-        Err(report.stale())
-    }
+    if is_current { Ok(()) } else { Err(report.stale()) }
 }
 
 fn foreign(output: &Output, job: &Job) -> Stop {
-    let message = format!(
-        "`{}` has files in it that regen did not write",
-        output.name()
-    );
+    let message = format!("`{}` has files in it that regen did not write", output.name());
     let help = format!(
         "Nothing was written. Name an empty folder or a new one, or generate into this one with\n    {} --force\nwhich overwrites the files it generates and leaves the others.",
         job.command

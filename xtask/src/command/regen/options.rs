@@ -88,10 +88,7 @@ struct Parts {
 impl Options {
     /// Those of `cargo xtask regen --check`.
     pub(super) fn checking() -> Self {
-        Self {
-            mode: Mode::Check,
-            ..Self::default()
-        }
+        Self { mode: Mode::Check, ..Self::default() }
     }
 
     pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Self, Stop> {
@@ -128,22 +125,12 @@ impl Options {
 
 impl Parts {
     fn complete(self) -> Result<Option<Other>, Stop> {
-        let Self {
-            spec,
-            out,
-            name,
-            config,
-        } = self;
+        let Self { spec, out, name, config } = self;
         let missing = |what| Err(Stop::usage(COMMAND.name, format!("{what} is missing")));
         match (spec, out) {
             (None, None) if name.is_none() && config.is_none() => Ok(None),
             (Some(_), Some(_)) if name.is_none() && config.is_none() => missing("--name CRATE"),
-            (Some(spec), Some(out)) => Ok(Some(Other {
-                spec,
-                out,
-                name,
-                config,
-            })),
+            (Some(spec), Some(out)) => Ok(Some(Other { spec, out, name, config })),
             (None, _) => missing("--spec FILE"),
             (_, None) => missing("--out DIR"),
         }

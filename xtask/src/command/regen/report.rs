@@ -92,21 +92,14 @@ impl Report<'_> {
                 format!("Bring it up to date with: {}", self.job.command),
             );
         }
-        Stop::with_help(
-            message,
-            format!("{}\n{}", self.by_hand(), self.keep_or_discard()),
-        )
+        Stop::with_help(message, format!("{}\n{}", self.by_hand(), self.keep_or_discard()))
     }
 
     /// Without `--force`: the files that someone changed by hand.
     pub(super) fn edited(&self) -> Stop {
         let files = count(self.plan.edited().len(), "file");
         let message = format!("{files} in {} changed by hand", self.output.name());
-        let help = format!(
-            "{}\nNothing was written.\n{}",
-            self.by_hand(),
-            self.keep_or_discard()
-        );
+        let help = format!("{}\nNothing was written.\n{}", self.by_hand(), self.keep_or_discard());
         Stop::with_help(message, help)
     }
 
@@ -128,23 +121,15 @@ impl Report<'_> {
 
 /// A line for each change, up to a limit.
 fn list(text: &mut String, changes: &[FileChange<'_>], palette: &Palette) {
-    let Palette {
-        good, notice, bad, ..
-    } = palette;
-    let width = changes
-        .iter()
-        .map(|change| change.path().chars().count())
-        .max();
+    let Palette { good, notice, bad, .. } = palette;
+    let width = changes.iter().map(|change| change.path().chars().count()).max();
     let width = width.unwrap_or(0).min(60);
     for change in changes.iter().take(FILES_LISTED) {
         let _ = match change {
             FileChange::Created(path) => writeln!(text, "{good}  created{good:#}  {path}"),
             FileChange::Removed(path) => writeln!(text, "{bad}  removed{bad:#}  {path}"),
             FileChange::Updated(path, LineCount { added, removed }) => {
-                writeln!(
-                    text,
-                    "{notice}  updated{notice:#}  {path:width$}  +{added} -{removed}"
-                )
+                writeln!(text, "{notice}  updated{notice:#}  {path:width$}  +{added} -{removed}")
             }
         };
     }

@@ -1,0 +1,5 @@
+//! What the tests share: a scripted server on loopback, and the document of the API.
+pub mod document;
+pub mod reply;
+pub mod server;
+pub mod tls;

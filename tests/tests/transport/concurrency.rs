@@ -1,0 +1,72 @@
+//! Many calls at once, and connections used again.
+use std::time::{Duration, Instant};
+
+use fastvm_tests::reply::Reply;
+use fastvm_tests::server::Server;
+use tokio::task::JoinSet;
+
+use crate::support::client;
+
+#[tokio::test]
+async fn one_after_another_they_share_a_connection() {
+    let server = Server::new([Reply::json(200, "{}")]).await;
+    let client = client(&server);
+    for _ in 0..20 {
+        client.get().await.unwrap();
+    }
+    assert_eq!((server.count(), server.connections()), (20, 1));
+}
+
+#[tokio::test]
+async fn an_errors_body_is_read_so_that_its_connection_can_be_used_again() {
+    let server = Server::new([Reply::json(404, r#"{"error":"no"}"#)]).await;
+    let client = client(&server);
+    for _ in 0..5 {
+        client.get().await.unwrap_err();
+    }
+    assert_eq!(server.connections(), 1);
+}
+
+#[tokio::test]
+async fn sixty_four_at_once() {
+    let slow = Reply::default().pause(100).send("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}");
+    let server = Server::new([slow]).await;
+    let client = client(&server);
+    let start = Instant::now();
+    for _ in 0..2 {
+        let mut calls = JoinSet::new();
+        for _ in 0..64 {
+            calls.spawn(client.get().into_future());
+        }
+        while let Some(outcome) = calls.join_next().await {
+            outcome.unwrap().unwrap();
+        }
+    }
+    assert_eq!(server.count(), 128);
+    // The second round uses the connections of the first.
+    assert!(server.connections() <= 72, "{}", server.connections());
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+}
+
+#[tokio::test]
+async fn an_idle_connection_that_the_server_closed_is_replaced_unnoticed() {
+    let goodbye = Reply::json(200, "{}").cut();
+    let server = Server::new([goodbye]).await;
+    let client = client(&server);
+    for _ in 0..3 {
+        assert_eq!(client.launch().with_response().await.unwrap().attempts(), 1);
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!((server.count(), server.connections()), (3, 3));
+}
+
+#[tokio::test]
+async fn a_connection_cut_at_the_second_request_is_not_tried_again_for_a_launch() {
+    let server =
+        Server::new([Reply::json(200, "{}"), Reply::nothing(), Reply::json(200, "{}")]).await;
+    let client = client(&server);
+    client.launch().await.unwrap();
+    let error = client.launch().await.unwrap_err();
+    assert!(error.may_have_executed(), "{error}");
+    assert_eq!(server.count(), 2);
+}

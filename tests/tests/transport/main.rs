@@ -1,0 +1,18 @@
+//! The transport of the runtime, over real sockets against a scripted server.
+
+mod blocking;
+mod bodies;
+mod concurrency;
+mod config;
+mod failures;
+mod log;
+mod middleware;
+mod options;
+mod paths;
+mod redirects;
+mod retries;
+mod secrets;
+mod streams;
+mod support;
+mod timeouts;
+mod tls;

@@ -1,0 +1,183 @@
+//! TLS and HTTP/2.
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use fastvm_tests::reply::Reply;
+use fastvm_tests::server::Server;
+use fastvm_tests::tls::Authority;
+use h2::server::SendResponse;
+use sdk_runtime::http::Response;
+use sdk_runtime::{Bytes, ErrorKind};
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+
+use crate::support::{Client, KEY, builder};
+
+fn trusting(authority: &Authority, url: &str) -> Client {
+    let certificate = reqwest::Certificate::from_pem(authority.certificate.as_bytes()).unwrap();
+    builder(url)
+        .http_builder(reqwest::Client::builder().tls_certs_only([certificate]))
+        .build()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_certificate_authority_of_ones_own() {
+    let authority = Authority::new(&["http/1.1"]);
+    let server = Server::tls(authority.acceptor(), [Reply::json(200, "{}")]).await;
+    let client = trusting(&authority, &server.url());
+    client.get().await.unwrap();
+    client.get().await.unwrap();
+    assert_eq!((server.count(), server.connections()), (2, 1));
+}
+
+#[tokio::test]
+async fn a_server_that_nobody_trusts_is_told_nothing() {
+    let authority = Authority::new(&["http/1.1"]);
+    let server = Server::tls(authority.acceptor(), [Reply::json(200, "{}")]).await;
+    let client = builder(&server.url()).build().unwrap();
+    let error = client.launch().await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.attempts(), error.may_have_executed()),
+        (ErrorKind::Connect, 3, false),
+        "{error}"
+    );
+    assert!(error.to_string().contains("certificate"), "{error}");
+    assert_eq!(server.count(), 0);
+}
+
+#[tokio::test]
+async fn a_proxy_of_ones_own() {
+    let proxy = Server::new([Reply::json(200, "{}")]).await;
+    let http = reqwest::Client::builder().proxy(reqwest::Proxy::http(proxy.url()).unwrap());
+    builder("http://pets.invalid").http_builder(http).build().unwrap().get().await.unwrap();
+    assert_eq!(proxy.received()[0].target, "http://pets.invalid/v1/pets/rex");
+}
+
+#[tokio::test]
+async fn an_http_client_of_ones_own_keeps_its_settings() {
+    let server = Server::new([Reply::json(200, "{}")]).await;
+    let policy = reqwest::redirect::Policy::none();
+    let tls = fastvm_tests::tls::trusting_nobody();
+    let http =
+        reqwest::Client::builder().tls_backend_preconfigured(tls).redirect(policy).build().unwrap();
+    let client = builder(&server.url()).http_client(http).build().unwrap();
+    client.get().await.unwrap();
+    let copy = client.to_builder().build().unwrap();
+    copy.get().await.unwrap();
+    assert_eq!(server.connections(), 1);
+    let error = client.to_builder().connect_timeout(Duration::from_secs(1)).build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+}
+
+#[tokio::test]
+async fn http2_is_agreed_and_one_connection_carries_all() {
+    let server = Http2::new(|_, respond| answer(respond)).await;
+    assert_eq!(server.client().get().await.unwrap()["http"], 2);
+    let client = server.client();
+    let before = server.connections.load(Ordering::SeqCst);
+    let mut calls = JoinSet::new();
+    client.get().await.unwrap();
+    for _ in 0..32 {
+        calls.spawn(client.get().into_future());
+    }
+    while let Some(outcome) = calls.join_next().await {
+        outcome.unwrap().unwrap();
+    }
+    assert_eq!(server.connections.load(Ordering::SeqCst) - before, 1);
+}
+
+#[tokio::test]
+async fn what_an_http2_server_says_it_has_not_begun_is_sent_again() {
+    let server = Http2::new(|number, mut respond| match number {
+        0 => respond.send_reset(h2::Reason::REFUSED_STREAM),
+        _ => answer(respond),
+    })
+    .await;
+    assert_eq!(server.client().launch().await.unwrap()["http"], 2);
+}
+
+#[tokio::test]
+async fn what_an_http2_server_may_have_begun_is_not_sent_again() {
+    for reason in [h2::Reason::INTERNAL_ERROR, h2::Reason::CANCEL, h2::Reason::NO_ERROR] {
+        let server = Http2::new(move |number, mut respond| match number {
+            0 => respond.send_reset(reason),
+            _ => answer(respond),
+        })
+        .await;
+        let error = server.client().launch().await.unwrap_err();
+        assert!(error.may_have_executed(), "{reason}: {error}");
+        assert_eq!(server.requests.load(Ordering::SeqCst), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_launch_that_an_http2_server_shut_down_upon_is_not_sent_again() {
+    let server = Http2::shutting_down().await;
+    let error = server.client().launch().await.unwrap_err();
+    assert!(error.may_have_executed(), "{error}");
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert_eq!(server.requests.load(Ordering::SeqCst), 1);
+}
+
+type Respond = SendResponse<Bytes>;
+
+fn answer(mut respond: Respond) {
+    let mut body = respond.send_response(Response::new(()), false).unwrap();
+    body.send_data(Bytes::from_static(br#"{"http":2}"#), true).unwrap();
+}
+
+/// A server that speaks HTTP/2 only.
+struct Http2 {
+    authority: Authority,
+    url: String,
+    connections: Arc<AtomicUsize>,
+    requests: Arc<AtomicUsize>,
+}
+
+impl Http2 {
+    /// Handles the request of each number, from 0.
+    async fn new(handle: impl Fn(usize, Respond) + Send + Sync + 'static) -> Self {
+        Self::start(Arc::new(handle), false).await
+    }
+
+    /// Begins the first request, then says goodbye in all politeness and closes.
+    async fn shutting_down() -> Self {
+        Self::start(Arc::new(|_, _| ()), true).await
+    }
+
+    async fn start(handle: Arc<dyn Fn(usize, Respond) + Send + Sync>, leave: bool) -> Self {
+        let authority = Authority::new(&["h2"]);
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
+        let (connections, requests) =
+            (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let server = Self { authority, url, connections, requests };
+        let (acceptor, connections, requests) =
+            (server.authority.acceptor(), server.connections.clone(), server.requests.clone());
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                connections.fetch_add(1, Ordering::SeqCst);
+                let (acceptor, handle, requests) =
+                    (acceptor.clone(), handle.clone(), requests.clone());
+                tokio::spawn(async move {
+                    let stream = acceptor.accept(stream).await.unwrap();
+                    let mut connection = h2::server::handshake(stream).await.unwrap();
+                    while let Some(Ok((request, respond))) = connection.accept().await {
+                        assert_eq!(request.headers()["x-api-key"], KEY);
+                        handle(requests.fetch_add(1, Ordering::SeqCst), respond);
+                        if leave {
+                            connection.abrupt_shutdown(h2::Reason::NO_ERROR);
+                        }
+                    }
+                });
+            }
+        });
+        server
+    }
+
+    fn client(&self) -> Client {
+        trusting(&self.authority, &self.url)
+    }
+}
