@@ -218,6 +218,12 @@ impl<C: From<Transport>> ClientBuilder<C> {
         self.into_transport().map(C::from)
     }
 
+    /// The same settings, for a client type that wraps this one.
+    pub fn building<D: From<Transport>>(self) -> ClientBuilder<D> {
+        let Self { api, settings, connections, error, marker: _ } = self;
+        ClientBuilder { api, settings, connections, error, marker: PhantomData }
+    }
+
     fn fail(&mut self, why: impl Into<String>) {
         self.keep(Error::config(why));
     }

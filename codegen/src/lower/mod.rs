@@ -23,7 +23,7 @@ use heck::ToUpperCamelCase;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Document;
-use crate::ir::{Api, Docs, FnName, Resource};
+use crate::ir::{Api, Docs, FnName, ModuleName, Resource, TypeName};
 use context::Context;
 use operation::Grouped;
 pub use verdict::{Outcome, Verdict};
@@ -47,7 +47,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     let mut grouped = operation::operations(&mut context);
     finish::break_aliases(&mut context);
     finish::box_cycles(&mut context);
-    let operations = grouped.remove(&Vec::new()).unwrap_or_default();
+    let operations = grouped.operations.remove(&Vec::new()).unwrap_or_default();
     let resources = resources(&mut context, grouped);
     finish::constructors(&mut context, &operations, &resources);
     let api = Api {
@@ -68,16 +68,19 @@ fn one_line(text: &str) -> String {
 }
 
 /// The tree of resources; one that only has others below it is there too.
-fn resources(context: &mut Context<'_>, grouped: Grouped) -> Vec<Resource> {
+fn resources(context: &mut Context<'_>, mut grouped: Grouped) -> Vec<Resource> {
     let mut roots = Vec::new();
-    for (path, operations) in grouped {
+    for (path, operations) in grouped.operations {
         let mut level: &mut Vec<Resource> = &mut roots;
         for depth in 1..=path.len() {
-            let prefix = &path[..depth];
-            let accessor = accessor(&prefix[depth - 1]);
-            let found = level.iter().position(|resource: &Resource| resource.accessor == accessor);
+            let (parent, own) = (&path[..depth - 1], &path[..depth]);
+            let module = name::module_name(&path[depth - 1]);
+            let found = level.iter().position(|resource: &Resource| resource.module == module);
             let index = found.unwrap_or_else(|| {
-                level.push(resource(context, prefix, accessor));
+                let methods =
+                    grouped.methods.entry(parent.to_vec()).or_insert_with(name::method_scope);
+                let accessor = name::accessor(methods, &path[depth - 1]);
+                level.push(resource(context, own, module, accessor));
                 level.len() - 1
             });
             if depth == path.len() {
@@ -90,25 +93,25 @@ fn resources(context: &mut Context<'_>, grouped: Grouped) -> Vec<Resource> {
     roots
 }
 
-fn accessor(segment: &str) -> FnName {
-    FnName::new(name::snake_name(segment))
-}
-
-fn resource(context: &mut Context<'_>, path: &[String], accessor: FnName) -> Resource {
+fn resource(
+    context: &mut Context<'_>,
+    path: &[String],
+    module: ModuleName,
+    accessor: FnName,
+) -> Resource {
     let last = path.last().map(String::as_str).unwrap_or_default();
     let handle = handle_name(context, path);
     let docs = resource_docs(context, path, last);
-    let module = crate::ir::ModuleName::new(accessor.as_str());
     Resource { module, handle, accessor, docs, operations: Vec::new(), children: Vec::new() }
 }
 
 /// `Vms`; with its parents where that is taken, and then as a resource outright.
-fn handle_name(context: &mut Context<'_>, path: &[String]) -> crate::ir::TypeName {
+fn handle_name(context: &mut Context<'_>, path: &[String]) -> TypeName {
     let last = path.last().map(|last| name::type_name(last)).unwrap_or_default();
     let full = path.join("_").to_upper_camel_case();
     let outright = format!("{last}Resource");
     let candidates = [last, name::type_name(&full), outright];
-    crate::ir::TypeName::new(context.types.claim(candidates.iter().map(String::as_str)))
+    TypeName::new(context.types.claim(candidates.iter().map(String::as_str)))
 }
 
 /// The words of the tag that the resource takes.

@@ -83,7 +83,7 @@ fn insert(context: &mut Context<'_>, name: &TypeName, docs: Docs, at: &At, kind:
     let model = Model {
         at: Origin(format!("#{}", at.pointer)),
         name: name.clone(),
-        module: name::module_name(name),
+        module: name::module_name(name.as_str()),
         docs: if docs.is_empty() { Docs::line(format!("`{name}`.")) } else { docs },
         deprecated: false,
         kind,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-use crate::ir::{FieldName, FnName, ModuleName, TypeName, VariantName};
+use crate::ir::{FieldName, FnName, ModuleName, VariantName};
 
 /// Names that mean something else where generated code uses them.
 const RESERVED_TYPES: &[&str] = &[
@@ -161,9 +161,14 @@ pub(super) fn type_name(text: &str) -> String {
     if RESERVED_TYPES.contains(&name.as_str()) { format!("{name}Model") } else { name }
 }
 
-/// The name of a type that nothing but the client or a resource has.
-pub(super) fn module_name(name: &TypeName) -> ModuleName {
-    ModuleName::new(escape_keyword(name.as_str().to_snake_case()))
+/// A module's name: one whose file every system can hold, and that isn't its folder's own.
+pub(super) fn module_name(text: &str) -> ModuleName {
+    let name = text.to_snake_case();
+    let port = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
+    let device = port.is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']))
+        || ["aux", "con", "nul", "prn"].contains(&name.as_str());
+    let name = if device || name == "mod" { format!("{name}_") } else { escape_keyword(name) };
+    ModuleName::new(name)
 }
 
 /// The snake-case name of a module, a field or a method.
@@ -238,6 +243,13 @@ pub(super) fn field(scope: &mut Scope, text: &str) -> FieldName {
 pub(super) fn method(scope: &mut Scope, candidates: &[String]) -> FnName {
     let names: Vec<_> = candidates.iter().map(|text| snake(text)).collect();
     FnName::new(scope.claim(names.iter().map(String::as_str)))
+}
+
+/// The method that gives a resource, in the scope of its parent's methods.
+pub(super) fn accessor(scope: &mut Scope, text: &str) -> FnName {
+    let name = snake(text);
+    let longer = format!("{}_resource", name.trim_start_matches("r#"));
+    FnName::new(scope.claim([name.as_str(), longer.as_str()]))
 }
 
 /// A variant's name in its scope.

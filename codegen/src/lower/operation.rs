@@ -17,12 +17,16 @@ use crate::ir::{
 use crate::source::At;
 
 /// Operations by the path of their resource; the empty path is the client's own.
-pub(super) type Grouped = BTreeMap<Vec<String>, Vec<Operation>>;
+#[derive(Debug, Default)]
+pub(super) struct Grouped {
+    pub(super) operations: BTreeMap<Vec<String>, Vec<Operation>>,
+    /// The methods that each resource has by now.
+    pub(super) methods: BTreeMap<Vec<String>, Scope>,
+}
 
 /// Every operation of the document.
 pub(super) fn operations(context: &mut Context<'_>) -> Grouped {
-    let mut grouped = Grouped::new();
-    let mut scopes: BTreeMap<Vec<String>, Scope> = BTreeMap::new();
+    let mut grouped = Grouped::default();
     let paths = At::root().child("paths");
     let openapi = context.openapi;
     for (path, item) in &openapi.paths.paths {
@@ -34,11 +38,11 @@ pub(super) fn operations(context: &mut Context<'_>) -> Grouped {
             let at = at.child(&method.as_str().to_lowercase());
             let at = crate::dialect::origin(&source.extensions, &at);
             let group = resource::resource_path(context.config, source, path);
-            let scope = scopes.entry(group.clone()).or_insert_with(name::method_scope);
+            let scope = grouped.methods.entry(group.clone()).or_insert_with(name::method_scope);
             let draft = Draft { item, source, method, path, at, group };
             let made = draft.lower(context, scope);
             if !made.is_empty() {
-                grouped.entry(draft.group).or_default().extend(made);
+                grouped.operations.entry(draft.group).or_default().extend(made);
             }
         }
     }

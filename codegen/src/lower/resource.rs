@@ -25,7 +25,7 @@ pub(super) fn resource_path(config: &Config, operation: &Operation, path: &str) 
 }
 
 fn split(resource: &str) -> Vec<String> {
-    resource.split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    resource.split('.').filter(|part| !part.is_empty()).map(super::name::snake_name).collect()
 }
 
 /// Whether a segment of a path names something: no parameter, no version.

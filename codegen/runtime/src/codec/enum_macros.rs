@@ -60,7 +60,7 @@ macro_rules! string_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(::core::convert::From::from(text))
             }
         }
@@ -82,7 +82,7 @@ macro_rules! string_enum {
         impl ::core::convert::TryFrom<&str> for $name {
             type Error = $crate::codec::UnknownValue;
 
-            fn try_from(text: &str) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(text: &str) -> ::core::result::Result<Self, $crate::codec::UnknownValue> {
                 <Self as $crate::codec::private::StringEnum>::known(text)
                     .ok_or_else($crate::codec::UnknownValue::text::<Self>)
             }
@@ -91,7 +91,7 @@ macro_rules! string_enum {
         impl ::core::str::FromStr for $name {
             type Err = $crate::codec::UnknownValue;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::codec::UnknownValue> {
                 ::core::convert::TryFrom::try_from(text)
             }
         }
@@ -227,7 +227,7 @@ macro_rules! int_enum {
         impl ::core::convert::TryFrom<i64> for $name {
             type Error = $crate::codec::UnknownValue;
 
-            fn try_from(number: i64) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(number: i64) -> ::core::result::Result<Self, $crate::codec::UnknownValue> {
                 <Self as $crate::codec::private::IntEnum>::known(number)
                     .ok_or_else($crate::codec::UnknownValue::number::<Self>)
             }

@@ -140,10 +140,11 @@ pub trait Object {
     /// The value is not JSON.
     fn skip(&mut self) -> Result<(), CodecError>;
 
-    /// The key that told which variant of a union this is: not an unknown field, wherever it isn't
-    /// a known one.
-    fn tag(&self) -> Option<&str> {
-        None
+    /// Whether a key told which variant of a union this is. Such a key is not an unknown field of
+    /// the object, even where it isn't a known one.
+    fn is_tag(&self, key: &str) -> bool {
+        let _ = key;
+        false
     }
 }
 

@@ -121,7 +121,7 @@ impl Fields {
         name: String,
         unknown: &mut Unknown<'_>,
     ) -> Result<(), CodecError> {
-        if object.tag() == Some(&name) {
+        if object.is_tag(&name) {
             return object.skip();
         }
         match unknown {

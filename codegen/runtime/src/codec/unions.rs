@@ -146,8 +146,8 @@ impl Object for Replay<'_> {
         }
     }
 
-    fn tag(&self) -> Option<&str> {
-        self.tag.or_else(|| self.rest.tag())
+    fn is_tag(&self, key: &str) -> bool {
+        self.tag == Some(key) || self.rest.is_tag(key)
     }
 }
 
