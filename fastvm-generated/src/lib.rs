@@ -12,11 +12,7 @@
 //! Start with [`Client`].
 
 mod client;
-
-/// The types of the API.
 pub mod models;
-
-/// The operations of the API, by resource.
 pub mod resources;
 
 /// What the client is made of: requests, errors, encoding.

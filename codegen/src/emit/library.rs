@@ -11,22 +11,24 @@ pub(super) fn library(api: &Api) -> File {
         RuntimeLink::Vendored => quote!(
             pub mod runtime;
         ),
-        RuntimeLink::Path(_) | RuntimeLink::Version(_) => quote!(
-            pub use sdk_runtime as runtime;
-        ),
+        RuntimeLink::Path(_) | RuntimeLink::Version(_) => {
+            let docs = Docs::line("What the client is made of: requests, errors, encoding.");
+            quote!(#docs pub use sdk_runtime as runtime;)
+        }
     };
-    let runtime_docs = Docs::line("What the client is made of: requests, errors, encoding.");
-    let models_docs = Docs::line("The types of the API.");
-    let resources_docs = Docs::line("The operations of the API, by resource.");
     let module = Module {
         docs: crate_docs(api),
         modules: vec![
             quote!(
                 mod client;
             ),
-            quote!(#models_docs pub mod models;),
-            quote!(#resources_docs pub mod resources;),
-            quote!(#runtime_docs #runtime),
+            quote!(
+                pub mod models;
+            ),
+            quote!(
+                pub mod resources;
+            ),
+            runtime,
         ],
         items: vec![
             quote!(

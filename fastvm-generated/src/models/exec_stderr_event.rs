@@ -6,7 +6,7 @@ use crate::runtime::{Base64, Extra, model};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExecStderrEvent {
-    /// The bytes, as base64. A piece may end in the middle of a line or of a character.
+    /// The bytes. A piece may end in the middle of a line or of a character.
     pub data: Base64,
     extra: Extra,
 }

@@ -12,7 +12,7 @@ pub struct VmRunParams {
     pub command: Vec<String>,
     /// How long the command may run, in seconds.
     pub timeout_sec: Option<i32>,
-    /// What the command reads from its standard input, as base64.
+    /// What the command reads from its standard input.
     pub stdin: Option<Base64>,
     extra: Extra,
 }
@@ -34,7 +34,7 @@ impl VmRunParams {
         self
     }
 
-    /// What the command reads from its standard input, as base64.
+    /// What the command reads from its standard input.
     pub fn stdin(mut self, stdin: impl Into<Base64>) -> Self {
         self.stdin = Some(stdin.into());
         self
