@@ -14,11 +14,11 @@ mod operation;
 mod parameter;
 mod resource;
 mod schema;
+mod style;
 mod union;
 mod verdict;
 mod view;
-
-use heck::ToUpperCamelCase;
+mod words;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
@@ -107,10 +107,9 @@ fn resource(
 
 /// `Vms`; with its parents where that is taken, and then as a resource outright.
 fn handle_name(context: &mut Context<'_>, path: &[String]) -> TypeName {
-    let last = path.last().map(|last| name::type_name(last)).unwrap_or_default();
-    let full = path.join("_").to_upper_camel_case();
-    let outright = format!("{last}Resource");
-    let candidates = [last, name::type_name(&full), outright];
+    let last = path.last().map(String::as_str).unwrap_or_default();
+    let full = path.join("_");
+    let candidates = [name::handle_name(last), name::handle_name(&full), name::outright(last)];
     TypeName::new(context.types.claim(candidates.iter().map(String::as_str)))
 }
 
