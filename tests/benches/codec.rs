@@ -1,7 +1,9 @@
-//! The codec against serde's derived code, on the same structs and the same JSON: `cargo bench --bench codec`.
+//! The codec against serde's derived code, on the same structs and the same JSON.
+//!
+//! `cargo bench -p fastvm-tests --bench codec`
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use sdk_runtime::codec::{Value, from_json, to_json};
 
@@ -21,63 +23,60 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let derived: Vec<derived::Vm> = serde_json::from_slice(&json)?;
     assert_eq!(to_json(&vms)?.len(), serde_json::to_vec(&derived)?.len(), "both write the same");
 
+    let bytes = json.len();
     compare(
         "decode",
-        json.len(),
-        &mut || drop(black_box(from_json::<Vec<models::Vm>>(black_box(&json)))),
-        &mut || drop(black_box(serde_json::from_slice::<Vec<derived::Vm>>(black_box(&json)))),
+        bytes,
+        || from_json::<Vec<models::Vm>>(&json),
+        || serde_json::from_slice::<Vec<derived::Vm>>(&json),
     );
-    compare("encode", json.len(), &mut || drop(black_box(to_json(black_box(&vms)))), &mut || {
-        drop(black_box(serde_json::to_vec(black_box(&derived))))
-    });
+    compare("encode", bytes, || to_json(&vms), || serde_json::to_vec(&derived));
     compare(
         "decode through serde",
-        json.len(),
-        &mut || drop(black_box(serde_json::from_slice::<Vec<models::Vm>>(black_box(&json)))),
-        &mut || drop(black_box(serde_json::from_slice::<Vec<derived::Vm>>(black_box(&json)))),
+        bytes,
+        || serde_json::from_slice::<Vec<models::Vm>>(&json),
+        || serde_json::from_slice::<Vec<derived::Vm>>(&json),
     );
     compare(
         "encode through serde",
-        json.len(),
-        &mut || drop(black_box(serde_json::to_vec(black_box(&vms)))),
-        &mut || drop(black_box(serde_json::to_vec(black_box(&derived)))),
+        bytes,
+        || serde_json::to_vec(&vms),
+        || serde_json::to_vec(&derived),
     );
     compare(
         "decode any JSON",
-        json.len(),
-        &mut || drop(black_box(from_json::<Value>(black_box(&json)))),
-        &mut || drop(black_box(serde_json::from_slice::<Value>(black_box(&json)))),
+        bytes,
+        || from_json::<Value>(&json),
+        || serde_json::from_slice::<Value>(&json),
     );
     Ok(())
 }
 
 /// Runs both in turn, so that both meet the same weather.
-fn compare(what: &str, bytes: usize, codec: &mut dyn FnMut(), derived: &mut dyn FnMut()) {
-    let mut times = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        times.0.push(time(codec));
-        times.1.push(time(derived));
-    }
-    let (codec, derived) = (rate(&mut times.0, bytes), rate(&mut times.1, bytes));
-    println!(
-        "{what:<22} codec {codec:>6.0} MB/s   derived {derived:>6.0} MB/s   ratio {:.2}",
-        codec / derived
-    );
+fn compare<A, B>(what: &str, bytes: usize, codec: impl Fn() -> A, derived: impl Fn() -> B) {
+    let rounds: Vec<_> = (0..ROUNDS).map(|_| (seconds(&codec), seconds(&derived))).collect();
+    let speed = |seconds: Vec<f64>| megabytes(bytes) / median(seconds);
+    let codec = speed(rounds.iter().map(|round| round.0).collect());
+    let derived = speed(rounds.iter().map(|round| round.1).collect());
+    let ratio = median(rounds.iter().map(|(codec, derived)| derived / codec).collect());
+    println!("{what:<22} codec {codec:>6.0} MB/s   derived {derived:>6.0} MB/s   {ratio:.2} times");
 }
 
-fn time(run: &mut dyn FnMut()) -> Duration {
+fn seconds<T>(run: impl Fn() -> T) -> f64 {
     let start = Instant::now();
-    run();
-    start.elapsed()
+    black_box(run());
+    start.elapsed().as_secs_f64()
 }
 
-/// Megabytes a second in the median round.
-fn rate(times: &mut [Duration], bytes: usize) -> f64 {
-    times.sort_unstable();
-    let median = times[times.len() / 2];
+fn median(mut numbers: Vec<f64>) -> f64 {
+    numbers.sort_unstable_by(f64::total_cmp);
+    numbers[numbers.len() / 2]
+}
+
+fn megabytes(bytes: usize) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a count of bytes for people to read")]
-    let megabytes = bytes as f64 / 1e6;
-    megabytes / median.as_secs_f64()
+    let bytes = bytes as f64;
+    bytes / 1e6
 }
 
 /// A VM as the service sends it; every third is paused, every fifth has a firewall.
@@ -89,7 +88,7 @@ fn vm(index: usize) -> Value {
         "cpu": 1 + index % 8,
         "memoryMiB": 1024 * (1 + index % 16),
         "diskGiB": 10 + index % 90,
-        "status": if index % 3 == 0 { "paused" } else { "running" },
+        "status": if index.is_multiple_of(3) { "paused" } else { "running" },
         "createdAt": format!("2025-06-{:02}T12:{:02}:30.25Z", 1 + index % 28, index % 60),
         "machineName": "c1m2",
         "sourceName": "",

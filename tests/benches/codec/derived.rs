@@ -44,8 +44,7 @@ pub(crate) struct Vm {
     ttl_remaining_ms: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     paused_at: Option<Time>,
-    #[serde(default, deserialize_with = "nullable", skip_serializing_if = "Option::is_none")]
-    deleted_at: Option<Option<Time>>,
+    deleted_at: Option<Time>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -122,8 +121,4 @@ impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Cow::<'_, str>::deserialize(deserializer)?.parse().map(Self).map_err(D::Error::custom)
     }
-}
-
-fn nullable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Time>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
 }

@@ -105,10 +105,10 @@ macro_rules! string_enum {
             const KNOWN: &'static [&'static str] = &[$($text),*];
 
             fn known(text: &str) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(match text {
-                    $($text => Self::$variant,)*
-                    _ => return ::core::option::Option::None,
-                })
+                match text {
+                    $($text => ::core::option::Option::Some(Self::$variant),)*
+                    _ => ::core::option::Option::None,
+                }
             }
         }
 
@@ -253,10 +253,10 @@ macro_rules! int_enum {
             const KNOWN: &'static [i64] = &[$($number),*];
 
             fn known(number: i64) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(match number {
-                    $($number => Self::$variant,)*
-                    _ => return ::core::option::Option::None,
-                })
+                match number {
+                    $($number => ::core::option::Option::Some(Self::$variant),)*
+                    _ => ::core::option::Option::None,
+                }
             }
         }
 

@@ -119,7 +119,7 @@ pub trait Array {
 
 /// An object that is being read: a key, then its value, and so on.
 pub trait Object {
-    /// Shows the next key to `visit`; `false` at the end.
+    /// Shows the next key to `visit`; `false` at the end. A value that wasn't read is passed over.
     ///
     /// # Errors
     ///
@@ -132,13 +132,6 @@ pub trait Object {
     ///
     /// The value could not be read.
     fn value(&mut self, slot: &mut dyn Slot) -> Result<(), CodecError>;
-
-    /// Passes over the value of the key that was shown last.
-    ///
-    /// # Errors
-    ///
-    /// The value is not JSON.
-    fn skip(&mut self) -> Result<(), CodecError>;
 
     /// Whether a key told which variant of a union this is. Such a key is not an unknown field of
     /// the object, even where it isn't a known one.

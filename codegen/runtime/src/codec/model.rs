@@ -84,7 +84,7 @@ fn read(
                 object.value(slots[index]).map_err(|error| error.in_field(fields.names[index]))?;
                 next = index + 1;
             }
-            Place::Ignored => object.skip()?,
+            Place::Ignored => {}
             Place::Unknown(name) => fields.read_unknown(object, name, &mut unknown)?,
         }
     }
@@ -122,20 +122,21 @@ impl Fields {
         unknown: &mut Unknown<'_>,
     ) -> Result<(), CodecError> {
         if object.is_tag(&name) {
-            return object.skip();
+            return Ok(());
         }
         match unknown {
-            Unknown::Ignored => object.skip(),
+            Unknown::Ignored => {}
             Unknown::Refused => {
-                Err(CodecError::new(format!("unknown field {name:?} in {}", self.model)))
+                let message = format!("unknown field `{name}` of {}", self.model);
+                return Err(CodecError::new(message));
             }
             Unknown::Kept(extra) => {
                 let mut slot: Option<Value> = None;
                 object.value(&mut slot).map_err(|error| error.in_field(&name))?;
                 extra.insert(name, slot.unwrap_or_default());
-                Ok(())
             }
         }
+        Ok(())
     }
 
     fn settle(&self, slots: &mut [&mut dyn Slot]) -> Result<(), CodecError> {

@@ -1,5 +1,6 @@
 //! Reads from any deserializer of serde.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -126,12 +127,30 @@ impl<'de> Visitor<'de> for Feed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<(), A::Error> {
-        let mut entries = Entries { access, broken: None, ended: false, lifetime: PhantomData };
+        let mut entries = Entries { access, broken: None, first: None, next: Next::Key };
+        entries.first = entries.next_key()?;
+        if entries.first.as_deref() == Some(NUMBER) {
+            let text: String = entries.access.next_value()?;
+            return self
+                .fill(number(&text).ok_or_else(|| A::Error::custom("number out of range"))?);
+        }
         let result = self.slot.fill(Input::Object(&mut entries));
-        settle(result, entries.broken, self.refusal)?;
-        while !entries.ended && entries.access.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        settle(result, entries.broken.take(), self.refusal)?;
+        while entries.next_key()?.is_some() {}
         Ok(())
     }
+}
+
+/// Where any crate turns on `arbitrary_precision` of `serde_json`, a number that is not a plain
+/// integer comes as an object with this key and the number's text.
+const NUMBER: &str = "$serde_json::private::Number";
+
+fn number(text: &str) -> Option<Input<'static>> {
+    let float = || text.parse().ok().filter(|value: &f64| value.is_finite()).map(Input::F64);
+    text.parse()
+        .map(Input::U64)
+        .or_else(|_| text.parse().map(Input::I64))
+        .map_or_else(|_| float(), Some)
 }
 
 /// The deserializer's own error comes first: it still knows its line and column.
@@ -179,48 +198,78 @@ impl<'de, A: SeqAccess<'de>> Array for Items<'de, A> {
 struct Entries<'de, A: MapAccess<'de>> {
     access: A,
     broken: Option<A::Error>,
-    ended: bool,
-    lifetime: PhantomData<&'de ()>,
+    /// The first key, until it is asked for.
+    first: Option<Cow<'de, str>>,
+    next: Next,
+}
+
+/// What comes next in an object.
+enum Next {
+    Key,
+    Value,
+    End,
+}
+
+impl<'de, A: MapAccess<'de>> Entries<'de, A> {
+    /// The next key; a value that wasn't read is passed over.
+    fn next_key(&mut self) -> Result<Option<Cow<'de, str>>, A::Error> {
+        if self.first.is_some() {
+            return Ok(self.first.take());
+        }
+        match self.next {
+            Next::Key => {}
+            Next::Value => drop(self.access.next_value::<IgnoredAny>()?),
+            Next::End => return Ok(None),
+        }
+        let key = self.access.next_key_seed(Key)?;
+        self.next = if key.is_some() { Next::Value } else { Next::End };
+        Ok(key)
+    }
 }
 
 impl<'de, A: MapAccess<'de>> Object for Entries<'de, A> {
     fn key(&mut self, visit: &mut dyn FnMut(&str)) -> Result<bool, CodecError> {
-        let found = self.access.next_key_seed(Key(visit));
-        let found = found.map_err(|error| sort(Failure::Text(error), &mut self.broken))?.is_some();
-        self.ended = !found;
-        Ok(found)
+        let key = self.next_key();
+        let key = key.map_err(|error| sort(Failure::Text(error), &mut self.broken))?;
+        if let Some(key) = &key {
+            visit(key);
+        }
+        Ok(key.is_some())
     }
 
     fn value(&mut self, slot: &mut dyn Slot) -> Result<(), CodecError> {
+        if !matches!(self.next, Next::Value) {
+            return Err(CodecError::new("a value was read before its key"));
+        }
+        self.next = Next::Key;
         let result = feed_seed(slot, |feed| self.access.next_value_seed(feed));
         result.map_err(|failure| sort(failure, &mut self.broken))
     }
-
-    fn skip(&mut self) -> Result<(), CodecError> {
-        let result = self.access.next_value::<IgnoredAny>();
-        result.map(|_| ()).map_err(|error| sort(Failure::Text(error), &mut self.broken))
-    }
 }
 
-struct Key<'a>(&'a mut dyn FnMut(&str));
+/// Reads a key, without a copy where the text is in memory.
+struct Key;
 
-impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = ();
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Cow<'de, str>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl Visitor<'_> for Key<'_> {
-    type Value = ();
+impl<'de> Visitor<'de> for Key {
+    type Value = Cow<'de, str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string as a key")
     }
 
-    fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
-        (self.0)(key);
-        Ok(())
+    fn visit_borrowed_str<E: Error>(self, key: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(key))
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(key.to_owned()))
     }
 }

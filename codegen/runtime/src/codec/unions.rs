@@ -139,13 +139,6 @@ impl Object for Replay<'_> {
         }
     }
 
-    fn skip(&mut self) -> Result<(), CodecError> {
-        match self.value.take() {
-            Some(_) => Ok(()),
-            None => self.rest.skip(),
-        }
-    }
-
     fn is_tag(&self, key: &str) -> bool {
         self.tag == Some(key) || self.rest.is_tag(key)
     }

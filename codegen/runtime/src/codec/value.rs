@@ -38,7 +38,7 @@ pub(super) fn feed_value(value: &Value, slot: &mut dyn Slot) -> Result<(), Codec
     match value {
         Value::Null => slot.fill(Input::Null),
         Value::Bool(value) => slot.fill(Input::Bool(*value)),
-        Value::Number(number) => slot.fill(number_input(number)),
+        Value::Number(number) => slot.fill(number_input(number)?),
         Value::String(text) => slot.fill(Input::Str(text)),
         Value::Array(items) => slot.fill(Input::Array(&mut Items(items.iter()))),
         Value::Object(map) => {
@@ -47,15 +47,11 @@ pub(super) fn feed_value(value: &Value, slot: &mut dyn Slot) -> Result<(), Codec
     }
 }
 
-fn number_input(number: &Number) -> Input<'static> {
-    if let Some(value) = number.as_u64() {
-        Input::U64(value)
-    } else if let Some(value) = number.as_i64() {
-        Input::I64(value)
-    } else {
-        // Always there: a number that fits neither integer is a float.
-        number.as_f64().map_or(Input::Null, Input::F64)
-    }
+fn number_input(number: &Number) -> Result<Input<'static>, CodecError> {
+    let whole = number.as_u64().map(Input::U64).or_else(|| number.as_i64().map(Input::I64));
+    whole
+        .or_else(|| number.as_f64().map(Input::F64))
+        .ok_or_else(|| CodecError::new("a number beyond what 64 bits hold"))
 }
 
 struct Items<'a>(std::slice::Iter<'a, Value>);
@@ -86,10 +82,6 @@ impl Object for Entries<'_> {
             || Err(CodecError::new("a value was read before its key")),
             |value| feed_value(value, slot),
         )
-    }
-
-    fn skip(&mut self) -> Result<(), CodecError> {
-        Ok(())
     }
 }
 
@@ -131,7 +123,7 @@ impl Encode for Value {
 }
 
 fn encode_number(number: &Number, output: &mut dyn Output) -> Result<(), CodecError> {
-    match number_input(number) {
+    match number_input(number)? {
         Input::U64(value) => output.u64(value),
         Input::I64(value) => output.i64(value),
         Input::F64(value) => output.f64(value),

@@ -1,6 +1,6 @@
 //! The methods of `vms()` itself.
 use fastvm_generated::models::{
-    VmLaunchParams, FirewallPolicy, VmPatchFirewallParams, VmRunParams, VmUpdateParams,
+    FirewallPolicy, VmLaunchParams, VmPatchFirewallParams, VmRunParams, VmUpdateParams,
 };
 
 use super::{Case, bare_case as bare, full_case as full, json, lines, params};

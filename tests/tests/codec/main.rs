@@ -1,0 +1,15 @@
+//! How values become JSON and JSON becomes values.
+
+mod bridges;
+mod containers;
+mod enums;
+mod errors;
+mod large;
+mod models;
+mod nullable;
+mod scalars;
+mod shadowed;
+mod support;
+mod text;
+mod unions;
+mod values;

@@ -1,0 +1,102 @@
+//! Types that JSON carries as text: bytes, instants, dates, times of day.
+
+use sdk_runtime::codec::{Base64, Date, Secret, Time, Timestamp};
+
+use crate::support::{read, refusal, round, write};
+
+#[test]
+fn bytes_are_base64() {
+    for (json, bytes) in
+        [(r#""""#, ""), (r#""aA==""#, "h"), (r#""aGk=""#, "hi"), (r#""aGk/""#, "hi?")]
+    {
+        assert_eq!(*read::<Base64>(json), *bytes.as_bytes());
+        assert_eq!(write(&Base64::from(bytes)), json);
+    }
+    assert_eq!(*read::<Base64>(r#""aGk""#), *b"hi", "padding may be left out");
+    assert_eq!(round::<Base64>(r#""+/+/""#), r#""+/+/""#);
+}
+
+#[test]
+fn what_is_not_base64_is_refused() {
+    for json in [r#""a""#, r#""_-""#, r#""aG k=""#, r#""aGl=""#, r#""=""#] {
+        assert_eq!(refusal::<Base64>(json), "expected base64, found other text", "{json}");
+    }
+    assert_eq!(refusal::<Base64>("5"), "expected base64, found 5");
+}
+
+#[test]
+fn bytes_convert_and_do_not_print() {
+    let bytes = Base64::from(vec![1, 2, 3]);
+    assert_eq!(bytes, Base64::from(&[1, 2, 3]));
+    assert_eq!(bytes, Base64::from(&[1, 2, 3][..]));
+    assert_eq!(Base64::from("hi".to_owned()), Base64::from("hi"));
+    assert_eq!(bytes.as_ref(), [1, 2, 3]);
+    assert_eq!(bytes.len(), 3);
+    assert_eq!(format!("{bytes:?}"), "Base64(3 bytes)");
+    assert_eq!(bytes.into_inner(), [1, 2, 3]);
+}
+
+#[test]
+fn instants_in_the_forms_that_occur() {
+    let noon: Timestamp = "2024-01-31T12:00:00Z".parse().expect("an instant");
+    for json in [
+        r#""2024-01-31T12:00:00Z""#,
+        r#""2024-01-31T12:00:00.000Z""#,
+        r#""2024-01-31t12:00:00z""#,
+        r#""2024-01-31 12:00:00Z""#,
+        r#""2024-01-31T12:00:00+00:00""#,
+        r#""2024-01-31T12:00:00-00:00""#,
+        r#""2024-01-31T14:00:00+02:00""#,
+        r#""2024-01-31T04:00:00-08:00""#,
+    ] {
+        assert_eq!(read::<Timestamp>(json), noon, "{json}");
+    }
+    assert_eq!(write(&noon), r#""2024-01-31T12:00:00Z""#);
+    assert_eq!(
+        round::<Timestamp>(r#""2024-01-31T12:00:00.123456789Z""#),
+        r#""2024-01-31T12:00:00.123456789Z""#
+    );
+}
+
+#[test]
+fn what_is_not_an_instant_is_refused() {
+    for json in [
+        r#""""#,
+        r#""yesterday""#,
+        r#""2024-01-31""#,
+        r#""2024-01-31T12:00:00""#,
+        r#""2024-02-30T12:00:00Z""#,
+    ] {
+        assert_eq!(
+            refusal::<Timestamp>(json),
+            "expected an RFC 3339 time, found other text",
+            "{json}"
+        );
+    }
+    assert_eq!(refusal::<Timestamp>("1700000000"), "expected an RFC 3339 time, found 1700000000");
+}
+
+#[test]
+fn dates_and_times_of_day() {
+    assert_eq!(round::<Date>(r#""2024-02-29""#), r#""2024-02-29""#);
+    assert_eq!(
+        refusal::<Date>(r#""2023-02-29""#),
+        "expected a date as YYYY-MM-DD, found other text"
+    );
+    assert_eq!(refusal::<Date>("20240229"), "expected a date as YYYY-MM-DD, found 20240229");
+    assert_eq!(round::<Time>(r#""23:59:59""#), r#""23:59:59""#);
+    assert_eq!(round::<Time>(r#""12:30:00.5""#), r#""12:30:00.5""#);
+    assert_eq!(
+        refusal::<Time>(r#""25:00:00""#),
+        "expected a time of day as HH:MM:SS, found other text"
+    );
+}
+
+#[test]
+fn secrets_do_not_print() {
+    let secret: Secret = read(r#""hunter2""#);
+    assert_eq!(secret.as_str(), "hunter2");
+    assert_eq!(write(&secret), r#""hunter2""#);
+    assert_eq!(format!("{secret:?}"), "Secret(..)");
+    assert_eq!(refusal::<Secret>("5"), "expected a string, found 5");
+}
