@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 
 use serde::Deserialize;
+use toml::Spanned;
 
+use crate::diagnostic::render_span;
 use crate::ir::RuntimeLink;
 
 /// What the document can't say about its crate.
@@ -93,9 +96,14 @@ impl Config {
     ///
     /// When the text isn't TOML, or has a key that means nothing; the message gives line and column.
     pub fn parse(text: &str, file_name: &str) -> Result<Self, ConfigError> {
-        let file: FileFormat = toml::from_str(text).map_err(|error| ConfigError {
-            message: format!("{file_name}: {error}").trim_end().to_owned(),
-        })?;
+        let wrong = |span: Option<Range<usize>>, message: &str| ConfigError {
+            message: render_span(file_name, text, span.unwrap_or_default(), message),
+        };
+        let file: FileFormat =
+            toml::from_str(text).map_err(|error| wrong(error.span(), error.message()))?;
+        if let Some(problem) = package_problem(file.package.name.get_ref()) {
+            return Err(wrong(Some(file.package.name.span()), &problem));
+        }
         Ok(Self {
             version: file.package.version.unwrap_or_else(|| "0.1.0".to_owned()),
             description: file.package.description,
@@ -107,9 +115,20 @@ impl Config {
             resources: file.resources.into_iter().map(|(path, value)| (path, value.tag)).collect(),
             operations: file.operations,
             formats: file.formats,
-            ..Self::new(file.package.name)
+            ..Self::new(file.package.name.into_inner())
         })
     }
+}
+
+/// Why a text can't be a package's name.
+fn package_problem(name: &str) -> Option<String> {
+    let letters = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let good = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(letters);
+    (!good).then(|| {
+        format!(
+            "`{name}` can't be a package's name: write letters, digits, `-` and `_`, a letter first"
+        )
+    })
 }
 
 /// Why a configuration can't be read.
@@ -144,7 +163,7 @@ struct FileFormat {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct PackageSection {
-    name: String,
+    name: Spanned<String>,
     version: Option<String>,
     description: Option<String>,
     license: Option<String>,

@@ -97,7 +97,9 @@ fn operations(resources: &[Resource]) -> usize {
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operations, types, widened, skipped } = self;
-        write!(f, "{operations} methods and {types} types: ")?;
+        let plural = |count| if count == 1 { "" } else { "s" };
+        let (methods_end, types_end) = (plural(*operations), plural(*types));
+        write!(f, "{operations} method{methods_end} and {types} type{types_end}: ")?;
         match (widened, skipped) {
             (0, 0) => f.write_str("all exact"),
             _ => write!(f, "{widened} widened, {skipped} skipped, the rest exact"),

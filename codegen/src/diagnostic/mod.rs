@@ -3,6 +3,8 @@
 mod excerpt;
 mod render;
 
+use std::ops::Range;
+
 use crate::source::{At, Source};
 
 /// How bad it is.
@@ -12,6 +14,11 @@ pub enum Severity {
     Warning,
     /// Nothing can be made of the document.
     Error,
+}
+
+/// Draws an error in a file that is no part of a document, without colours.
+pub(crate) fn render_span(file: &str, text: &str, span: Range<usize>, error: &str) -> String {
+    render::render_span(file, text, span, error)
 }
 
 /// One thing that is wrong.

@@ -1,5 +1,7 @@
 //! Draws diagnostics as rustc does.
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
@@ -27,6 +29,16 @@ pub(super) fn render(diagnostics: &[Diagnostic], source: &Source, color: bool) -
         out.push('\n');
     }
     out
+}
+
+/// Draws an error in a file that is no part of a document.
+pub(super) fn render_span(file: &str, text: &str, span: Range<usize>, error: &str) -> String {
+    let annotation = AnnotationKind::Primary.span(span);
+    let snippet = Snippet::source(text).path(message(file)).annotation(annotation);
+    let group = Group::with_title(Level::ERROR.primary_title(message(error))).element(snippet);
+    let text = Renderer::plain().decor_style(DecorStyle::Ascii).render(&[group]);
+    // Whoever prints it says so already.
+    text.strip_prefix("error: ").unwrap_or(&text).to_owned()
 }
 
 fn place<'s>(diagnostic: &Diagnostic, source: &'s Source) -> Option<Place<'s>> {

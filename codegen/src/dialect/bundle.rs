@@ -210,7 +210,8 @@ impl<'s> Reader<'s> {
         if let Some(fault) =
             self.source.fault(file).filter(|fault| fault.position.is_some() || file == FileId::ROOT)
         {
-            self.diagnostics.error(At::new(file, Pointer::root()), &fault.message);
+            let error = self.diagnostics.error(At::new(file, Pointer::root()), &fault.message);
+            error.help = fault.help.map(str::to_owned);
         }
         for pointer in self.source.duplicates(file) {
             let name = pointer.last().unwrap_or_default();

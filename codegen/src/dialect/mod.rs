@@ -66,7 +66,8 @@ pub struct Document {
 #[must_use]
 pub fn normalize(source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
     if let Some(fault) = source.fault(FileId::ROOT) {
-        diagnostics.error(At::root(), &fault.message);
+        let error = diagnostics.error(At::root(), &fault.message);
+        error.help = fault.help.map(str::to_owned);
         return None;
     }
     let version = version::detect(source, diagnostics)?;

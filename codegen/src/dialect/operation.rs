@@ -88,9 +88,13 @@ impl<'s> Reader<'s> {
         if !others.is_empty() {
             fields.mark("operations", json!(others));
         }
+        let (summary, description) =
+            (fields.text(self, "summary"), fields.text(self, "description"));
+        let servers = self.servers(fields);
+        self.unknown_methods(fields);
         PathItem {
-            summary: fields.text(self, "summary"),
-            description: fields.text(self, "description"),
+            summary,
+            description,
             get,
             put,
             post,
@@ -99,9 +103,21 @@ impl<'s> Reader<'s> {
             head,
             patch,
             trace,
-            servers: self.servers(fields),
+            servers,
             parameters: shared.parameters,
             extensions: std::mem::take(fields).rest(),
+        }
+    }
+
+    /// Warns of what is left beside the methods that a path may have.
+    fn unknown_methods(&mut self, fields: &Fields<'s>) {
+        let left: Vec<String> = fields.keys().map(str::to_owned).collect();
+        for key in left.iter().filter(|key| !key.starts_with("x-") && *key != "$ref") {
+            let warning = self.warn(
+                &fields.at.child(key),
+                format!("`{key}` is not a method that a path may have"),
+            );
+            warning.key().label("left out");
         }
     }
 

@@ -23,10 +23,11 @@ impl Reader<'_> {
             warning.label(format!("taken for `#{}`", target.pointer));
             return Some(target);
         }
-        let reason = self.reason(at.file, reference);
+        let (reason, help) = self.reason(at.file, reference);
         let warning =
             self.warn(&at, format!("the reference `{reference}` leads nowhere: {reason}"));
         warning.label("anything is taken to be there");
+        warning.help = help.map(str::to_owned);
         None
     }
 
@@ -86,25 +87,28 @@ impl Reader<'_> {
             .or_else(|| self.follow(by_name()?, MAX_HOPS))
     }
 
-    /// Why a reference leads nowhere.
-    fn reason(&mut self, from: FileId, reference: &str) -> String {
+    /// Why a reference leads nowhere, and what to do about it.
+    fn reason(&mut self, from: FileId, reference: &str) -> (String, Option<&'static str>) {
         let file = match self.source.target(from, reference) {
             Ok(Target::Place(at)) => at.file,
             Ok(Target::Anchor(file, _)) => file,
-            Err(error @ RefError::Remote) => {
-                return format!("{error}; download the file and refer to it by its path");
+            Err(error) => {
+                let help = match error {
+                    RefError::Remote => Some("download the file and refer to it by its path"),
+                    RefError::Outside => Some("move the file to the document or below it"),
+                    RefError::Unread => None,
+                };
+                return (error.to_string(), help);
             }
-            Err(error) => return error.to_string(),
         };
         self.check_file(file);
-        match self.source.fault(file) {
+        let path = self.source.path(file).unwrap_or_default();
+        let reason = match self.source.fault(file) {
             Some(fault) => fault.message.clone(),
             None if file == from => "there is no such place in the document".to_owned(),
-            None => format!(
-                "there is no such place in `{}`",
-                self.source.path(file).unwrap_or_default()
-            ),
-        }
+            None => format!("there is no such place in `{path}`"),
+        };
+        (reason, None)
     }
 }
 

@@ -31,21 +31,36 @@ impl fmt::Display for Version {
     }
 }
 
+/// What a document is.
+const SHAPE: &str = "an OpenAPI document is an object with a field `openapi` or `swagger`";
+
+/// Fields by which a document of another kind is known, and what to do with it.
+const OTHERS: &[(&str, &str, &str)] = &[
+    ("swaggerVersion", "Swagger 1", "convert it to OpenAPI 3 first"),
+    ("asyncapi", "AsyncAPI", "only OpenAPI documents can be read"),
+];
+
 /// The version that the root document names; none, with an error, if it names none that is known.
 pub(super) fn detect(source: &Source, diagnostics: &mut Diagnostics) -> Option<Version> {
     if source.root().is_null() {
-        diagnostics.error(At::root(), "the document is empty");
+        let error = diagnostics.error(At::root(), "the document is empty");
+        error.help(SHAPE);
         return None;
     }
     let Some(root) = source.root().as_object() else {
         let error = diagnostics.error(At::root(), "the document is not an OpenAPI document");
-        error.help("it must be an object with a field `openapi` or `swagger`");
+        error.help(SHAPE);
         return None;
     };
     let (key, value) = ["openapi", "swagger"]
         .into_iter()
         .find_map(|key| Some((key, root.get(key)?)))
         .or_else(|| {
+            if let Some((key, kind, help)) = OTHERS.iter().find(|it| root.contains_key(it.0)) {
+                let message = format!("the document is of {kind}, not of OpenAPI");
+                diagnostics.error(At::root().child(key), message).help(*help);
+                return None;
+            }
             let error = diagnostics.error(
                 At::root(),
                 "the document does not say which version of OpenAPI it is written in",

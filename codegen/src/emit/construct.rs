@@ -1,7 +1,7 @@
 //! How a value that is sent is made: `new` or a builder, and a setter for each optional field.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::input::{argument_type, value};
 use super::{Uses, builder};
@@ -92,21 +92,18 @@ fn initial(field: &Field) -> TokenStream {
 pub(super) fn setter(field: &Field) -> TokenStream {
     let (name, docs) = (&field.name, field.docs.sentence());
     let (ty, given) = (argument_type(&field.ty, &field.input), value(name, &field.input));
-    match field.presence {
-        Presence::OptionalNullable => {
-            let null = format_ident!("{}_null", name.as_str().trim_start_matches("r#"));
-            let null_docs = Docs::line(format!("Sends null as `{}`.", field.wire));
-            quote! {
-                #docs
-                pub fn #name(mut self, #name: #ty) -> Self { self.#name = Nullable::Value(#given); self }
-
-                #null_docs
-                pub fn #null(mut self) -> Self { self.#name = Nullable::Null; self }
-            }
-        }
-        Presence::Required | Presence::RequiredNullable | Presence::Optional => quote! {
+    let Some(null) = &field.null_setter else {
+        return quote! {
             #docs
             pub fn #name(mut self, #name: #ty) -> Self { self.#name = Some(#given); self }
-        },
+        };
+    };
+    let null_docs = Docs::line(format!("Sends null as `{}`.", field.wire));
+    quote! {
+        #docs
+        pub fn #name(mut self, #name: #ty) -> Self { self.#name = Nullable::Value(#given); self }
+
+        #null_docs
+        pub fn #null(mut self) -> Self { self.#name = Nullable::Null; self }
     }
 }

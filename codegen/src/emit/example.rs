@@ -27,7 +27,7 @@ pub(super) fn example(api: &Api) -> Option<File> {
                 operation.path
             ),
             String::new(),
-            format!("Run it with `cargo run --example first_call`, {} set.", credentials(api)),
+            format!("Run it with `cargo run --example first_call`{}.", needs(api)),
         ],
         items: vec![quote!(use #lib::{Client, Error};), main],
         ..Module::default()
@@ -35,10 +35,16 @@ pub(super) fn example(api: &Api) -> Option<File> {
     Some(rust("examples/first_call.rs", module))
 }
 
-fn credentials(api: &Api) -> String {
-    match api.client.auth.first() {
-        Some(auth) => format!("`{}`", auth.env),
-        None => format!("`{}_BASE_URL`", api.client.env_prefix),
+fn needs(api: &Api) -> String {
+    setting(api).map(|name| format!(", `{name}` set")).unwrap_or_default()
+}
+
+/// The environment variable that must be set before a first call.
+pub(super) fn setting(api: &Api) -> Option<String> {
+    match (api.client.auth.first(), &api.client.base_url) {
+        (Some(auth), _) => Some(auth.env.clone()),
+        (None, None) => Some(format!("{}_BASE_URL", api.client.env_prefix)),
+        (None, Some(_)) => None,
     }
 }
 

@@ -85,13 +85,15 @@ fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
     let timeout =
         operation.server_timeout.as_ref().map(|field| quote!(.server_timeout(params.#field)));
     let body = operation.body.as_ref().map(body_call);
+    let content_type =
+        operation.content_type.as_ref().map(|media| quote!(.header("Content-Type", #media)));
     let retry = operation.retry.map(|retry| {
         uses.runtime(&["Retry"]);
         let retry = format_ident!("{retry:?}");
         quote!(.retry(Retry::#retry))
     });
     let start = start(operation.method, path);
-    quote!(#start #(#arguments)* #anonymous #timeout #body #retry)
+    quote!(#start #(#arguments)* #anonymous #timeout #content_type #body #retry)
 }
 
 fn start(method: Method, path: &str) -> TokenStream {

@@ -24,8 +24,8 @@ fn intro(api: &Api) -> String {
 fn first_call(api: &Api) -> Option<String> {
     let (call, _) = example::first_call(api)?;
     let lib = api.package.lib_name();
-    let set = match api.client.auth.first() {
-        Some(auth) => format!("Set `{}`, then:", auth.env),
+    let set = match example::setting(api) {
+        Some(name) => format!("Set `{name}`, then:"),
         None => "A first call:".to_owned(),
     };
     Some(format!(

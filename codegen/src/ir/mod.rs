@@ -152,7 +152,10 @@ impl Docs {
     pub fn sentence(&self) -> Self {
         let mut lines = self.summary().0;
         for index in 0..lines.len() {
-            if let Some(end) = lines[index].find(". ") {
+            let line = &lines[index];
+            // After `e.g.` the sentence goes on.
+            let ends = |&(at, _): &(usize, &str)| !line[at + 2..].starts_with(char::is_lowercase);
+            if let Some((end, _)) = line.match_indices(". ").find(ends) {
                 lines[index].truncate(end + 1);
                 lines.truncate(index + 1);
                 break;

@@ -1,6 +1,6 @@
 //! Types.
 
-use super::{Docs, FieldName, ModuleName, Origin, TypeName, VariantName};
+use super::{Docs, FieldName, FnName, ModuleName, Origin, TypeName, VariantName};
 
 /// A type of the document, in a file of its own.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,8 +13,6 @@ pub struct Model {
     pub module: ModuleName,
     /// Its documentation.
     pub docs: Docs,
-    /// Whether the document deprecates it.
-    pub deprecated: bool,
     /// What it is.
     pub kind: ModelKind,
 }
@@ -80,6 +78,8 @@ pub struct Field {
     pub input: Input,
     /// Whether it may be absent or null.
     pub presence: Presence,
+    /// The setter that sends null, where null and absent differ.
+    pub null_setter: Option<FnName>,
 }
 
 /// Whether a property may be absent, and whether it may be null.

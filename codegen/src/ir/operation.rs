@@ -38,6 +38,8 @@ pub struct Operation {
     pub arguments: Vec<Argument>,
     /// What a caller must send.
     pub body: Option<Body>,
+    /// The body's media type, where it is JSON by a name of its own.
+    pub content_type: Option<String>,
     /// What a caller may give, on a request type of its own.
     pub options: Option<Options>,
     /// When a failed call is sent again, where it isn't what the method says.

@@ -1,10 +1,16 @@
 //! The crate's manifest and the root client: names, base URL, credentials.
 
+use std::collections::BTreeMap;
+
 use heck::{ToShoutySnakeCase, ToSnakeCase};
-use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme, Server};
+use openapiv3::{
+    APIKeyLocation, Components, ReferenceOr, SecurityRequirement, SecurityScheme, Server,
+};
 
 use super::context::Context;
+use crate::dialect;
 use crate::ir::{Auth, AuthKind, Client, Package};
+use crate::source::At;
 
 pub(super) fn package(context: &Context<'_>) -> Package {
     let config = context.config;
@@ -26,14 +32,14 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-pub(super) fn client(context: &Context<'_>) -> Client {
+pub(super) fn client(context: &mut Context<'_>) -> Client {
     let config = context.config;
     let name = config.client_name.clone().unwrap_or_else(|| config.package.clone());
     let env_prefix = config.env_prefix.clone().unwrap_or_else(|| name.to_shouty_snake_case());
     Client {
         log_target: name.to_snake_case(),
         product: format!("{name}-rust"),
-        base_url: context.openapi.servers.first().and_then(base_url),
+        base_url: server(context),
         retry_count_header: config
             .retry_count_header
             .clone()
@@ -41,6 +47,20 @@ pub(super) fn client(context: &Context<'_>) -> Client {
         auth: auth(context, &env_prefix),
         env_prefix,
     }
+}
+
+/// The default base URL; callers must give one where the document has none that can be used.
+fn server(context: &mut Context<'_>) -> Option<String> {
+    let server = context.openapi.servers.first()?;
+    let url = base_url(server);
+    // A lone `/` is what the specification takes for granted.
+    if url.is_none() && !matches!(server.url.trim(), "" | "/") {
+        let at = At::root().child("servers").index(0).child("url");
+        let message = format!("the server `{}` is no whole address", server.url.trim());
+        let warning = context.diagnostics.warning(at, message);
+        warning.label("not used").help("callers must give a base URL, the path included");
+    }
+    url
 }
 
 /// The first server's address, its variables at their defaults, where it is absolute.
@@ -55,33 +75,53 @@ fn base_url(server: &Server) -> Option<String> {
 }
 
 /// The schemes that the document's security asks for, by their names.
-fn auth(context: &Context<'_>, prefix: &str) -> Vec<Auth> {
-    let Some(components) = context.components() else {
-        return Vec::new();
-    };
-    let mut used: Vec<&String> =
-        context.openapi.security.iter().flatten().flat_map(|it| it.keys()).collect();
-    for (_, item) in &context.openapi.paths.paths {
-        let ReferenceOr::Item(item) = item else {
-            continue;
-        };
-        let own = item.iter().filter_map(|(_, operation)| operation.security.as_ref());
-        used.extend(own.flatten().flat_map(|it| it.keys()));
+fn auth(context: &mut Context<'_>, prefix: &str) -> Vec<Auth> {
+    let none = Components::default();
+    let schemes = &context.components().unwrap_or(&none).security_schemes;
+    let used = used_schemes(context);
+    for (name, at) in used.iter().filter(|(name, _)| !schemes.contains_key(**name)) {
+        context.skipped(at, name, "no security scheme has that name");
     }
-    let schemes = components.security_schemes.iter().filter(|(name, _)| used.contains(name));
-    let mut found: Vec<Auth> = schemes
-        .filter_map(|(name, scheme)| {
-            let ReferenceOr::Item(scheme) = scheme else {
-                return None;
-            };
-            Some(Auth { scheme: name.clone(), kind: kind(scheme)?, env: String::new() })
-        })
-        .collect();
+    let at = At::root().child("components").child("securitySchemes");
+    let mut found: Vec<Auth> = Vec::new();
+    for (name, scheme) in schemes.iter().filter(|(name, _)| used.contains_key(name.as_str())) {
+        let kind = match scheme {
+            ReferenceOr::Item(scheme) => kind(scheme),
+            ReferenceOr::Reference { .. } => None,
+        };
+        match kind {
+            Some(kind) => found.push(Auth { scheme: name.clone(), kind, env: String::new() }),
+            None => context.skipped(&at.child(name), name, "this way to authorise is not known"),
+        }
+    }
     let several = found.len() > 1;
     for auth in &mut found {
         auth.env = env_name(prefix, auth, several);
     }
     found
+}
+
+/// The names that requirements of security mention, and where each is mentioned first.
+fn used_schemes<'a>(context: &Context<'a>) -> BTreeMap<&'a str, At> {
+    let openapi = context.openapi;
+    let mut used = BTreeMap::new();
+    let mut gather = |requirements: &'a Option<Vec<SecurityRequirement>>, at: &At| {
+        for name in requirements.iter().flatten().flat_map(|it| it.keys()) {
+            used.entry(name.as_str()).or_insert_with(|| at.child("security"));
+        }
+    };
+    gather(&openapi.security, &At::root());
+    for (path, item) in &openapi.paths.paths {
+        let ReferenceOr::Item(item) = item else {
+            continue;
+        };
+        let at = dialect::origin(&item.extensions, &At::root().child("paths").child(path));
+        for (method, operation) in item.iter() {
+            let at = dialect::origin(&operation.extensions, &at.child(method));
+            gather(&operation.security, &at);
+        }
+    }
+    used
 }
 
 fn kind(scheme: &SecurityScheme) -> Option<AuthKind> {

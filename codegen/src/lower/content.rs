@@ -35,11 +35,17 @@ fn media(name: &str) -> Media {
     }
 }
 
+fn is_plain_json(media: &str) -> bool {
+    media.split(';').next().is_some_and(|essence| essence.trim() == "application/json")
+}
+
 /// What an operation sends, and whether it must.
 #[derive(Debug)]
 pub(super) struct Sent {
     pub(super) body: Body,
     pub(super) required: bool,
+    /// The media type, where it is JSON by a name of its own.
+    pub(super) content_type: Option<String>,
 }
 
 /// The body of a request; an error says why there is none that can be sent.
@@ -64,13 +70,23 @@ pub(super) fn request_body<'a>(
             // Nothing would say which list or map is meant.
             Input::Exact | Input::Items(_) | Input::Pairs(_) => Input::Exact,
         };
-        return Ok(Some(Sent { body: Body::Json(ty, input), required: body.required }));
+        let content_type = (!name.contains('*') && !is_plain_json(name)).then(|| name.clone());
+        let body_type = Body::Json(ty, input);
+        return Ok(Some(Sent { body: body_type, required: body.required, content_type }));
     }
     if let Some((name, _)) = best(Media::Text) {
-        return Ok(Some(Sent { body: Body::Text(name.clone()), required: body.required }));
+        return Ok(Some(Sent {
+            body: Body::Text(name.clone()),
+            required: body.required,
+            content_type: None,
+        }));
     }
     if let Some((name, _)) = best(Media::Bytes).or_else(|| best(Media::JsonLines)) {
-        return Ok(Some(Sent { body: Body::Bytes(name.clone()), required: body.required }));
+        return Ok(Some(Sent {
+            body: Body::Bytes(name.clone()),
+            required: body.required,
+            content_type: None,
+        }));
     }
     match body.content.keys().next() {
         Some(name) => Err(format!("a body of `{name}` can't be sent yet")),
@@ -126,15 +142,21 @@ pub(super) fn response<'a>(
             continue;
         };
         let hint = format!("{hint}Response");
-        let found = content(context, &answer.content, &hint, &at.child("content"));
+        let found = content(context, &answer.content, (name, &hint), &at.child("content"));
         if !whole.contains(&found.0) {
             whole.push(found.0);
         }
         stream = stream.or(found.1);
     }
-    // An empty answer beside a full one is a status of its own, not another value.
-    if whole.len() > 1 {
+    // An empty answer beside a full one says that there is nothing.
+    if whole.len() > 1 && whole.contains(&Response::Empty) {
         whole.retain(|response| *response != Response::Empty);
+        if let [Response::Json(ty)] = whole.as_mut_slice()
+            && *ty != ANY
+            && !matches!(ty, TypeRef::OrNull(_))
+        {
+            *ty = TypeRef::OrNull(Box::new(ty.clone()));
+        }
     }
     if whole.len() > 1 {
         context.widened(&at, name, "any JSON", "its successful answers differ");
@@ -153,7 +175,11 @@ fn successes(operation: &Operation) -> Vec<(String, &ReferenceOr<Answer>)> {
         StatusCode::Range(range) => *range == 2,
     });
     let found: Vec<_> = good.map(|(status, answer)| (status.to_string(), answer)).collect();
-    if !found.is_empty() || !responses.responses.is_empty() {
+    let redirects = responses.responses.keys().any(|status| match status {
+        StatusCode::Code(code) => (300..400).contains(code),
+        StatusCode::Range(range) => *range == 3,
+    });
+    if !found.is_empty() || redirects {
         return found;
     }
     responses.default.iter().map(|answer| ("default".to_owned(), answer)).collect()
@@ -181,13 +207,17 @@ fn resolve_answer<'a>(
 fn content<'a>(
     context: &mut Context<'a>,
     content: &'a IndexMap<String, MediaType>,
-    hint: &str,
+    (operation, hint): (&str, &str),
     at: &At,
 ) -> (Response, Option<Response>) {
     let find = |wanted| content.iter().find(|(name, _)| media(name) == wanted);
     let whole = if let Some((name, media)) = find(Media::Json) {
         Response::Json(media_type(context, media, &at.child(name), hint))
-    } else if find(Media::Text).is_some() {
+    } else if let Some((name, _)) = find(Media::Text) {
+        if name.starts_with("text/event-stream") {
+            let why = "events are read when the answer is whole, unless it is taken `raw`";
+            context.widened(&at.child(name), operation, "text", why);
+        }
         Response::Text
     } else if find(Media::Bytes).or_else(|| find(Media::Form)).is_some() {
         Response::Bytes

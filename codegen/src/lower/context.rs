@@ -25,6 +25,8 @@ pub(super) struct Context<'a> {
     pub(super) models: BTreeMap<TypeName, Model>,
     /// Properties that a union writes for its members: (component, property).
     pub(super) tags: BTreeSet<(String, String)>,
+    /// Required properties that only the server sets, by type and wire name.
+    pub(super) read_only: BTreeMap<(TypeName, String), At>,
 }
 
 impl<'a> Context<'a> {
@@ -42,6 +44,7 @@ impl<'a> Context<'a> {
             named: BTreeMap::new(),
             models: BTreeMap::new(),
             tags: BTreeSet::new(),
+            read_only: BTreeMap::new(),
         }
     }
 

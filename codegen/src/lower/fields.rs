@@ -5,9 +5,9 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::context::{Context, place};
-use super::docs::docs;
+use super::docs::{deprecated, docs, with_default};
 use super::name;
-use super::schema::ANY;
+use super::schema::{ANY, Shape, shape};
 use super::view::{SchemaRef, View};
 use crate::ir::{
     Constructor, Docs, Field, FieldName, Input, ModelKind, Presence, Struct, TypeName, TypeRef,
@@ -36,6 +36,8 @@ struct Parts<'a> {
     additional: Option<(SchemaRef<'a>, At)>,
     /// Something it is made of that isn't an object.
     foreign: Option<At>,
+    /// A part that is a type of its own: text, a list, one of several.
+    other: Option<(SchemaRef<'a>, At)>,
 }
 
 /// An object as a struct, or as a map where it turns out to have no properties.
@@ -48,6 +50,9 @@ pub(super) fn define<'a>(
 ) -> ModelKind {
     let mut parts = Parts::default();
     parts.gather(context, view, at, component, 0);
+    if let (true, Some((schema, at))) = (parts.properties.is_empty(), &parts.other) {
+        return ModelKind::Alias(context.type_of(*schema, at, &format!("{name}Value")).ty);
+    }
     if let Some(foreign) = &parts.foreign {
         let why = "a part of it is not an object with properties";
         context.widened(foreign, name.as_str(), "its properties and any others", why);
@@ -113,16 +118,29 @@ impl<'a> Parts<'a> {
         };
         match target {
             Some((component, schema, at)) if depth < DEPTH => {
-                self.gather(context, &View::new(schema), &at, component, depth);
+                let view = View::new(schema);
+                if self.other.is_none() && is_other(&view) {
+                    self.other = Some((member.into(), at.clone()));
+                }
+                self.gather(context, &view, &at, component, depth);
             }
             Some(_) | None => self.foreign = Some(at.clone()),
         }
     }
 }
 
+/// Whether a schema is anything but an object.
+fn is_other(view: &View<'_>) -> bool {
+    match shape(view) {
+        Shape::StringEnum | Shape::IntEnum | Shape::Union => true,
+        Shape::Plain => view.items.is_some() || view.ty.is_some_and(|ty| ty != "object"),
+        Shape::Same | Shape::Struct => false,
+    }
+}
+
 fn structure<'a>(context: &mut Context<'a>, name: &TypeName, parts: &Parts<'a>) -> Struct {
     let mut scope = name::field_scope();
-    let mut fields = Vec::new();
+    let mut fields: Vec<Field> = Vec::new();
     for (key, property) in &parts.properties {
         let written_by_union = property
             .component
@@ -131,6 +149,10 @@ fn structure<'a>(context: &mut Context<'a>, name: &TypeName, parts: &Parts<'a>) 
             let required = parts.required.contains(key);
             fields.push(field(context, &mut scope, name, key, property, required));
         }
+    }
+    // Fields come first: a property may be called as the setter would be.
+    for field in fields.iter_mut().filter(|it| it.presence == Presence::OptionalNullable) {
+        field.null_setter = Some(name::null_setter(&mut scope, &field.name));
     }
     let unknown = if parts.closed {
         UnknownFields::Refused
@@ -160,6 +182,9 @@ fn field<'a>(
         SchemaRef::Inline(schema) => Some(schema),
         SchemaRef::Reference(_) => None,
     };
+    if required && schema.is_some_and(|schema| schema.schema_data.read_only) {
+        context.read_only.insert((owner.clone(), key.to_owned()), property.at.clone());
+    }
     let wanted = schema.and_then(sdk_name).unwrap_or(key);
     Field {
         name: name::field(scope, wanted),
@@ -169,6 +194,7 @@ fn field<'a>(
         input: Input::Exact,
         ty: typed.ty,
         presence,
+        null_setter: None,
     }
 }
 
@@ -194,10 +220,16 @@ fn field_docs(context: &Context<'_>, property: &Property<'_>, key: &str) -> Docs
     };
     let mut found = described(own).or_else(|| Some(described(target)?.sentence()));
     let text = found.get_or_insert_with(|| {
-        Docs::line(format!("The `{}` property.", key.replace(['`', '\n', '\r'], " ")))
+        let key = key.replace(['`', '\n', '\r'], " ");
+        Docs::line(match key.trim() {
+            "" => "The property without a name.".to_owned(),
+            key => format!("The `{key}` property."),
+        })
     });
-    if own.or(target).is_some_and(|schema| schema.schema_data.deprecated) {
-        text.0.splice(0..0, ["Deprecated.".to_owned(), String::new()]);
+    let data = own.or(target).map(|schema| &schema.schema_data);
+    with_default(text, data.and_then(|data| data.default.as_ref()));
+    if data.is_some_and(|data| data.deprecated) {
+        deprecated(text);
     }
     text.clone()
 }

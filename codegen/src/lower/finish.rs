@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Context;
 use super::input;
 use super::schema::ANY;
-use crate::ir::{Body, Constructor, ModelKind, Operation, Presence, Resource, TypeName, TypeRef};
+use crate::ir::{
+    Body, Constructor, ModelKind, Operation, Presence, Resource, Response, TypeName, TypeRef,
+};
 use crate::source::{At, Pointer};
 
 /// How many required fields a caller can tell apart by position.
@@ -147,6 +149,7 @@ pub(super) fn constructors(
     fill_inputs(context);
     let mut sent = BTreeSet::new();
     sent_by(context, operations, resources, &mut sent);
+    loosen(context, &sent);
     for name in sent {
         let builder = context.builder_name(&name);
         let Some(model) = context.models.get_mut(&name) else {
@@ -154,6 +157,22 @@ pub(super) fn constructors(
         };
         if let ModelKind::Struct(item) = &mut model.kind {
             item.constructor = builder.map_or(Constructor::New, Constructor::Builder);
+        }
+    }
+}
+
+/// What only the server sets is not required of a caller, where a type goes both ways.
+fn loosen(context: &mut Context<'_>, sent: &BTreeSet<TypeName>) {
+    for ((owner, wire), at) in std::mem::take(&mut context.read_only) {
+        let model = context.models.get_mut(&owner).filter(|_| sent.contains(&owner));
+        let Some(ModelKind::Struct(item)) = model.map(|model| &mut model.kind) else {
+            continue;
+        };
+        let field = item.fields.iter_mut().find(|field| field.wire == wire);
+        if let Some(field) = field.filter(|field| field.presence == Presence::Required) {
+            field.presence = Presence::Optional;
+            let why = "only the server sets it, and the type is sent too";
+            context.widened(&at, &wire, "optional", why);
         }
     }
 }
@@ -185,6 +204,35 @@ fn fill_inputs(context: &mut Context<'_>) {
         {
             item.fields.iter_mut().zip(inputs).for_each(|(field, input)| field.input = input);
         }
+    }
+}
+
+/// Takes out the types that the document doesn't name and that nothing is made of in the end.
+pub(super) fn prune(context: &mut Context<'_>, operations: &[Operation], resources: &[Resource]) {
+    let mut used = BTreeSet::new();
+    for name in context.named.values() {
+        reach(context, &TypeRef::Named(name.clone()), &mut used);
+    }
+    sent_by(context, operations, resources, &mut used);
+    received_by(context, operations, resources, &mut used);
+    context.models.retain(|name, _| used.contains(name));
+}
+
+/// The types that answers are made of.
+fn received_by(
+    context: &Context<'_>,
+    operations: &[Operation],
+    resources: &[Resource],
+    received: &mut BTreeSet<TypeName>,
+) {
+    for operation in operations {
+        match &operation.response {
+            Response::Json(ty) | Response::JsonLines(ty) => reach(context, ty, received),
+            Response::Bytes | Response::Text | Response::Empty => {}
+        }
+    }
+    for resource in resources {
+        received_by(context, &resource.operations, &resource.children, received);
     }
 }
 

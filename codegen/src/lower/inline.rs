@@ -1,7 +1,30 @@
-//! Prose between code spans: tags, links and addresses made safe for rustdoc.
+//! Prose: tags, links and addresses made safe for rustdoc, code spans left as they are.
+
+/// A line of prose in which nothing is a tag, a broken link or a bare address.
+pub(super) fn safe_inline(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut parts = text.split('`').peekable();
+    let mut code = false;
+    while let Some(part) = parts.next() {
+        let closed = parts.peek().is_some();
+        if code && closed {
+            out.push('`');
+            out.push_str(part);
+            out.push('`');
+        } else if code {
+            // A backtick without its partner.
+            out.push_str("\\`");
+            out.push_str(&safe(part));
+        } else {
+            out.push_str(&safe(part));
+        }
+        code = !code;
+    }
+    out
+}
 
 /// Escapes what rustdoc would take for a tag or a link to an item, and marks addresses as such.
-pub(super) fn safe(text: &str) -> String {
+fn safe(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {

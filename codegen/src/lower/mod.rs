@@ -8,6 +8,8 @@ mod fields;
 mod finish;
 mod inline;
 mod input;
+mod line;
+mod markdown;
 mod model;
 mod name;
 mod operation;
@@ -15,6 +17,7 @@ mod parameter;
 mod resource;
 mod schema;
 mod style;
+mod tag;
 mod union;
 mod verdict;
 mod view;
@@ -24,6 +27,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Document;
 use crate::ir::{Api, Docs, FnName, ModuleName, Resource, TypeName};
+use crate::source::At;
 use context::Context;
 use operation::Grouped;
 pub use verdict::{Outcome, Verdict};
@@ -50,9 +54,11 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     let operations = grouped.operations.remove(&Vec::new()).unwrap_or_default();
     let resources = resources(&mut context, grouped);
     finish::constructors(&mut context, &operations, &resources);
+    finish::prune(&mut context, &operations, &resources);
+    webhooks(&mut context);
     let api = Api {
         package: client::package(&context),
-        client: client::client(&context),
+        client: client::client(&mut context),
         title: one_line(&openapi.info.title),
         version: one_line(&openapi.info.version),
         docs: docs::docs(openapi.info.description.as_deref()),
@@ -61,6 +67,13 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         models: std::mem::take(&mut context.models).into_values().collect(),
     };
     Lowered { api, verdicts: context.verdicts }
+}
+
+/// What the API would call, not what is called.
+fn webhooks(context: &mut Context<'_>) {
+    if context.openapi.extensions.contains_key("x-dialect-webhooks") {
+        context.skipped(&At::root().child("webhooks"), "webhooks", "a client receives no requests");
+    }
 }
 
 fn one_line(text: &str) -> String {
@@ -125,6 +138,9 @@ fn resource_docs(context: &Context<'_>, path: &[String], last: &str) -> Docs {
         found.and_then(|tag| tag.description.as_deref()).filter(|text| !text.trim().is_empty());
     match text {
         Some(text) => docs::docs([text]),
-        None => Docs::line(format!("Operations of `{}`.", name::snake_name(last))),
+        None => {
+            let name = name::snake_name(last);
+            Docs::line(format!("Operations of `{}`.", name.trim_start_matches("r#")))
+        }
     }
 }

@@ -1,15 +1,15 @@
 //! Schemas as types with names.
 
-use openapiv3::Schema;
+use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::context::Context;
-use super::docs::docs;
+use super::docs::{deprecated, docs};
 use super::fields;
 use super::name::{self, Scope};
-use super::schema::{ANY, Shape, Typed, shape};
-use super::union;
+use super::schema::{ANY, Shape, Typed, members, shape};
 use super::view::View;
+use super::{tag, union};
 use crate::ir::{
     Docs, IntEnum, IntVariant, Model, ModelKind, Origin, StringEnum, StringVariant, TypeName,
     TypeRef,
@@ -28,7 +28,7 @@ pub(super) fn components(context: &mut Context<'_>) {
         let ty = context.claim_type(name);
         context.named.insert(name.clone(), ty);
     }
-    union::find_tags(context);
+    tag::find(context);
     let at = At::root().child("components").child("schemas");
     for (name, ty) in context.named.clone() {
         let at = at.child(&name);
@@ -67,16 +67,11 @@ pub(super) fn define<'a>(
         Shape::StringEnum => ModelKind::StringEnum(string_enum(&view)),
         Shape::IntEnum => ModelKind::IntEnum(int_enum(&view)),
         Shape::Struct => fields::define(context, name, &view, at, component),
-        Shape::Union => ModelKind::Union(union::define(context, name, &view, at)),
+        Shape::Union => union::define(context, name, &view, at),
         Shape::Same | Shape::Plain => alias(context, name, schema, &view, at),
     };
     context.exact(at, name.as_str());
     insert(context, name, docs, at, kind);
-    if view.data.deprecated
-        && let Some(model) = context.models.get_mut(name)
-    {
-        model.deprecated = true;
-    }
 }
 
 fn insert(context: &mut Context<'_>, name: &TypeName, docs: Docs, at: &At, kind: ModelKind) {
@@ -85,7 +80,6 @@ fn insert(context: &mut Context<'_>, name: &TypeName, docs: Docs, at: &At, kind:
         name: name.clone(),
         module: name::module_name(name.as_str()),
         docs: if docs.is_empty() { Docs::line(format!("`{name}`.")) } else { docs },
-        deprecated: false,
         kind,
     };
     context.models.insert(name.clone(), model);
@@ -95,7 +89,14 @@ fn model_docs(view: &View<'_>, name: &TypeName) -> Docs {
     let title = view.data.title.as_deref().filter(|title| title.trim() != name.as_str());
     let description = view.data.description.as_deref();
     let parts = if description.is_some() { [None, description] } else { [title, None] };
-    docs(parts.into_iter().flatten())
+    let mut docs = docs(parts.into_iter().flatten());
+    if docs.is_empty() {
+        docs = Docs::line(format!("`{name}`."));
+    }
+    if view.data.deprecated {
+        deprecated(&mut docs);
+    }
+    docs
 }
 
 /// Another name for a type; null, if it is a value, is said wherever the name is used.
@@ -113,18 +114,46 @@ fn alias<'a>(
     ModelKind::Alias(ty)
 }
 
+/// The values of a string enum: its own, or those of its members where each is a string with known
+/// values or any string at all. None where it is no string enum.
+pub(super) fn choices<'a>(view: &View<'a>) -> Vec<(String, Option<&'a str>)> {
+    let own = values(view);
+    if !own.is_empty() {
+        return own.into_iter().map(|value| (value, None)).collect();
+    }
+    let mut found = Vec::new();
+    let plain = view.values.is_empty() && !view.has_properties() && view.all_of.is_empty();
+    for member in members(view) {
+        let ReferenceOr::Item(schema) = member else { return Vec::new() };
+        let member = View::new(schema);
+        let any_string = member.ty == Some("string") && member.format.is_none();
+        let own = values(&member);
+        if !plain || (own.is_empty() && !(any_string && member.values.is_empty())) {
+            return Vec::new();
+        }
+        let about = member.data.description.as_deref().or(member.data.title.as_deref());
+        found.extend(own.into_iter().map(|value| (value, about)));
+    }
+    found
+}
+
+/// The values that a schema lists, if they are all text.
+fn values(view: &View<'_>) -> Vec<String> {
+    let listed = view.values.iter().filter(|value| !value.is_null());
+    let texts: Option<Vec<String>> =
+        listed.map(|value| value.as_str().map(str::to_owned)).collect();
+    texts.unwrap_or_default()
+}
+
 fn string_enum(view: &View<'_>) -> StringEnum {
     let mut scope = Scope::default();
     let mut variants: Vec<StringVariant> = Vec::new();
-    for value in view.values.iter().filter_map(Value::as_str) {
+    for (value, about) in choices(view) {
         if variants.iter().any(|variant| variant.value == value) {
             continue;
         }
-        variants.push(StringVariant {
-            name: name::variant(&mut scope, value),
-            value: value.to_owned(),
-            docs: value_docs(value),
-        });
+        let docs = about.map_or_else(|| value_docs(&value), |about| docs([about]));
+        variants.push(StringVariant { name: name::variant(&mut scope, &value), value, docs });
     }
     StringEnum { variants, unknown: name::unknown_variant(&mut scope) }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use super::words::speakable;
 use crate::ir::{FieldName, FnName, ModuleName, VariantName};
 
 /// Names that mean something else where generated code uses them.
@@ -58,70 +59,24 @@ const RESERVED_TYPES: &[&str] = &[
 const RESERVED_METHODS: &[&str] =
     &["new", "builder", "from_env", "to_builder", "request", "from", "into", "clone", "fmt", "eq"];
 
-/// Words whose capitals would make heck break them in the wrong place.
-const WORDS: &[(&str, &str)] = &[
-    ("KiB", "Kib"),
-    ("MiB", "Mib"),
-    ("GiB", "Gib"),
-    ("TiB", "Tib"),
-    ("IPv4", "Ipv4"),
-    ("IPv6", "Ipv6"),
-    ("OAuth", "Oauth"),
-    ("GraphQL", "Graphql"),
-];
-
-/// Text in which capitals begin words and nothing else: `VMs` is one word, and so is `GiB`.
-fn in_words(text: &str) -> String {
-    let mut out = WORDS.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
-    let chars: Vec<_> = out.chars().collect();
-    let mut plural = None;
-    for (index, window) in chars.windows(3).enumerate() {
-        let ends = chars.get(index + 3).is_none_or(|next| !next.is_lowercase());
-        if window[0].is_uppercase() && window[1].is_uppercase() && window[2] == 's' && ends {
-            plural = Some(index);
-        }
-    }
-    if let Some(index) = plural {
-        // Only the capital before the `s` would begin a word of its own.
-        let lower = chars[index + 1].to_lowercase();
-        let start: String = chars[..=index].iter().collect();
-        let end: String = chars[index + 2..].iter().collect();
-        out = format!("{start}{}{end}", lower.collect::<String>());
-    }
-    out
-}
-
-/// Any text as words of letters and digits; never empty.
-fn speakable(text: &str) -> String {
-    let text = in_words(text);
-    let mut out = String::new();
-    for (index, c) in text.char_indices() {
-        match c {
-            '+' if index == 0 => out.push_str("plus "),
-            '-' if index == 0 && text[1..].starts_with(|c: char| c.is_ascii_digit()) => {
-                out.push_str("minus ");
-            }
-            '$' | '@' | '#' | '.' | '_' | '-' | '/' | ' ' => out.push(' '),
-            '*' => out.push_str(" star "),
-            '=' => out.push_str(" eq "),
-            '<' => out.push_str(" lt "),
-            '>' => out.push_str(" gt "),
-            '!' => out.push_str(" not "),
-            '%' => out.push_str(" percent "),
-            '&' => out.push_str(" and "),
-            c if c.is_alphanumeric() => out.push(c),
-            _ => out.push(' '),
-        }
-    }
-    if out.trim().is_empty() { "empty".to_owned() } else { out }
-}
-
 fn upper_camel(text: &str) -> String {
-    let mut name = speakable(text).to_upper_camel_case();
+    let mut name = String::new();
+    for word in speakable(text).split_whitespace() {
+        let word = word.to_upper_camel_case();
+        // `2024-01-01` is no `20240101`.
+        if name.ends_with(is_digit) && word.starts_with(is_digit) {
+            name.push('_');
+        }
+        name.push_str(&word);
+    }
     if !name.starts_with(char::is_alphabetic) {
         name.insert(0, 'N');
     }
     valid(name, "N")
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 fn snake(text: &str) -> String {
@@ -163,12 +118,31 @@ pub(super) fn type_name(text: &str) -> String {
 
 /// A module's name: one whose file every system can hold, and that isn't its folder's own.
 pub(super) fn module_name(text: &str) -> ModuleName {
-    let name = text.to_snake_case();
+    let snake = text.trim_start_matches("r#").to_snake_case();
+    let mut name = String::new();
+    for c in snake.chars() {
+        match c {
+            c if c.is_ascii() => name.push(c),
+            // Rust looks for no file whose name isn't ASCII.
+            c => name.push_str(&super::words::number(c)),
+        }
+    }
     let port = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
     let device = port.is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']))
         || ["aux", "con", "nul", "prn"].contains(&name.as_str());
     let name = if device || name == "mod" { format!("{name}_") } else { escape_keyword(name) };
     ModuleName::new(name)
+}
+
+/// The name of the type that has a resource's operations.
+pub(super) fn handle_name(text: &str) -> String {
+    let name = upper_camel(text);
+    if RESERVED_TYPES.contains(&name.as_str()) { outright(text) } else { name }
+}
+
+/// The name of the same type where others have that name.
+pub(super) fn outright(text: &str) -> String {
+    format!("{}Resource", upper_camel(text))
 }
 
 /// The snake-case name of a module, a field or a method.
@@ -192,7 +166,7 @@ impl Scope {
             }
             name.clone_into(&mut last);
         }
-        let stem = last.trim_start_matches("r#");
+        let stem = bare(&last);
         let separator = if stem.starts_with(char::is_uppercase) { "" } else { "_" };
         for number in 2_u32.. {
             let name = format!("{stem}{separator}{number}");
@@ -207,6 +181,11 @@ impl Scope {
     pub(super) fn reserve(&mut self, name: &str) {
         self.taken.insert(key(name));
     }
+}
+
+/// A name without what keeps it from being a keyword, as the start of a longer one.
+fn bare(name: &str) -> &str {
+    name.trim_start_matches("r#").trim_end_matches('_')
 }
 
 /// Names that differ only in case would share a file, or a reader's eye.
@@ -235,8 +214,14 @@ pub(super) fn method_scope() -> Scope {
 /// A field's name in its scope.
 pub(super) fn field(scope: &mut Scope, text: &str) -> FieldName {
     let name = snake(text);
-    let longer = format!("{}_field", name.trim_start_matches("r#"));
+    let longer = format!("{}_field", bare(&name));
     FieldName::new(scope.claim([name.as_str(), longer.as_str()]))
+}
+
+/// The setter of null beside a field's own, in the scope of the fields.
+pub(super) fn null_setter(scope: &mut Scope, field: &FieldName) -> FnName {
+    let name = format!("{}_null", bare(field.as_str()));
+    FnName::new(scope.claim([name.as_str()]))
 }
 
 /// A method's name in its scope.
@@ -248,7 +233,7 @@ pub(super) fn method(scope: &mut Scope, candidates: &[String]) -> FnName {
 /// The method that gives a resource, in the scope of its parent's methods.
 pub(super) fn accessor(scope: &mut Scope, text: &str) -> FnName {
     let name = snake(text);
-    let longer = format!("{}_resource", name.trim_start_matches("r#"));
+    let longer = format!("{}_resource", bare(&name));
     FnName::new(scope.claim([name.as_str(), longer.as_str()]))
 }
 

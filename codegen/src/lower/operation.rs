@@ -1,6 +1,6 @@
 //! Operations, grouped by resource.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{Operation as Source, PathItem, ReferenceOr};
 
@@ -29,6 +29,7 @@ pub(super) fn operations(context: &mut Context<'_>) -> Grouped {
     let mut grouped = Grouped::default();
     let paths = At::root().child("paths");
     let openapi = context.openapi;
+    let mut ids = BTreeSet::new();
     for (path, item) in &openapi.paths.paths {
         let ReferenceOr::Item(item) = item else {
             continue;
@@ -37,6 +38,14 @@ pub(super) fn operations(context: &mut Context<'_>) -> Grouped {
         for (method, source) in methods(item) {
             let at = at.child(&method.as_str().to_lowercase());
             let at = crate::dialect::origin(&source.extensions, &at);
+            if let Some(id) = source.operation_id.as_deref().filter(|id| !ids.insert(*id)) {
+                let at = at.child("operationId");
+                let message = format!("another operation has the id `{id}`");
+                context
+                    .diagnostics
+                    .warning(at, message)
+                    .help("give each operation an id of its own");
+            }
             let group = resource::resource_path(context.config, source, path);
             let scope = grouped.methods.entry(group.clone()).or_insert_with(name::method_scope);
             let draft = Draft { item, source, method, path, at, group };
@@ -84,8 +93,7 @@ impl<'a> Draft<'a> {
             self.path,
         );
         let name = name::method(scope, &candidates);
-        let hint =
-            format!("{}{}", resource::noun(&self.group), heck::AsUpperCamelCase(name.as_str()));
+        let hint = resource::hint(&self.group, &name);
         let body = match content::request_body(context, self.source, &hint, &self.at) {
             Ok(body) => body,
             Err(why) => {
@@ -105,8 +113,7 @@ impl<'a> Draft<'a> {
         if let Some(stream) = received.stream {
             let beside = stream_name.is_some().then(|| name.clone());
             let name = stream_name.unwrap_or(name);
-            let hint =
-                format!("{}{}", resource::noun(&self.group), heck::AsUpperCamelCase(name.as_str()));
+            let hint = resource::hint(&self.group, &name);
             out.push(self.operation(context, name, &hint, body.as_ref(), stream, beside.as_ref()));
         }
         let label = format!("{} {}", self.method.as_str(), self.path);
@@ -140,6 +147,7 @@ impl<'a> Draft<'a> {
             arguments: parameters.arguments,
             server_timeout: body.as_ref().and_then(|body| self.server_timeout(context, body)),
             body,
+            content_type: sent.and_then(|sent| sent.content_type.clone()),
             options,
             retry: self.retry(context),
             anonymous: is_anonymous(context, source),

@@ -5,7 +5,7 @@ use openapiv3::{
 };
 
 use super::context::{Context, component_name};
-use super::docs::docs;
+use super::docs::{deprecated, docs, with_default};
 use super::input;
 use super::name::{self, Scope};
 use super::style::{path_type, placed};
@@ -174,13 +174,16 @@ fn placeholders(path: &str) -> Vec<&str> {
 
 fn parameter_docs(data: &ParameterData) -> Docs {
     let schema = match &data.format {
-        ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => {
-            schema.schema_data.description.as_deref()
-        }
+        ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => Some(&schema.schema_data),
         _ => None,
     };
+    let own = schema.and_then(|schema| schema.description.as_deref());
     let fallback = format!("The `{}` parameter.", data.name.replace(['`', '\n', '\r'], " "));
-    let text = data.description.as_deref().or(schema).filter(|text| !text.trim().is_empty());
-    let deprecated = data.deprecated.unwrap_or_default();
-    docs(deprecated.then_some("Deprecated.").into_iter().chain([text.unwrap_or(&fallback)]))
+    let text = data.description.as_deref().or(own).filter(|text| !text.trim().is_empty());
+    let mut docs = docs([text.unwrap_or(&fallback)]);
+    with_default(&mut docs, schema.and_then(|schema| schema.default.as_ref()));
+    if data.deprecated.unwrap_or_default() {
+        deprecated(&mut docs);
+    }
+    docs
 }

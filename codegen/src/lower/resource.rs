@@ -5,7 +5,7 @@ use openapiv3::Operation;
 
 use super::name::singular;
 use crate::config::Config;
-use crate::ir::Method;
+use crate::ir::{FnName, Method};
 
 /// The path of an operation's resource on the client: `["vms", "files"]`; empty for the client.
 pub(super) fn resource_path(config: &Config, operation: &Operation, path: &str) -> Vec<String> {
@@ -54,7 +54,7 @@ pub(super) fn method_names(
     }
     let from_path = name_from_path(method, path);
     let Some(words) = (!id.trim().is_empty()).then(|| words_of(id)) else {
-        return vec![from_path, format!("{}_{}", method.as_str(), path)];
+        return fallbacks(from_path, resource, method, path);
     };
     let verb = strip_nouns(&words, resource);
     let short = match verb.as_slice() {
@@ -69,10 +69,25 @@ pub(super) fn method_names(
 
 fn words_of(text: &str) -> Vec<String> {
     super::name::snake_name(text)
+        .trim_start_matches("r#")
         .split('_')
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+/// Names for a method that has none in the document, the shortest first.
+fn fallbacks(verb: String, resource: &[String], method: Method, path: &str) -> Vec<String> {
+    let nouns = path.split('/').filter(|segment| is_word(segment)).flat_map(words_of);
+    let mut rest = strip_nouns(&nouns.collect::<Vec<_>>(), resource);
+    if let Some(last) = rest.last_mut().filter(|_| verb != "list") {
+        *last = singular(last);
+    }
+    let method = method.as_str();
+    let with = |verb: &str| [&[verb.to_owned()], rest.as_slice()].concat().join("_");
+    let mut names = vec![with(&verb), with(method), format!("{method}_{path}")];
+    names.insert(0, verb);
+    names
 }
 
 /// The words that the resource's own name doesn't say already.
@@ -119,8 +134,14 @@ fn name_from_path(method: Method, path: &str) -> String {
     }
 }
 
+/// What the types of an operation start with: `VmLaunch` for `vms().launch()`.
+pub(super) fn hint(resource: &[String], method: &FnName) -> String {
+    let method = method.as_str().trim_start_matches("r#");
+    format!("{}{}", noun(resource), heck::AsUpperCamelCase(method))
+}
+
 /// What the types of a resource's operations start with: `Vm` for `vms`.
-pub(super) fn noun(resource: &[String]) -> String {
+fn noun(resource: &[String]) -> String {
     let mut words = resource.last().map(|last| words_of(last)).unwrap_or_default();
     if let Some(word) = words.last_mut() {
         *word = singular(word);

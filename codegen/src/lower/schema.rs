@@ -36,6 +36,12 @@ impl Typed {
 /// Any JSON.
 pub(super) const ANY: TypeRef = TypeRef::Scalar(Scalar::Any);
 
+/// Keywords that say more than a type of Rust does.
+const LOOSE: &[(&str, &str, &str)] = &[
+    ("x-dialect-prefixItems", "a list", "each of its items has a type of its own"),
+    ("x-dialect-patternProperties", "a map", "its keys follow patterns"),
+];
+
 /// What kind of type a schema becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -52,14 +58,15 @@ pub(super) enum Shape {
 /// What kind of type a schema becomes.
 pub(super) fn shape(view: &View<'_>) -> Shape {
     let members = members(view).len();
+    let several = !view.types.is_empty() && view.values.is_empty();
     if is_passthrough(view) {
         Shape::Same
     } else if !view.all_of.is_empty() {
         Shape::Struct
-    } else if members > 1 && !view.has_properties() {
-        Shape::Union
-    } else if !view.values.is_empty() && enum_of(view, Value::is_string) {
+    } else if !model::choices(view).is_empty() {
         Shape::StringEnum
+    } else if (members > 1 || several) && !view.has_properties() {
+        Shape::Union
     } else if !view.values.is_empty() && enum_of(view, Value::is_i64) {
         Shape::IntEnum
     } else if view.has_properties() || (view.ty == Some("object") && view.is_closed()) {
@@ -82,7 +89,18 @@ pub(super) fn members<'a>(view: &View<'a>) -> &'a [ReferenceOr<Schema>] {
 /// Whether a schema only wraps another one, to say null or to describe it.
 fn is_passthrough(view: &View<'_>) -> bool {
     let own = view.has_properties() || !view.values.is_empty() || view.items.is_some();
-    !own && view.additional.is_none() && view.all_of.len() + members(view).len() == 1
+    let wrapped = parts(view).count() + members(view).len();
+    !own && view.required.is_empty() && view.additional.is_none() && wrapped == 1
+}
+
+/// The parts of an `allOf` that say more than how to read or narrow the others, with their places.
+pub(super) fn parts<'a>(
+    view: &View<'a>,
+) -> impl Iterator<Item = (usize, &'a ReferenceOr<Schema>)> + use<'a> {
+    view.all_of.iter().enumerate().filter(|(_, part)| match part {
+        ReferenceOr::Item(schema) => !View::new(schema).is_bare(),
+        ReferenceOr::Reference { .. } => true,
+    })
 }
 
 impl<'a> Context<'a> {
@@ -116,8 +134,9 @@ impl<'a> Context<'a> {
             return true;
         }
         // A schema that is only another one is null where that one is.
-        let alone = [view.all_of, members(&view)].concat();
-        let [ReferenceOr::Reference { reference }] = alone.as_slice() else {
+        let mut alone = parts(&view).map(|(_, part)| part).chain(members(&view));
+        let (Some(ReferenceOr::Reference { reference }), None) = (alone.next(), alone.next())
+        else {
             return false;
         };
         depth < 16
@@ -141,20 +160,29 @@ impl<'a> Context<'a> {
     }
 
     fn passthrough(&mut self, view: &View<'a>, at: &At, hint: &str, nullable: bool) -> Typed {
-        let (key, only) = match view.all_of.first() {
-            Some(only) => ("allOf", Some(only)),
-            None if view.one_of.is_empty() => ("anyOf", view.any_of.first()),
-            None => ("oneOf", view.one_of.first()),
+        let (key, index, only) = match parts(view).next() {
+            Some((index, only)) => ("allOf", index, Some(only)),
+            None if view.one_of.is_empty() => ("anyOf", 0, view.any_of.first()),
+            None => ("oneOf", 0, view.one_of.first()),
         };
         let Some(only) = only else {
             return Typed::new(ANY);
         };
-        let inner = self.type_of(only.into(), &at.child(key).index(0), hint);
+        let inner = self.type_of(only.into(), &at.child(key).index(index), hint);
         Typed { ty: inner.ty, nullable: nullable || inner.nullable }
     }
 
     /// The type of a schema that needs no name.
     pub(super) fn plain(&mut self, view: &View<'a>, at: &At, hint: &str) -> TypeRef {
+        if view.values.iter().any(|value| !value.is_null()) {
+            let why = "its values are neither all text nor all whole numbers";
+            self.widened(at, hint, "any value of its type", why);
+        }
+        for (key, to, why) in LOOSE {
+            if view.data.extensions.contains_key(*key) {
+                self.widened(at, hint, to, why);
+            }
+        }
         match view.ty {
             Some("string") => TypeRef::Scalar(self.string(view)),
             Some("integer") => TypeRef::Scalar(integer(view)),

@@ -15,8 +15,9 @@ pub(super) fn path_type<'a>(
     hint: &str,
 ) -> TypeRef {
     let hint = format!("{hint}{}", heck::AsUpperCamelCase(&parameter.parameter_data_ref().name));
-    let ty = schema_type(context, parameter.parameter_data_ref(), at, &hint);
-    if prints(context, &ty) { ty } else { TypeRef::Scalar(Scalar::String) }
+    let data = parameter.parameter_data_ref();
+    let ty = schema_type(context, data, at, &hint);
+    printed(context, ty, at, data)
 }
 
 /// Whether a value of the type has one obvious text.
@@ -29,6 +30,17 @@ fn prints(context: &Context<'_>, ty: &TypeRef) -> bool {
             matches!(kind, Some(StringEnum(_) | IntEnum(_)))
         }
         TypeRef::List(_) | TypeRef::Map(_) | TypeRef::OrNull(_) | TypeRef::Boxed(_) => false,
+    }
+}
+
+/// Whether the type is an object with known properties.
+fn has_fields(context: &Context<'_>, ty: &TypeRef) -> bool {
+    match context.resolved(ty) {
+        TypeRef::Named(name) => context
+            .models
+            .get(name)
+            .is_some_and(|model| matches!(model.kind, crate::ir::ModelKind::Struct(_))),
+        _ => false,
     }
 }
 
@@ -51,7 +63,10 @@ fn schema_type<'a>(
                 ty => ty,
             }
         }
-        ParameterSchemaOrContent::Content(_) => TypeRef::Scalar(Scalar::String),
+        ParameterSchemaOrContent::Content(_) => {
+            context.widened(at, &data.name, "text", "it is a document within a parameter");
+            TypeRef::Scalar(Scalar::String)
+        }
     }
 }
 
@@ -87,6 +102,10 @@ fn is_http_header(name: &str) -> bool {
 }
 
 fn printed(context: &mut Context<'_>, ty: TypeRef, at: &At, data: &ParameterData) -> TypeRef {
+    if is_text(context, &ty) {
+        // A string by any other name is taken as any string is.
+        return TypeRef::Scalar(Scalar::String);
+    }
     if prints(context, &ty) {
         return ty;
     }
@@ -105,6 +124,16 @@ fn query(
 ) -> (Location, TypeRef) {
     let explode = data.explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject));
     let dotted = data.extensions.get("x-sdk-style").and_then(Value::as_str) == Some("dotted");
+    let ty = if has_fields(context, &ty)
+        && explode
+        && matches!(style, Style::DeepObject | Style::Form)
+    {
+        let why = "each of its properties is given by name";
+        context.widened(at, &data.name, "names and texts", why);
+        TypeRef::Map(Box::new(TypeRef::Scalar(Scalar::String)))
+    } else {
+        ty
+    };
     let (is_list, is_map) = match context.resolved(&ty) {
         TypeRef::List(item) => (prints(context, item), false),
         TypeRef::Map(item) => (false, is_text(context, item)),

@@ -1,103 +1,99 @@
 //! One of several types.
 
-use openapiv3::{Discriminator, ReferenceOr, Schema};
-use serde_json::Value;
+use openapiv3::{Discriminator, ReferenceOr};
 
-use super::context::{Context, component_name};
+use super::context::Context;
 use super::name::{self, Scope};
-use super::schema::members;
+use super::schema::{ANY, members};
+use super::tag;
 use super::view::View;
-use crate::ir::{Docs, Scalar, TypeName, TypeRef, Union, UnionVariant};
+use crate::ir::{Docs, ModelKind, Scalar, TypeName, TypeRef, Union, UnionVariant};
 use crate::source::At;
 
-/// Finds the properties that only tell the members of a union apart: the union writes them.
-pub(super) fn find_tags(context: &mut Context<'_>) {
-    let Some(components) = context.components() else {
-        return;
-    };
-    for schema in components.schemas.values() {
-        let ReferenceOr::Item(schema) = schema else {
-            continue;
-        };
-        let view = View::new(schema);
-        let Some(discriminator) = &view.data.discriminator else {
-            continue;
-        };
-        for member in members(&view) {
-            let ReferenceOr::Reference { reference } = member else {
-                continue;
-            };
-            let Some((name, target)) = context.component(reference) else {
-                continue;
-            };
-            if is_constant(target, &discriminator.property_name) {
-                context.tags.insert((name.to_owned(), discriminator.property_name.clone()));
-            }
-        }
-    }
-}
-
-/// Whether a property has a single value, which says nothing that the variant doesn't.
-fn is_constant(schema: &Schema, property: &str) -> bool {
-    let view = View::new(schema);
-    let property = view.properties.and_then(|properties| properties.get(property));
-    match property {
-        Some(ReferenceOr::Item(schema)) => {
-            let view = View::new(schema);
-            view.values.len() == 1 && view.values.iter().all(Value::is_string)
-        }
-        Some(ReferenceOr::Reference { .. }) | None => false,
-    }
-}
-
-/// A union, told apart by its discriminator where it has one.
+/// A union, told apart by its discriminator where it has one; another name for a type where nothing
+/// is left to choose from.
 pub(super) fn define<'a>(
     context: &mut Context<'a>,
     name: &TypeName,
     view: &View<'a>,
     at: &At,
-) -> Union {
-    let key = if view.one_of.is_empty() { "anyOf" } else { "oneOf" };
+) -> ModelKind {
     let list = members(view);
-    let discriminator = view.data.discriminator.as_ref().filter(|_| all_named(list));
+    let discriminator = discriminator(context, name, view, at);
     let mut scope = Scope::default();
     let mut variants: Vec<UnionVariant> = Vec::new();
-    for (index, member) in list.iter().enumerate() {
-        let at = at.child(key).index(index);
-        let hint = format!("{name}{}", ordinal(index));
-        let ty = context.type_of(member.into(), &at, &hint).ty;
-        let tags = discriminator.map(|it| tags_of(it, member)).unwrap_or_default();
-        if variants.iter().any(|variant| variant.ty == ty && discriminator.is_none()) {
+    let mut anything = false;
+    for (member, ty) in types(context, name, view, at) {
+        let known = variants.iter().any(|variant| variant.ty == ty);
+        if discriminator.is_none() && (known || ty == ANY) {
+            // What fits nothing else is kept anyway.
+            anything |= ty == ANY;
             continue;
         }
+        let tags = match (discriminator, list.get(member)) {
+            (Some(discriminator), Some(member)) => tag::values(context, discriminator, member),
+            _ => Vec::new(),
+        };
         let wanted = variant_name(name, &ty);
         let docs = Docs::line(variant_docs(&ty));
         variants.push(UnionVariant { name: name::variant(&mut scope, &wanted), ty, tags, docs });
     }
-    let unknown = name::unknown_variant(&mut scope);
-    Union { tag: discriminator.map(|it| it.property_name.clone()), variants, unknown }
+    match variants.as_slice() {
+        [] => ModelKind::Alias(ANY),
+        [only] if discriminator.is_none() => {
+            ModelKind::Alias(if anything { ANY } else { only.ty.clone() })
+        }
+        _ => {
+            let tag = discriminator.map(|it| it.property_name.clone());
+            ModelKind::Union(Union { tag, variants, unknown: name::unknown_variant(&mut scope) })
+        }
+    }
 }
 
-fn all_named(members: &[ReferenceOr<Schema>]) -> bool {
-    members.iter().all(|member| matches!(member, ReferenceOr::Reference { .. }))
+/// The discriminator, if it tells every member.
+fn discriminator<'a>(
+    context: &mut Context<'a>,
+    name: &TypeName,
+    view: &View<'a>,
+    at: &At,
+) -> Option<&'a Discriminator> {
+    let found = view.data.discriminator.as_ref()?;
+    let list = members(view);
+    if list.iter().all(|member| !tag::values(context, found, member).is_empty()) {
+        return Some(found);
+    }
+    let why = format!("a member does not say what its `{}` is", found.property_name);
+    context.widened(&at.child("discriminator"), name.as_str(), "the first that fits", &why);
+    None
 }
 
-fn ordinal(index: usize) -> String {
-    format!("Variant{}", index + 1)
-}
-
-/// The values of the tag that stand for a member: what the mapping says, or its name.
-fn tags_of(discriminator: &Discriminator, member: &ReferenceOr<Schema>) -> Vec<String> {
-    let ReferenceOr::Reference { reference } = member else {
-        return Vec::new();
-    };
-    let name = component_name(reference, "schemas").unwrap_or_default();
-    let mapped = discriminator
-        .mapping
-        .iter()
-        .filter(|(_, target)| **target == *reference || **target == name);
-    let tags: Vec<_> = mapped.map(|(tag, _)| tag.clone()).collect();
-    if tags.is_empty() { vec![name] } else { tags }
+/// The members' types, each with its place in the list; or a type for each name that `type` lists.
+fn types<'a>(
+    context: &mut Context<'a>,
+    name: &TypeName,
+    view: &View<'a>,
+    at: &At,
+) -> Vec<(usize, TypeRef)> {
+    let key = if view.one_of.is_empty() { "anyOf" } else { "oneOf" };
+    let mut found = Vec::new();
+    for (index, member) in members(view).iter().enumerate() {
+        let at = at.child(key).index(index);
+        let title = match member {
+            ReferenceOr::Item(schema) => schema.schema_data.title.as_deref(),
+            ReferenceOr::Reference { .. } => None,
+        };
+        let title = title.filter(|title| title.chars().any(char::is_alphanumeric));
+        let own = title.map_or_else(|| format!("Variant{}", index + 1), name::type_name);
+        let hint = format!("{name}{}", own.strip_prefix(name.as_str()).unwrap_or(&own));
+        found.push((index, context.type_of(member.into(), &at, &hint).ty));
+    }
+    if found.is_empty() {
+        for (index, ty) in view.types.iter().enumerate() {
+            let view = View { ty: Some(ty), ..view.clone() };
+            found.push((index, context.plain(&view, at, name.as_str())));
+        }
+    }
+    found
 }
 
 /// The member's name without the words that it shares with the union's own.

@@ -36,10 +36,12 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
 }
 
 /// What a schema says, keyword by keyword.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct View<'a> {
     pub(super) data: &'a SchemaData,
     pub(super) ty: Option<&'a str>,
+    /// The types, where it lists several.
+    pub(super) types: Vec<&'a str>,
     pub(super) format: Option<String>,
     pub(super) values: Vec<Value>,
     pub(super) properties: Option<&'a IndexMap<String, ReferenceOr<Box<Schema>>>>,
@@ -70,6 +72,7 @@ impl<'a> View<'a> {
         Self {
             data,
             ty: None,
+            types: types(data),
             format: None,
             values: Vec::new(),
             properties: None,
@@ -129,6 +132,15 @@ impl<'a> View<'a> {
         self.any_of = &any.any_of;
     }
 
+    /// Whether it says nothing of a value's shape: it only describes, or narrows what another says.
+    pub(super) fn is_bare(&self) -> bool {
+        let shapeless = self.ty.is_none() && self.types.is_empty() && self.values.is_empty();
+        let alone = self.all_of.is_empty() && self.one_of.is_empty() && self.any_of.is_empty();
+        let object =
+            self.has_properties() || self.additional.is_some() || !self.required.is_empty();
+        shapeless && alone && !object && self.items.is_none()
+    }
+
     /// Whether it names properties.
     pub(super) fn has_properties(&self) -> bool {
         self.properties.is_some_and(|properties| !properties.is_empty())
@@ -143,6 +155,13 @@ impl<'a> View<'a> {
     pub(super) fn is_closed(&self) -> bool {
         matches!(self.additional, Some(AdditionalProperties::Any(false)))
     }
+}
+
+/// The types that a schema lists, as the dialect keeps them.
+fn types(data: &SchemaData) -> Vec<&str> {
+    let listed = data.extensions.get("x-dialect-types").and_then(Value::as_array);
+    let listed: Vec<_> = listed.into_iter().flatten().filter_map(Value::as_str).collect();
+    if listed.len() > 1 { listed } else { Vec::new() }
 }
 
 fn format<T: Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<String> {

@@ -84,7 +84,8 @@ fn spacing(mark: char, spacing: Spacing) -> (bool, bool) {
         // `>` ends an arrow, or a list of type arguments.
         ',' | ':' | ';' | '>' => (true, false),
         '<' => (true, true),
-        '-' => (false, spacing == Spacing::Joint),
+        // Of an arrow or of a negative number.
+        '-' => (false, true),
         '.' => (spacing == Spacing::Alone, true),
         _ => (false, false),
     }

@@ -16,11 +16,33 @@ pub struct Fault {
     pub message: String,
     /// The line, counted from 1, and the column in characters, counted from 1, if the trouble has a place.
     pub position: Option<(usize, usize)>,
+    /// What to do about it, where more is known than the message says.
+    pub help: Option<&'static str>,
 }
 
 impl Fault {
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), position: None }
+        Self { message: message.into(), position: None, help: None }
+    }
+
+    /// What a parser says, in words that suit a document.
+    fn parsing(format: &str, message: &str, text: &str, position: Option<(usize, usize)>) -> Self {
+        let tab = message.contains("cannot start any token")
+            && position.is_some_and(|(line, column)| {
+                let line = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default();
+                line.chars().nth(column.saturating_sub(1)) == Some('\t')
+            });
+        let (message, help) = if tab {
+            ("a tab stands where only spaces may".to_owned(), Some("indent with spaces"))
+        } else if message.contains("repetition limit exceeded") {
+            let help = "write the values out, or refer to them with `$ref`";
+            ("its aliases stand for too many values".to_owned(), Some(help))
+        } else if message.contains("recursion limit exceeded") {
+            ("it is nested too deep".to_owned(), None)
+        } else {
+            (without_position(message), None)
+        };
+        Self { message: format!("the {format} can't be parsed: {message}"), position, help }
     }
 }
 
@@ -31,19 +53,22 @@ pub(super) struct Parsed {
     pub(super) format: Format,
 }
 
-/// The text of a file, without its byte order mark.
-pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Fault> {
+/// The text of a file, without its byte order mark; what can be shown of it where it is no text.
+pub(super) fn decode(bytes: Vec<u8>) -> Result<String, (String, Fault)> {
     let text = String::from_utf8(bytes).map_err(|error| {
+        let end = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
-        match bytes {
-            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
-                Fault::new("the file is UTF-16; it must be UTF-8")
-            }
-            _ => Fault::new(format!(
-                "the file is not UTF-8: byte {} is out of place",
-                error.utf8_error().valid_up_to()
-            )),
+        let help = Some("save it as UTF-8");
+        if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = bytes {
+            let fault = Fault::new("the file is UTF-16; it must be UTF-8");
+            return (String::new(), Fault { help, ..fault });
         }
+        let before = String::from_utf8_lossy(&bytes[..end]);
+        let line = before.split('\n').next_back().unwrap_or_default();
+        let position = (before.matches('\n').count() + 1, line.chars().count() + 1);
+        let fault = Fault::new(format!("the file is not UTF-8: byte {end} is out of place"));
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        (text, Fault { position: Some(position), help, ..fault })
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
@@ -69,11 +94,11 @@ fn parse_json(text: &str) -> Result<Parsed, Fault> {
         .and_then(|value| deserializer.end().map(|()| value));
     match value {
         Ok(value) => Ok(context.parsed(value)),
-        Err(error) => Err(Fault {
-            message: format!("the JSON can't be parsed: {}", without_position(&error.to_string())),
+        Err(error) => {
             // The column counts bytes up to and including the one that is wrong.
-            position: Some((error.line(), characters(text, error.line(), error.column()))),
-        }),
+            let position = (error.line(), characters(text, error.line(), error.column()));
+            Err(Fault::parsing("JSON", &error.to_string(), text, Some(position)))
+        }
     }
 }
 
@@ -82,10 +107,10 @@ fn parse_yaml(text: &str) -> Result<Parsed, Fault> {
     let context = Context::new(text, Format::Yaml);
     match context.seed().deserialize(serde_yaml::Deserializer::from_str(text)) {
         Ok(value) => Ok(context.parsed(value)),
-        Err(error) => Err(Fault {
-            message: format!("the YAML can't be parsed: {}", without_position(&error.to_string())),
-            position: error.location().map(|location| (location.line(), location.column())),
-        }),
+        Err(error) => {
+            let position = error.location().map(|at| (at.line(), at.column()));
+            Err(Fault::parsing("YAML", &error.to_string(), text, position))
+        }
     }
 }
 

@@ -101,20 +101,22 @@ fn mapping(mapping: Option<&Value>, met: &mut dyn FnMut(&str)) {
 }
 
 fn load(loader: &dyn Loader, path: &str, left: &mut usize) -> File {
-    let text =
-        loader.load(path).map_err(|error| Fault::new(format!("`{path}` can't be read: {error}")));
-    let text = text.and_then(|bytes| {
-        *left = left
-            .checked_sub(bytes.len())
-            .ok_or_else(|| Fault::new(format!("`{path}` is too large to be read")))?;
-        parse::decode(bytes)
-    });
+    let unread = |message: String| (String::new(), Fault::new(message));
+    let text = loader
+        .load(path)
+        .map_err(|error| unread(format!("`{path}` can't be read: {error}")))
+        .and_then(|bytes| {
+            *left = left
+                .checked_sub(bytes.len())
+                .ok_or_else(|| unread(format!("`{path}` is too large to be read")))?;
+            parse::decode(bytes)
+        });
     let (text, parsed) = match text {
         Ok(text) => {
             let parsed = parse::parse(path, &text);
             (text, parsed)
         }
-        Err(fault) => (String::new(), Err(fault)),
+        Err((shown, fault)) => (shown, Err(fault)),
     };
     let (parsed, fault) = match parsed {
         Ok(parsed) => (parsed, None),

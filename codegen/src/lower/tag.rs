@@ -1,0 +1,127 @@
+//! The property that tells the members of a union apart.
+
+use std::collections::BTreeMap;
+
+use openapiv3::{Discriminator, ReferenceOr, Schema};
+use serde_json::Value;
+
+use super::context::{Context, component_name};
+use super::view::View;
+
+/// How deep `allOf` is searched for the property.
+const DEPTH: usize = 16;
+
+/// Finds the properties that only tell the members of a union apart: the union writes them.
+pub(super) fn find(context: &mut Context<'_>) {
+    // Seen as JSON, every part of the document that may hold a schema looks alike.
+    let Ok(document) = serde_json::to_value(context.openapi) else {
+        return;
+    };
+    let mut uses = Uses::default();
+    uses.gather(&document);
+    for ((name, property), tagged) in &uses.tagged {
+        let target = context.component(&format!("#/components/schemas/{name}"));
+        let constant = target.is_some_and(|(target, schema)| {
+            target == name.as_str() && constants(context, schema, property, 0).len() == 1
+        });
+        // A type that is used by itself as well must write the property by itself.
+        if constant && uses.all.get(name) == Some(tagged) {
+            context.tags.insert((name.clone(), property.clone()));
+        }
+    }
+}
+
+/// How often component schemas are referred to.
+#[derive(Debug, Default)]
+struct Uses {
+    all: BTreeMap<String, usize>,
+    /// By unions that the property tells apart.
+    tagged: BTreeMap<(String, String), usize>,
+}
+
+impl Uses {
+    fn gather(&mut self, value: &Value) {
+        match value {
+            Value::Object(fields) => {
+                if let Some(name) = fields.get("$ref").and_then(component) {
+                    *self.all.entry(name).or_default() += 1;
+                }
+                let property = fields.get("discriminator").and_then(|it| it.get("propertyName"));
+                if let Some(property) = property.and_then(Value::as_str) {
+                    let members = fields.get("oneOf").or_else(|| fields.get("anyOf"));
+                    self.union(members.and_then(Value::as_array), property);
+                }
+                fields.values().for_each(|value| self.gather(value));
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.gather(item)),
+            _ => {}
+        }
+    }
+
+    fn union(&mut self, members: Option<&Vec<Value>>, property: &str) {
+        let members = members.map(Vec::as_slice).unwrap_or_default();
+        let has_tag = |member: &Value| {
+            let property = member.get("properties").and_then(|it| it.get(property));
+            member.get("$ref").is_some() || property.is_some_and(|it| it.get("enum").is_some())
+        };
+        if members.iter().all(has_tag) {
+            for name in members.iter().filter_map(|it| it.get("$ref")).filter_map(component) {
+                *self.tagged.entry((name, property.to_owned())).or_default() += 1;
+            }
+        }
+    }
+}
+
+fn component(reference: &Value) -> Option<String> {
+    component_name(reference.as_str()?, "schemas")
+}
+
+/// The values of a property that has a few known ones, by its own schema or by those that it is made of.
+fn constants(context: &Context<'_>, schema: &Schema, property: &str, depth: usize) -> Vec<String> {
+    let view = View::new(schema);
+    let own = view.properties.and_then(|properties| properties.get(property));
+    let own = match own {
+        Some(ReferenceOr::Item(schema)) => Some(&**schema),
+        Some(ReferenceOr::Reference { reference }) => context.component(reference).map(|it| it.1),
+        None => None,
+    };
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let values = own.map(|schema| View::new(schema).values).unwrap_or_default();
+    let values: Vec<String> = values.iter().filter_map(text).collect();
+    if own.is_some() || depth >= DEPTH {
+        return values;
+    }
+    let mut parts = view.all_of.iter().filter_map(|part| match part {
+        ReferenceOr::Item(schema) => Some(schema),
+        ReferenceOr::Reference { reference } => context.component(reference).map(|it| it.1),
+    });
+    parts
+        .find_map(|part| {
+            let values = constants(context, part, property, depth + 1);
+            (!values.is_empty()).then_some(values)
+        })
+        .unwrap_or_default()
+}
+
+/// The values of the tag that stand for a member: what the mapping says, what the member's own
+/// schema says, or the member's name.
+pub(super) fn values(
+    context: &Context<'_>,
+    discriminator: &Discriminator,
+    member: &ReferenceOr<Schema>,
+) -> Vec<String> {
+    let property = &discriminator.property_name;
+    match member {
+        ReferenceOr::Item(schema) => constants(context, schema, property, 0),
+        ReferenceOr::Reference { reference } => {
+            let name = component_name(reference, "schemas").unwrap_or_default();
+            let mapped = discriminator.mapping.iter();
+            let mapped = mapped.filter(|(_, target)| *target == reference || **target == name);
+            let mut tags: Vec<_> = mapped.map(|(tag, _)| tag.clone()).collect();
+            if let (true, Some((_, schema))) = (tags.is_empty(), context.component(reference)) {
+                tags = constants(context, schema, property, 0);
+            }
+            if tags.is_empty() { vec![name] } else { tags }
+        }
+    }
+}
