@@ -20,6 +20,8 @@ pub struct BuildCreateParams {
     /// The size of the VM that the build runs in.
     pub machine_type: Option<MachineType>,
     /// The size of the disk of the VM that the build runs in, in GiB. Left out, it is 10.
+    ///
+    /// The default is `10`.
     pub disk_gib: Option<i64>,
     /// The `downloadUrl` of a gzipped tar with the files that the Dockerfile's `COPY` instructions
     /// read, as uploaded by way of the build contexts' presign call.

@@ -7,8 +7,12 @@ use crate::runtime::{Extra, model};
 #[non_exhaustive]
 pub struct ExecExitEvent {
     /// The exit code of the command. Left out, it is 0.
+    ///
+    /// The default is `0`.
     pub exit_code: Option<i32>,
     /// Whether the command was ended because its time was up. Left out, it was not.
+    ///
+    /// The default is `false`.
     pub timed_out: Option<bool>,
     /// How long the command ran, in milliseconds.
     pub duration_ms: Option<i64>,

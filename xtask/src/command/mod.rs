@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod bench;
 mod ci;
 mod regen;
 
@@ -19,7 +20,7 @@ struct Command {
     run: fn(&mut lexopt::Parser) -> Result<(), Stop>,
 }
 
-const COMMANDS: &[Command] = &[regen::COMMAND, ci::COMMAND];
+const COMMANDS: &[Command] = &[regen::COMMAND, ci::COMMAND, bench::COMMAND];
 
 const EXAMPLES: &str = "\
 Examples:
@@ -28,6 +29,7 @@ Examples:
   cargo xtask regen --spec api.yaml --out ../acme --name acme
                                     an SDK for another API, in a crate of its own
   cargo xtask ci                    all that must pass before a change lands
+  cargo xtask bench                 does a change make the generated crate dearer to compile?
 
 `cargo xtask COMMAND --help` explains a command.
 ";

@@ -17,6 +17,7 @@ pub use self::manifest::MANIFEST;
 pub use self::plan::{FileChange, Plan};
 pub use self::rustfmt::Formatting;
 pub use self::staging::Staging;
+pub(crate) use self::staging::write as write_file;
 
 use self::manifest::Manifest;
 use crate::stop::Stop;

@@ -109,7 +109,8 @@ impl Drop for Staging {
     }
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Stop> {
+/// Writes a file, and makes the folders on the way to it.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Stop> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(|error| Stop::io("create", parent, &error))?;
     }

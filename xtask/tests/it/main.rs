@@ -1,5 +1,6 @@
 //! Runs xtask as people do: real processes, real files, each test in a folder of its own.
 
+mod bench;
 mod check;
 mod ci;
 mod output;

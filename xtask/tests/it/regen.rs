@@ -159,7 +159,7 @@ fn a_missing_file_is_named_with_the_current_folder() {
 fn a_bad_configuration_is_placed() {
     let folder = Folder::workspace();
     folder.write("spec/codegen.toml", "[crate]\nname = \"x\"\nnam = 1\n");
-    folder.xtask(&["regen"]).failed(1, &["spec/codegen.toml", "line 3"]);
+    folder.xtask(&["regen"]).failed(1, &["error: unknown field `nam`", "spec/codegen.toml:3:1"]);
     assert!(!folder.has("fastvm-generated"));
 }
 

@@ -7,7 +7,7 @@ fn without_arguments_it_explains_itself() {
     let folder = Folder::workspace();
     for arguments in [&[][..], &["--help"], &["-h"], &["help"]] {
         let ran = folder.xtask(arguments).succeeded();
-        let ran = ran.says(&["cargo xtask COMMAND", "  regen ", "  ci ", "Examples:"]);
+        let ran = ran.says(&["cargo xtask COMMAND", "  regen ", "  ci ", "  bench ", "Examples:"]);
         assert_eq!(ran.stderr, "");
     }
 }
@@ -19,6 +19,8 @@ fn each_command_explains_itself_and_does_nothing_else() {
     regen.says(&["--strict", "--runtime HOW", "Exit codes:", "Examples:"]);
     let ci = folder.xtask(&["ci", "--help"]).succeeded();
     ci.says(&["cargo clippy", "cargo test --workspace"]);
+    let bench = folder.xtask(&["bench", "--help"]).succeeded();
+    bench.says(&["--rounds N", "cargo install openapi-to-rust", "Examples:"]);
     assert!(!folder.has("fastvm-generated"));
 }
 
@@ -38,6 +40,8 @@ fn a_wrong_command_line_is_exit_code_2_and_names_the_help() {
         (&["regen", "--out", "a", "--name", "a"], "--spec FILE is missing"),
         (&["regen", "--name", "a"], "--spec FILE is missing"),
         (&["regen", "--spec", "a.yaml", "--out", "a"], "--name CRATE is missing"),
+        (&["bench", "--rounds", "0"], "--rounds is a number from 1 on, not `0`"),
+        (&["bench", "--rivals"], "no such option: --rivals; did you mean --rival?"),
         (&["regen", "--color", "blue"], "auto, always or never, not `blue`"),
         (&["regen", "--runtime", "path="], "vendor, path=DIR or version=VERSION, not `path=`"),
     ] {

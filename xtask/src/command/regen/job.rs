@@ -21,14 +21,14 @@ const RUNTIME: &str = "../codegen/runtime";
 
 /// One crate to generate.
 #[derive(Debug)]
-pub(super) struct Job {
-    pub(super) loader: FsLoader,
+pub(in crate::command) struct Job {
+    pub(in crate::command) loader: FsLoader,
     /// The document's path for the loader.
-    pub(super) document: String,
-    pub(super) config: Config,
+    pub(in crate::command) document: String,
+    pub(in crate::command) config: Config,
     pub(super) out: PathBuf,
     /// The `rustfmt.toml` to format with: what `cargo fmt` will use there.
-    pub(super) style: String,
+    pub(in crate::command) style: String,
     /// The command that does this, for messages.
     pub(super) command: String,
 }
@@ -42,6 +42,25 @@ impl Job {
         if let Some(runtime) = &options.runtime {
             job.config.runtime = runtime.clone();
         }
+        Ok(job)
+    }
+
+    /// For a crate to be looked at and thrown away, of this workspace's document or of another. It is
+    /// what regen would write, but linked to `runtime` and without what only this workspace has.
+    pub(in crate::command) fn disposable(
+        document: Option<PathBuf>,
+        runtime: Runtime,
+        workspace: &Workspace,
+    ) -> Result<Self, Stop> {
+        let other = document.map(|spec| Other {
+            spec,
+            out: PathBuf::new(),
+            name: Some("sdk".to_owned()),
+            config: None,
+        });
+        let options = Options { other, runtime: Some(runtime), quiet: true, ..Options::default() };
+        let mut job = Self::new(&options, workspace)?;
+        job.config.workspace_lints = false;
         Ok(job)
     }
 

@@ -10,7 +10,7 @@ use sdk_codegen::Generated;
 use sdk_codegen::diagnostic::Severity;
 use sdk_codegen::tree::Tree;
 
-use self::job::Job;
+pub(super) use self::job::Job;
 use self::options::{Mode, Options};
 use self::report::Report;
 use super::Command;
