@@ -1,12 +1,11 @@
 //! What requests send and what comes back.
 
 use indexmap::IndexMap;
-use openapiv3::{MediaType, Operation, ReferenceOr, RequestBody, Response as Answer, StatusCode};
+use openapiv3::{MediaType, Operation, ReferenceOr, Response as Answer, StatusCode};
 
-use super::context::{Context, component_name};
+use super::context::Context;
 use super::input;
 use super::schema::ANY;
-use crate::dialect;
 use crate::ir::{Body, Input, Response, TypeRef};
 use crate::source::At;
 
@@ -58,7 +57,7 @@ pub(super) fn request_body<'a>(
     let Some(reference) = &operation.request_body else {
         return Ok(None);
     };
-    let Some((body, at)) = resolve_body(context, reference, &at.child("requestBody")) else {
+    let Some((body, at)) = context.resolve(reference, &at.child("requestBody")) else {
         return Err("its request body is a reference that leads nowhere".to_owned());
     };
     let content = at.child("content");
@@ -94,24 +93,6 @@ pub(super) fn request_body<'a>(
     }
 }
 
-fn resolve_body<'a>(
-    context: &Context<'a>,
-    body: &'a ReferenceOr<RequestBody>,
-    at: &At,
-) -> Option<(&'a RequestBody, At)> {
-    match body {
-        ReferenceOr::Item(item) => Some((item, dialect::origin(&item.extensions, at))),
-        ReferenceOr::Reference { reference } => {
-            let name = component_name(reference, "requestBodies")?;
-            let ReferenceOr::Item(item) = context.components()?.request_bodies.get(&name)? else {
-                return None;
-            };
-            let at = At::root().child("components").child("requestBodies").child(&name);
-            Some((item, dialect::origin(&item.extensions, &at)))
-        }
-    }
-}
-
 fn media_type<'a>(context: &mut Context<'a>, media: &'a MediaType, at: &At, hint: &str) -> TypeRef {
     match &media.schema {
         Some(schema) => context.type_of(schema.into(), &at.child("schema"), hint).item(),
@@ -138,7 +119,7 @@ pub(super) fn response<'a>(
     let mut whole: Vec<Response> = Vec::new();
     let mut stream = None;
     for (key, answer) in successes(operation) {
-        let Some((answer, at)) = resolve_answer(context, answer, &at.child(&key)) else {
+        let Some((answer, at)) = context.resolve(answer, &at.child(&key)) else {
             continue;
         };
         let hint = format!("{hint}Response");
@@ -183,24 +164,6 @@ fn successes(operation: &Operation) -> Vec<(String, &ReferenceOr<Answer>)> {
         return found;
     }
     responses.default.iter().map(|answer| ("default".to_owned(), answer)).collect()
-}
-
-fn resolve_answer<'a>(
-    context: &Context<'a>,
-    answer: &'a ReferenceOr<Answer>,
-    at: &At,
-) -> Option<(&'a Answer, At)> {
-    match answer {
-        ReferenceOr::Item(item) => Some((item, dialect::origin(&item.extensions, at))),
-        ReferenceOr::Reference { reference } => {
-            let name = component_name(reference, "responses")?;
-            let ReferenceOr::Item(item) = context.components()?.responses.get(&name)? else {
-                return None;
-            };
-            let at = At::root().child("components").child("responses").child(&name);
-            Some((item, dialect::origin(&item.extensions, &at)))
-        }
-    }
 }
 
 /// The answer read whole, and as a stream.

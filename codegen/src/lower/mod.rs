@@ -1,6 +1,7 @@
 //! The document as IR: names, resources, types, and what can't be said exactly.
 
 mod client;
+mod component;
 mod content;
 mod context;
 mod docs;

@@ -4,12 +4,11 @@ use openapiv3::{
     Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathItem, ReferenceOr,
 };
 
-use super::context::{Context, component_name};
+use super::context::Context;
 use super::docs::{deprecated, docs, with_default};
 use super::input;
 use super::name::{self, Scope};
 use super::style::{path_type, placed};
-use crate::dialect;
 use crate::ir::{Argument, Docs, FnName, Location, Scalar, Setter, TypeRef};
 use crate::source::At;
 
@@ -123,7 +122,7 @@ fn declared<'a>(
     let mut found: Vec<(&Parameter, At)> = Vec::new();
     for (list, at) in lists {
         for (index, parameter) in list.iter().enumerate() {
-            let Some((parameter, at)) = resolve(context, parameter, &at.index(index)) else {
+            let Some((parameter, at)) = context.resolve(parameter, &at.index(index)) else {
                 continue;
             };
             if !found.iter().any(|(other, _)| same(other, parameter)) {
@@ -132,26 +131,6 @@ fn declared<'a>(
         }
     }
     found
-}
-
-fn resolve<'a>(
-    context: &Context<'a>,
-    parameter: &'a ReferenceOr<Parameter>,
-    at: &At,
-) -> Option<(&'a Parameter, At)> {
-    match parameter {
-        ReferenceOr::Item(item) => {
-            Some((item, dialect::origin(&item.parameter_data_ref().extensions, at)))
-        }
-        ReferenceOr::Reference { reference } => {
-            let name = component_name(reference, "parameters")?;
-            let ReferenceOr::Item(item) = context.components()?.parameters.get(&name)? else {
-                return None;
-            };
-            let at = At::root().child("components").child("parameters").child(&name);
-            Some((item, dialect::origin(&item.parameter_data_ref().extensions, &at)))
-        }
-    }
 }
 
 fn same(a: &Parameter, b: &Parameter) -> bool {
