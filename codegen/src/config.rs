@@ -9,6 +9,7 @@ use toml::Spanned;
 
 use crate::diagnostic::render_span;
 use crate::ir::RuntimeLink;
+use crate::lock::{NamesLock, type_problem};
 
 /// What the document can't say about its crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +34,14 @@ pub struct Config {
     pub resources: BTreeMap<String, String>,
     /// Names of operations, by `operationId`.
     pub operations: BTreeMap<String, OperationConfig>,
+    /// The names of types, by the names of their schemas.
+    pub types: BTreeMap<String, String>,
+    /// The names that were given before.
+    pub names: Option<NamesLock>,
     /// The Rust type of a string format: `timestamp`, `date`, `bytes`, `secret` or `string`.
     pub formats: BTreeMap<String, Format>,
+    /// The folder of the hand-written crate on top of the generated one, relative to the configuration.
+    pub overrides: Option<String>,
     /// Where the runtime comes from.
     pub runtime: RuntimeLink,
     /// What the generated files say made them.
@@ -84,7 +91,10 @@ impl Config {
             retry_count_header: None,
             resources: BTreeMap::new(),
             operations: BTreeMap::new(),
+            types: BTreeMap::new(),
+            names: None,
             formats: BTreeMap::new(),
+            overrides: None,
             runtime: RuntimeLink::Vendored,
             command: "cargo xtask regen".to_owned(),
         }
@@ -104,7 +114,15 @@ impl Config {
         if let Some(problem) = package_problem(file.package.name.get_ref()) {
             return Err(wrong(Some(file.package.name.span()), &problem));
         }
+        let mut types = BTreeMap::new();
+        for (schema, name) in file.types {
+            if let Some(problem) = type_problem(name.get_ref()) {
+                return Err(wrong(Some(name.span()), &problem));
+            }
+            types.insert(schema, name.into_inner());
+        }
         Ok(Self {
+            types,
             version: file.package.version.unwrap_or_else(|| "0.1.0".to_owned()),
             description: file.package.description,
             license: file.package.license,
@@ -115,6 +133,7 @@ impl Config {
             resources: file.resources.into_iter().map(|(path, value)| (path, value.tag)).collect(),
             operations: file.operations,
             formats: file.formats,
+            overrides: file.overrides.map(|section| section.package),
             ..Self::new(file.package.name.into_inner())
         })
     }
@@ -157,7 +176,17 @@ struct FileFormat {
     #[serde(default)]
     operations: BTreeMap<String, OperationConfig>,
     #[serde(default)]
+    types: BTreeMap<String, Spanned<String>>,
+    #[serde(default)]
     formats: BTreeMap<String, Format>,
+    overrides: Option<OverridesSection>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OverridesSection {
+    #[serde(rename = "crate")]
+    package: String,
 }
 
 #[derive(Deserialize)]

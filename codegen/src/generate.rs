@@ -4,10 +4,12 @@ use std::fmt;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::ir::{Api, Resource, RuntimeLink};
-use crate::lower::{Lowered, Outcome, Verdict};
+use crate::ir::{Api, RuntimeLink};
+use crate::lock::Names;
+use crate::lower::{Lowered, Verdict};
 use crate::render::{Header, render};
 use crate::source::{Loader, Source};
+use crate::summary::Summary;
 use crate::tree::Tree;
 use crate::{dialect, emit, lower, vendor};
 
@@ -16,6 +18,10 @@ use crate::{dialect, emit, lower, vendor};
 pub struct Generated {
     /// The files.
     pub tree: Tree,
+    /// What the files say, as data.
+    pub api: Api,
+    /// What each part of the document is called: to be kept in the [lock](crate::lock) for the next time.
+    pub names: Names,
     /// What was repaired, widened or left out.
     pub warnings: Diagnostics,
     /// What became of each part of the document.
@@ -65,48 +71,6 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
-/// A crate in figures.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// How many operations it has.
-    pub operations: usize,
-    /// How many types it has.
-    pub types: usize,
-    /// How many of the document's parts are taken more loosely than they say.
-    pub widened: usize,
-    /// How many of the document's parts are left out.
-    pub skipped: usize,
-}
-
-impl Summary {
-    fn new(api: &Api, verdicts: &[Verdict]) -> Self {
-        let count = |is: fn(&Outcome) -> bool| verdicts.iter().filter(|v| is(&v.outcome)).count();
-        Self {
-            operations: api.operations.len() + operations(&api.resources),
-            types: api.models.len(),
-            widened: count(|outcome| matches!(outcome, Outcome::Widened { .. })),
-            skipped: count(|outcome| matches!(outcome, Outcome::Skipped { .. })),
-        }
-    }
-}
-
-fn operations(resources: &[Resource]) -> usize {
-    resources.iter().map(|it| it.operations.len() + operations(&it.children)).sum()
-}
-
-impl fmt::Display for Summary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operations, types, widened, skipped } = self;
-        let plural = |count| if count == 1 { "" } else { "s" };
-        let (methods_end, types_end) = (plural(*operations), plural(*types));
-        write!(f, "{operations} method{methods_end} and {types} type{types_end}: ")?;
-        match (widened, skipped) {
-            (0, 0) => f.write_str("all exact"),
-            _ => write!(f, "{widened} widened, {skipped} skipped, the rest exact"),
-        }
-    }
-}
-
 /// Generates the crate of the document at `document`, a path that the loader knows.
 ///
 /// # Errors
@@ -123,11 +87,12 @@ pub fn generate(
     let Some(normal) = normal.filter(|_| !diagnostics.has_errors()) else {
         return Err(Box::new(Failure { diagnostics, source }));
     };
-    let Lowered { api, verdicts } = lower::lower(&normal, config, &mut diagnostics);
+    let lowered = lower::lower(&normal, &source, config, &mut diagnostics);
+    let Lowered { api, verdicts, names } = lowered;
     match files(&api, document, config) {
         Ok(tree) if !diagnostics.has_errors() => {
-            let summary = Summary::new(&api, &verdicts);
-            Ok(Generated { tree, warnings: diagnostics, verdicts, source, summary })
+            let summary = Summary::new(&verdicts);
+            Ok(Generated { tree, api, names, warnings: diagnostics, verdicts, source, summary })
         }
         Ok(_) => Err(Box::new(Failure { diagnostics, source })),
         Err(message) => {

@@ -6,8 +6,19 @@ use tokio::runtime::{Builder, Handle};
 
 use crate::error::Error;
 
-/// Runs `future` in the background, where all connections live, and waits for it.
-pub(crate) fn wait<T: Send + 'static>(
+/// Runs `future` in the background, where all connections live, and waits for it: for helpers that make several calls.
+///
+/// ```no_run
+/// use sdk_runtime::{Error, Request, Value, blocking};
+///
+/// fn both(first: Request<Value>, second: Request<Value>) -> Result<(Value, Value), Error> {
+///     blocking::wait(async move { Ok((first.await?, second.await?)) })?
+/// }
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::Blocking`](crate::ErrorKind::Blocking) where it is called inside of async code, which it would block.
+pub fn wait<T: Send + 'static>(
     future: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, Error> {
     let (sender, receiver) = mpsc::sync_channel(1);
@@ -18,8 +29,11 @@ pub(crate) fn wait<T: Send + 'static>(
     receiver.recv().map_err(|_| Error::blocking("the call panicked in the background"))
 }
 
-/// Waits for the next piece of something that this thread keeps.
-pub(crate) fn wait_here<F: Future>(future: F) -> Result<F::Output, Error> {
+/// Waits for the next piece of something that this thread keeps, such as a stream.
+///
+/// # Errors
+/// As [`wait`].
+pub fn wait_here<F: Future>(future: F) -> Result<F::Output, Error> {
     background().map(|handle| handle.block_on(future))
 }
 

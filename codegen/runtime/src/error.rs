@@ -1,6 +1,7 @@
 //! The one error type: what went wrong, what the server said, whether the call may have been carried out.
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -26,11 +27,12 @@ use crate::response::request_id;
 ///     }
 /// }
 /// ```
+#[derive(Clone)]
 pub struct Error {
     inner: Box<Inner>,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Inner {
     kind: ErrorKind,
     operation: Option<String>,
@@ -39,10 +41,11 @@ struct Inner {
     attempts: u32,
     reached: bool,
     may_have_executed: bool,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 /// What the server answered, as far as it came.
+#[derive(Clone)]
 struct Answer {
     status: StatusCode,
     headers: HeaderMap,
@@ -87,7 +90,7 @@ impl Error {
         mut self,
         source: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        self.inner.source = Some(source.into());
+        self.inner.source = Some(source.into().into());
         self
     }
 

@@ -7,7 +7,7 @@ mod answer;
 mod api;
 mod auth;
 #[cfg(feature = "blocking")]
-mod blocking;
+pub mod blocking;
 mod body;
 mod builder;
 #[cfg(feature = "tracing")]
@@ -41,6 +41,8 @@ mod tls;
 mod trace;
 mod transport;
 
+#[doc(hidden)]
+pub use self::answer::Answer;
 pub use self::answer::FromAnswer;
 pub use self::api::Api;
 pub use self::auth::AuthScheme;

@@ -116,6 +116,14 @@ impl<T> Request<T> {
         self
     }
 
+    /// Takes over what the caller of another request said of headers and of the timeout, in place of what was said here:
+    /// for a helper that follows one call up with others.
+    pub fn options_of<U>(mut self, other: &Request<U>) -> Self {
+        self.parts.headers = other.parts.headers.clone();
+        self.parts.timeout.of_caller = other.parts.timeout.of_caller;
+        self
+    }
+
     /// Sends no credentials.
     pub fn without_auth(mut self) -> Self {
         self.parts.auth = Auth::None;

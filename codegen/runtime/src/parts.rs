@@ -18,6 +18,7 @@ use crate::timeout::{Limit, Timeout};
 use crate::transport::Transport;
 
 /// A request as its operation and its caller have filled it in.
+#[derive(Clone)]
 pub(crate) struct Parts {
     pub(crate) transport: Transport,
     pub(crate) method: Method,

@@ -19,7 +19,7 @@ use crate::transport::Transport;
 
 /// A request that gives a `T`. Nothing happens until it is awaited (or, with the feature `blocking`, called).
 ///
-/// It owns all that it needs, so it can be kept, spawned and sent to another thread.
+/// It owns all that it needs, so it can be kept, spawned and sent to another thread. A clone of it is sent for itself.
 ///
 /// ```no_run
 /// # use sdk_runtime::{Error, Request, Value};
@@ -177,6 +177,12 @@ impl<T: FromAnswer> IntoFuture for Request<T> {
 
     fn into_future(self) -> Pending<T> {
         Pending::new(Box::pin(send(self.parts, T::ACCEPT, T::STREAMED)), T::from_answer)
+    }
+}
+
+impl<T> Clone for Request<T> {
+    fn clone(&self) -> Self {
+        Self { parts: self.parts.clone(), marker: PhantomData }
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Diagnostic {
     pub label: Option<String>,
     /// Other places that have to do with it, each with what to say of it.
     pub related: Vec<(At, String)>,
+    /// Places in files that are no part of the document.
+    pub elsewhere: Vec<Elsewhere>,
     /// What to do about it.
     pub help: Option<String>,
 }
@@ -45,7 +47,16 @@ impl Diagnostic {
     /// A diagnostic with no more than a message and, perhaps, a place.
     pub fn new(severity: Severity, at: impl Into<Option<At>>, message: impl Into<String>) -> Self {
         let (at, message) = (at.into(), message.into());
-        Self { severity, at, at_key: false, message, label: None, related: Vec::new(), help: None }
+        Self {
+            severity,
+            at,
+            at_key: false,
+            message,
+            label: None,
+            related: Vec::new(),
+            elsewhere: Vec::new(),
+            help: None,
+        }
     }
 
     /// Says what there is to say of the place itself.
@@ -71,6 +82,27 @@ impl Diagnostic {
         self.related.push((at, label.into()));
         self
     }
+
+    /// Points to a place in a file that is no part of the document.
+    pub fn elsewhere(&mut self, place: Elsewhere) -> &mut Self {
+        self.elsewhere.push(place);
+        self
+    }
+}
+
+/// A place in a file that is no part of the document, such as the code that is built on what is generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The file's path as it is to be shown.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The whole of that line, without its end.
+    pub text: String,
+    /// What of it to mark, in bytes of `text`.
+    pub columns: Range<usize>,
+    /// What to say of it.
+    pub label: String,
 }
 
 /// All that is wrong, in the order in which it was found.

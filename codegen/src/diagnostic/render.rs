@@ -6,7 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use super::excerpt::{excerpt, message};
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Elsewhere, Severity};
 use crate::source::{Place, Source};
 
 pub(super) fn render(diagnostics: &[Diagnostic], source: &Source, color: bool) -> String {
@@ -54,6 +54,21 @@ fn title(diagnostic: &Diagnostic) -> Group<'_> {
     Group::with_title(level.primary_title(message(&diagnostic.message)))
 }
 
+/// A part of a line to be drawn.
+struct Spot<'d, 'r> {
+    file: &'d str,
+    line: usize,
+    text: &'d str,
+    /// In bytes of `text`.
+    columns: &'r Range<usize>,
+}
+
+impl<'d, 'r> From<&'r Place<'d>> for Spot<'d, 'r> {
+    fn from(place: &'r Place<'d>) -> Self {
+        Self { file: place.file, line: place.line, text: place.text, columns: &place.columns }
+    }
+}
+
 /// One diagnostic that is being drawn.
 struct Drawing<'d> {
     group: Group<'d>,
@@ -64,32 +79,37 @@ struct Drawing<'d> {
 impl<'d> Drawing<'d> {
     fn fill(&mut self, diagnostic: &'d Diagnostic, place: Option<&Place<'d>>, source: &'d Source) {
         if let Some(place) = place {
-            self.mark(place, AnnotationKind::Primary, diagnostic.label.as_deref());
+            self.mark(&place.into(), diagnostic.label.as_deref());
         } else if let Some(path) = diagnostic.at.as_ref().and_then(|at| source.path(at.file)) {
             self.add(Origin::path(message(path)));
         }
         for (at, label) in &diagnostic.related {
             if let Some(place) = source.locate_best(at) {
-                self.mark(&place, AnnotationKind::Primary, Some(label));
+                self.mark(&(&place).into(), Some(label));
             }
+        }
+        for place in &diagnostic.elsewhere {
+            let Elsewhere { file, line, text, columns, label } = place;
+            self.mark(&Spot { file, line: *line, text, columns }, Some(label));
         }
         if let Some(help) = &diagnostic.help {
             self.add(Level::HELP.message(message(help)));
         }
     }
 
-    /// Adds a line of the source.
-    fn mark(&mut self, place: &Place<'d>, kind: AnnotationKind, label: Option<&'d str>) {
-        let excerpt = excerpt(place.text, &place.columns);
-        let path = message(place.file);
+    /// Adds a line of a file.
+    fn mark(&mut self, spot: &Spot<'d, '_>, label: Option<&'d str>) {
+        let excerpt = excerpt(spot.text, spot.columns);
+        let path = message(spot.file);
         let column = excerpt.text[..excerpt.marked.start].chars().count() + 1;
-        if column != place.column {
-            let position = |column| format!("{path}:{}:{column}", place.line);
-            self.shifted.push((position(column), position(place.column)));
+        let column_in_file = spot.text[..spot.columns.start].chars().count() + 1;
+        if column != column_in_file {
+            let position = |column| format!("{path}:{}:{column}", spot.line);
+            self.shifted.push((position(column), position(column_in_file)));
         }
-        let annotation = kind.span(excerpt.marked).label(label.map(message));
+        let annotation = AnnotationKind::Primary.span(excerpt.marked).label(label.map(message));
         self.add(
-            Snippet::source(excerpt.text).path(path).line_start(place.line).annotation(annotation),
+            Snippet::source(excerpt.text).path(path).line_start(spot.line).annotation(annotation),
         );
     }
 

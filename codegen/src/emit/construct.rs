@@ -21,7 +21,11 @@ pub(super) fn is_required(presence: Presence) -> bool {
 pub(super) fn construct(name: &TypeName, item: &Struct, uses: &mut Uses) -> Vec<TokenStream> {
     if item.constructor != Constructor::None {
         for field in &item.fields {
-            uses.input(&field.ty, &field.input);
+            match field.presence {
+                // Given as the type itself or as nothing.
+                Presence::RequiredNullable => uses.ty(&field.ty),
+                _ => uses.input(&field.ty, &field.input),
+            };
         }
     }
     match &item.constructor {

@@ -4,7 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{File, Module, codec, construct, rust};
-use crate::ir::{Constructor, Docs, Model, ModelKind, Presence, Struct, Union, UnknownFields};
+use crate::ir::{
+    Base, Constructor, Docs, Model, ModelKind, Presence, Struct, TypeName, TypeRef, Union,
+    UnknownFields,
+};
 
 /// The file of a type.
 pub(super) fn model(model: &Model) -> File {
@@ -45,6 +48,23 @@ fn struct_module(model: &Model, item: &Struct, module: &mut Module) {
     module.items.push(struct_item(model, item));
     module.items.extend(construct::construct(&model.name, item, &mut module.uses));
     module.items.push(codec::model(&model.name, item));
+    for base in &item.bases {
+        module.uses.ty(&TypeRef::Named(base.name.clone()));
+        module.items.push(into_base(&model.name, base));
+    }
+}
+
+/// What an object extends, it turns into.
+fn into_base(name: &TypeName, base: &Base) -> TokenStream {
+    let Base { name: target, fields, unknown } = base;
+    let fields = fields.iter().chain(unknown).map(|field| quote!(#field: value.#field,));
+    let docs = Docs::line(format!("Leaves out what a `{target}` doesn't have."));
+    quote! {
+        impl From<#name> for #target {
+            #docs
+            fn from(value: #name) -> Self { Self { #(#fields)* } }
+        }
+    }
 }
 
 fn struct_item(model: &Model, item: &Struct) -> TokenStream {
@@ -54,6 +74,7 @@ fn struct_item(model: &Model, item: &Struct) -> TokenStream {
         quote!(#docs pub #name: #ty,)
     });
     let extra = match &item.unknown {
+        UnknownFields::Kept(name) if item.is_base => Some(quote!(pub(super) #name: Extra,)),
         UnknownFields::Kept(name) => Some(quote!(#name: Extra,)),
         UnknownFields::Refused => None,
     };

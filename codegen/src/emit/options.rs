@@ -6,7 +6,7 @@ use quote::quote;
 use super::Uses;
 use super::input::{argument_type, value};
 use super::operation::{parameter, response_type};
-use crate::ir::{Docs, Operation, Options, Setter};
+use crate::ir::{Docs, Location, Operation, Options, QueryStyle, Setter};
 
 /// The type, its setters, and the request options that the runtime's macro gives it.
 pub(super) fn options(
@@ -37,6 +37,9 @@ pub(super) fn options(
 
 fn setter(setter: &Setter, uses: &mut Uses) -> TokenStream {
     let Setter { name, argument, wire, location, ty, input, docs } = setter;
+    if *location == Some(Location::Query(QueryStyle::Dotted)) {
+        return entry_setter(setter);
+    }
     uses.input(ty, input);
     let argument_ty = argument_type(ty, input);
     let call = match location {
@@ -50,6 +53,19 @@ fn setter(setter: &Setter, uses: &mut Uses) -> TokenStream {
         #docs
         pub fn #name(mut self, #argument: #argument_ty) -> Self {
             self.request = self.request #call;
+            self
+        }
+    }
+}
+
+/// The setter of a parameter whose entries are parameters of their own: one entry a call.
+fn entry_setter(setter: &Setter) -> TokenStream {
+    let Setter { name, wire, .. } = setter;
+    let docs = setter.docs.with_paragraph("Each call adds one entry.");
+    quote! {
+        #docs
+        pub fn #name(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+            self.request = self.request.query_dotted(#wire, [(key, value)]);
             self
         }
     }

@@ -5,7 +5,7 @@ mod name;
 mod operation;
 
 pub use model::{
-    Constructor, Field, Input, IntEnum, IntVariant, Item, Model, ModelKind, Presence, Scalar,
+    Base, Constructor, Field, Input, IntEnum, IntVariant, Item, Model, ModelKind, Presence, Scalar,
     StringEnum, StringVariant, Struct, TypeRef, Union, UnionVariant, UnknownFields,
 };
 pub use name::{FieldName, FnName, ModuleName, TypeName, VariantName};
@@ -139,6 +139,13 @@ impl Docs {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// The same, with a paragraph more at the end.
+    #[must_use]
+    pub fn with_paragraph(&self, text: impl Into<String>) -> Self {
+        let gap = (!self.is_empty()).then(String::new);
+        Self(self.0.iter().cloned().chain(gap).chain([text.into()]).collect())
     }
 
     /// The first paragraph, which rustdoc shows in lists.

@@ -41,6 +41,21 @@ pub struct Struct {
     pub unknown: UnknownFields,
     /// How a value is made.
     pub constructor: Constructor,
+    /// The types that `allOf` made it of and that it turns into: it has all of their fields, as they are.
+    pub bases: Vec<Base>,
+    /// Whether others turn into it, and so must reach its private field.
+    pub is_base: bool,
+}
+
+/// A type that another one extends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Base {
+    /// Its name.
+    pub name: TypeName,
+    /// Its fields.
+    pub fields: Vec<FieldName>,
+    /// Its field of unknown properties.
+    pub unknown: Option<FieldName>,
 }
 
 /// What becomes of properties that the document doesn't name.

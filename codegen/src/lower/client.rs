@@ -8,8 +8,11 @@ use openapiv3::{
 };
 
 use super::context::Context;
+use super::ledger::Ledger;
+use super::scope::Scope;
 use crate::dialect;
 use crate::ir::{Auth, AuthKind, Client, Package};
+use crate::lock::{Key, Kind, Place};
 use crate::source::At;
 
 pub(super) fn package(context: &Context<'_>) -> Package {
@@ -80,7 +83,9 @@ fn auth(context: &mut Context<'_>, prefix: &str) -> Vec<Auth> {
     let schemes = &context.components().unwrap_or(&none).security_schemes;
     let used = used_schemes(context);
     for (name, at) in used.iter().filter(|(name, _)| !schemes.contains_key(**name)) {
-        context.skipped(at, name, "no security scheme has that name");
+        context
+            .skipped(at, name, "no security scheme has that name")
+            .advise("declare it under `components.securitySchemes`");
     }
     let at = At::root().child("components").child("securitySchemes");
     let mut found: Vec<Auth> = Vec::new();
@@ -91,14 +96,36 @@ fn auth(context: &mut Context<'_>, prefix: &str) -> Vec<Auth> {
         };
         match kind {
             Some(kind) => found.push(Auth { scheme: name.clone(), kind, env: String::new() }),
-            None => context.skipped(&at.child(name), name, "this way to authorise is not known"),
+            None => {
+                context.skipped(&at.child(name), name, "this way to authorise is not known")
+                    .advise("bearer and basic credentials and API keys are known; set others by `.header()`");
+            }
+        }
+    }
+    name_variables(&mut context.ledger, prefix, &mut found);
+    found
+}
+
+/// Names the environment variables: one that there was keeps its name when others come.
+fn name_variables(ledger: &mut Ledger, prefix: &str, found: &mut [Auth]) {
+    let mut scope = Scope::default();
+    for name in ["BASE_URL", "CUSTOM_HEADERS"] {
+        scope.reserve(&format!("{prefix}_{name}"));
+    }
+    let key = |auth: &Auth| Key::new(&Place::top("securitySchemes").child(&auth.scheme), Kind::Env);
+    for auth in &*found {
+        // The prefix is up to the configuration.
+        let key = key(auth);
+        let name = ledger.old(&key).and_then(|name| name.strip_prefix(prefix)?.strip_prefix('_'));
+        if name.is_some() {
+            scope.pin(ledger, &key);
         }
     }
     let several = found.len() > 1;
-    for auth in &mut found {
-        auth.env = env_name(prefix, auth, several);
+    for auth in found {
+        let wanted = env_name(prefix, auth, several);
+        auth.env = scope.claim(ledger, &key(auth), &[wanted]);
     }
-    found
 }
 
 /// The names that requirements of security mention, and where each is mentioned first.

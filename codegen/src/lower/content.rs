@@ -4,7 +4,9 @@ use indexmap::IndexMap;
 use openapiv3::{MediaType, Operation, ReferenceOr, Response as Answer, StatusCode};
 
 use super::context::Context;
+use super::hint::Hint;
 use super::input;
+use super::loose;
 use super::schema::ANY;
 use crate::ir::{Body, Input, Response, TypeRef};
 use crate::source::At;
@@ -51,7 +53,7 @@ pub(super) struct Sent {
 pub(super) fn request_body<'a>(
     context: &mut Context<'a>,
     operation: &'a Operation,
-    hint: &str,
+    hint: &Hint,
     at: &At,
 ) -> Result<Option<Sent>, String> {
     let Some(reference) = &operation.request_body else {
@@ -63,17 +65,24 @@ pub(super) fn request_body<'a>(
     let content = at.child("content");
     let best = |wanted| body.content.iter().find(|(name, _)| media(name) == wanted);
     if let Some((name, media)) = best(Media::Json) {
-        let ty = media_type(context, media, &content.child(name), &format!("{hint}Params"));
+        let ty = media_type(
+            context,
+            media,
+            &content.child(name),
+            &hint.part("Params", &["requestBody"]),
+        );
         let input = match input::input(context, &ty) {
             Input::Into => Input::Into,
             // Nothing would say which list or map is meant.
             Input::Exact | Input::Items(_) | Input::Pairs(_) => Input::Exact,
         };
+        loose::other_bodies(context, &body.content, name, &content);
         let content_type = (!name.contains('*') && !is_plain_json(name)).then(|| name.clone());
         let body_type = Body::Json(ty, input);
         return Ok(Some(Sent { body: body_type, required: body.required, content_type }));
     }
     if let Some((name, _)) = best(Media::Text) {
+        loose::other_bodies(context, &body.content, name, &content);
         return Ok(Some(Sent {
             body: Body::Text(name.clone()),
             required: body.required,
@@ -81,6 +90,7 @@ pub(super) fn request_body<'a>(
         }));
     }
     if let Some((name, _)) = best(Media::Bytes).or_else(|| best(Media::JsonLines)) {
+        loose::other_bodies(context, &body.content, name, &content);
         return Ok(Some(Sent {
             body: Body::Bytes(name.clone()),
             required: body.required,
@@ -93,7 +103,12 @@ pub(super) fn request_body<'a>(
     }
 }
 
-fn media_type<'a>(context: &mut Context<'a>, media: &'a MediaType, at: &At, hint: &str) -> TypeRef {
+fn media_type<'a>(
+    context: &mut Context<'a>,
+    media: &'a MediaType,
+    at: &At,
+    hint: &Hint,
+) -> TypeRef {
     match &media.schema {
         Some(schema) => context.type_of(schema.into(), &at.child("schema"), hint).item(),
         None => ANY,
@@ -112,7 +127,7 @@ pub(super) fn response<'a>(
     context: &mut Context<'a>,
     operation: &'a Operation,
     name: &str,
-    hint: &str,
+    hint: &Hint,
     at: &At,
 ) -> Received {
     let at = at.child("responses");
@@ -122,7 +137,7 @@ pub(super) fn response<'a>(
         let Some((answer, at)) = context.resolve(answer, &at.child(&key)) else {
             continue;
         };
-        let hint = format!("{hint}Response");
+        let hint = hint.part("Response", &["responses", &key]);
         let found = content(context, &answer.content, (name, &hint), &at.child("content"));
         if !whole.contains(&found.0) {
             whole.push(found.0);
@@ -140,12 +155,28 @@ pub(super) fn response<'a>(
         }
     }
     if whole.len() > 1 {
-        context.widened(&at, name, "any JSON", "its successful answers differ");
+        context
+            .widened(&at, name, "any JSON", "its successful answers differ")
+            .advise("give all answers of status 2xx one schema");
         whole = vec![Response::Json(ANY)];
     }
     let only_stream = stream.is_some() && matches!(whole.as_slice(), [] | [Response::Empty]);
     let whole = if only_stream { None } else { Some(whole.pop().unwrap_or(Response::Empty)) };
     Received { whole, stream }
+}
+
+/// Whether an operation yields nothing but a stream.
+pub(super) fn only_streams(context: &Context<'_>, operation: &Operation) -> bool {
+    let mut streams = false;
+    for (key, answer) in successes(operation) {
+        let Some((answer, _)) = context.resolve(answer, &At::root().child(&key)) else { continue };
+        let kinds: Vec<_> = answer.content.keys().map(|name| media(name)).collect();
+        streams |= kinds.contains(&Media::JsonLines);
+        if kinds.iter().any(|kind| *kind != Media::JsonLines) {
+            return false;
+        }
+    }
+    streams
 }
 
 /// The answers with a 2xx status, or the default where there is none.
@@ -170,7 +201,7 @@ fn successes(operation: &Operation) -> Vec<(String, &ReferenceOr<Answer>)> {
 fn content<'a>(
     context: &mut Context<'a>,
     content: &'a IndexMap<String, MediaType>,
-    (operation, hint): (&str, &str),
+    (operation, hint): (&str, &Hint),
     at: &At,
 ) -> (Response, Option<Response>) {
     let find = |wanted| content.iter().find(|(name, _)| media(name) == wanted);
@@ -179,7 +210,9 @@ fn content<'a>(
     } else if let Some((name, _)) = find(Media::Text) {
         if name.starts_with("text/event-stream") {
             let why = "events are read when the answer is whole, unless it is taken `raw`";
-            context.widened(&at.child(name), operation, "text", why);
+            context
+                .widened(&at.child(name), operation, "text", why)
+                .advise("take the answer by `.raw()` and read its events as they come");
         }
         Response::Text
     } else if find(Media::Bytes).or_else(|| find(Media::Form)).is_some() {
@@ -188,7 +221,14 @@ fn content<'a>(
         Response::Empty
     };
     let stream = find(Media::JsonLines).map(|(name, media)| {
-        Response::JsonLines(media_type(context, media, &at.child(name), &format!("{hint}Event")))
+        if media.extensions.contains_key("x-dialect-itemSchema") {
+            let why = "`itemSchema` is not read";
+            context
+                .widened(&at.child(name), operation, "a stream of any JSON", why)
+                .advise("`schema` is taken for the schema of each item");
+        }
+        let hint = hint.part("Event", &["stream"]);
+        Response::JsonLines(media_type(context, media, &at.child(name), &hint))
     });
     (whole, stream)
 }

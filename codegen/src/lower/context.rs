@@ -4,27 +4,42 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 
-use super::name::{self, Scope};
-use super::verdict::{Outcome, Verdict};
+use super::hint::{Hint, Owner};
+use super::ledger::Ledger;
+use super::name;
+use super::notes::Notes;
+use super::scope::Scope;
+use super::verdict::Verdict;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::dialect;
 use crate::ir::{Model, TypeName};
-use crate::source::At;
+use crate::lock::{Key, Kind, NamesLock, Place};
+use crate::source::{At, FileId, Source};
 
 /// What lowering knows and gathers on its way.
 pub(super) struct Context<'a> {
     pub(super) openapi: &'a OpenAPI,
+    pub(super) source: &'a Source,
     pub(super) config: &'a Config,
     pub(super) diagnostics: &'a mut Diagnostics,
+    /// Every name that is given out, and those of before.
+    pub(super) ledger: Ledger,
+    /// What the names of each operation belong to, by its route.
+    pub(super) operations: BTreeMap<String, Place>,
     pub(super) verdicts: Vec<Verdict>,
+    pub(super) notes: Notes,
     /// Every type of the crate, resources and requests included.
     pub(super) types: Scope,
     /// The types of component schemas.
     pub(super) named: BTreeMap<String, TypeName>,
+    /// The places of the types of schemas.
+    pub(super) places: BTreeMap<TypeName, Place>,
     pub(super) models: BTreeMap<TypeName, Model>,
     /// Properties that a union writes for its members: (component, property).
     pub(super) tags: BTreeSet<(String, String)>,
+    /// The components that an object is made of by `allOf`, by the type that it is.
+    pub(super) bases: BTreeMap<TypeName, Vec<String>>,
     /// Required properties that only the server sets, by type and wire name.
     pub(super) read_only: BTreeMap<(TypeName, String), At>,
 }
@@ -32,18 +47,26 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(super) fn new(
         openapi: &'a OpenAPI,
+        source: &'a Source,
         config: &'a Config,
+        lock: &NamesLock,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         Self {
             openapi,
+            source,
             config,
             diagnostics,
+            ledger: Ledger::new(lock.clone()),
+            operations: BTreeMap::new(),
             verdicts: Vec::new(),
-            types: Scope::default(),
+            notes: Notes::default(),
+            types: name::type_scope(),
             named: BTreeMap::new(),
+            places: BTreeMap::new(),
             models: BTreeMap::new(),
             tags: BTreeSet::new(),
+            bases: BTreeMap::new(),
             read_only: BTreeMap::new(),
         }
     }
@@ -65,33 +88,52 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// A name for a type that the document doesn't name.
-    pub(super) fn claim_type(&mut self, text: &str) -> TypeName {
-        let preferred = name::type_name(text);
-        TypeName::new(self.types.claim([preferred.as_str()]))
+    /// The place of a component schema: its name where the document gives it one, else where it stands.
+    pub(super) fn schema_place(&self, name: &str) -> Place {
+        let schemas = Place::top("schemas");
+        let sections =
+            [At::root().child("components").child("schemas"), At::root().child("definitions")];
+        if sections.iter().any(|section| self.source.resolve(&section.child(name)).is_some()) {
+            return schemas.child(name);
+        }
+        let schema = self.components().and_then(|components| components.schemas.get(name));
+        let Some(ReferenceOr::Item(schema)) = schema else {
+            return schemas.child(name);
+        };
+        // Its name here was made up from where it stands, with a number where that was taken.
+        let at = place(schema, &At::root());
+        let file = if at.file == FileId::ROOT { None } else { self.source.path(at.file) };
+        schemas.child(&format!("{}#{}", file.unwrap_or_default(), at.pointer))
     }
 
-    /// Says that something is taken more loosely than the document says.
-    pub(super) fn widened(&mut self, at: &At, name: &str, to: &str, why: &str) {
-        self.diagnostics.warning(at.clone(), format!("`{name}` is taken as {to}: {why}"));
-        let outcome = Outcome::Widened { to: to.to_owned(), why: why.to_owned() };
-        self.verdicts.push(Verdict { at: at.clone(), name: name.to_owned(), outcome });
+    /// Gives the types that were there before their names, the explicit ones first.
+    pub(super) fn settle_types(&mut self) {
+        let schemas = self.components().map(|components| &components.schemas);
+        for name in schemas.into_iter().flat_map(indexmap::IndexMap::keys) {
+            if let Some(wanted) = self.config.types.get(name) {
+                let key = Key::new(&self.schema_place(name), Kind::Type);
+                self.types.fix(&key, wanted);
+            }
+        }
+        for key in self.ledger.old_types() {
+            self.types.pin(&mut self.ledger, &key);
+        }
     }
 
-    /// Says that something is left out.
-    pub(super) fn skipped(&mut self, at: &At, name: &str, why: &str) {
-        self.diagnostics.warning(at.clone(), format!("`{name}` is left out: {why}"));
-        let outcome = Outcome::Skipped { why: why.to_owned() };
-        self.verdicts.push(Verdict { at: at.clone(), name: name.to_owned(), outcome });
+    /// A name for a type of the document.
+    pub(super) fn claim_type(&mut self, hint: &Hint) -> Owner {
+        let key = self.ledger.fresh(hint.place(), Kind::Type);
+        let preferred = name::type_name(hint.as_str());
+        let name = TypeName::new(self.types.claim(&mut self.ledger, &key, &[preferred]));
+        self.places.insert(name.clone(), key.place.clone());
+        Owner { name, place: key.place }
     }
 
-    /// Says that something is as the document says.
-    pub(super) fn exact(&mut self, at: &At, name: &str) {
-        self.verdicts.push(Verdict {
-            at: at.clone(),
-            name: name.to_owned(),
-            outcome: Outcome::Exact,
-        });
+    /// A name for a type that the document doesn't have: of this kind, and that of this place.
+    pub(super) fn claim_helper(&mut self, kind: Kind, hint: &Hint) -> TypeName {
+        let key = self.ledger.fresh(hint.place(), kind);
+        let preferred = name::type_name(hint.as_str());
+        TypeName::new(self.types.claim(&mut self.ledger, &key, &[preferred]))
     }
 }
 

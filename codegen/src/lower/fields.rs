@@ -6,13 +6,16 @@ use serde_json::Value;
 
 use super::context::{Context, place};
 use super::docs::{deprecated, docs, with_default};
+use super::hint::Owner;
+use super::ledger::Ledger;
 use super::name;
 use super::schema::{ANY, Shape, shape};
 use super::view::{SchemaRef, View};
 use crate::ir::{
-    Constructor, Docs, Field, FieldName, Input, ModelKind, Presence, Struct, TypeName, TypeRef,
+    Constructor, Docs, Field, FieldName, FnName, Input, ModelKind, Presence, Struct, TypeRef,
     UnknownFields,
 };
+use crate::lock::{Key, Kind, Place};
 use crate::source::At;
 
 /// How deep `allOf` may nest.
@@ -43,32 +46,46 @@ struct Parts<'a> {
 /// An object as a struct, or as a map where it turns out to have no properties.
 pub(super) fn define<'a>(
     context: &mut Context<'a>,
-    name: &TypeName,
+    owner: &Owner,
     view: &View<'a>,
     at: &At,
     component: Option<&'a str>,
 ) -> ModelKind {
+    let name = &owner.name;
     let mut parts = Parts::default();
     parts.gather(context, view, at, component, 0);
     if let (true, Some((schema, at))) = (parts.properties.is_empty(), &parts.other) {
-        return ModelKind::Alias(context.type_of(*schema, at, &format!("{name}Value")).ty);
+        return ModelKind::Alias(context.type_of(*schema, at, &owner.part("Value", &["value"])).ty);
     }
     if let Some(foreign) = &parts.foreign {
         let why = "a part of it is not an object with properties";
-        context.widened(foreign, name.as_str(), "its properties and any others", why);
+        context
+            .widened(foreign, name.as_str(), "its properties and any others", why)
+            .advise("name the properties in a schema of `type: object`");
     }
     if parts.properties.is_empty() && !parts.closed {
         let value = match &parts.additional {
-            Some((schema, at)) => context.type_of(*schema, at, &format!("{name}Value")).item(),
+            Some((schema, at)) => {
+                let hint = owner.part("Value", &["additionalProperties"]);
+                context.type_of(*schema, at, &hint).item()
+            }
             None => ANY,
         };
         return ModelKind::Alias(TypeRef::Map(Box::new(value)));
     }
     if parts.additional.is_some() {
         let why = "the other properties have a type that is not kept";
-        context.widened(at, name.as_str(), "its properties and any others", why);
+        context
+            .widened(at, name.as_str(), "its properties and any others", why)
+            .advise("put them into a property of their own, a map");
     }
-    ModelKind::Struct(structure(context, name, &parts))
+    let bases = view.all_of.iter().filter_map(|member| match member {
+        ReferenceOr::Reference { reference } => context.component(reference),
+        ReferenceOr::Item(_) => None,
+    });
+    let bases = bases.map(|(base, _)| base.to_owned()).collect();
+    context.bases.insert(name.clone(), bases);
+    ModelKind::Struct(structure(context, owner, &parts))
 }
 
 impl<'a> Parts<'a> {
@@ -138,39 +155,67 @@ fn is_other(view: &View<'_>) -> bool {
     }
 }
 
-fn structure<'a>(context: &mut Context<'a>, name: &TypeName, parts: &Parts<'a>) -> Struct {
-    let mut scope = name::field_scope();
-    let mut fields: Vec<Field> = Vec::new();
+fn structure<'a>(context: &mut Context<'a>, owner: &Owner, parts: &Parts<'a>) -> Struct {
+    let mut fields: Vec<(Field, Option<&str>)> = Vec::new();
     for (key, property) in &parts.properties {
         let written_by_union = property
             .component
             .is_some_and(|owner| context.tags.contains(&(owner.to_owned(), (*key).to_owned())));
         if !written_by_union {
             let required = parts.required.contains(key);
-            fields.push(field(context, &mut scope, name, key, property, required));
+            fields.push(field(context, owner, key, property, required));
         }
     }
-    // Fields come first: a property may be called as the setter would be.
-    for field in fields.iter_mut().filter(|it| it.presence == Presence::OptionalNullable) {
-        field.null_setter = Some(name::null_setter(&mut scope, &field.name));
-    }
+    let fields = named(&mut context.ledger, &owner.place, fields);
     let unknown = if parts.closed {
         UnknownFields::Refused
     } else {
         UnknownFields::Kept(FieldName::new("extra"))
     };
-    Struct { fields, unknown, constructor: Constructor::None }
+    // Constructors and bases are known once every type is: see `finish` and `base`.
+    Struct { fields, unknown, constructor: Constructor::None, bases: Vec::new(), is_base: false }
 }
 
+/// Fields with their names, and those of the setters of null.
+fn named(ledger: &mut Ledger, owner: &Place, fields: Vec<(Field, Option<&str>)>) -> Vec<Field> {
+    let mut scope = name::field_scope();
+    let key = |field: &Field, kind| Key::new(&owner.child("properties").child(&field.wire), kind);
+    let sends_null = |field: &Field| field.presence == Presence::OptionalNullable;
+    for (field, explicit) in &fields {
+        if let Some(explicit) = explicit {
+            scope.fix(&key(field, Kind::Field), &name::field(explicit)[0]);
+        }
+    }
+    for (field, _) in &fields {
+        scope.pin(ledger, &key(field, Kind::Field));
+        if sends_null(field) {
+            scope.pin(ledger, &key(field, Kind::Null));
+        }
+    }
+    let named = fields.into_iter().map(|(mut field, explicit)| {
+        let wanted = name::field(explicit.unwrap_or(&field.wire));
+        field.name = FieldName::new(scope.claim(ledger, &key(&field, Kind::Field), &wanted));
+        field
+    });
+    let mut fields: Vec<_> = named.collect();
+    // Fields come first: a property may be called as the setter would be.
+    for field in fields.iter_mut().filter(|field| sends_null(field)) {
+        let wanted = name::null_setter(field.name.as_str());
+        let name = scope.claim(ledger, &key(field, Kind::Null), &[wanted]);
+        field.null_setter = Some(FnName::new(name));
+    }
+    fields
+}
+
+/// A field, to be named once all of them are known, and the name that the document asks for.
 fn field<'a>(
     context: &mut Context<'a>,
-    scope: &mut name::Scope,
-    owner: &TypeName,
+    owner: &Owner,
     key: &'a str,
     property: &Property<'a>,
     required: bool,
-) -> Field {
-    let hint = format!("{owner}{}", heck::AsUpperCamelCase(key));
+) -> (Field, Option<&'a str>) {
+    let hint = owner.part(heck::AsUpperCamelCase(key), &["properties", key]);
     let typed = context.type_of(property.schema, &property.at, &hint);
     let presence = match (required, typed.nullable && typed.ty != ANY) {
         (true, false) => Presence::Required,
@@ -183,11 +228,10 @@ fn field<'a>(
         SchemaRef::Reference(_) => None,
     };
     if required && schema.is_some_and(|schema| schema.schema_data.read_only) {
-        context.read_only.insert((owner.clone(), key.to_owned()), property.at.clone());
+        context.read_only.insert((owner.name.clone(), key.to_owned()), property.at.clone());
     }
-    let wanted = schema.and_then(sdk_name).unwrap_or(key);
-    Field {
-        name: name::field(scope, wanted),
+    let field = Field {
+        name: FieldName::new(""),
         wire: key.to_owned(),
         docs: field_docs(context, property, key),
         // Known once every type is: see `finish`.
@@ -195,7 +239,8 @@ fn field<'a>(
         ty: typed.ty,
         presence,
         null_setter: None,
-    }
+    };
+    (field, schema.and_then(sdk_name))
 }
 
 /// The name that `x-sdk-name` gives a property.

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
+use super::hint::Hint;
 use super::input;
 use super::schema::ANY;
 use crate::ir::{
     Body, Constructor, ModelKind, Operation, Presence, Resource, Response, TypeName, TypeRef,
 };
+use crate::lock::Kind;
 use crate::source::{At, Pointer};
 
 /// How many required fields a caller can tell apart by position.
@@ -30,7 +32,8 @@ pub(super) fn break_aliases(context: &mut Context<'_>) {
             model.kind = ModelKind::Alias(ANY);
             let pointer = Pointer::parse(model.at.0.trim_start_matches('#')).unwrap_or_default();
             let at = At::new(crate::source::FileId::ROOT, pointer);
-            context.widened(&at, name.as_str(), "any JSON", "it is made of nothing but itself");
+            let why = "it is made of nothing but itself";
+            context.widened_in(&name, (&at, name.as_str()), "any JSON", why);
         }
     }
 }
@@ -172,7 +175,7 @@ fn loosen(context: &mut Context<'_>, sent: &BTreeSet<TypeName>) {
         if let Some(field) = field.filter(|field| field.presence == Presence::Required) {
             field.presence = Presence::Optional;
             let why = "only the server sets it, and the type is sent too";
-            context.widened(&at, &wire, "optional", why);
+            context.widened_in(&owner, (&at, &wire), "optional", why);
         }
     }
 }
@@ -186,7 +189,9 @@ impl Context<'_> {
         let required = item.fields.iter().filter(|field| {
             matches!(field.presence, Presence::Required | Presence::RequiredNullable)
         });
-        (required.count() > POSITIONAL).then(|| self.claim_type(&format!("{name}Builder")))
+        let place = self.places.get(name).cloned()?;
+        (required.count() > POSITIONAL)
+            .then(|| self.claim_helper(Kind::Builder, &Hint::new(format!("{name}Builder"), place)))
     }
 }
 

@@ -1,22 +1,32 @@
 //! The document as IR: names, resources, types, and what can't be said exactly.
 
+mod base;
 mod client;
 mod component;
 mod content;
 mod context;
 mod docs;
+mod draft;
 mod fields;
 mod finish;
+mod hint;
+mod identity;
 mod inline;
 mod input;
+mod ledger;
+mod letters;
 mod line;
+mod loose;
 mod markdown;
+mod member;
 mod model;
 mod name;
+mod notes;
 mod operation;
 mod parameter;
 mod resource;
 mod schema;
+mod scope;
 mod style;
 mod tag;
 mod union;
@@ -24,14 +34,18 @@ mod verdict;
 mod view;
 mod words;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Document;
 use crate::ir::{Api, Docs, FnName, ModuleName, Resource, TypeName};
-use crate::source::At;
+use crate::lock::{Key, Kind, Names, NamesLock, Place};
+use crate::source::Source;
 use context::Context;
+use ledger::Ledger;
 use operation::Grouped;
-pub use verdict::{Outcome, Verdict};
+pub use verdict::{Effect, Note, Outcome, Subject, Verdict};
 
 /// The crate, and what became of each part of the document.
 #[derive(Debug)]
@@ -40,13 +54,63 @@ pub struct Lowered {
     pub api: Api,
     /// What became of each part of the document.
     pub verdicts: Vec<Verdict>,
+    /// What each part is called, to be kept for the next time.
+    pub names: Names,
 }
 
 /// Makes every decision that is left between a document and its crate.
 #[must_use]
-pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Lowered {
-    let openapi = &document.openapi;
-    let mut context = Context::new(openapi, config, diagnostics);
+pub fn lower(
+    document: &Document,
+    source: &Source,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Lowered {
+    let mut lock = config.names.clone().unwrap_or_default();
+    let places = identity::places(&document.openapi, &mut lock);
+    let input = Input { document, source, config, places };
+    let mut said = Diagnostics::new();
+    let (mut lowered, mut ledger) = attempt(&input, &lock, &mut said);
+    if ledger.has_gone() {
+        // Only now is it known what is there. Names of what isn't must not be in anyone's way.
+        said = Diagnostics::new();
+        (lowered, ledger) = attempt(&input, &ledger.present(), &mut said);
+    }
+    ledger.report(&mut said);
+    diagnostics.extend(said);
+    let models: BTreeSet<_> = lowered.api.models.iter().map(|model| model.name.as_str()).collect();
+    let mut handles = BTreeSet::new();
+    gather_handles(&lowered.api.resources, &mut handles);
+    lowered.names = ledger.finish(&lock, |name| models.contains(name) || handles.contains(name));
+    lowered
+}
+
+/// What does not change between one attempt and the next.
+struct Input<'a> {
+    document: &'a Document,
+    source: &'a Source,
+    config: &'a Config,
+    /// What the names of each operation belong to, by its route.
+    places: BTreeMap<String, Place>,
+}
+
+fn gather_handles<'r>(resources: &'r [Resource], into: &mut BTreeSet<&'r str>) {
+    for resource in resources {
+        into.insert(resource.handle.as_str());
+        gather_handles(&resource.children, into);
+    }
+}
+
+/// Lowers a document with the names of a lock.
+fn attempt(
+    input: &Input<'_>,
+    lock: &NamesLock,
+    diagnostics: &mut Diagnostics,
+) -> (Lowered, Ledger) {
+    let openapi = &input.document.openapi;
+    let mut context = Context::new(openapi, input.source, input.config, lock, diagnostics);
+    context.operations.clone_from(&input.places);
+    context.settle_types();
     model::components(&mut context);
     finish::break_aliases(&mut context);
     let mut grouped = operation::operations(&mut context);
@@ -56,10 +120,14 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     let resources = resources(&mut context, grouped);
     finish::constructors(&mut context, &operations, &resources);
     finish::prune(&mut context, &operations, &resources);
-    webhooks(&mut context);
+    base::bases(&mut context);
+    loose::nulls(&mut context);
+    loose::document(&mut context);
+    let client = client::client(&mut context);
+    let verdicts = context.verdicts(&operations, &resources);
     let api = Api {
         package: client::package(&context),
-        client: client::client(&mut context),
+        client,
         title: one_line(&openapi.info.title),
         version: one_line(&openapi.info.version),
         docs: docs::docs(openapi.info.description.as_deref()),
@@ -67,14 +135,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         resources,
         models: std::mem::take(&mut context.models).into_values().collect(),
     };
-    Lowered { api, verdicts: context.verdicts }
-}
-
-/// What the API would call, not what is called.
-fn webhooks(context: &mut Context<'_>) {
-    if context.openapi.extensions.contains_key("x-dialect-webhooks") {
-        context.skipped(&At::root().child("webhooks"), "webhooks", "a client receives no requests");
-    }
+    (Lowered { api, verdicts, names: Names::default() }, std::mem::take(&mut context.ledger))
 }
 
 fn one_line(text: &str) -> String {
@@ -91,9 +152,12 @@ fn resources(context: &mut Context<'_>, mut grouped: Grouped) -> Vec<Resource> {
             let module = name::module_name(&path[depth - 1]);
             let found = level.iter().position(|resource: &Resource| resource.module == module);
             let index = found.unwrap_or_else(|| {
-                let methods =
-                    grouped.methods.entry(parent.to_vec()).or_insert_with(name::method_scope);
-                let accessor = name::accessor(methods, &path[depth - 1]);
+                let new = || name::method_scope(parent);
+                let methods = grouped.methods.entry(parent.to_vec()).or_insert_with(new);
+                let key = Key::new(&resource::place(own), Kind::Accessor);
+                let wanted = name::accessor(&path[depth - 1]);
+                let accessor = methods.claim(&mut context.ledger, &key, &wanted);
+                let accessor = FnName::new(accessor);
                 level.push(resource(context, own, module, accessor));
                 level.len() - 1
             });
@@ -124,7 +188,8 @@ fn handle_name(context: &mut Context<'_>, path: &[String]) -> TypeName {
     let last = path.last().map(String::as_str).unwrap_or_default();
     let full = path.join("_");
     let candidates = [name::handle_name(last), name::handle_name(&full), name::outright(last)];
-    TypeName::new(context.types.claim(candidates.iter().map(String::as_str)))
+    let key = Key::new(&resource::place(path), Kind::Type);
+    TypeName::new(context.types.claim(&mut context.ledger, &key, &candidates))
 }
 
 /// The words of the tag that the resource takes.

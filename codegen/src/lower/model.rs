@@ -1,19 +1,26 @@
 //! Schemas as types with names.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::context::Context;
 use super::docs::{deprecated, docs};
 use super::fields;
-use super::name::{self, Scope};
+use super::hint::{Hint, Owner};
+use super::loose;
+use super::name;
 use super::schema::{ANY, Shape, Typed, members, shape};
+use super::scope::Scope;
+use super::verdict::Subject;
 use super::view::View;
 use super::{tag, union};
 use crate::ir::{
     Docs, IntEnum, IntVariant, Model, ModelKind, Origin, StringEnum, StringVariant, TypeName,
-    TypeRef,
+    TypeRef, VariantName,
 };
+use crate::lock::{Key, Kind};
 use crate::source::At;
 
 /// Gives a name to every component schema, then defines each.
@@ -25,24 +32,32 @@ pub(super) fn components(context: &mut Context<'_>) {
     // The order in which names are given must not hang on the order in the document.
     names.sort();
     for name in names {
-        let ty = context.claim_type(name);
-        context.named.insert(name.clone(), ty);
+        let owner = context.claim_type(&Hint::new(name, context.schema_place(name)));
+        context.named.insert(name.clone(), owner.name);
     }
     tag::find(context);
     let at = At::root().child("components").child("schemas");
     for (name, ty) in context.named.clone() {
         let at = at.child(&name);
+        let place = context.places.get(&ty).cloned();
         match context.component(&format!("#/components/schemas/{}", escape(&name))) {
             Some((target, schema)) if target == name => {
                 let at = super::context::place(schema, &at);
-                define(context, &ty, schema, &at, Some(target));
+                let place = place.unwrap_or_else(|| context.schema_place(&name));
+                define(context, &Owner { name: ty, place }, schema, &at, Some(target));
             }
             Some((target, _)) => {
                 let target = context.named.get(target).cloned().map_or(ANY, TypeRef::Named);
+                context.open();
+                context.close(&at, Subject::Type(ty.clone()));
                 insert(context, &ty, Docs::default(), &at, ModelKind::Alias(target));
             }
             None => {
-                context.widened(&at, &name, "any JSON", "the reference leads nowhere");
+                context.open();
+                context
+                    .widened(&at, &name, "any JSON", "the reference leads nowhere")
+                    .advise("correct the reference, or add what it refers to");
+                context.close(&at, Subject::Type(ty.clone()));
                 insert(context, &ty, Docs::default(), &at, ModelKind::Alias(ANY));
             }
         }
@@ -56,21 +71,26 @@ fn escape(name: &str) -> String {
 /// Defines a type; `component` is its name in the document, where it has one.
 pub(super) fn define<'a>(
     context: &mut Context<'a>,
-    name: &TypeName,
+    owner: &Owner,
     schema: &'a Schema,
     at: &At,
     component: Option<&'a str>,
 ) {
+    context.open();
     let view = View::new(schema);
+    let name = &owner.name;
     let docs = model_docs(&view, name);
     let kind = match shape(&view) {
-        Shape::StringEnum => ModelKind::StringEnum(string_enum(&view)),
-        Shape::IntEnum => ModelKind::IntEnum(int_enum(&view)),
-        Shape::Struct => fields::define(context, name, &view, at, component),
-        Shape::Union => union::define(context, name, &view, at),
-        Shape::Same | Shape::Plain => alias(context, name, schema, &view, at),
+        Shape::StringEnum => ModelKind::StringEnum(string_enum(context, owner, &view)),
+        Shape::IntEnum => ModelKind::IntEnum(int_enum(context, owner, &view)),
+        Shape::Struct => fields::define(context, owner, &view, at, component),
+        Shape::Union => union::define(context, owner, &view, at),
+        Shape::Same | Shape::Plain => alias(context, owner, schema, &view, at),
     };
-    context.exact(at, name.as_str());
+    if shape(&view) != Shape::Plain {
+        loose::keywords(context, &view, at, name.as_str());
+    }
+    context.close(at, Subject::Type(name.clone()));
     insert(context, name, docs, at, kind);
 }
 
@@ -102,14 +122,15 @@ fn model_docs(view: &View<'_>, name: &TypeName) -> Docs {
 /// Another name for a type; null, if it is a value, is said wherever the name is used.
 fn alias<'a>(
     context: &mut Context<'a>,
-    name: &TypeName,
+    owner: &Owner,
     schema: &'a Schema,
     view: &View<'a>,
     at: &At,
 ) -> ModelKind {
+    let hint = owner.part("", &["value"]);
     let Typed { ty, .. } = match shape(view) {
-        Shape::Plain => Typed { ty: context.plain(view, at, name.as_str()), nullable: false },
-        _ => context.type_of(super::view::SchemaRef::Inline(schema), at, name.as_str()),
+        Shape::Plain => Typed { ty: context.plain(view, at, &hint), nullable: false },
+        _ => context.type_of(super::view::SchemaRef::Inline(schema), at, &hint),
     };
     ModelKind::Alias(ty)
 }
@@ -145,17 +166,39 @@ fn values(view: &View<'_>) -> Vec<String> {
     texts.unwrap_or_default()
 }
 
-fn string_enum(view: &View<'_>) -> StringEnum {
-    let mut scope = Scope::default();
-    let mut variants: Vec<StringVariant> = Vec::new();
-    for (value, about) in choices(view) {
-        if variants.iter().any(|variant| variant.value == value) {
-            continue;
-        }
+fn string_enum(context: &mut Context<'_>, owner: &Owner, view: &View<'_>) -> StringEnum {
+    let mut choices = choices(view);
+    let mut known = BTreeSet::new();
+    choices.retain(|(value, _)| known.insert(value.clone()));
+    let (names, unknown) =
+        variants(context, owner, choices.iter().map(|(value, _)| value.as_str()));
+    let variants = choices.into_iter().zip(names).map(|((value, about), name)| {
         let docs = about.map_or_else(|| value_docs(&value), |about| docs([about]));
-        variants.push(StringVariant { name: name::variant(&mut scope, &value), value, docs });
+        StringVariant { name, value, docs }
+    });
+    StringEnum { variants: variants.collect(), unknown }
+}
+
+/// The names of known values, and of the variant for any other.
+fn variants<'v>(
+    context: &mut Context<'_>,
+    owner: &Owner,
+    values: impl Iterator<Item = &'v str>,
+) -> (Vec<VariantName>, VariantName) {
+    let mut scope = Scope::default();
+    let ledger = &mut context.ledger;
+    let place = owner.place.child("enum");
+    let keys: Vec<_> =
+        values.map(|value| (Key::new(&place.child(value), Kind::Variant), value)).collect();
+    let unknown = Key::new(&owner.place, Kind::Unknown);
+    for key in keys.iter().map(|(key, _)| key).chain([&unknown]) {
+        scope.pin(ledger, key);
     }
-    StringEnum { variants, unknown: name::unknown_variant(&mut scope) }
+    let names = keys
+        .iter()
+        .map(|(key, value)| VariantName::new(scope.claim(ledger, key, &[name::variant(value)])));
+    let names = names.collect();
+    (names, VariantName::new(scope.claim(ledger, &unknown, name::UNKNOWN_VARIANT)))
 }
 
 /// What there is to say beside the value itself, which the macro shows.
@@ -163,18 +206,16 @@ fn value_docs(value: &str) -> Docs {
     if value.is_empty() { Docs::line("The empty string.") } else { Docs::default() }
 }
 
-fn int_enum(view: &View<'_>) -> IntEnum {
-    let mut scope = Scope::default();
-    let mut variants: Vec<IntVariant> = Vec::new();
-    for value in view.values.iter().filter_map(Value::as_i64) {
-        if variants.iter().any(|variant| variant.value == value) {
-            continue;
-        }
-        variants.push(IntVariant {
-            name: name::variant(&mut scope, &value.to_string()),
-            value,
-            docs: Docs::default(),
-        });
-    }
-    IntEnum { variants, unknown: name::unknown_variant(&mut scope) }
+fn int_enum(context: &mut Context<'_>, owner: &Owner, view: &View<'_>) -> IntEnum {
+    let mut values: Vec<i64> = view.values.iter().filter_map(Value::as_i64).collect();
+    let mut known = BTreeSet::new();
+    values.retain(|value| known.insert(*value));
+    let texts: Vec<_> = values.iter().map(i64::to_string).collect();
+    let (names, unknown) = variants(context, owner, texts.iter().map(String::as_str));
+    let variants = values.into_iter().zip(names).map(|(value, name)| IntVariant {
+        name,
+        value,
+        docs: Docs::default(),
+    });
+    IntEnum { variants: variants.collect(), unknown }
 }

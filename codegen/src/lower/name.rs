@@ -1,11 +1,11 @@
 //! Text as identifiers, and identifiers that don't clash.
 
-use std::collections::BTreeSet;
-
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use super::letters;
+use super::scope::{Scope, bare};
 use super::words::speakable;
-use crate::ir::{FieldName, FnName, ModuleName, VariantName};
+use crate::ir::ModuleName;
 
 /// Names that mean something else where generated code uses them.
 const RESERVED_TYPES: &[&str] = &[
@@ -60,6 +60,13 @@ const RESERVED_METHODS: &[&str] =
     &["new", "builder", "from_env", "to_builder", "request", "from", "into", "clone", "fmt", "eq"];
 
 fn upper_camel(text: &str) -> String {
+    let text = letters::normal(text);
+    let name = camel(&text);
+    // Rust has no other name for what it can't read, or what looks like something else.
+    if is_readable(&name) { name } else { camel(&letters::numbered(&text)) }
+}
+
+fn camel(text: &str) -> String {
     let mut name = String::new();
     for word in speakable(text).split_whitespace() {
         let word = word.to_upper_camel_case();
@@ -72,7 +79,7 @@ fn upper_camel(text: &str) -> String {
     if !name.starts_with(char::is_alphabetic) {
         name.insert(0, 'N');
     }
-    valid(name, "N")
+    name
 }
 
 fn is_digit(c: char) -> bool {
@@ -80,21 +87,24 @@ fn is_digit(c: char) -> bool {
 }
 
 fn snake(text: &str) -> String {
+    let text = letters::normal(text);
+    let name = snake_words(&text);
+    let readable = is_readable(&name);
+    escape_keyword(if readable { name } else { snake_words(&letters::numbered(&text)) })
+}
+
+fn snake_words(text: &str) -> String {
     let mut name = speakable(text).to_snake_case();
     if !name.starts_with(char::is_alphabetic) {
         name.insert_str(0, "n_");
     }
-    escape_keyword(valid(name, "n"))
+    name
 }
 
-/// What Rust wouldn't take as an identifier, by the numbers of its characters.
-fn valid(name: String, prefix: &str) -> String {
-    let body = name.chars().all(|c| c == '_' || c.is_ascii_alphanumeric());
-    if body || syn::parse_str::<syn::Ident>(&name).is_ok() || is_keyword(&name) {
-        return name;
-    }
-    let codes: Vec<_> = name.chars().map(|c| format!("{:x}", u32::from(c))).collect();
-    format!("{prefix}{}", codes.join("_"))
+/// Whether a name, if it is no keyword, can stand in Rust code and is what it looks like.
+fn is_readable(name: &str) -> bool {
+    let ascii = name.chars().all(|c| c == '_' || c.is_ascii_alphanumeric());
+    ascii || (syn::parse_str::<syn::Ident>(name).is_ok() && letters::are_plain(name))
 }
 
 fn is_keyword(name: &str) -> bool {
@@ -150,49 +160,6 @@ pub(super) fn snake_name(text: &str) -> String {
     snake(text)
 }
 
-/// Names of one scope, each given out once.
-#[derive(Debug, Default)]
-pub(super) struct Scope {
-    taken: BTreeSet<String>,
-}
-
-impl Scope {
-    /// Takes the first of the names that is free, or the last one with a number.
-    pub(super) fn claim<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) -> String {
-        let mut last = String::new();
-        for name in names {
-            if self.taken.insert(key(name)) {
-                return name.to_owned();
-            }
-            name.clone_into(&mut last);
-        }
-        let stem = bare(&last);
-        let separator = if stem.starts_with(char::is_uppercase) { "" } else { "_" };
-        for number in 2_u32.. {
-            let name = format!("{stem}{separator}{number}");
-            if self.taken.insert(key(&name)) {
-                return name;
-            }
-        }
-        last
-    }
-
-    /// Keeps a name from being given out.
-    pub(super) fn reserve(&mut self, name: &str) {
-        self.taken.insert(key(name));
-    }
-}
-
-/// A name without what keeps it from being a keyword, as the start of a longer one.
-fn bare(name: &str) -> &str {
-    name.trim_start_matches("r#").trim_end_matches('_')
-}
-
-/// Names that differ only in case would share a file, or a reader's eye.
-fn key(name: &str) -> String {
-    name.trim_start_matches("r#").to_lowercase()
-}
-
 /// A scope for the fields of a type, whose setters must not hide its other methods.
 pub(super) fn field_scope() -> Scope {
     let mut scope = Scope::default();
@@ -203,51 +170,46 @@ pub(super) fn field_scope() -> Scope {
 }
 
 /// A scope for the methods of a client or a resource.
-pub(super) fn method_scope() -> Scope {
-    let mut scope = Scope::default();
+pub(super) fn method_scope(path: &[String]) -> Scope {
+    let mut scope = Scope::of_methods(path);
     for name in RESERVED_METHODS {
         scope.reserve(name);
     }
     scope
 }
 
-/// A field's name in its scope.
-pub(super) fn field(scope: &mut Scope, text: &str) -> FieldName {
+/// A scope for types.
+pub(super) fn type_scope() -> Scope {
+    Scope::of_types(RESERVED_TYPES)
+}
+
+/// Names for a field or a parameter, the best first.
+pub(super) fn field(text: &str) -> [String; 2] {
     let name = snake(text);
     let longer = format!("{}_field", bare(&name));
-    FieldName::new(scope.claim([name.as_str(), longer.as_str()]))
+    [name, longer]
 }
 
-/// The setter of null beside a field's own, in the scope of the fields.
-pub(super) fn null_setter(scope: &mut Scope, field: &FieldName) -> FnName {
-    let name = format!("{}_null", bare(field.as_str()));
-    FnName::new(scope.claim([name.as_str()]))
+/// The name of the setter of null beside a field's own.
+pub(super) fn null_setter(field: &str) -> String {
+    format!("{}_null", bare(field))
 }
 
-/// A method's name in its scope.
-pub(super) fn method(scope: &mut Scope, candidates: &[String]) -> FnName {
-    let names: Vec<_> = candidates.iter().map(|text| snake(text)).collect();
-    FnName::new(scope.claim(names.iter().map(String::as_str)))
-}
-
-/// The method that gives a resource, in the scope of its parent's methods.
-pub(super) fn accessor(scope: &mut Scope, text: &str) -> FnName {
+/// Names for the method that gives a resource, the best first.
+pub(super) fn accessor(text: &str) -> [String; 2] {
     let name = snake(text);
     let longer = format!("{}_resource", bare(&name));
-    FnName::new(scope.claim([name.as_str(), longer.as_str()]))
+    [name, longer]
 }
 
-/// A variant's name in its scope.
-pub(super) fn variant(scope: &mut Scope, text: &str) -> VariantName {
+/// A variant's name.
+pub(super) fn variant(text: &str) -> String {
     let name = upper_camel(text);
-    let name = if name == "Self" { "Itself".to_owned() } else { name };
-    VariantName::new(scope.claim([name.as_str()]))
+    if name == "Self" { "Itself".to_owned() } else { name }
 }
 
-/// The variant for what is not known: a name that no other variant has.
-pub(super) fn unknown_variant(scope: &mut Scope) -> VariantName {
-    VariantName::new(scope.claim(["Unknown", "Unrecognized", "UnknownValue"]))
-}
+/// Names for the variant for what is not known, the best first.
+pub(super) const UNKNOWN_VARIANT: &[&str] = &["Unknown", "Unrecognized", "UnknownValue"];
 
 /// One of many, by the rules of English that hold most often.
 pub(super) fn singular(word: &str) -> String {

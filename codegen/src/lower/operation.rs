@@ -1,19 +1,25 @@
 //! Operations, grouped by resource.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use openapiv3::{Operation as Source, PathItem, ReferenceOr};
+use openapiv3::{Operation as Source, PathItem};
 
 use super::content::{self, Sent};
 use super::context::Context;
 use super::docs::docs;
-use super::name::{self, Scope};
+use super::draft::{drafts, settle};
+use super::hint::Hint;
+use super::loose;
+use super::name;
 use super::parameter;
 use super::resource;
+use super::scope::Scope;
+use super::verdict::Subject;
 use crate::ir::{
     Body, Docs, FieldName, FnName, Input, Method, ModelKind, Operation, Options, Origin, Presence,
     Response, Retry, Setter, TypeName, TypeRef,
 };
+use crate::lock::{Key, Kind, Place};
 use crate::source::At;
 
 /// Operations by the path of their resource; the empty path is the client's own.
@@ -26,63 +32,44 @@ pub(super) struct Grouped {
 
 /// Every operation of the document.
 pub(super) fn operations(context: &mut Context<'_>) -> Grouped {
-    let mut grouped = Grouped::default();
-    let paths = At::root().child("paths");
-    let openapi = context.openapi;
-    let mut ids = BTreeSet::new();
-    for (path, item) in &openapi.paths.paths {
-        let ReferenceOr::Item(item) = item else {
-            continue;
-        };
-        let at = crate::dialect::origin(&item.extensions, &paths.child(path));
-        for (method, source) in methods(item) {
-            let at = at.child(&method.as_str().to_lowercase());
-            let at = crate::dialect::origin(&source.extensions, &at);
-            if let Some(id) = source.operation_id.as_deref().filter(|id| !ids.insert(*id)) {
-                let at = at.child("operationId");
-                let message = format!("another operation has the id `{id}`");
-                context
-                    .diagnostics
-                    .warning(at, message)
-                    .help("give each operation an id of its own");
-            }
-            let group = resource::resource_path(context.config, source, path);
-            let scope = grouped.methods.entry(group.clone()).or_insert_with(name::method_scope);
-            let draft = Draft { item, source, method, path, at, group };
-            let made = draft.lower(context, scope);
-            if !made.is_empty() {
-                grouped.operations.entry(draft.group).or_default().extend(made);
-            }
+    let drafts = drafts(context);
+    let mut grouped = Grouped { methods: settle(context, &drafts), ..Grouped::default() };
+    for draft in drafts {
+        let Some(scope) = grouped.methods.get_mut(&draft.group) else { continue };
+        context.open();
+        let made = draft.lower(context, scope);
+        context.close(&draft.at, draft.subject());
+        if !made.is_empty() {
+            grouped.operations.entry(draft.group).or_default().extend(made);
         }
     }
     grouped
 }
 
-fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &Source)> {
-    let all = [
-        (Method::Get, &item.get),
-        (Method::Put, &item.put),
-        (Method::Post, &item.post),
-        (Method::Delete, &item.delete),
-        (Method::Options, &item.options),
-        (Method::Head, &item.head),
-        (Method::Patch, &item.patch),
-        (Method::Trace, &item.trace),
-    ];
-    all.into_iter().filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
-}
-
 /// An operation on its way.
-struct Draft<'a> {
-    item: &'a PathItem,
-    source: &'a Source,
-    method: Method,
-    path: &'a str,
-    at: At,
-    group: Vec<String>,
+pub(super) struct Draft<'a> {
+    pub(super) item: &'a PathItem,
+    pub(super) source: &'a Source,
+    pub(super) method: Method,
+    pub(super) path: &'a str,
+    pub(super) at: At,
+    pub(super) group: Vec<String>,
+    /// What its names belong to.
+    pub(super) place: Place,
+    pub(super) route: String,
+    /// Whether it gives nothing but a stream.
+    pub(super) streams: bool,
 }
 
 impl<'a> Draft<'a> {
+    fn subject(&self) -> Subject {
+        Subject::Operation {
+            method: self.method.as_str().to_owned(),
+            path: self.path.to_owned(),
+            id: self.source.operation_id.clone(),
+        }
+    }
+
     /// The method of the operation, and one for its stream where it has both.
     fn lower(&self, context: &mut Context<'a>, scope: &mut Scope) -> Vec<Operation> {
         let candidates = resource::method_names(
@@ -92,19 +79,30 @@ impl<'a> Draft<'a> {
             self.method,
             self.path,
         );
-        let name = name::method(scope, &candidates);
-        let hint = resource::hint(&self.group, &name);
+        let name = self.claim(context, scope, &self.key(), &candidates);
+        let hint = Hint::new(resource::hint(&self.group, &name), self.place.clone());
         let body = match content::request_body(context, self.source, &hint, &self.at) {
             Ok(body) => body,
             Err(why) => {
-                context.skipped(&self.at, &format!("{} {}", self.method.as_str(), self.path), &why);
+                context
+                    .gone(&self.at, &format!("{} {}", self.method.as_str(), self.path), &why)
+                    .advise(
+                        "take it as JSON, text or bytes too; or send it by a request of your own",
+                    );
                 return Vec::new();
             }
         };
+        if body.as_ref().is_some_and(|sent| !sent.required && !can_be_optional(&sent.body)) {
+            loose::required_body(context, &self.at.child("requestBody"));
+        }
         let received = content::response(context, self.source, name.as_str(), &hint, &self.at);
         let mut out = Vec::new();
         let stream_name = match (&received.whole, &received.stream) {
-            (Some(_), Some(_)) => Some(name::method(scope, &[format!("{name}_stream")])),
+            (Some(_), Some(_)) => {
+                let wanted = format!("{name}_stream");
+                let key = Key::new(&self.place.child("stream"), Kind::Method);
+                Some(self.claim(context, scope, &key, &[wanted]))
+            }
             _ => None,
         };
         if let Some(whole) = received.whole {
@@ -113,30 +111,49 @@ impl<'a> Draft<'a> {
         if let Some(stream) = received.stream {
             let beside = stream_name.is_some().then(|| name.clone());
             let name = stream_name.unwrap_or(name);
-            let hint = resource::hint(&self.group, &name);
+            let hint = Hint::new(resource::hint(&self.group, &name), self.place.child("stream"));
             out.push(self.operation(context, name, &hint, body.as_ref(), stream, beside.as_ref()));
         }
-        let label = format!("{} {}", self.method.as_str(), self.path);
-        context.exact(&self.at, &label);
         out
+    }
+
+    /// What the operation's own method is named by. One that only streams keeps that name when it can be read whole too.
+    pub(super) fn key(&self) -> Key {
+        let place = if self.streams { self.place.child("stream") } else { self.place.clone() };
+        Key { place, kind: Kind::Method }
+    }
+
+    fn claim(
+        &self,
+        context: &mut Context<'_>,
+        scope: &mut Scope,
+        key: &Key,
+        candidates: &[String],
+    ) -> FnName {
+        let names: Vec<_> = candidates.iter().map(|text| name::snake_name(text)).collect();
+        let name = scope.claim(&mut context.ledger, key, &names);
+        context.ledger.route(key, &self.route);
+        FnName::new(name)
     }
 
     fn operation(
         &self,
         context: &mut Context<'a>,
         name: FnName,
-        hint: &str,
+        hint: &Hint,
         sent: Option<&Sent>,
         response: Response,
         beside: Option<&FnName>,
     ) -> Operation {
         let (source, at) = (self.source, &self.at);
-        let mut parameters = parameter::parameters(context, self.item, source, self.path, hint, at);
         let body = sent.filter(|sent| sent.required || !can_be_optional(&sent.body));
         let optional = sent.filter(|sent| !sent.required && can_be_optional(&sent.body));
-        parameters.setters.extend(optional.and_then(|sent| body_setter(&sent.body)));
+        let setter = optional.and_then(|sent| body_setter(&sent.body));
+        let declared = parameter::Declared::new(context, self.item, source, self.path, at);
+        let mut parameters = declared.named(context, hint, setter.as_ref());
+        parameters.setters.extend(setter);
         let options = (!parameters.setters.is_empty()).then(|| Options {
-            name: context.claim_type(&format!("{hint}Request")),
+            name: context.claim_helper(Kind::Request, &hint.part("Request", &[])),
             setters: parameters.setters,
         });
         let body = body.map(|sent| sent.body.clone());

@@ -6,10 +6,13 @@ use openapiv3::{
 
 use super::context::Context;
 use super::docs::{deprecated, docs, with_default};
+use super::hint::Hint;
 use super::input;
-use super::name::{self, Scope};
+use super::name;
+use super::scope::Scope;
 use super::style::{path_type, placed};
-use crate::ir::{Argument, Docs, FnName, Location, Scalar, Setter, TypeRef};
+use crate::ir::{Argument, Docs, FieldName, FnName, Location, Scalar, Setter, TypeRef};
+use crate::lock::{Key, Kind};
 use crate::source::At;
 
 /// The parameters of an operation.
@@ -19,64 +22,107 @@ pub(super) struct Parameters {
     pub(super) setters: Vec<Setter>,
 }
 
-/// The parameters of an operation and of the path that it stands under, in the path's order first.
-pub(super) fn parameters<'a>(
-    context: &mut Context<'a>,
-    item: &'a PathItem,
-    operation: &'a Operation,
-    path: &str,
-    hint: &str,
-    at: &At,
-) -> Parameters {
-    let mut out = Parameters::default();
+/// A parameter, before it has a name.
+struct Draft<'a> {
+    parameter: Option<&'a Parameter>,
+    wire: &'a str,
+    location: Location,
+    ty: TypeRef,
+    /// Of its name.
+    key: Key,
+}
+
+/// What an operation and the path that it stands under declare.
+pub(super) struct Declared<'a> {
+    path: &'a str,
+    parameters: Vec<(&'a Parameter, At)>,
+}
+
+impl<'a> Declared<'a> {
+    pub(super) fn new(
+        context: &Context<'a>,
+        item: &'a PathItem,
+        operation: &'a Operation,
+        path: &'a str,
+        at: &At,
+    ) -> Self {
+        Self { path, parameters: declared(context, item, operation, at) }
+    }
+
+    /// The parameters, in the path's order first, with their names; `body` is a setter that is there already.
+    pub(super) fn named(
+        &self,
+        context: &mut Context<'a>,
+        hint: &Hint,
+        body: Option<&Setter>,
+    ) -> Parameters {
+        let mut drafts = self.in_path(context, hint);
+        for (parameter, at) in &self.parameters {
+            let data = parameter.parameter_data_ref();
+            let (part, name) = match parameter {
+                // Case says nothing there.
+                Parameter::Header { .. } => ("header", data.name.to_lowercase()),
+                _ => ("query", data.name.clone()),
+            };
+            let hint = hint.part(heck::AsUpperCamelCase(&data.name), &[part, &name]);
+            let Some((location, ty)) = placed(context, parameter, at, &hint) else {
+                continue;
+            };
+            let kind = if data.required { Kind::Argument } else { Kind::Setter };
+            let key = Key::new(hint.place(), kind);
+            drafts.push(Draft { parameter: Some(parameter), wire: &data.name, location, ty, key });
+        }
+        named(context, drafts, body)
+    }
+
+    /// What stands in the path's braces, declared or not.
+    fn in_path(&self, context: &mut Context<'a>, hint: &Hint) -> Vec<Draft<'a>> {
+        let wires = placeholders(self.path).into_iter();
+        let drafts = wires.map(|wire| {
+            let found = self.parameters.iter().find(|(parameter, _)| {
+                matches!(parameter, Parameter::Path { .. })
+                    && parameter.parameter_data_ref().name == wire
+            });
+            let hint = hint.part(heck::AsUpperCamelCase(wire), &["path", wire]);
+            let ty = found.map(|(parameter, at)| path_type(context, parameter, at, &hint));
+            let ty = ty.unwrap_or(TypeRef::Scalar(Scalar::String));
+            let key = Key::new(hint.place(), Kind::Argument);
+            let parameter = found.map(|(parameter, _)| *parameter);
+            Draft { parameter, wire, location: Location::Path, ty, key }
+        });
+        drafts.collect()
+    }
+}
+
+/// Parameters with their names: arguments share a scope, and so do setters.
+fn named(context: &mut Context<'_>, drafts: Vec<Draft<'_>>, body: Option<&Setter>) -> Parameters {
     let mut arguments = Scope::default();
     for name in ["params", "body"] {
         arguments.reserve(name);
     }
     let mut setters = setter_scope();
-    let declared = declared(context, item, operation, at);
-    for name in placeholders(path) {
-        let found = declared.iter().find(|(parameter, _)| {
-            matches!(parameter, Parameter::Path { .. })
-                && parameter.parameter_data_ref().name == name
-        });
-        let ty = found.map(|(parameter, at)| path_type(context, parameter, at, hint));
-        let ty = ty.unwrap_or(TypeRef::Scalar(Scalar::String));
-        let field = name::field(&mut arguments, name);
-        let input = input::input(context, &ty);
-        out.arguments.push(Argument {
-            name: field,
-            wire: name.to_owned(),
-            location: Location::Path,
-            ty,
-            input,
-        });
+    if let Some(body) = body {
+        setters.reserve(body.name.as_str());
     }
-    for (parameter, at) in &declared {
-        let data = parameter.parameter_data_ref();
-        let hint = format!("{hint}{}", heck::AsUpperCamelCase(&data.name));
-        let Some((location, ty)) = placed(context, parameter, at, &hint) else {
-            continue;
-        };
+    for Draft { key, .. } in &drafts {
+        let is_argument = key.kind == Kind::Argument;
+        let scope = if is_argument { &mut arguments } else { &mut setters };
+        scope.pin(&mut context.ledger, key);
+    }
+    let mut out = Parameters::default();
+    for Draft { parameter, wire, location, ty, key } in drafts {
+        let is_argument = key.kind == Kind::Argument;
+        let scope = if is_argument { &mut arguments } else { &mut setters };
+        let name = scope.claim(&mut context.ledger, &key, &name::field(wire));
         let input = input::input(context, &ty);
-        let wire = data.name.clone();
-        if data.required {
-            let name = name::field(&mut arguments, &data.name);
-            out.arguments.push(Argument { name, wire, location, ty, input });
-        } else {
-            let name = FnName::new(name::field(&mut setters, &data.name).as_str());
-            let argument = crate::ir::FieldName::new(name.as_str());
-            let docs = parameter_docs(data);
-            out.setters.push(Setter {
-                name,
-                argument,
-                wire,
-                location: Some(location),
-                ty,
-                input,
-                docs,
-            });
+        let (argument, wire) = (FieldName::new(&name), wire.to_owned());
+        if is_argument {
+            out.arguments.push(Argument { name: argument, wire, location, ty, input });
+            continue;
         }
+        let docs = parameter.map(|it| parameter_docs(it.parameter_data_ref())).unwrap_or_default();
+        let (name, location) = (FnName::new(name), Some(location));
+        out.setters.push(Setter { name, argument, wire, location, ty, input, docs });
     }
     out
 }

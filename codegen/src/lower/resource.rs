@@ -6,6 +6,7 @@ use openapiv3::Operation;
 use super::name::singular;
 use crate::config::Config;
 use crate::ir::{FnName, Method};
+use crate::lock::Place;
 
 /// The path of an operation's resource on the client: `["vms", "files"]`; empty for the client.
 pub(super) fn resource_path(config: &Config, operation: &Operation, path: &str) -> Vec<String> {
@@ -40,6 +41,17 @@ fn is_word(segment: &str) -> bool {
         && segment.chars().any(char::is_alphabetic)
 }
 
+/// The name that the configuration gives an operation's method.
+pub(super) fn explicit<'c>(config: &'c Config, operation: &Operation) -> Option<&'c str> {
+    let id = operation.operation_id.as_deref().unwrap_or_default();
+    config.operations.get(id)?.method.as_deref()
+}
+
+/// What the names of a resource belong to.
+pub(super) fn place(path: &[String]) -> Place {
+    path.iter().fold(Place::top("resources"), |place, segment| place.child(segment))
+}
+
 /// Names for an operation's method, the best first.
 pub(super) fn method_names(
     config: &Config,
@@ -49,7 +61,7 @@ pub(super) fn method_names(
     path: &str,
 ) -> Vec<String> {
     let id = operation.operation_id.as_deref().unwrap_or_default();
-    if let Some(name) = config.operations.get(id).and_then(|entry| entry.method.as_deref()) {
+    if let Some(name) = explicit(config, operation) {
         return vec![name.to_owned()];
     }
     let from_path = name_from_path(method, path);

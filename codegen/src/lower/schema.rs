@@ -4,6 +4,8 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::context::{Context, place};
+use super::hint::Hint;
+use super::loose;
 use super::model;
 use super::name;
 use super::view::{SchemaRef, View};
@@ -35,12 +37,6 @@ impl Typed {
 
 /// Any JSON.
 pub(super) const ANY: TypeRef = TypeRef::Scalar(Scalar::Any);
-
-/// Keywords that say more than a type of Rust does.
-const LOOSE: &[(&str, &str, &str)] = &[
-    ("x-dialect-prefixItems", "a list", "each of its items has a type of its own"),
-    ("x-dialect-patternProperties", "a map", "its keys follow patterns"),
-];
 
 /// What kind of type a schema becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +101,7 @@ pub(super) fn parts<'a>(
 
 impl<'a> Context<'a> {
     /// The type of a schema; an inline one that needs a name gets one made from `hint`.
-    pub(super) fn type_of(&mut self, schema: SchemaRef<'a>, at: &At, hint: &str) -> Typed {
+    pub(super) fn type_of(&mut self, schema: SchemaRef<'a>, at: &At, hint: &Hint) -> Typed {
         match schema {
             SchemaRef::Reference(reference) => self.reference(reference, at, hint),
             SchemaRef::Inline(schema) => {
@@ -115,9 +111,10 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn reference(&mut self, reference: &str, at: &At, hint: &str) -> Typed {
+    fn reference(&mut self, reference: &str, at: &At, hint: &Hint) -> Typed {
         let Some((name, schema)) = self.component(reference) else {
-            self.widened(at, hint, "any JSON", &format!("`{reference}` leads nowhere"));
+            self.widened(at, hint.as_str(), "any JSON", &format!("`{reference}` leads nowhere"))
+                .advise("correct the reference, or add what it refers to");
             return Typed::new(ANY);
         };
         let nullable = self.is_nullable(schema, 0);
@@ -145,21 +142,21 @@ impl<'a> Context<'a> {
                 .is_some_and(|(_, schema)| self.is_nullable(schema, depth + 1))
     }
 
-    fn inline(&mut self, schema: &'a Schema, at: &At, hint: &str) -> Typed {
+    fn inline(&mut self, schema: &'a Schema, at: &At, hint: &Hint) -> Typed {
         let view = View::new(schema);
         let nullable = view.is_nullable();
         match shape(&view) {
             Shape::Same => self.passthrough(&view, at, hint, nullable),
             Shape::Plain => Typed { ty: self.plain(&view, at, hint), nullable },
             _ => {
-                let name = self.claim_type(hint);
-                model::define(self, &name, schema, at, None);
-                Typed { ty: TypeRef::Named(name), nullable }
+                let owner = self.claim_type(hint);
+                model::define(self, &owner, schema, at, None);
+                Typed { ty: TypeRef::Named(owner.name), nullable }
             }
         }
     }
 
-    fn passthrough(&mut self, view: &View<'a>, at: &At, hint: &str, nullable: bool) -> Typed {
+    fn passthrough(&mut self, view: &View<'a>, at: &At, hint: &Hint, nullable: bool) -> Typed {
         let (key, index, only) = match parts(view).next() {
             Some((index, only)) => ("allOf", index, Some(only)),
             None if view.one_of.is_empty() => ("anyOf", 0, view.any_of.first()),
@@ -173,16 +170,13 @@ impl<'a> Context<'a> {
     }
 
     /// The type of a schema that needs no name.
-    pub(super) fn plain(&mut self, view: &View<'a>, at: &At, hint: &str) -> TypeRef {
+    pub(super) fn plain(&mut self, view: &View<'a>, at: &At, hint: &Hint) -> TypeRef {
         if view.values.iter().any(|value| !value.is_null()) {
             let why = "its values are neither all text nor all whole numbers";
-            self.widened(at, hint, "any value of its type", why);
+            self.widened(at, hint.as_str(), "any value of its type", why)
+                .advise("list values of one kind: text or whole numbers");
         }
-        for (key, to, why) in LOOSE {
-            if view.data.extensions.contains_key(*key) {
-                self.widened(at, hint, to, why);
-            }
-        }
+        loose::keywords(self, view, at, hint.as_str());
         match view.ty {
             Some("string") => TypeRef::Scalar(self.string(view)),
             Some("integer") => TypeRef::Scalar(integer(view)),
@@ -196,20 +190,21 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn list(&mut self, view: &View<'a>, at: &At, hint: &str) -> TypeRef {
+    fn list(&mut self, view: &View<'a>, at: &At, hint: &Hint) -> TypeRef {
         let Some(items) = view.items else {
             return TypeRef::List(Box::new(ANY));
         };
-        let singular = name::singular(hint);
-        let hint = if singular == hint { format!("{hint}Item") } else { singular };
+        let part = hint.part("Item", &["items"]);
+        let singular = name::singular(hint.as_str());
+        let hint = if singular == hint.as_str() { part } else { part.reworded(singular) };
         let item = self.type_of(items.into(), &at.child("items"), &hint);
         TypeRef::List(Box::new(item.item()))
     }
 
-    fn map(&mut self, view: &View<'a>, at: &At, hint: &str) -> TypeRef {
+    fn map(&mut self, view: &View<'a>, at: &At, hint: &Hint) -> TypeRef {
         let value = match view.additional {
             Some(AdditionalProperties::Schema(schema)) => {
-                let hint = format!("{hint}Value");
+                let hint = hint.part("Value", &["additionalProperties"]);
                 self.type_of((&**schema).into(), &at.child("additionalProperties"), &hint).item()
             }
             Some(AdditionalProperties::Any(_)) | None => ANY,

@@ -4,6 +4,8 @@ use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, QueryStyle a
 use serde_json::Value;
 
 use super::context::Context;
+use super::hint::Hint;
+use super::loose;
 use crate::ir::{Location, QueryStyle, Scalar, TypeRef};
 use crate::source::At;
 
@@ -12,11 +14,11 @@ pub(super) fn path_type<'a>(
     context: &mut Context<'a>,
     parameter: &'a Parameter,
     at: &At,
-    hint: &str,
+    hint: &Hint,
 ) -> TypeRef {
-    let hint = format!("{hint}{}", heck::AsUpperCamelCase(&parameter.parameter_data_ref().name));
     let data = parameter.parameter_data_ref();
-    let ty = schema_type(context, data, at, &hint);
+    loose::path_style(context, parameter, at);
+    let ty = schema_type(context, data, at, hint);
     printed(context, ty, at, data)
 }
 
@@ -53,7 +55,7 @@ fn schema_type<'a>(
     context: &mut Context<'a>,
     data: &'a ParameterData,
     at: &At,
-    hint: &str,
+    hint: &Hint,
 ) -> TypeRef {
     match &data.format {
         ParameterSchemaOrContent::Schema(schema) => {
@@ -64,7 +66,9 @@ fn schema_type<'a>(
             }
         }
         ParameterSchemaOrContent::Content(_) => {
-            context.widened(at, &data.name, "text", "it is a document within a parameter");
+            context
+                .widened(at, &data.name, "text", "it is a document within a parameter")
+                .advise("give it as text; with a `schema` instead of `content` it has a type");
             TypeRef::Scalar(Scalar::String)
         }
     }
@@ -75,13 +79,15 @@ pub(super) fn placed<'a>(
     context: &mut Context<'a>,
     parameter: &'a Parameter,
     at: &At,
-    hint: &str,
+    hint: &Hint,
 ) -> Option<(Location, TypeRef)> {
     let data = parameter.parameter_data_ref();
     match parameter {
         Parameter::Path { .. } => None,
         Parameter::Cookie { .. } => {
-            context.skipped(at, &data.name, "cookie parameters are not sent");
+            context
+                .skipped(at, &data.name, "cookie parameters are not sent")
+                .advise("set it by `.header(\"cookie\", ..)`");
             None
         }
         Parameter::Header { .. } if is_http_header(&data.name) => None,
@@ -110,7 +116,9 @@ fn printed(context: &mut Context<'_>, ty: TypeRef, at: &At, data: &ParameterData
         return ty;
     }
     if ty != TypeRef::Scalar(Scalar::String) {
-        context.widened(at, &data.name, "text", "its value has no single form as text");
+        context
+            .widened(at, &data.name, "text", "its value has no single form as text")
+            .advise("give it as it is to be sent; text, numbers, enums and times have a type");
     }
     TypeRef::Scalar(Scalar::String)
 }
@@ -129,7 +137,9 @@ fn query(
         && matches!(style, Style::DeepObject | Style::Form)
     {
         let why = "each of its properties is given by name";
-        context.widened(at, &data.name, "names and texts", why);
+        context
+            .widened(at, &data.name, "names and texts", why)
+            .advise("a parameter for each property would keep their types");
         TypeRef::Map(Box::new(TypeRef::Scalar(Scalar::String)))
     } else {
         ty

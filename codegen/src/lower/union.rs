@@ -3,28 +3,31 @@
 use openapiv3::{Discriminator, ReferenceOr};
 
 use super::context::Context;
-use super::name::{self, Scope};
+use super::hint::{Hint, Owner};
+use super::ledger::Ledger;
+use super::name;
 use super::schema::{ANY, members};
-use super::tag;
+use super::scope::Scope;
 use super::view::View;
-use crate::ir::{Docs, ModelKind, Scalar, TypeName, TypeRef, Union, UnionVariant};
+use super::{member, tag};
+use crate::ir::{Docs, ModelKind, Scalar, TypeName, TypeRef, Union, UnionVariant, VariantName};
+use crate::lock::{Key, Kind, Place};
 use crate::source::At;
 
 /// A union, told apart by its discriminator where it has one; another name for a type where nothing
 /// is left to choose from.
 pub(super) fn define<'a>(
     context: &mut Context<'a>,
-    name: &TypeName,
+    owner: &Owner,
     view: &View<'a>,
     at: &At,
 ) -> ModelKind {
     let list = members(view);
-    let discriminator = discriminator(context, name, view, at);
-    let mut scope = Scope::default();
-    let mut variants: Vec<UnionVariant> = Vec::new();
+    let discriminator = discriminator(context, &owner.name, view, at);
+    let mut variants: Vec<(Place, UnionVariant)> = Vec::new();
     let mut anything = false;
-    for (member, ty) in types(context, name, view, at) {
-        let known = variants.iter().any(|variant| variant.ty == ty);
+    for (member, place, ty) in types(context, owner, view, at) {
+        let known = variants.iter().any(|(_, variant)| variant.ty == ty);
         if discriminator.is_none() && (known || ty == ANY) {
             // What fits nothing else is kept anyway.
             anything |= ty == ANY;
@@ -34,20 +37,41 @@ pub(super) fn define<'a>(
             (Some(discriminator), Some(member)) => tag::values(context, discriminator, member),
             _ => Vec::new(),
         };
-        let wanted = variant_name(name, &ty);
         let docs = Docs::line(variant_docs(&ty));
-        variants.push(UnionVariant { name: name::variant(&mut scope, &wanted), ty, tags, docs });
+        variants.push((place, UnionVariant { name: VariantName::new(""), ty, tags, docs }));
     }
     match variants.as_slice() {
         [] => ModelKind::Alias(ANY),
-        [only] if discriminator.is_none() => {
+        [(_, only)] if discriminator.is_none() => {
             ModelKind::Alias(if anything { ANY } else { only.ty.clone() })
         }
         _ => {
             let tag = discriminator.map(|it| it.property_name.clone());
-            ModelKind::Union(Union { tag, variants, unknown: name::unknown_variant(&mut scope) })
+            let (variants, unknown) = named(&mut context.ledger, owner, variants);
+            ModelKind::Union(Union { tag, variants, unknown })
         }
     }
+}
+
+/// Variants with their names, and that of the one for what fits none.
+fn named(
+    ledger: &mut Ledger,
+    owner: &Owner,
+    mut variants: Vec<(Place, UnionVariant)>,
+) -> (Vec<UnionVariant>, VariantName) {
+    let mut scope = Scope::default();
+    let unknown = Key::new(&owner.place, Kind::Unknown);
+    for (place, _) in &variants {
+        scope.pin(ledger, &Key::new(place, Kind::Variant));
+    }
+    scope.pin(ledger, &unknown);
+    for (place, variant) in &mut variants {
+        let wanted = name::variant(&variant_name(&owner.name, &variant.ty));
+        let key = Key::new(place, Kind::Variant);
+        variant.name = VariantName::new(scope.claim(ledger, &key, &[wanted]));
+    }
+    let unknown = VariantName::new(scope.claim(ledger, &unknown, name::UNKNOWN_VARIANT));
+    (variants.into_iter().map(|(_, variant)| variant).collect(), unknown)
 }
 
 /// The discriminator, if it tells every member.
@@ -63,34 +87,43 @@ fn discriminator<'a>(
         return Some(found);
     }
     let why = format!("a member does not say what its `{}` is", found.property_name);
-    context.widened(&at.child("discriminator"), name.as_str(), "the first that fits", &why);
+    context
+        .widened(&at.child("discriminator"), name.as_str(), "the first that fits", &why)
+        .advise("give each member the property with one value, or a `mapping`");
     None
 }
 
-/// The members' types, each with its place in the list; or a type for each name that `type` lists.
+/// The members' types, each with its index in the list and its place; or a type for each name that `type` lists.
 fn types<'a>(
     context: &mut Context<'a>,
-    name: &TypeName,
+    owner: &Owner,
     view: &View<'a>,
     at: &At,
-) -> Vec<(usize, TypeRef)> {
-    let key = if view.one_of.is_empty() { "anyOf" } else { "oneOf" };
+) -> Vec<(usize, Place, TypeRef)> {
+    let name = &owner.name;
+    let keyword = if view.one_of.is_empty() { "anyOf" } else { "oneOf" };
+    let discriminator = view.data.discriminator.as_ref().map(|it| it.property_name.as_str());
+    // Which of the two keywords it is says nothing of what a member is.
+    let place = owner.place.child("oneOf");
+    let places = member::places(context, &place, members(view), discriminator);
     let mut found = Vec::new();
-    for (index, member) in members(view).iter().enumerate() {
-        let at = at.child(key).index(index);
+    for (index, (member, place)) in members(view).iter().zip(places).enumerate() {
+        let at = at.child(keyword).index(index);
         let title = match member {
             ReferenceOr::Item(schema) => schema.schema_data.title.as_deref(),
             ReferenceOr::Reference { .. } => None,
         };
         let title = title.filter(|title| title.chars().any(char::is_alphanumeric));
         let own = title.map_or_else(|| format!("Variant{}", index + 1), name::type_name);
-        let hint = format!("{name}{}", own.strip_prefix(name.as_str()).unwrap_or(&own));
-        found.push((index, context.type_of(member.into(), &at, &hint).ty));
+        let own = own.strip_prefix(name.as_str()).unwrap_or(&own);
+        let hint = Hint::new(format!("{name}{own}"), place.clone());
+        found.push((index, place, context.type_of(member.into(), &at, &hint).ty));
     }
     if found.is_empty() {
         for (index, ty) in view.types.iter().enumerate() {
             let view = View { ty: Some(ty), ..view.clone() };
-            found.push((index, context.plain(&view, at, name.as_str())));
+            let hint = owner.part("", &["oneOf", ty]);
+            found.push((index, hint.place().clone(), context.plain(&view, at, &hint)));
         }
     }
     found

@@ -50,7 +50,7 @@ pub struct Vm {
     pub paused_at: Nullable<Timestamp>,
     /// When the VM was deleted. Null where it isn't deleted.
     pub deleted_at: Nullable<Timestamp>,
-    extra: Extra,
+    pub(super) extra: Extra,
 }
 
 model! {

@@ -211,11 +211,10 @@ impl VmListRequest {
     /// Only VMs whose metadata holds every one of these entries with exactly this value. Each entry
     /// is a query parameter of its own, sent as `metadata.<key>=<value>`: `{"env": "prod"}` becomes
     /// `metadata.env=prod`.
-    pub fn metadata(
-        mut self,
-        metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request = self.request.query_dotted("metadata", metadata);
+    ///
+    /// Each call adds one entry.
+    pub fn metadata(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.request = self.request.query_dotted("metadata", [(key, value)]);
         self
     }
 }

@@ -69,7 +69,7 @@ pub async fn keep(vms: &Vms, label: (&str, &str)) -> Result<Vec<Vm>, Error> {
     let running = vms
         .list()
         .status(VmStatus::Running)
-        .metadata([label])
+        .metadata(label.0, label.1)
         .timeout(Duration::from_secs(5))
         .await?;
     let mut kept = Vec::with_capacity(running.len());

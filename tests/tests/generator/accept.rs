@@ -27,6 +27,7 @@ fixtures! {
     formats
     hostile_docs
     integer_enums
+    letters
     maps
     names
     operation_names

@@ -8,14 +8,16 @@ use crate::fixture::workspace;
 
 /// What each part may import; `generate` and the library's root put them together.
 const ALLOWED: &[(&str, &[&str])] = &[
-    ("config", &["diagnostic", "ir"]),
+    ("config", &["diagnostic", "ir", "lock"]),
     ("diagnostic", &["source"]),
     ("dialect", &["diagnostic", "source"]),
     ("emit", &["ir", "vendor"]),
     ("ir", &[]),
-    ("lower", &["config", "diagnostic", "dialect", "ir", "source"]),
+    ("lock", &["diagnostic"]),
+    ("lower", &["config", "diagnostic", "dialect", "ir", "lock", "source"]),
     ("render", &["emit", "tree"]),
     ("source", &[]),
+    ("summary", &["lower"]),
     ("tree", &[]),
     ("vendor", &[]),
 ];

@@ -145,7 +145,8 @@ async fn filters_arrive_as_they_were_given() {
     let server = example_server().await;
     let filters = [("a b", "c&d=e"), ("ü", "€+%41"), ("x.y", ""), ("q?", "#/")];
     let list = client(&server).vms().list().status(VmStatus::from("brand new"));
-    list.metadata(filters).await.expect("a list");
+    let list = filters.iter().fold(list, |list, (key, value)| list.metadata(*key, *value));
+    list.await.expect("a list");
     let request = server.received().pop().expect("a request");
     let mut expected = vec![("status".to_owned(), "brand new".to_owned())];
     expected.extend(filters.map(|(key, value)| (format!("metadata.{key}"), value.to_owned())));

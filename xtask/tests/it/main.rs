@@ -3,7 +3,10 @@
 mod bench;
 mod check;
 mod ci;
+mod explain;
+mod names;
 mod output;
+mod overrides;
 mod places;
 mod regen;
 mod support;

@@ -19,7 +19,7 @@ fn lifecycle() -> Vec<Case> {
         bare("listVms", "vms().list", |c| json(c.vms().list().with_response())),
         full("listVms", "vms().list", |c| {
             let list = c.vms().list().status("running");
-            json(list.metadata([("env", "prod"), ("team", "search")]).with_response())
+            json(list.metadata("env", "prod").metadata("team", "search").with_response())
         }),
         bare("getVm", "vms().retrieve", |c| json(c.vms().retrieve(ID).with_response())),
         bare("deleteVm", "vms().delete", |c| json(c.vms().delete(ID).with_response())),

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use sdk_codegen::{Config, Runtime};
 
+use super::names::NamesFile;
 use super::options::{Mode, Options, Other};
 use crate::loader::FsLoader;
 use crate::stop::Stop;
@@ -16,6 +17,7 @@ use crate::workspace::Workspace;
 
 const SPEC: &str = "spec/openapi.yaml";
 const CONFIG: &str = "spec/codegen.toml";
+const NAMES: &str = "spec/names.lock";
 const OUT: &str = "fastvm-generated";
 const RUNTIME: &str = "../codegen/runtime";
 
@@ -27,6 +29,10 @@ pub(in crate::command) struct Job {
     pub(in crate::command) document: String,
     pub(in crate::command) config: Config,
     pub(super) out: PathBuf,
+    /// The names that were given before.
+    pub(super) names: NamesFile,
+    /// The folder of the hand-written crate on top of it, where there is one.
+    pub(super) overrides: Option<PathBuf>,
     /// The `rustfmt.toml` to format with: what `cargo fmt` will use there.
     pub(in crate::command) style: String,
     /// The command that does this, for messages.
@@ -57,6 +63,7 @@ impl Job {
             out: PathBuf::new(),
             name: Some("sdk".to_owned()),
             config: None,
+            names: None,
         });
         let options = Options { other, runtime: Some(runtime), quiet: true, ..Options::default() };
         let mut job = Self::new(&options, workspace)?;
@@ -69,9 +76,13 @@ impl Job {
         require(&workspace.path(SPEC), SPEC)?;
         let mut config = read_config(&workspace.path(CONFIG), CONFIG)?;
         config.runtime = Runtime::Path(RUNTIME.to_owned());
+        let (names, lock) = NamesFile::read(workspace.path(NAMES))?;
+        config.names = lock;
         Ok(Self {
             loader,
             document: SPEC.to_owned(),
+            names,
+            overrides: overrides(&config, &workspace.path(CONFIG)),
             config,
             out: workspace.path(OUT),
             style: fs::read_to_string(workspace.path("rustfmt.toml")).unwrap_or_default(),
@@ -90,12 +101,17 @@ impl Job {
         if let Some(name) = &other.name {
             config.package.clone_from(name);
         }
+        let beside = || NamesFile::beside(&other.spec);
+        let (names, lock) = NamesFile::read(other.names.clone().unwrap_or_else(beside))?;
+        config.names = lock;
         if other.config.is_none() && options.mode != Mode::Check && !options.quiet {
             mention_config(&other.spec);
         }
         Ok(Self {
             loader: FsLoader::new(here),
             document: with_slashes(&other.spec),
+            names,
+            overrides: other.config.as_ref().and_then(|path| overrides(&config, path)),
             config,
             out: other.out.clone(),
             style: String::new(),
@@ -109,9 +125,14 @@ impl Job {
     }
 }
 
+/// The folder that a configuration names relative to itself.
+fn overrides(config: &Config, path: &Path) -> Option<PathBuf> {
+    Some(path.parent().unwrap_or(Path::new("")).join(config.overrides.as_ref()?))
+}
+
 /// The command line that generates it, with the options that decide what comes out.
 fn command(other: &Other, runtime: Option<&Runtime>) -> String {
-    let Other { spec, out, name, config } = other;
+    let Other { spec, out, name, config, names } = other;
     let runtime = runtime.map(|runtime| match runtime {
         Runtime::Vendored => "vendor".to_owned(),
         Runtime::Path(path) => format!("path={path}"),
@@ -122,6 +143,7 @@ fn command(other: &Other, runtime: Option<&Runtime>) -> String {
         ("--out", Some(out.display().to_string())),
         ("--name", name.clone()),
         ("--config", config.as_ref().map(|config| config.display().to_string())),
+        ("--names", names.as_ref().map(|names| names.display().to_string())),
         ("--runtime", runtime),
     ];
     let mut command = "cargo xtask regen".to_owned();

@@ -1,14 +1,16 @@
 //! `cargo xtask regen`: generates an SDK crate, or checks that one is current.
 
 mod job;
+mod names;
 mod options;
+mod overrides;
 mod report;
 
 use std::time::{Duration, Instant};
 
-use sdk_codegen::Generated;
 use sdk_codegen::diagnostic::Severity;
 use sdk_codegen::tree::Tree;
+use sdk_codegen::{Generated, Names};
 
 pub(super) use self::job::Job;
 use self::options::{Mode, Options};
@@ -39,6 +41,7 @@ fn run(options: &Options) -> Result<(), Stop> {
         return Err(foreign(&output, &job));
     }
     let (generated, time) = generate(&job, options)?;
+    let held = overrides::check(&job, &generated)?;
     let staging = match options.mode {
         Mode::Check => Staging::temporary()?,
         Mode::Write | Mode::Overwrite => output.staging()?,
@@ -46,12 +49,20 @@ fn run(options: &Options) -> Result<(), Stop> {
     let (tree, formatting) = format(&staging, &generated.tree, &job)?;
     let plan = output.plan(&tree)?;
     let report = Report { job: &job, output: &output, plan: &plan, formatting };
+    if !options.quiet {
+        say(held.as_deref().unwrap_or_default());
+    }
     match options.mode {
-        Mode::Check => return compare(&report, options),
+        Mode::Check => return compare(&report, &generated.names, options),
         Mode::Write if !plan.edited().is_empty() => return Err(report.edited()),
-        Mode::Write | Mode::Overwrite => output.write(&plan, &staging)?,
+        Mode::Write | Mode::Overwrite => {
+            let names = job.names.stage(&generated.names)?;
+            output.write(&plan, &staging)?;
+            names.map_or(Ok(()), names::Staged::put)?;
+        }
     }
     if !options.quiet {
+        say(&job.names.written(&generated.names));
         say(&report.written(&generated.summary, time));
     }
     Ok(())
@@ -84,9 +95,17 @@ fn format(staging: &Staging, tree: &Tree, job: &Job) -> Result<(Tree, Formatting
     staging.prepare(tree, &job.style)
 }
 
-/// For `--check`: says whether the files on disk are the generated ones.
-fn compare(report: &Report<'_>, options: &Options) -> Result<(), Stop> {
+/// For `--check`: says whether the files on disk are the generated ones, and the names those that are kept.
+fn compare(report: &Report<'_>, names: &Names, options: &Options) -> Result<(), Stop> {
     let is_current = report.plan.is_current();
+    let kept = &report.job.names;
+    // Where the files differ too, theirs are the diffs to read.
+    if is_current && !kept.is_current(names) {
+        if !options.quiet {
+            say(&kept.diff(names));
+        }
+        return Err(kept.stale(names, report.job));
+    }
     if !options.quiet && is_current {
         say(&report.current());
     }

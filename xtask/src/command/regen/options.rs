@@ -15,6 +15,11 @@ other OpenAPI document. All files are prepared first and then moved into place: 
 unless everything succeeds. Files that did not change are not touched, files that are no longer
 generated are removed, and a file that was changed by hand is never overwritten without --force.
 
+Where the configuration names a hand-written crate on top of the generated one ([overrides] crate),
+what that crate says that it relies on (relies_on!) and hides on purpose (shadows!) is checked first,
+also by --check: a document that breaks it is refused, even with --force, with each reason and both
+places.
+
 Usage: cargo xtask regen [--check | --force] [OPTIONS]
        cargo xtask regen --spec FILE --out DIR --name CRATE [OPTIONS]
 
@@ -32,6 +37,8 @@ For another document:
   --name CRATE      the name of the crate's package
   --config FILE     names, resources and the like, in the format of spec/codegen.toml; --name may
                     then be left out
+  --names FILE      where the crate's names are kept, so that later versions of the document don't change
+                    them: NAME.names.lock beside NAME.yaml otherwise; commit it
   --runtime HOW     vendor (the default: a copy inside the crate, which then stands alone),
                     path=DIR (as the crate's Cargo.toml is to say it) or version=VERSION
 
@@ -74,6 +81,7 @@ pub(super) struct Other {
     pub(super) out: PathBuf,
     pub(super) name: Option<String>,
     pub(super) config: Option<PathBuf>,
+    pub(super) names: Option<PathBuf>,
 }
 
 /// The parts of [`Other`] as they come in.
@@ -83,6 +91,7 @@ struct Parts {
     out: Option<PathBuf>,
     name: Option<String>,
     config: Option<PathBuf>,
+    names: Option<PathBuf>,
 }
 
 impl Options {
@@ -106,6 +115,7 @@ impl Options {
                 Arg::Long("spec") => parts.spec = Some(path(parser)?),
                 Arg::Long("out") => parts.out = Some(path(parser)?),
                 Arg::Long("config") => parts.config = Some(path(parser)?),
+                Arg::Long("names") => parts.names = Some(path(parser)?),
                 other => return Err(COMMAND.other(&other)),
             }
         }
@@ -125,12 +135,12 @@ impl Options {
 
 impl Parts {
     fn complete(self) -> Result<Option<Other>, Stop> {
-        let Self { spec, out, name, config } = self;
+        let Self { spec, out, name, config, names } = self;
         let missing = |what| Err(Stop::usage(COMMAND.name, format!("{what} is missing")));
         match (spec, out) {
-            (None, None) if name.is_none() && config.is_none() => Ok(None),
+            (None, None) if name.is_none() && config.is_none() && names.is_none() => Ok(None),
             (Some(_), Some(_)) if name.is_none() && config.is_none() => missing("--name CRATE"),
-            (Some(spec), Some(out)) => Ok(Some(Other { spec, out, name, config })),
+            (Some(spec), Some(out)) => Ok(Some(Other { spec, out, name, config, names })),
             (None, _) => missing("--spec FILE"),
             (_, None) => missing("--out DIR"),
         }

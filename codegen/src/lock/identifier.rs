@@ -1,0 +1,58 @@
+//! Whether a name from a file can be one in Rust.
+
+use super::Kind;
+
+/// Why a name can't be one of its kind; none if it can.
+pub(super) fn problem(kind: Kind, name: &str) -> Option<String> {
+    match kind {
+        Kind::Env => (!is_variable(name)).then(|| {
+            format!("`{name}` can't be an environment variable: write capitals, digits and `_`")
+        }),
+        Kind::Builder | Kind::Request | Kind::Type | Kind::Unknown | Kind::Variant => {
+            word_problem(name).or_else(|| camel_problem(name))
+        }
+        Kind::Method => {
+            name.split('.').find_map(|word| word_problem(word).or_else(|| snake_problem(word)))
+        }
+        Kind::Accessor | Kind::Argument | Kind::Field | Kind::Null | Kind::Setter => {
+            word_problem(name).or_else(|| snake_problem(name))
+        }
+    }
+}
+
+fn is_variable(name: &str) -> bool {
+    let letters = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    !name.starts_with(|c: char| c.is_ascii_digit()) && name.chars().all(letters)
+}
+
+/// Why a word is no identifier.
+fn word_problem(word: &str) -> Option<String> {
+    if syn::parse_str::<syn::Ident>(word).is_ok() && word != "gen" && word != "_" {
+        return None;
+    }
+    let raw = format!("r#{word}");
+    let is_keyword = word.chars().all(|c| c.is_ascii_alphanumeric());
+    if is_keyword && syn::parse_str::<syn::Ident>(&raw).is_ok() {
+        return Some(format!("`{word}` is a keyword of Rust: write another name, or `{raw}`"));
+    }
+    Some(format!("`{word}` can't be a name in Rust"))
+}
+
+/// Why an identifier is no name of a type or variant, by the conventions that the compiler warns of.
+fn camel_problem(name: &str) -> Option<String> {
+    let chars: Vec<_> = name.chars().collect();
+    let good = !name.starts_with(|c: char| c.is_lowercase() || c == '_')
+        && !name.starts_with("r#")
+        && chars.iter().enumerate().all(|(index, c)| {
+            let around = [index.checked_sub(1), Some(index + 1)].map(|it| chars.get(it?));
+            *c != '_' || around.iter().all(|c| c.is_some_and(|c| !c.is_lowercase() && *c != '_'))
+        });
+    (!good).then(|| format!("`{name}` is no name for a type or variant: write it `LikeThis`"))
+}
+
+/// Why an identifier is no name of a function or field, by the conventions that the compiler warns of.
+fn snake_problem(name: &str) -> Option<String> {
+    let word = name.trim_start_matches("r#");
+    let good = !word.chars().any(char::is_uppercase) && !word.trim_matches('_').contains("__");
+    (!good).then(|| format!("`{name}` is no name for a method or field: write it `like_this`"))
+}

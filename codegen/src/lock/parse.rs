@@ -1,0 +1,84 @@
+//! Reads a lock line by line, and says of each that is wrong what is.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Entry, Key, Kind, LockError, NamesLock, Place, identifier};
+use crate::diagnostic::render_span;
+
+/// What a merge that wasn't finished leaves at the start of lines.
+const MARKERS: &[&str] = &["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+
+pub(super) fn parse(text: &str, file: &str) -> Result<NamesLock, LockError> {
+    let mut entries: BTreeMap<Key, Entry> = BTreeMap::new();
+    let mut start = 0;
+    for (index, full) in text.split_inclusive('\n').enumerate() {
+        let line = full.trim_end_matches(['\n', '\r']);
+        // Some editors mark a file's beginning.
+        let line = line.strip_prefix('\u{feff}').unwrap_or(line);
+        let offset = start + full.find(line).unwrap_or_default();
+        start += full.len();
+        let wrong = |span: Range<usize>, message: &str| LockError {
+            message: render_span(file, text, offset + span.start..offset + span.end, message),
+        };
+        let Some((key, name, route)) =
+            entry(line).map_err(|(span, message)| wrong(span, &message))?
+        else {
+            continue;
+        };
+        if let Some(other) = entries.get(&key).filter(|other| other.name != name) {
+            let message = format!(
+                "line {} gives this the name `{}`: delete one of the two lines",
+                other.line, other.name
+            );
+            return Err(wrong(0..line.len(), &message));
+        }
+        entries.insert(key, Entry { name, route, line: index + 1, text: line.to_owned() });
+    }
+    Ok(NamesLock { file: file.to_owned(), entries })
+}
+
+type Named = (Key, String, Option<String>);
+
+/// What a line says; nothing where it is empty or a comment.
+fn entry(line: &str) -> Result<Option<Named>, (Range<usize>, String)> {
+    let whole = 0..line.len();
+    if let Some(marker) = MARKERS.iter().find(|marker| line.starts_with(**marker)) {
+        let message = "a merge left this here: keep the lines of both sides, without the marks, and run regen";
+        return Err((0..marker.len(), message.to_owned()));
+    }
+    if line.trim().is_empty() || line.starts_with('#') {
+        return Ok(None);
+    }
+    let mut columns = words(line);
+    let (Some(place), Some(kind), Some(name)) = (columns.next(), columns.next(), columns.next())
+    else {
+        return Err((whole, "a line is a place, a kind and a name".to_owned()));
+    };
+    let Some(known) = Kind::ALL.iter().find(|known| known.word() == &line[kind.clone()]) else {
+        let all: Vec<_> = Kind::ALL.iter().map(|kind| kind.word()).collect();
+        return Err((kind, format!("a kind is one of {}", all.join(", "))));
+    };
+    let text = &line[name.clone()];
+    if let Some(problem) = identifier::problem(*known, text) {
+        return Err((name, problem));
+    }
+    let rest: Vec<_> = columns.collect();
+    let route = match rest.as_slice() {
+        [] => None,
+        [method, path] if *known == Kind::Method => Some(line[method.start..path.end].to_owned()),
+        [first, ..] => {
+            return Err((first.start..line.len(), "nothing comes after the name".to_owned()));
+        }
+    };
+    Ok(Some((Key::new(&Place::written(&line[place]), *known), text.to_owned(), route)))
+}
+
+/// Where the words of a line are.
+fn words(line: &str) -> impl Iterator<Item = Range<usize>> {
+    let start = line.as_ptr() as usize;
+    line.split_whitespace().map(move |word| {
+        let from = word.as_ptr() as usize - start;
+        from..from + word.len()
+    })
+}

@@ -1,0 +1,33 @@
+//! A lock as text: one name a line, sorted, with nothing in it that two branches would both change.
+
+use std::fmt::Write as _;
+
+use super::Names;
+
+const HEADER: &str = "\
+# Which name each part of the document has in Rust, so that it keeps it: what comes into the document
+# later takes another name. Written by regen; commit it. The names of codegen.toml and x-sdk-name come
+# first, then the ones here, then what regen works out for what has no line yet.
+# To rename something, change its name here or in codegen.toml; to have its name worked out anew,
+# delete its line. Then run regen. What is gone from the document is dropped.
+# Merging: keep the lines of both sides, in any order, and run regen, which says if two of them differ.
+";
+
+pub(super) fn text(names: &Names) -> String {
+    let mut text = HEADER.to_owned();
+    let mut group = None;
+    for (key, (name, route)) in &names.given {
+        // A line between two groups lets changes to both merge by themselves.
+        let own = key.place.group();
+        if group != Some(own) {
+            text.push('\n');
+            group = Some(own);
+        }
+        let _ = write!(text, "{key} {name}");
+        if let Some(route) = route {
+            let _ = write!(text, " {route}");
+        }
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,105 @@
+//! `cargo xtask explain`: each thing has its line, with place and advice.
+
+use crate::support::Folder;
+
+const DOCUMENT: &str = r"openapi: 3.1.0
+info: { title: Test, version: 1.0.0 }
+paths:
+  /things/{id}:
+    get:
+      operationId: getThing
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string } }
+        - { name: session, in: cookie, schema: { type: string } }
+      responses:
+        '200':
+          description: The thing.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } }
+    post:
+      operationId: sendThing
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      requestBody: { content: { multipart/form-data: { schema: { type: object } } } }
+      responses: { '204': { description: Nothing. } }
+components:
+  schemas:
+    Thing:
+      type: object
+      required: [id]
+      properties:
+        id: { type: string }
+        anything: {}
+    Pair:
+      type: array
+      prefixItems: [{ type: string }, { type: integer }]
+    Closed:
+      type: object
+      properties: { a: { type: string } }
+      unevaluatedProperties: false
+    Never: false
+    Kind: { type: string, enum: [a, b] }
+webhooks:
+  thing: { post: { responses: { '200': { description: Taken. } } } }
+";
+
+fn folder() -> Folder {
+    let folder = Folder::workspace();
+    folder.write("api.yaml", DOCUMENT);
+    folder
+}
+
+#[test]
+fn what_is_not_exact_is_listed_with_its_place_and_what_to_do() {
+    let said = folder().xtask(&["explain", "--spec", "api.yaml"]).succeeded().stdout;
+    let lines = [
+        "widened  things().retrieve  GET /things/{id}  api.yaml:5:5",
+        "    `session` is left out: cookie parameters are not sent",
+        "        at api.yaml:9:11",
+        "        help: set it by `.header(\"cookie\", ..)`",
+        "skipped  POST /things/{id}  api.yaml:14:5",
+        "widened  models::Thing  api.yaml:21:5",
+        "    `anything` is taken as any JSON or nothing: null is read as if it were not there",
+        "        at api.yaml:26:19",
+        "widened  models::Pair  api.yaml:27:5",
+        "widened  models::Closed  api.yaml:30:5",
+        "    `Closed` is taken as its properties and any others: other properties, though forbidden, are taken and kept",
+        "    `webhooks` is left out: a client receives no requests",
+        "2 operations: 0 exact, 1 widened, 1 skipped",
+        "5 types: 1 exact, 4 widened, 0 skipped",
+    ];
+    for line in lines {
+        assert!(said.lines().any(|it| it == line), "no line `{line}` in:\n{said}");
+    }
+    assert!(!said.contains("models::Kind"), "what is exact is only counted:\n{said}");
+}
+
+#[test]
+fn one_thing_is_shown_with_the_rust_that_it_became() {
+    let folder = folder();
+    let thing = folder.xtask(&["explain", "--spec", "api.yaml", "Thing"]).succeeded().stdout;
+    assert!(thing.starts_with("Thing: widened\n    api.yaml:21:5  #/components/schemas/Thing\n"));
+    assert!(thing.contains("struct Thing\n"), "{thing}");
+    assert!(thing.contains("id: String"), "{thing}");
+    let inside = ["explain", "--spec", "api.yaml", "#/components/schemas/Thing/properties/id"];
+    assert_eq!(folder.xtask(&inside).succeeded().stdout, thing, "a place within it is part of it");
+    let operation = folder.xtask(&["explain", "--spec", "api.yaml", "getThing"]).succeeded().stdout;
+    assert!(operation.starts_with("GET /things/{id} (getThing): widened\n"), "{operation}");
+    assert!(operation.contains("client.things().retrieve(id: String) -> Thing"), "{operation}");
+}
+
+#[test]
+fn what_is_not_there_is_said_with_what_is_close() {
+    let ran = folder().xtask(&["explain", "--spec", "api.yaml", "Thign"]);
+    ran.failed(1, &["called `Thign`", "Did you mean Thing"]);
+}
+
+#[test]
+fn programs_get_the_same_as_json() {
+    let said = folder().xtask(&["explain", "--spec", "api.yaml", "--json"]).succeeded().stdout;
+    let said: serde_json::Value = serde_json::from_str(&said).expect("it is JSON");
+    assert_eq!(said["totals"]["types"]["widened"], 4);
+    let verdicts = said["verdicts"].as_array().expect("a list");
+    let pair = verdicts.iter().find(|it| it["name"] == "Pair").expect("it is there");
+    assert_eq!(pair["verdict"], "widened");
+    assert_eq!(pair["line"], 27);
+    assert_eq!(pair["notes"][0]["to"], "a list");
+}
