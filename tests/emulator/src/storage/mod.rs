@@ -1,0 +1,202 @@
+//! The object store beside the API: files staged for VMs and builds, behind signed URLs.
+
+mod file;
+mod get;
+mod partial;
+mod put;
+mod range;
+mod refusal;
+mod signature;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
+
+use axum::Router;
+use axum::routing::{MethodRouter, get};
+
+use refusal::Refusal;
+use signature::{Access, Key};
+
+/// How long an object can be had after it was put.
+const OBJECT_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How often objects that are too old are looked for.
+const SWEEP_INTERVAL: Duration = Duration::from_secs(10 * 60);
+
+/// The store. Clones are the same store.
+#[derive(Clone, Debug)]
+pub(crate) struct Storage {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    origin: String,
+    directory: PathBuf,
+    url_lifetime: Duration,
+    max_upload_bytes: u64,
+    key: Key,
+    swept: Mutex<Instant>,
+}
+
+/// What an object is for. It decides the content type that its upload must have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A file on its way to or from a VM.
+    File,
+    /// The gzipped tar of a build's files.
+    BuildContext,
+}
+
+impl Kind {
+    const ALL: [Kind; 2] = [Kind::File, Kind::BuildContext];
+
+    fn bucket(self) -> &'static str {
+        match self {
+            Kind::File => "vm-files",
+            Kind::BuildContext => "build-contexts",
+        }
+    }
+
+    fn content_type(self) -> &'static str {
+        match self {
+            Kind::File => "application/octet-stream",
+            Kind::BuildContext => "application/gzip",
+        }
+    }
+
+    fn of_bucket(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.bucket() == name)
+    }
+}
+
+/// A pair of signed URLs of one object that is yet to be put. No `Debug`: who has them has the object.
+pub(crate) struct Presigned {
+    /// For one method, PUT, and the kind's content type.
+    pub(crate) upload_url: String,
+    /// For GET, once the object was put.
+    pub(crate) download_url: String,
+    /// How long both can be used, in seconds.
+    pub(crate) expires_in_sec: u64,
+    /// The most that may be put, in bytes.
+    pub(crate) max_upload_bytes: u64,
+}
+
+/// An object's place: its name is unguessable, and made here only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Object {
+    kind: Kind,
+    name: String,
+}
+
+impl Object {
+    fn path(&self) -> String {
+        format!("/{}/{}", self.kind.bucket(), self.name)
+    }
+}
+
+impl Storage {
+    /// A store in `directory`, which is made, whose router is served at `origin`.
+    pub(crate) fn new(
+        origin: &str,
+        directory: PathBuf,
+        url_lifetime: Duration,
+        max_upload_bytes: u64,
+    ) -> io::Result<Storage> {
+        for kind in Kind::ALL {
+            fs::create_dir_all(directory.join(kind.bucket()))?;
+        }
+        let inner = Inner {
+            origin: origin.trim_end_matches('/').to_owned(),
+            directory,
+            url_lifetime,
+            max_upload_bytes,
+            key: Key::random(),
+            swept: Mutex::new(Instant::now()),
+        };
+        Ok(Storage { inner: Arc::new(inner) })
+    }
+
+    /// Signs the URLs of a new object.
+    pub(crate) fn presign(&self, kind: Kind) -> Presigned {
+        self.sweep();
+        let object = Object { kind, name: uuid::Uuid::new_v4().simple().to_string() };
+        let expires = signature::now() + signature::millis(self.inner.url_lifetime);
+        let max_upload_bytes = self.inner.max_upload_bytes;
+        let url = |access| {
+            let query = self.inner.key.sign(&object, access, expires);
+            format!("{}{}?{query}", self.inner.origin, object.path())
+        };
+        Presigned {
+            upload_url: url(Access::Put { max_bytes: max_upload_bytes }),
+            download_url: url(Access::Get),
+            expires_in_sec: self.inner.url_lifetime.as_secs(),
+            max_upload_bytes,
+        }
+    }
+
+    /// Whether `url` is a download URL that was signed here, expired or not.
+    pub(crate) fn is_download_url(&self, url: &str) -> bool {
+        let Some(rest) = url.strip_prefix(&self.inner.origin) else { return false };
+        let Some((path, query)) = rest.split_once('?') else { return false };
+        let Some(object) = parse_path(path) else { return false };
+        let verified = self.inner.key.verify(&object, query, "GET");
+        verified.is_ok_and(|signed| signed.access == Access::Get)
+    }
+
+    /// Where an object's bytes lie.
+    fn file(&self, object: &Object) -> PathBuf {
+        self.inner.directory.join(object.kind.bucket()).join(&object.name)
+    }
+
+    /// Removes objects that are too old, now and then.
+    fn sweep(&self) {
+        let mut swept = self.inner.swept.lock().unwrap_or_else(PoisonError::into_inner);
+        if swept.elapsed() < SWEEP_INTERVAL {
+            return;
+        }
+        *swept = Instant::now();
+        for kind in Kind::ALL {
+            let Ok(objects) = fs::read_dir(self.inner.directory.join(kind.bucket())) else {
+                continue;
+            };
+            for path in
+                objects.flatten().map(|object| object.path()).filter(|path| is_too_old(path))
+            {
+                // The next sweep finds what is left.
+                let _ = fs::remove_file(path);
+            }
+        }
+    }
+}
+
+/// The store's routes: `/{bucket}/{object}`, to PUT, GET and HEAD.
+pub(crate) fn router(storage: Storage) -> Router {
+    let object: MethodRouter<Storage> =
+        get(get::get).put(put::put).fallback(async || Refusal::MethodNotAllowed);
+    Router::new()
+        .route("/{bucket}/{object}", object)
+        .fallback(async || Refusal::NoSuchKey)
+        .with_state(storage)
+}
+
+fn parse_path(path: &str) -> Option<Object> {
+    let (bucket, name) = path.strip_prefix('/')?.split_once('/')?;
+    object(bucket, name)
+}
+
+/// The object of a request's path, if it can be one of ours.
+fn object(bucket: &str, name: &str) -> Option<Object> {
+    let is_ours = name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    Some(Object { kind: Kind::of_bucket(bucket)?, name: is_ours.then(|| name.to_owned())? })
+}
+
+fn is_too_old(path: &Path) -> bool {
+    let put = fs::symlink_metadata(path).and_then(|metadata| metadata.modified());
+    put.is_ok_and(|put| {
+        SystemTime::now().duration_since(put).is_ok_and(|age| age > OBJECT_LIFETIME)
+    })
+}

@@ -1,0 +1,91 @@
+//! The endpoints below `/_emulator`: the same power over HTTP.
+
+use fastvm_tests::server::Received;
+use serde_json::{Value, json};
+
+use crate::support::{Answer, Fastvm, bare};
+
+fn request(fastvm: &Fastvm, method: &str, path: &str, body: Option<Value>) -> Received {
+    let mut request = bare(method, path);
+    request.headers.push(("x-api-key".to_owned(), fastvm.emulator.api_key().to_owned()));
+    request.body = body.map(|body| body.to_string()).unwrap_or_default();
+    request
+}
+
+async fn ask(fastvm: &Fastvm, method: &str, path: &str, body: Option<Value>) -> Answer {
+    fastvm.raw(&request(fastvm, method, path, body)).await
+}
+
+#[tokio::test]
+async fn faults_are_added_shown_and_dropped() {
+    let fastvm = Fastvm::start().await;
+    let path = "/_emulator/faults";
+    let fault = json!({"operation": "listVms", "times": 2, "status": 503,
+        "headers": {"retry-after": "1"}, "body": {"error": "busy"}});
+    ask(&fastvm, "POST", path, Some(fault)).await.expect(201);
+    let answer = fastvm.get("/v1/vms").await;
+    assert_eq!(answer.header("retry-after"), Some("1"));
+    assert_eq!(answer.error(503), "busy");
+    let left = ask(&fastvm, "GET", path, None).await.expect(200).body;
+    assert_eq!((&left[0]["times"], &left[0]["operation"]), (&json!(1), &json!("listVms")));
+    ask(&fastvm, "DELETE", path, None).await.expect(204);
+    fastvm.get("/v1/vms").await.expect(200);
+    for wrong in [json!({}), json!({"status": 503, "cut": true}), json!({"satus": 503})] {
+        ask(&fastvm, "POST", path, Some(wrong)).await.error(400);
+    }
+}
+
+#[tokio::test]
+async fn requests_are_shown_without_their_secrets() {
+    let fastvm = Fastvm::start().await;
+    let mut request = request(&fastvm, "GET", "/v1/vms?status=secret-1", None);
+    for (name, value) in [
+        ("authorization", "Bearer secret-2"),
+        ("cookie", "session=secret-3"),
+        ("user-agent", "tester/1"),
+        ("x-stainless-retry-count", "2"),
+    ] {
+        request.headers.push((name.to_owned(), value.to_owned()));
+    }
+    fastvm.raw(&request).await.expect(200);
+    let shown = ask(&fastvm, "GET", "/_emulator/requests", None).await.expect(200);
+    assert_eq!(
+        shown.body,
+        json!([{"method": "GET", "path": "/v1/vms", "operation": "listVms", "status": 200,
+            "connection": 0, "apiKey": true, "authorization": true, "cookie": true,
+            "userAgent": "tester/1", "accept": "*/*", "contentType": null, "range": null,
+            "retryCount": "2"}])
+    );
+    assert!(!shown.text.contains("secret") && !shown.text.contains(fastvm.emulator.api_key()));
+    ask(&fastvm, "DELETE", "/_emulator/requests", None).await.expect(204);
+    assert_eq!(ask(&fastvm, "GET", "/_emulator/requests", None).await.body, json!([]));
+}
+
+#[tokio::test]
+async fn connections_are_counted_for_api_and_storage_apart() {
+    let fastvm = Fastvm::start().await;
+    for _ in 0..3 {
+        fastvm.get("/v1/vms").await.expect(200);
+    }
+    let counted = ask(&fastvm, "GET", "/_emulator/connections", None).await.expect(200);
+    let none = json!({"opened": 0, "open": 0, "peak": 0});
+    assert_eq!(counted.body, json!({"api": {"opened": 1, "open": 1, "peak": 1}, "storage": none}));
+    assert_eq!(fastvm.emulator.connections().api.opened, 1);
+}
+
+#[tokio::test]
+async fn builds_can_be_made_to_fail() {
+    let fastvm = Fastvm::start().await;
+    ask(&fastvm, "POST", "/_emulator/builds", Some(json!({"error": "no space"}))).await.expect(201);
+    let build = fastvm.post("/v1/builds", json!({"imageRef": "x"})).await.expect(202).id();
+    let failed = crate::support::until(&fastvm, &format!("/v1/builds/{build}"), "failed").await;
+    assert_eq!(failed.body["error"], "no space");
+}
+
+#[tokio::test]
+async fn they_need_the_key() {
+    let fastvm = Fastvm::start().await;
+    for path in ["faults", "requests", "connections"] {
+        fastvm.raw(&bare("GET", &format!("/_emulator/{path}"))).await.error(401);
+    }
+}
