@@ -1,0 +1,251 @@
+//! What can go wrong with an upload or a download.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::path::PathBuf;
+
+use super::{ApiError, excerpt};
+
+type Source = Box<dyn StdError + Send + Sync>;
+
+/// An upload or a download failed.
+///
+/// It says which VM and which path in it are concerned, and by its [`kind`](Self::kind) what went
+/// wrong. No text of it holds a signed URL.
+///
+/// ```no_run
+/// use fastvm::{Error, FileTransferErrorKind};
+///
+/// # async fn example(client: fastvm::FastvmClient, vm_id: &str) -> Result<(), Error> {
+/// match client.download(vm_id, "/root/report.txt", "report.txt").await {
+///     Err(Error::FileTransfer(error)) if error.is_not_found() => println!("no report yet"),
+///     Err(Error::FileTransfer(error)) => match error.kind() {
+///         FileTransferErrorKind::Local { path } => println!("{}: {error}", path.display()),
+///         _ => println!("{error}"),
+///     },
+///     other => drop(other?),
+/// }
+/// # Ok(())
+/// # }
+/// ```
+pub struct FileTransferError {
+    inner: Box<Inner>,
+}
+
+struct Inner {
+    what: Direction,
+    vm_id: String,
+    remote_path: String,
+    kind: FileTransferErrorKind,
+    source: Option<Source>,
+}
+
+/// Which way the files were going.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Upload,
+    Download,
+}
+
+/// What went wrong with a transfer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FileTransferErrorKind {
+    /// There is nothing at this path: in the VM for a download, on this machine for an upload.
+    NotFound {
+        /// The path.
+        path: String,
+    },
+    /// A path that can't be used: not absolute, or with characters that no path has.
+    InvalidPath {
+        /// The path.
+        path: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// A file or directory on this machine can't be read or written.
+    Local {
+        /// Which one.
+        path: PathBuf,
+    },
+    /// It is more than the service takes.
+    TooLarge {
+        /// How large it is, in bytes; where it is sent as it is made, how much of it there was.
+        size: u64,
+        /// How large it may be, in bytes.
+        limit: u64,
+    },
+    /// The staging store answered with a status that is not a success.
+    Storage {
+        /// The status.
+        status: u16,
+    },
+    /// What had to be run in the VM failed there.
+    VmCommand {
+        /// Its exit code.
+        exit_code: i32,
+        /// Whether it was ended because its time was up.
+        timed_out: bool,
+        /// The end of what it wrote to its standard error: 500 characters at most, on one line.
+        stderr: String,
+    },
+    /// An entry of the archive may not be unpacked: it leads out of the target, or is no file,
+    /// directory or link.
+    UnsafeEntry {
+        /// Its path in the archive.
+        path: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// What came is not what was sent.
+    Corrupt,
+    /// A connection broke before all was there, or could not be made.
+    Interrupted,
+    /// The time ran out on this side.
+    TimedOut,
+    /// A call to the API failed: see [`FileTransferError::api`].
+    Api,
+}
+
+impl FileTransferErrorKind {
+    /// What had to be run in the VM failed; of its standard error the end is kept.
+    pub(crate) fn vm_command(exit_code: i32, timed_out: bool, stderr: &str) -> Self {
+        Self::VmCommand { exit_code, timed_out, stderr: excerpt(stderr) }
+    }
+}
+
+impl FileTransferError {
+    pub(crate) fn new(
+        what: Direction,
+        vm_id: impl Into<String>,
+        remote_path: impl Into<String>,
+        kind: FileTransferErrorKind,
+    ) -> Self {
+        let (vm_id, remote_path) = (vm_id.into(), remote_path.into());
+        Self { inner: Box::new(Inner { what, vm_id, remote_path, kind, source: None }) }
+    }
+
+    /// Keeps the cause. Its text becomes part of this error's: it may hold no secret, so the HTTP client's
+    /// errors come without their URL, which is signed.
+    pub(crate) fn with_source(mut self, source: impl Into<Source>) -> Self {
+        self.inner.source = Some(source.into());
+        self
+    }
+
+    /// The id of the VM.
+    #[must_use]
+    pub fn vm_id(&self) -> &str {
+        &self.inner.vm_id
+    }
+
+    /// The path in the VM that was uploaded to or downloaded from.
+    #[must_use]
+    pub fn remote_path(&self) -> &str {
+        &self.inner.remote_path
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> &FileTransferErrorKind {
+        &self.inner.kind
+    }
+
+    /// The system's name for what went wrong, where it has one: `ENOENT` where a path is missing.
+    #[must_use]
+    pub fn code(&self) -> Option<&'static str> {
+        self.is_path_missing().then_some("ENOENT")
+    }
+
+    /// The failed call to the API that is behind it, if one is.
+    #[must_use]
+    pub fn api(&self) -> Option<&ApiError> {
+        self.inner.source.as_deref().and_then(|source| source.downcast_ref())
+    }
+
+    /// Whether a path is missing, here or in the VM, or the VM itself.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.is_path_missing() || self.api().is_some_and(ApiError::is_not_found)
+    }
+
+    /// Whether the time ran out, on either side.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        use FileTransferErrorKind as K;
+        match &self.inner.kind {
+            K::TimedOut => true,
+            K::VmCommand { timed_out, .. } => *timed_out,
+            _ => self.api().is_some_and(ApiError::is_timeout),
+        }
+    }
+
+    /// Whether something may have changed at the target, although the transfer failed.
+    #[must_use]
+    pub fn may_have_executed(&self) -> bool {
+        use FileTransferErrorKind as K;
+        match &self.inner.kind {
+            K::VmCommand { .. } => self.inner.what == Direction::Upload,
+            _ => self.api().is_some_and(ApiError::may_have_executed),
+        }
+    }
+
+    fn is_path_missing(&self) -> bool {
+        matches!(self.inner.kind, FileTransferErrorKind::NotFound { .. })
+    }
+}
+
+impl fmt::Display for FileTransferErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound { path } => write!(f, "{path} doesn't exist (ENOENT)"),
+            Self::InvalidPath { path, why } => write!(f, "{path:?} can't be used: {why}"),
+            Self::Local { path } => write!(f, "{}", path.display()),
+            Self::TooLarge { size, limit } => {
+                write!(f, "{size} bytes are more than the {limit} that are allowed")
+            }
+            Self::Storage { status } => write!(f, "the staging store answered {status}"),
+            Self::VmCommand { exit_code, timed_out, stderr } => {
+                match timed_out {
+                    true => f.write_str("its time in the VM was up")?,
+                    false => write!(f, "the command in the VM ended with exit code {exit_code}")?,
+                }
+                if stderr.is_empty() { Ok(()) } else { write!(f, ": {stderr}") }
+            }
+            Self::UnsafeEntry { path, why } => write!(f, "{path:?} can't be unpacked: {why}"),
+            Self::Corrupt => f.write_str("what came is not what was sent"),
+            Self::Interrupted => f.write_str("the connection broke"),
+            Self::TimedOut => f.write_str("the time ran out"),
+            Self::Api => f.write_str("a call failed"),
+        }
+    }
+}
+
+impl fmt::Display for FileTransferError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { what, vm_id, remote_path, kind, source } = &*self.inner;
+        match what {
+            Direction::Upload => write!(f, "upload to {remote_path} in the VM {vm_id}: {kind}")?,
+            Direction::Download => {
+                write!(f, "download of {remote_path} from the VM {vm_id}: {kind}")?;
+            }
+        }
+        match source {
+            Some(source) => write!(f, ": {source}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for FileTransferError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("FileTransferError");
+        debug.field("kind", &self.inner.kind).field("text", &self.to_string());
+        debug.finish_non_exhaustive()
+    }
+}
+
+impl StdError for FileTransferError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.inner.source.as_deref().map(|source| source as _)
+    }
+}

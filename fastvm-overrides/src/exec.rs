@@ -1,0 +1,199 @@
+//! The output of a command as it comes.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use fastvm_generated::models::{ExecExitEvent, ExecStreamEvent};
+use fastvm_generated::runtime::{Answer, Bytes, ErrorKind, FromAnswer, JsonLines, Value, codec};
+use futures_core::Stream;
+
+use crate::error::{ApiError, Error, ExecStreamError};
+
+/// One event of a command's streamed output.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ExecEvent {
+    /// A piece of its standard output. It may end in the middle of a line or of a character.
+    Stdout(Bytes),
+    /// A piece of its standard error, likewise.
+    Stderr(Bytes),
+    /// The end of the command. Nothing comes after it.
+    Exit(ExecExit),
+    /// An event that this version doesn't know, as it came. It can be skipped.
+    Unknown(Value),
+}
+
+/// How a command ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ExecExit {
+    /// Its exit code; 0 means success.
+    pub exit_code: i32,
+    /// Whether it was ended because its time was up.
+    pub timed_out: bool,
+    /// How long it ran, where the service says so.
+    pub duration: Option<Duration>,
+}
+
+/// What a command wrote, and how it ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ExecOutput {
+    /// Its standard output.
+    pub stdout: Vec<u8>,
+    /// Its standard error.
+    pub stderr: Vec<u8>,
+    /// How it ended.
+    pub exit: ExecExit,
+}
+
+/// The events of a command on its way, from [`Vms::stream`](crate::Vms::stream). It is a
+/// [`Stream`] too.
+///
+/// After [`ExecEvent::Exit`] it ends. Where the events end without one, the last item is
+/// [`Error::ExecStream`]; where the connection breaks, it is an [`Error::Api`]. An event that can't
+/// be read is an error after which the stream goes on. Dropping it closes the connection, which
+/// leaves it to the service what becomes of the command.
+#[must_use = "a stream that is dropped closes its connection"]
+pub struct ExecStream {
+    /// None once there is nothing more to come.
+    lines: Option<JsonLines<ExecStreamEvent>>,
+    events: u64,
+}
+
+impl ExecStream {
+    /// The next event, none after the end.
+    pub async fn next(&mut self) -> Option<Result<ExecEvent, Error>> {
+        poll_fn(|cx| self.poll_event(cx)).await
+    }
+
+    /// Waits for the end, and gathers what comes until then, all of it in memory.
+    ///
+    /// ```no_run
+    /// # async fn example(client: fastvm::FastvmClient, id: &str) -> Result<(), fastvm::Error> {
+    /// // Without the limit of 4 MiB that `run` has.
+    /// let output = client.vms().stream(id, ["cat", "/var/log/big.log"]).await?.output().await?;
+    /// println!("{} bytes, exit code {}", output.stdout.len(), output.exit.exit_code);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The first error among the events. A command that fails is none.
+    pub async fn output(mut self) -> Result<ExecOutput, Error> {
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        while let Some(event) = self.next().await {
+            match event? {
+                ExecEvent::Stdout(bytes) => stdout.extend_from_slice(&bytes),
+                ExecEvent::Stderr(bytes) => stderr.extend_from_slice(&bytes),
+                ExecEvent::Exit(exit) => return Ok(ExecOutput { stdout, stderr, exit }),
+                ExecEvent::Unknown(_) => {}
+            }
+        }
+        // Events were taken before, the exit among them.
+        Err(ExecStreamError::new(self.events).into())
+    }
+
+    fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<ExecEvent, Error>>> {
+        let Some(lines) = &mut self.lines else { return Poll::Ready(None) };
+        let item = match ready!(Pin::new(lines).poll_next(cx)) {
+            Some(Ok(event)) => {
+                self.events += 1;
+                Ok(ExecEvent::from(event))
+            }
+            Some(Err(error)) => Err(error.into()),
+            None => Err(ExecStreamError::new(self.events).into()),
+        };
+        if ends(&item) {
+            self.lines = None;
+        }
+        Poll::Ready(Some(item))
+    }
+}
+
+/// Whether nothing comes after it.
+fn ends(item: &Result<ExecEvent, Error>) -> bool {
+    match item {
+        Ok(event) => matches!(event, ExecEvent::Exit(_)),
+        Err(error) => error.kind() != Some(ErrorKind::Decode),
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl ExecStream {
+    /// The events as an iterator that waits without async.
+    ///
+    /// ```no_run
+    /// # fn example(client: fastvm::FastvmClient, id: &str) -> Result<(), fastvm::Error> {
+    /// for event in client.vms().stream(id, ["make"]).call()?.into_blocking() {
+    ///     println!("{:?}", event?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn into_blocking(mut self) -> impl Iterator<Item = Result<ExecEvent, Error>> {
+        use fastvm_generated::runtime::blocking::wait_here;
+
+        std::iter::from_fn(move || {
+            wait_here(self.next()).unwrap_or_else(|error| Some(Err(error.into())))
+        })
+    }
+}
+
+impl Stream for ExecStream {
+    type Item = Result<ExecEvent, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_event(cx)
+    }
+}
+
+impl FromAnswer for ExecStream {
+    const ACCEPT: &'static str = <JsonLines<ExecStreamEvent> as FromAnswer>::ACCEPT;
+    const STREAMED: bool = true;
+
+    fn from_answer(answer: Answer) -> Result<Self, ApiError> {
+        JsonLines::from_answer(answer).map(|lines| Self { lines: Some(lines), events: 0 })
+    }
+}
+
+impl From<ExecStreamEvent> for ExecEvent {
+    fn from(event: ExecStreamEvent) -> Self {
+        match event {
+            ExecStreamEvent::Stdout(event) => Self::Stdout(event.data.into_inner().into()),
+            ExecStreamEvent::Stderr(event) => Self::Stderr(event.data.into_inner().into()),
+            ExecStreamEvent::Exit(event) => Self::Exit(event.into()),
+            ExecStreamEvent::Unknown(value) => Self::Unknown(value),
+            // A kind that the document has got, before there is a name for it here.
+            other => Self::Unknown(as_value(&other).unwrap_or_default()),
+        }
+    }
+}
+
+fn as_value(event: &ExecStreamEvent) -> Option<Value> {
+    codec::from_json(&codec::to_json(event).ok()?).ok()
+}
+
+impl From<ExecExitEvent> for ExecExit {
+    fn from(event: ExecExitEvent) -> Self {
+        let milliseconds = event.duration_ms.and_then(|duration| u64::try_from(duration).ok());
+        Self {
+            exit_code: event.exit_code.unwrap_or(0),
+            timed_out: event.timed_out.unwrap_or(false),
+            duration: milliseconds.map(Duration::from_millis),
+        }
+    }
+}
+
+impl fmt::Debug for ExecStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ExecStream")
+            .field("events", &self.events)
+            .field("ended", &self.lines.is_none())
+            .finish()
+    }
+}

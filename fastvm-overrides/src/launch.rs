@@ -1,0 +1,128 @@
+//! A launch that waits until the VM runs.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use fastvm_generated::models::{VmLaunchParams, VmLaunchResponse, VmStatus};
+use fastvm_generated::resources;
+use fastvm_generated::runtime::{BoxFuture, RawResponse, Request, Response, request_options};
+
+use crate::error::{Error, VmLaunchError};
+use crate::ext::VmExt;
+use crate::wait::{Wait, until_running};
+
+/// A launch on its way to a VM that runs, from [`Vms::launch`](crate::Vms::launch). It does nothing
+/// until it is awaited (or, with the feature `blocking`, called).
+///
+/// Waiting means to ask for the VM at once and then at every [`poll_interval`](Self::poll_interval),
+/// until it is `running`. Statuses that this version doesn't know are waited through; `error`,
+/// `stopped` and `deleting` end it. What the launch said of `snapshot_restore_warnings` is kept in
+/// what comes back.
+///
+/// The options of any request are the POST's. Its headers and its timeout also hold for each GET of
+/// the wait; retries of those are the client's.
+#[must_use = "a request is not sent until it is awaited"]
+pub struct LaunchRequest<T = VmLaunchResponse> {
+    vms: resources::Vms,
+    request: Request<VmLaunchResponse>,
+    wait: bool,
+    pace: Wait,
+    finish: fn(Response<VmLaunchResponse>) -> T,
+}
+
+impl LaunchRequest {
+    pub(crate) fn new(vms: resources::Vms, params: VmLaunchParams) -> Self {
+        let request = vms.launch(params);
+        Self { vms, request, wait: true, pace: Wait::default(), finish: Response::into_value }
+    }
+
+    /// Gives the VM with the status, the headers and the number of attempts of the POST: 201 where it
+    /// ran at once, 202 where it was queued.
+    pub fn with_response(self) -> LaunchRequest<Response<VmLaunchResponse>> {
+        let Self { vms, request, wait, pace, finish: _ } = self;
+        LaunchRequest { vms, request, wait, pace, finish: |response| response }
+    }
+
+    /// Gives the response to the POST with its body unread, and doesn't wait.
+    pub fn raw(self) -> Request<RawResponse> {
+        self.request.raw()
+    }
+}
+
+impl<T> LaunchRequest<T> {
+    /// Whether to wait until the VM runs. Unless set, it does; without, the VM comes back as the POST
+    /// says it is, often `provisioning`.
+    pub fn wait(mut self, wait: bool) -> Self {
+        self.wait = wait;
+        self
+    }
+
+    /// The pause between two looks at the VM, give or take a tenth: 2 s unless set, 10 ms at least.
+    pub fn poll_interval(mut self, interval: Duration) -> Self {
+        self.pace.interval = interval;
+        self
+    }
+
+    /// How long to wait in all, from the answer to the POST on: 300 s unless set.
+    pub fn wait_timeout(mut self, timeout: Duration) -> Self {
+        self.pace.timeout = timeout;
+        self
+    }
+}
+
+request_options!(LaunchRequest<T>);
+
+impl<T: Send + 'static> LaunchRequest<T> {
+    /// Launches and waits without async.
+    ///
+    /// # Errors
+    ///
+    /// As awaiting it; and where it is called inside of async code, which it would block.
+    #[cfg(feature = "blocking")]
+    pub fn call(self) -> Result<T, Error> {
+        fastvm_generated::runtime::blocking::wait(self.into_future())?
+    }
+}
+
+impl<T: 'static> IntoFuture for LaunchRequest<T> {
+    type Output = Result<T, Error>;
+    type IntoFuture = BoxFuture<'static, Result<T, Error>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self { vms, request, wait, pace, finish } = self;
+        Box::pin(async move { launch(vms, request, wait.then_some(pace)).await.map(finish) })
+    }
+}
+
+impl<T> fmt::Debug for LaunchRequest<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LaunchRequest")
+            .field("request", &self.request)
+            .field("wait", &self.wait)
+            .field("pace", &self.pace)
+            .finish_non_exhaustive()
+    }
+}
+
+async fn launch(
+    vms: resources::Vms,
+    request: Request<VmLaunchResponse>,
+    wait: Option<Wait>,
+) -> Result<Response<VmLaunchResponse>, Error> {
+    let mut response = request.clone().with_response().await?;
+    let Some(pace) = wait.filter(|_| response.value.status != VmStatus::Running) else {
+        return Ok(response);
+    };
+    let first = &mut response.value;
+    if first.is_terminal() {
+        return Err(VmLaunchError::new(first.id.clone(), first.status.clone()).into());
+    }
+    let look = vms.retrieve(&first.id).options_of(&request).decode_as::<VmLaunchResponse>();
+    let mut vm = until_running(&first.id, Some(first.status.clone()), pace, look).await?;
+    // Only the answer to the POST has them.
+    vm.snapshot_restore_warnings =
+        vm.snapshot_restore_warnings.or(first.snapshot_restore_warnings.take());
+    response.value = vm;
+    Ok(response)
+}

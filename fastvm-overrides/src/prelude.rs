@@ -1,0 +1,3 @@
+//! What helpers add to generated types: `use fastvm::prelude::*;`.
+
+pub use crate::ext::{CommandOutcome, VmExt};

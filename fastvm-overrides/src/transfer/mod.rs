@@ -1,0 +1,36 @@
+//! Files and directories on their way between this machine and a VM, streamed from end to end.
+//!
+//! Neither side meets the other: one puts an object into the staging store, by a URL that the API signed, and the other
+//! gets it from there. Blocking work (files, archives, compression) has a thread of its own for each transfer, tied to
+//! the async side by a bounded channel ([`pump`]); nothing is staged on this machine's disk on the way out, nothing is
+//! held in memory whole, no process is started.
+
+mod archive;
+mod download;
+mod failure;
+mod limits;
+mod local;
+mod machine;
+mod place;
+mod pump;
+mod remains;
+mod remote_path;
+mod stamp;
+mod storage;
+mod thread;
+mod upload;
+
+pub use download::Download;
+pub use upload::Upload;
+
+/// What a transfer moved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Transferred {
+    /// The contents of all files together, in bytes: not what went over the wire, which is compressed for directories.
+    pub bytes: u64,
+    /// How many files.
+    pub files: u64,
+    /// How many entries of a directory were left out because they are no files: sockets, FIFOs and devices.
+    pub skipped: u64,
+}

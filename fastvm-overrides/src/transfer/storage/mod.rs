@@ -1,0 +1,133 @@
+//! The staging store between this machine and the VM: plain HTTP to signed URLs, with nothing of the API's own in it.
+//!
+//! Each transfer makes one attempt here; what would try again belongs around [`Store::put`] and [`Store::get`].
+
+mod outgoing;
+mod progress;
+mod redact;
+
+use std::time::Duration;
+
+use fastvm_generated::runtime::http::header::{ACCEPT_ENCODING, CONTENT_TYPE, HeaderValue};
+use fastvm_generated::runtime::{Bytes, Method, Secret, Url, reqwest};
+
+pub(crate) use outgoing::Outgoing;
+use progress::Progress;
+pub(crate) use redact::redact;
+
+use super::failure::Failure;
+use super::limits::Limits;
+use crate::FastvmClient;
+
+/// The one content type that the signatures of a VM's files are bound to.
+const OCTETS: HeaderValue = HeaderValue::from_static("application/octet-stream");
+
+/// In place of a limit on the whole that the HTTP client may have: a staged object lives for about a day.
+const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The way to the staging store.
+#[derive(Clone)]
+pub(crate) struct Store {
+    http: reqwest::Client,
+    /// How long no byte may move.
+    patience: Duration,
+}
+
+impl Store {
+    pub(crate) fn new(client: &FastvmClient, limits: Limits) -> Self {
+        Self { http: client.transport().http_client().clone(), patience: limits.fetch }
+    }
+
+    /// Puts a body where the URL says. Dropping this stops the thread that makes the body.
+    pub(crate) async fn put(&self, url: &Secret, body: Outgoing) -> Result<(), Failure> {
+        let mut request = request(Method::PUT, url)?;
+        request.headers_mut().insert(CONTENT_TYPE, OCTETS);
+        let progress = body.progress();
+        let _tap = body.tap();
+        *request.body_mut() = Some(reqwest::Body::wrap(body));
+        let sent = progress.watch(self.patience, self.http.execute(request)).await?;
+        self.check(url, sent.map_err(Failure::http)?).await.map(drop)
+    }
+
+    /// Gets what is at the URL; its body is not read yet.
+    pub(crate) async fn get(&self, url: &Secret) -> Result<Incoming, Failure> {
+        let mut request = request(Method::GET, url)?;
+        // The bytes as they are, whatever else the HTTP client could decode.
+        request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        let sent = Progress::default().watch(self.patience, self.http.execute(request)).await?;
+        let response = self.check(url, sent.map_err(Failure::http)?).await?;
+        Ok(Incoming { response, patience: self.patience, received: 0 })
+    }
+
+    /// A success, from where it was asked for.
+    async fn check(
+        &self,
+        url: &Secret,
+        response: reqwest::Response,
+    ) -> Result<reqwest::Response, Failure> {
+        let status = response.status();
+        if status.is_success() && is_from(&response, url) {
+            return Ok(response);
+        }
+        if status.is_success() || status.is_redirection() {
+            return Err(Failure::storage(
+                status.as_u16(),
+                "it is a redirect, which is not followed".to_owned(),
+            ));
+        }
+        let said = redact(&said(response).await, &[url]);
+        Err(Failure::storage(status.as_u16(), said))
+    }
+}
+
+/// A body as it arrives.
+pub(crate) struct Incoming {
+    response: reqwest::Response,
+    patience: Duration,
+    received: u64,
+}
+
+impl Incoming {
+    /// The next piece, none at the end. It is the end only where all came that was announced.
+    pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Failure> {
+        let chunk = tokio::time::timeout(self.patience, self.response.chunk()).await;
+        let chunk = chunk.map_err(|_| Failure::stalled(self.patience))?.map_err(Failure::http)?;
+        self.received += chunk.as_ref().map_or(0, |chunk| chunk.len() as u64);
+        Ok(chunk)
+    }
+
+    /// How many bytes came so far.
+    pub(crate) fn received(&self) -> u64 {
+        self.received
+    }
+}
+
+fn request(method: Method, url: &Secret) -> Result<reqwest::Request, Failure> {
+    // The parser's error doesn't show what it parsed.
+    let url = Url::parse(url).map_err(Failure::corrupt)?;
+    let mut request = reqwest::Request::new(method, url);
+    *request.timeout_mut() = Some(LONGEST);
+    Ok(request)
+}
+
+/// Whether an HTTP client of the caller's own went somewhere else.
+fn is_from(response: &reqwest::Response, url: &str) -> bool {
+    Url::parse(url).is_ok_and(|url| url == *response.url())
+}
+
+/// What an error's body says, as far as it comes in good time.
+async fn said(mut response: reqwest::Response) -> String {
+    const LARGEST: usize = 8 << 10;
+    let mut body = Vec::new();
+    let read = async {
+        while let Ok(Some(chunk)) = response.chunk().await {
+            body.extend_from_slice(&chunk[..chunk.len().min(LARGEST - body.len())]);
+            if body.len() == LARGEST {
+                break;
+            }
+        }
+    };
+    // What was not in time is done without.
+    let _ = tokio::time::timeout(Duration::from_secs(5), read).await;
+    redact::message(&String::from_utf8_lossy(&body))
+}

@@ -1,0 +1,200 @@
+//! A file or directory of this machine on its way into a VM.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use fastvm_generated::models::FilePresignResponse;
+use fastvm_generated::runtime::BoxFuture;
+
+use super::failure::Failure;
+use super::limits::Limits;
+use super::local::{Directory, OpenFile, Source};
+use super::machine::Machine;
+use super::place::unique;
+use super::pump::{self, Writer};
+use super::remains::Remains;
+use super::remote_path::RemotePath;
+use super::storage::{Outgoing, Store};
+use super::thread::{Thread, aside};
+use super::{Transferred, archive};
+use crate::FastvmClient;
+use crate::error::{Direction, Error, FileTransferErrorKind as Kind};
+
+/// An upload, from [`FastvmClient::upload`](crate::FastvmClient::upload). It does nothing until it is awaited (or, with
+/// the feature `blocking`, called).
+///
+/// A file becomes the file at the remote path; its permissions there are the VM's usual ones. The *contents* of a
+/// directory become the contents of the directory at the remote path, which is made where there is none: in one step
+/// then, else what is there already is added to and replaced. Modes, times (in whole seconds), symbolic links, empty
+/// directories and names of any bytes are kept; all belongs to the user that commands run as. Sockets, FIFOs and devices
+/// are skipped, as tar does, and counted in [`Transferred::skipped`]. A link at the local path itself is followed.
+///
+/// The remote path is absolute. It may hold `..`, which the VM resolves.
+///
+/// Nothing is staged on this machine, and a few MiB of memory are used whatever the size. Where something can't be read,
+/// or changes its size while it is sent, the upload fails with its name before the VM has seen any of it. Dropping the
+/// future gives it up; what may have been staged in the VM by then is removed in the background.
+///
+/// ```no_run
+/// use std::time::Duration;
+///
+/// # async fn example(client: fastvm::FastvmClient, id: &str) -> Result<(), fastvm::Error> {
+/// let sent = client.upload(id, "./app", "/root/app").fetch_timeout(Duration::from_secs(60)).await?;
+/// println!("{} files, {} bytes", sent.files, sent.bytes);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// [`Error::FileTransfer`], which tells the step that failed by its kind.
+#[must_use = "an upload does nothing until it is awaited"]
+pub struct Upload {
+    client: FastvmClient,
+    vm_id: String,
+    local: PathBuf,
+    remote: String,
+    limits: Limits,
+}
+
+impl Upload {
+    pub(crate) fn new(client: FastvmClient, vm_id: String, local: PathBuf, remote: String) -> Self {
+        Self { client, vm_id, local, remote, limits: Limits::default() }
+    }
+
+    /// How long the VM may take to fetch what was staged, and for how long the staging store may let no byte move: 600 s
+    /// unless set. There is no limit on the whole.
+    pub fn fetch_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.fetch = timeout;
+        self
+    }
+
+    /// How long the VM may take to unpack a directory: 600 s unless set.
+    pub fn exec_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.exec = timeout;
+        self
+    }
+
+    /// Waits without async.
+    ///
+    /// # Errors
+    ///
+    /// As awaiting it; and where it is called inside of async code, which it would block.
+    #[cfg(feature = "blocking")]
+    pub fn call(self) -> Result<Transferred, Error> {
+        fastvm_generated::runtime::blocking::wait(self.into_future())?
+    }
+}
+
+impl IntoFuture for Upload {
+    type Output = Result<Transferred, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move {
+            let (vm_id, remote) = (self.vm_id.clone(), self.remote.clone());
+            Job::new(&self).run(self.local, &remote).await.map_err(|failure| {
+                Error::FileTransfer(failure.of_transfer(Direction::Upload, vm_id, remote))
+            })
+        })
+    }
+}
+
+impl fmt::Debug for Upload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Upload")
+            .field("vm_id", &self.vm_id)
+            .field("local", &self.local)
+            .field("remote", &self.remote)
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An upload under way.
+struct Job {
+    machine: Machine,
+    store: Store,
+}
+
+impl Job {
+    fn new(upload: &Upload) -> Self {
+        let (vm_id, limits) = (upload.vm_id.clone(), upload.limits);
+        Self {
+            machine: Machine::new(&upload.client, vm_id, limits),
+            store: Store::new(&upload.client, limits),
+        }
+    }
+
+    async fn run(self, local: PathBuf, remote: &str) -> Result<Transferred, Failure> {
+        let remote = RemotePath::parse(remote)?;
+        match aside(move || Source::open(&local)).await? {
+            Source::File(file) => self.file(file, remote.file()?).await,
+            Source::Directory(directory) => self.directory(directory, &remote).await,
+        }
+    }
+
+    async fn file(&self, file: OpenFile, remote: &str) -> Result<Transferred, Failure> {
+        let signed = self.machine.presign(remote).await?;
+        let (size, limit) = (file.size, limit(&signed));
+        if size > limit {
+            return Err(Kind::TooLarge { size, limit }.into());
+        }
+        let done = self.send(&signed, Some(size), move |sink| file.send(sink)).await?;
+        self.machine.fetch(&signed.download_url, remote).await?;
+        Ok(done)
+    }
+
+    async fn directory(
+        &self,
+        local: Directory,
+        remote: &RemotePath,
+    ) -> Result<Transferred, Failure> {
+        let unique = unique();
+        let staged = format!("/var/tmp/fastvm-upload-{unique}.tar.gz");
+        let signed = self.machine.presign(&staged).await?;
+        let stamp = local.stamp;
+        let done = self.send(&signed, None, move |sink| archive::pack(&local.path, sink)).await?;
+        let fresh = remote.beside(&format!(".fastvm-upload-{unique}"));
+        let remains = Remains::new(&self.machine, [staged.clone(), fresh.clone()]);
+        let (mode, modified) = (format!("{:o}", stamp.mode), stamp.modified.to_string());
+        let unpack = async {
+            self.machine.fetch(&signed.download_url, &staged).await?;
+            self.machine.unpack([&staged, remote.directory(), &fresh, &mode, &modified]).await
+        };
+        remains.settle(unpack.await).await?;
+        Ok(done)
+    }
+
+    /// Sends what a thread makes to the staging store. It counts as sent only where the thread came to its end, and the
+    /// store took all of it.
+    async fn send(
+        &self,
+        signed: &FilePresignResponse,
+        length: Option<u64>,
+        make: impl FnOnce(Writer) -> Result<(Transferred, u64), Failure> + Send + 'static,
+    ) -> Result<Transferred, Failure> {
+        let (sink, pieces) = pump::outgoing(limit(signed));
+        let body = Outgoing::new(pieces, length);
+        let progress = body.progress();
+        let thread = Thread::spawn(move || make(sink));
+        let put = self.store.put(&signed.upload_url, body).await;
+        match (thread.join().await, put) {
+            (Ok((done, sent)), Ok(())) if progress.taken() == sent => Ok(done),
+            (Err(failure), put) if failure.is_abandoned() => Err(put.err().unwrap_or_else(early)),
+            (Err(failure), _) | (Ok(_), Err(failure)) => Err(failure),
+            (Ok(_), Ok(())) => Err(early()),
+        }
+    }
+}
+
+fn early() -> Failure {
+    Failure::corrupt("the staging store answered before it had everything")
+}
+
+/// How much may be uploaded.
+fn limit(signed: &FilePresignResponse) -> u64 {
+    u64::try_from(signed.max_upload_bytes).unwrap_or(0)
+}
