@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 pub mod command;
+pub mod contract;
 pub mod diff;
 pub mod loader;
 pub mod output;

@@ -28,6 +28,8 @@ pub enum Stop {
     },
     /// Exit code 1, and the text to print is complete already.
     Said(String),
+    /// A program that was started has said why; this is its exit code.
+    Ended(i32),
 }
 
 impl Stop {
@@ -58,6 +60,7 @@ impl Stop {
             Self::Help(_) => ExitCode::SUCCESS,
             Self::Usage { .. } => ExitCode::from(2),
             Self::Failed { .. } | Self::Said(_) => ExitCode::FAILURE,
+            Self::Ended(code) => u8::try_from(*code).map_or(ExitCode::FAILURE, ExitCode::from),
         }
     }
 
@@ -80,6 +83,7 @@ impl Stop {
             }
             Self::Help(said) => text.push_str(said),
             Self::Said(said) => text.push_str(said),
+            Self::Ended(_) => {}
         }
         text
     }

@@ -2,6 +2,10 @@
 
 mod bench;
 mod ci;
+mod corpus;
+mod emulator;
+mod explain;
+mod interop;
 mod regen;
 
 use std::fmt::Write as _;
@@ -20,7 +24,15 @@ struct Command {
     run: fn(&mut lexopt::Parser) -> Result<(), Stop>,
 }
 
-const COMMANDS: &[Command] = &[regen::COMMAND, ci::COMMAND, bench::COMMAND];
+const COMMANDS: &[Command] = &[
+    regen::COMMAND,
+    ci::COMMAND,
+    bench::COMMAND,
+    explain::COMMAND,
+    corpus::COMMAND,
+    emulator::COMMAND,
+    interop::COMMAND,
+];
 
 const EXAMPLES: &str = "\
 Examples:
@@ -30,6 +42,8 @@ Examples:
                                     an SDK for another API, in a crate of its own
   cargo xtask ci                    all that must pass before a change lands
   cargo xtask bench                 does a change make the generated crate dearer to compile?
+  cargo xtask corpus DIR --check    does every document of a folder become a crate that compiles?
+  cargo xtask emulator              a local FastVM to try the SDK on, without an account
 
 `cargo xtask COMMAND --help` explains a command.
 ";
@@ -99,7 +113,7 @@ fn overview() -> String {
         "The commands of this workspace.\n\nUsage: cargo xtask COMMAND [OPTIONS]\n\nCommands:\n",
     );
     for command in COMMANDS {
-        let _ = writeln!(text, "  {:<8}{}", command.name, command.summary);
+        let _ = writeln!(text, "  {:<10}{}", command.name, command.summary);
     }
     text.push('\n');
     text.push_str(EXAMPLES);

@@ -1,0 +1,150 @@
+//! Compiles generated crates with rustc itself: what they link to is built once, and cargo would lock it.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use xtask::stop::Stop;
+
+use crate::process::{self, Ended};
+use crate::state::cannot;
+
+/// The features of a generated crate that are on: the default ones, and those that add code to it.
+const FEATURES: [&str; 2] = ["rustls", "blocking"];
+
+const WORKSPACE: &str =
+    "[workspace]\nresolver = \"3\"\nmembers = [\"link\"]\n\n[profile.dev]\ndebug = false\n";
+
+/// How long building the runtime and all that it needs may take.
+const BUILD_LIMIT: Duration = Duration::from_secs(1800);
+
+/// What generated crates link to.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Libraries {
+    runtime: PathBuf,
+    /// Where to look for what the runtime links to.
+    search: Vec<String>,
+}
+
+impl Libraries {
+    /// Builds the runtime at `runtime` in a workspace of its own in `dir`.
+    pub(crate) fn build(dir: &Path, runtime: &Path, lock: &Path) -> Result<Self, Stop> {
+        let manifest = format!(
+            "[package]\nname = \"link\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nsdk-runtime = {{ path = {:?}, default-features = false, features = [\"rustls\", \"blocking\"] }}\n",
+            runtime.display().to_string()
+        );
+        write(&dir.join("Cargo.toml"), WORKSPACE)?;
+        write(&dir.join("link/Cargo.toml"), &manifest)?;
+        write(&dir.join("link/src/lib.rs"), "")?;
+        if !dir.join("Cargo.lock").exists() {
+            // The same versions as here where it can be: those need no network.
+            let _ = fs::copy(lock, dir.join("Cargo.lock"));
+        }
+        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let mut command = Command::new(cargo);
+        command.args(["build", "--message-format=json"]).current_dir(dir);
+        command.arg("--target-dir").arg(dir.join("target"));
+        // Cargo tells its children of the crate that this program is of.
+        command.env_remove("CARGO_MANIFEST_DIR").env_remove("CARGO_TARGET_DIR");
+        let ended = process::run(&mut command, None, BUILD_LIMIT)
+            .map_err(|error| Stop::failed(format!("cannot run cargo: {error}")))?;
+        if !ended.status.is_some_and(|status| status.success()) {
+            return Err(Stop::with_help("the runtime can't be built", ended.stderr));
+        }
+        Self::read(&ended.stdout)
+            .ok_or_else(|| Stop::failed("cargo doesn't say what it built of the runtime"))
+    }
+
+    /// What cargo says that it built.
+    fn read(messages: &str) -> Option<Self> {
+        let mut runtime = None;
+        let mut search = Vec::new();
+        for line in messages.lines() {
+            let Ok(message) = serde_json::from_str::<Value>(line) else { continue };
+            let paths = message["linked_paths"].as_array().into_iter().flatten();
+            search.extend(paths.filter_map(Value::as_str).map(str::to_owned));
+            if message["target"]["name"] == "sdk_runtime" {
+                let files = message["filenames"].as_array().into_iter().flatten();
+                let mut files = files.filter_map(Value::as_str).map(PathBuf::from);
+                runtime = files.find(|file| file.extension().is_some_and(|it| it == "rlib"));
+            }
+        }
+        let runtime = runtime?;
+        let folder = runtime.parent()?;
+        search.push(format!("dependency={}", folder.display()));
+        Some(Self { runtime, search })
+    }
+
+    /// Checks the crate in `dir`; an error is the compiler's words.
+    pub(crate) fn check(&self, dir: &Path, limit: Duration) -> Result<(), String> {
+        let mut command = self.rustc(&dir.join("src/lib.rs"), "sdk", dir);
+        command.args(["--crate-type=lib", "--emit=metadata", "-Dwarnings"]);
+        command.args(crate_features());
+        finish(process::run(&mut command, None, limit))
+    }
+
+    /// Builds the crate in `dir` and the program in `program` that uses it; gives the program's path.
+    pub(crate) fn program(
+        &self,
+        dir: &Path,
+        program: &Path,
+        limit: Duration,
+    ) -> Result<PathBuf, String> {
+        let mut command = self.rustc(&dir.join("src/lib.rs"), "sdk", dir);
+        command.args(["--crate-type=lib", "--emit=metadata,link", "-Ccodegen-units=4"]);
+        command.args(crate_features());
+        finish(process::run(&mut command, None, limit))?;
+        let mut command = self.rustc(program, "trip", dir);
+        command.args(["--crate-type=bin", "--emit=link", "-Ccodegen-units=4"]);
+        command.arg("--extern").arg(format!("sdk={}", dir.join("libsdk.rlib").display()));
+        finish(process::run(&mut command, None, limit))?;
+        Ok(dir.join(format!("trip{}", env::consts::EXE_SUFFIX)))
+    }
+
+    fn rustc(&self, root: &Path, name: &str, out: &Path) -> Command {
+        let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+        let mut command = Command::new(rustc);
+        // What cargo would tell the crate of itself.
+        let version = [("CARGO_PKG_NAME", "sdk"), ("CARGO_PKG_VERSION", "0.1.0")];
+        command.envs(version).env("CARGO_MANIFEST_DIR", out);
+        command.arg(root).arg("--crate-name").arg(name);
+        command.args(["--edition=2024", "--error-format=human", "--color=never"]);
+        command.arg("--out-dir").arg(out).arg("--extern");
+        command.arg(format!("sdk_runtime={}", self.runtime.display()));
+        for path in &self.search {
+            command.arg("-L").arg(path);
+        }
+        command
+    }
+}
+
+fn crate_features() -> impl Iterator<Item = String> {
+    let known =
+        "cfg(feature,values(\"blocking\",\"default\",\"native-tls\",\"rustls\",\"tracing\"))";
+    let on = FEATURES.iter().map(|feature| format!("--cfg=feature=\"{feature}\""));
+    on.chain([format!("--check-cfg={known}")])
+}
+
+fn finish(ended: std::io::Result<Ended>) -> Result<(), String> {
+    match ended {
+        Err(error) => Err(format!("cannot run rustc: {error}")),
+        Ok(Ended { status: None, .. }) => Err("rustc took too long".to_owned()),
+        Ok(Ended { status: Some(status), .. }) if status.success() => Ok(()),
+        Ok(Ended { stderr, .. }) => Err(stderr),
+    }
+}
+
+/// Writes a file and the folders on the way to it, unless it says so already.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Stop> {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    let parent = path.parent().unwrap_or(path);
+    fs::create_dir_all(parent)
+        .and_then(|()| fs::write(path, text))
+        .map_err(|error| cannot("write", path, &error))
+}

@@ -1,0 +1,41 @@
+//! The program behind `cargo xtask corpus`: every document of a folder, through the generator and what comes after.
+
+mod compile;
+mod drive;
+mod find;
+mod options;
+mod outcome;
+mod process;
+mod progress;
+mod report;
+mod schema;
+mod state;
+mod trip;
+mod worker;
+
+use std::process::ExitCode;
+
+use options::{Command, Options};
+use xtask::stop::Stop;
+use xtask::terminal::{Color, say, say_on_stderr};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(Stop::Help(help)) => {
+            say(help);
+            ExitCode::SUCCESS
+        }
+        Err(stop) => {
+            say_on_stderr(&stop.render(Color::on_stderr()));
+            stop.exit_code()
+        }
+    }
+}
+
+fn run() -> Result<ExitCode, Stop> {
+    match Options::parse(&mut lexopt::Parser::from_env())? {
+        Command::Drive(options) => drive::drive(&options),
+        Command::Worker(task) => Ok(worker::work(&task)),
+    }
+}

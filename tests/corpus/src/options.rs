@@ -1,0 +1,126 @@
+//! What `cargo xtask corpus` can be told.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use lexopt::{Arg, Parser, ValueExt};
+use serde::{Deserialize, Serialize};
+use xtask::stop::Stop;
+
+const NAME: &str = "corpus";
+
+/// What a run does with each document; part of what its result is kept under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Steps {
+    pub(crate) check: bool,
+    pub(crate) round_trip: bool,
+    /// How many instances of each schema are made.
+    pub(crate) samples: usize,
+    pub(crate) seed: u64,
+}
+
+/// The command line.
+#[derive(Clone, Debug)]
+pub(crate) struct Options {
+    pub(crate) dir: PathBuf,
+    pub(crate) steps: Steps,
+    pub(crate) json: bool,
+    pub(crate) jobs: usize,
+    /// The time that a document may take in all.
+    pub(crate) limit: Duration,
+    /// Whether results of earlier runs are thrown away.
+    pub(crate) fresh: bool,
+    /// Whether the crates stay where they were made.
+    pub(crate) keep: bool,
+    /// Only documents whose path has this in it.
+    pub(crate) only: Option<String>,
+}
+
+/// One document, for the process that works on it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Task {
+    pub(crate) document: PathBuf,
+    /// The document's path for people.
+    pub(crate) name: String,
+    /// Where its crate goes.
+    pub(crate) crate_dir: PathBuf,
+    /// What the runtime was built as, where anything is to be compiled.
+    pub(crate) libraries: Option<crate::compile::Libraries>,
+    pub(crate) runtime: PathBuf,
+    pub(crate) steps: Steps,
+}
+
+/// What the process is to do.
+pub(crate) enum Command {
+    /// Run over a folder.
+    Drive(Options),
+    /// Work on one document; only this program itself says so.
+    Worker(Task),
+}
+
+const HELP: &str = include_str!("help.txt");
+
+impl Options {
+    pub(crate) fn parse(parser: &mut Parser) -> Result<Command, Stop> {
+        let mut dir = None;
+        let steps = Steps { check: false, round_trip: false, samples: 100, seed: 1 };
+        let mut options = Self {
+            dir: PathBuf::new(),
+            steps,
+            json: false,
+            jobs: default_jobs(),
+            limit: Duration::from_secs(900),
+            fresh: false,
+            keep: false,
+            only: None,
+        };
+        while let Some(argument) = parser.next().map_err(|error| misused(&error))? {
+            match argument {
+                Arg::Short('h') | Arg::Long("help") => return Err(Stop::Help(HELP)),
+                Arg::Long("worker") => return worker(&text(parser)?),
+                Arg::Long("check") => options.steps.check = true,
+                Arg::Long("round-trip") => options.steps.round_trip = true,
+                Arg::Long("samples") => options.steps.samples = number(parser, "samples")?,
+                Arg::Long("seed") => options.steps.seed = number(parser, "seed")?,
+                Arg::Long("jobs") => options.jobs = number::<usize>(parser, "jobs")?.max(1),
+                Arg::Long("limit") => {
+                    options.limit = Duration::from_secs(number(parser, "limit")?);
+                }
+                Arg::Long("only") => options.only = Some(text(parser)?),
+                Arg::Long("json") => options.json = true,
+                Arg::Long("fresh") => options.fresh = true,
+                Arg::Long("keep") => options.keep = true,
+                Arg::Value(value) if dir.is_none() => dir = Some(PathBuf::from(value)),
+                other => return Err(misused(&other.unexpected())),
+            }
+        }
+        options.dir = dir.ok_or_else(|| Stop::usage(NAME, "DIR is missing"))?;
+        Ok(Command::Drive(options))
+    }
+}
+
+/// Half of the machine: the compiler takes the rest.
+fn default_jobs() -> usize {
+    std::thread::available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1))
+}
+
+fn worker(path: &str) -> Result<Command, Stop> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Stop::failed(format!("cannot read `{path}`: {error}")))?;
+    let task = serde_json::from_str(&text);
+    task.map(Command::Worker).map_err(|error| Stop::failed(format!("`{path}`: {error}")))
+}
+
+fn text(parser: &mut Parser) -> Result<String, Stop> {
+    parser.value().and_then(ValueExt::string).map_err(|error| misused(&error))
+}
+
+fn number<T: std::str::FromStr>(parser: &mut Parser, option: &str) -> Result<T, Stop> {
+    let text = text(parser)?;
+    let wrong = || Stop::usage(NAME, format!("--{option} is a whole number, not `{text}`"));
+    text.parse().map_err(|_| wrong())
+}
+
+fn misused(error: &lexopt::Error) -> Stop {
+    Stop::usage(NAME, error.to_string())
+}

@@ -1,0 +1,40 @@
+//! `cargo xtask corpus`: the generator over a folder of documents, in a program of its own that regen needn't build.
+
+use std::env;
+use std::ffi::OsString;
+use std::process;
+
+use super::Command;
+use crate::stop::Stop;
+use crate::workspace::Workspace;
+
+pub(super) const COMMAND: Command = Command {
+    name: "corpus",
+    summary: "generate, compile and round-trip every document of a folder",
+    help: include_str!("../../../tests/corpus/src/help.txt"),
+    run,
+};
+
+/// Passes the arguments on as they are: the program knows them.
+fn run(parser: &mut lexopt::Parser) -> Result<(), Stop> {
+    let misused = |error: lexopt::Error| COMMAND.misused(&error);
+    let arguments: Vec<OsString> = parser.raw_args().map_err(misused)?.collect();
+    if arguments.iter().any(|argument| argument == "--help" || argument == "-h") {
+        return Err(Stop::Help(COMMAND.help));
+    }
+    let workspace = Workspace::find()?;
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = process::Command::new(cargo)
+        .args(["run", "--quiet", "--release", "--package", "sdk-corpus", "--manifest-path"])
+        .arg(workspace.path("Cargo.toml"))
+        .arg("--")
+        .args(arguments)
+        .status()
+        .map_err(|error| Stop::failed(format!("cannot run cargo: {error}")))?;
+    match status.code() {
+        Some(0) => Ok(()),
+        // It has said why.
+        Some(code) => Err(Stop::Ended(code)),
+        None => Err(Stop::failed(format!("the corpus run ended early ({status})"))),
+    }
+}

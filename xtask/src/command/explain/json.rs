@@ -1,0 +1,79 @@
+//! The verdicts for programs.
+
+use sdk_codegen::lower::{Effect, Note, Subject, Verdict};
+use sdk_codegen::source::At;
+use sdk_codegen::{Count, Generated};
+use serde_json::{Map, Value, json};
+
+/// The verdicts that were found and, of the whole document, the totals and what was repaired.
+pub(super) fn render(generated: &Generated, found: &[&Verdict], whole: bool) -> String {
+    let verdicts: Vec<Value> = found.iter().map(|it| verdict(generated, it)).collect();
+    let mut out = json!({ "verdicts": verdicts });
+    if whole {
+        let summary = &generated.summary;
+        out["totals"] = json!({
+            "operations": count(summary.operations),
+            "types": count(summary.types),
+            "other": summary.other,
+        });
+        let warnings = generated.warnings.iter().map(|warning| {
+            let mut fields = warning.at.as_ref().map(|at| place(generated, at)).unwrap_or_default();
+            fields.insert("message".to_owned(), json!(warning.message));
+            fields.insert("help".to_owned(), json!(warning.help));
+            Value::Object(fields)
+        });
+        out["warnings"] = warnings.collect();
+    }
+    format!("{out:#}\n")
+}
+
+fn count(count: Count) -> Value {
+    let Count { exact, widened, skipped } = count;
+    json!({"exact": exact, "widened": widened, "skipped": skipped})
+}
+
+fn verdict(generated: &Generated, verdict: &Verdict) -> Value {
+    let mut fields = place(generated, &verdict.at);
+    let (kind, id) = match &verdict.subject {
+        Subject::Type(_) => ("type", None),
+        Subject::Operation { id, .. } => ("operation", id.clone()),
+        Subject::Document => ("document", None),
+    };
+    fields.insert("kind".to_owned(), json!(kind));
+    fields.insert("name".to_owned(), json!(verdict.subject.to_string()));
+    if let Some(id) = id {
+        fields.insert("operationId".to_owned(), json!(id));
+    }
+    fields.insert("rust".to_owned(), json!(verdict.rust));
+    fields.insert("verdict".to_owned(), json!(verdict.outcome().as_str()));
+    let notes: Vec<Value> = verdict.notes.iter().map(|it| note(generated, it)).collect();
+    fields.insert("notes".to_owned(), Value::Array(notes));
+    Value::Object(fields)
+}
+
+fn note(generated: &Generated, note: &Note) -> Value {
+    let Note { at, name, effect, why, advice } = note;
+    let mut fields = place(generated, at);
+    let (effect, to) = match effect {
+        Effect::Taken(to) => ("widened", Some(to)),
+        Effect::LeftOut => ("left-out", None),
+        Effect::Gone => ("skipped", None),
+    };
+    fields.insert("name".to_owned(), json!(name));
+    fields.insert("effect".to_owned(), json!(effect));
+    fields.insert("to".to_owned(), json!(to));
+    fields.insert("why".to_owned(), json!(why));
+    fields.insert("help".to_owned(), json!(advice));
+    Value::Object(fields)
+}
+
+fn place(generated: &Generated, at: &At) -> Map<String, Value> {
+    let mut fields = Map::new();
+    if let Some(place) = generated.source.locate_best(at) {
+        fields.insert("file".to_owned(), json!(place.file));
+        fields.insert("line".to_owned(), json!(place.line));
+        fields.insert("column".to_owned(), json!(place.column));
+    }
+    fields.insert("pointer".to_owned(), json!(at.pointer.as_str()));
+    fields
+}

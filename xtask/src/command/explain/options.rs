@@ -1,0 +1,79 @@
+//! What `cargo xtask explain` can be told.
+
+use std::path::PathBuf;
+
+use lexopt::{Arg, ValueExt};
+
+use super::COMMAND;
+use crate::stop::Stop;
+use crate::terminal::Color;
+
+pub(super) const HELP: &str = "\
+Says what became of each operation and each type of a document, and why:
+
+  exact     the crate says what the document says: what is valid goes through its types unchanged, with
+            null and absent apart, enums, constants and unknown fields kept (bounds on values don't count)
+  widened   the crate takes more than the document allows, or leaves a part of it out
+  skipped   the crate has nothing for it
+
+Usage: cargo xtask explain [THING] [OPTIONS]
+
+THING is a JSON pointer (`/components/schemas/Vm`, with or without `#`), an `operationId`, a schema's
+name or a Rust type's. Without it, all that isn't exact is listed.
+
+Options:
+  --spec FILE       another document than spec/openapi.yaml
+  --config FILE     its codegen.toml
+  --all             list what is exact too
+  --json            print it as JSON
+  --color WHEN      auto, always or never
+  -h, --help        print this
+
+Examples:
+  cargo xtask explain
+  cargo xtask explain launchVm
+  cargo xtask explain /components/schemas/Vm/properties/status
+  cargo xtask explain --spec api.yaml --json
+
+Exit codes: 0 it is said, 1 the document is wrong or has no such thing, 2 a wrong command line.
+";
+
+/// The command line.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Options {
+    pub(super) thing: Option<String>,
+    pub(super) spec: Option<PathBuf>,
+    pub(super) config: Option<PathBuf>,
+    pub(super) all: bool,
+    pub(super) json: bool,
+}
+
+impl Options {
+    pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Self, Stop> {
+        let misused = |error: lexopt::Error| COMMAND.misused(&error);
+        let mut options = Self::default();
+        while let Some(argument) = parser.next().map_err(misused)? {
+            match argument {
+                Arg::Long("spec") => options.spec = Some(parser.value().map_err(misused)?.into()),
+                Arg::Long("config") => {
+                    options.config = Some(parser.value().map_err(misused)?.into());
+                }
+                Arg::Long("all") => options.all = true,
+                Arg::Long("json") => options.json = true,
+                Arg::Long("color") => {
+                    let when = parser.value().and_then(ValueExt::string).map_err(misused)?;
+                    let wrong = || Stop::usage(COMMAND.name, "--color is auto, always or never");
+                    Color::parse(&when).ok_or_else(wrong)?.choose();
+                }
+                Arg::Value(value) if options.thing.is_none() => {
+                    options.thing = Some(value.string().map_err(misused)?);
+                }
+                other => return Err(COMMAND.other(&other)),
+            }
+        }
+        if options.config.is_some() && options.spec.is_none() {
+            return Err(Stop::usage(COMMAND.name, "--spec FILE is missing"));
+        }
+        Ok(options)
+    }
+}

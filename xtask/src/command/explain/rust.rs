@@ -1,0 +1,149 @@
+//! Types and methods of the crate as a person would note them down, beside their names in the document.
+
+use sdk_codegen::ir::{
+    Api, Argument, Body, Model, ModelKind, Operation, Presence, Resource, Response, Scalar,
+    TypeName, TypeRef, UnknownFields,
+};
+
+/// A type, line by line.
+pub(super) fn model(api: &Api, name: &TypeName) -> Vec<String> {
+    api.models.iter().find(|model| model.name == *name).map(lines).unwrap_or_default()
+}
+
+fn lines(model: &Model) -> Vec<String> {
+    let name = &model.name;
+    let (head, rows) = match &model.kind {
+        ModelKind::Alias(ty) => return vec![format!("type {name} = {}", type_text(ty))],
+        ModelKind::Struct(item) => {
+            let fields = item.fields.iter().map(|field| {
+                let ty = with_presence(type_text(&field.ty), field.presence);
+                (format!("{}: {ty}", field.name), quoted(&field.wire))
+            });
+            let unknown = match &item.unknown {
+                UnknownFields::Kept(_) => (".extra()".to_owned(), "any other field".to_owned()),
+                UnknownFields::Refused => (String::new(), "no other field".to_owned()),
+            };
+            (format!("struct {name}"), fields.chain([unknown]).collect())
+        }
+        ModelKind::StringEnum(item) => {
+            let known = item.variants.iter().map(|it| (it.name.to_string(), quoted(&it.value)));
+            (format!("enum {name}"), with_unknown(known, &format!("{}(String)", item.unknown)))
+        }
+        ModelKind::IntEnum(item) => {
+            let known = item.variants.iter().map(|it| (it.name.to_string(), it.value.to_string()));
+            (format!("enum {name}"), with_unknown(known, &format!("{}(i64)", item.unknown)))
+        }
+        ModelKind::Union(item) => {
+            let tag = item.tag.as_deref().unwrap_or_default();
+            let known = item.variants.iter().map(|it| {
+                let tags: Vec<String> = it
+                    .tags
+                    .iter()
+                    .map(|value| format!("{} {}", quoted(tag), quoted(value)))
+                    .collect();
+                (format!("{}({})", it.name, type_text(&it.ty)), tags.join(" or "))
+            });
+            (format!("enum {name}"), with_unknown(known, &format!("{}(Value)", item.unknown)))
+        }
+    };
+    table(head, rows)
+}
+
+fn with_unknown(
+    known: impl Iterator<Item = (String, String)>,
+    unknown: &str,
+) -> Vec<(String, String)> {
+    known.chain([(unknown.to_owned(), "any other value".to_owned())]).collect()
+}
+
+/// A heading and two columns below it.
+fn table(head: String, rows: Vec<(String, String)>) -> Vec<String> {
+    let width = rows.iter().map(|(left, _)| left.chars().count()).max().unwrap_or(0);
+    let rows = rows.into_iter().map(|(left, right)| format!("    {left:width$}  {right}"));
+    std::iter::once(head).chain(rows.map(|row| row.trim_end().to_owned())).collect()
+}
+
+fn quoted(text: &str) -> String {
+    format!("{text:?}")
+}
+
+/// The methods of an operation, and the setters of each.
+pub(super) fn methods(api: &Api, origin: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    search(&api.operations, &api.resources, "client", origin, &mut found);
+    found
+}
+
+fn search(
+    operations: &[Operation],
+    resources: &[Resource],
+    path: &str,
+    origin: &str,
+    found: &mut Vec<String>,
+) {
+    for operation in operations.iter().filter(|operation| operation.at.0 == origin) {
+        found.extend(method(operation, path));
+    }
+    for resource in resources {
+        let path = format!("{path}.{}()", resource.accessor);
+        search(&resource.operations, &resource.children, &path, origin, found);
+    }
+}
+
+fn method(operation: &Operation, path: &str) -> Vec<String> {
+    let argument = |it: &Argument| format!("{}: {}", it.name, type_text(&it.ty));
+    let mut arguments: Vec<String> = operation.arguments.iter().map(argument).collect();
+    arguments.extend(operation.body.as_ref().map(|body| match body {
+        Body::Json(ty, _) => format!("params: {}", type_text(ty)),
+        Body::Bytes(_) => "body: Bytes".to_owned(),
+        Body::Text(_) => "body: String".to_owned(),
+    }));
+    let response = match &operation.response {
+        Response::Json(ty) => type_text(ty),
+        Response::JsonLines(ty) => format!("Stream<{}>", type_text(ty)),
+        Response::Bytes => "Bytes".to_owned(),
+        Response::Text => "String".to_owned(),
+        Response::Empty => "()".to_owned(),
+    };
+    let head = format!("{path}.{}({}) -> {response}", operation.name, arguments.join(", "));
+    let setters = operation.options.iter().flat_map(|options| &options.setters);
+    let rows = setters.map(|setter| {
+        let name =
+            if setter.wire.is_empty() { "the body".to_owned() } else { quoted(&setter.wire) };
+        (format!(".{}({})", setter.name, type_text(&setter.ty)), name)
+    });
+    table(head, rows.collect())
+}
+
+fn with_presence(ty: String, presence: Presence) -> String {
+    match presence {
+        Presence::Required => ty,
+        Presence::RequiredNullable | Presence::Optional => format!("Option<{ty}>"),
+        Presence::OptionalNullable => format!("Nullable<{ty}>"),
+    }
+}
+
+fn type_text(ty: &TypeRef) -> String {
+    match ty {
+        TypeRef::Scalar(scalar) => scalar_text(*scalar),
+        TypeRef::Named(name) => name.to_string(),
+        TypeRef::List(item) => format!("Vec<{}>", type_text(item)),
+        TypeRef::Map(item) => format!("BTreeMap<String, {}>", type_text(item)),
+        TypeRef::OrNull(item) => format!("Option<{}>", type_text(item)),
+        TypeRef::Boxed(item) => format!("Box<{}>", type_text(item)),
+    }
+}
+
+fn scalar_text(scalar: Scalar) -> String {
+    match scalar {
+        Scalar::Any => "Value".to_owned(),
+        Scalar::Bool
+        | Scalar::I32
+        | Scalar::I64
+        | Scalar::U32
+        | Scalar::U64
+        | Scalar::F32
+        | Scalar::F64 => format!("{scalar:?}").to_lowercase(),
+        named => format!("{named:?}"),
+    }
+}

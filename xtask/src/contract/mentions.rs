@@ -1,0 +1,50 @@
+//! The types that a part of the generated API mentions.
+
+use std::collections::BTreeSet;
+
+use sdk_codegen::ir::{Body, Model, ModelKind, Operation, Resource, Response, TypeName, TypeRef};
+
+/// Those that resources mention.
+pub(super) fn of_resources(resources: &[Resource], found: &mut BTreeSet<TypeName>) {
+    for resource in resources {
+        of_operations(&resource.operations, found);
+        of_resources(&resource.children, found);
+    }
+}
+
+/// Those that operations mention.
+pub(super) fn of_operations(operations: &[Operation], found: &mut BTreeSet<TypeName>) {
+    for operation in operations {
+        operation.arguments.iter().for_each(|argument| mention(&argument.ty, found));
+        if let Some(Body::Json(ty, _)) = &operation.body {
+            mention(ty, found);
+        }
+        let setters = operation.options.iter().flat_map(|options| &options.setters);
+        setters.for_each(|setter| mention(&setter.ty, found));
+        if let Response::Json(ty) | Response::JsonLines(ty) = &operation.response {
+            mention(ty, found);
+        }
+    }
+}
+
+/// Those that the parts of a type mention.
+pub(super) fn parts(model: &Model, found: &mut BTreeSet<TypeName>) {
+    match &model.kind {
+        ModelKind::Struct(item) => item.fields.iter().for_each(|it| mention(&it.ty, found)),
+        ModelKind::Union(item) => item.variants.iter().for_each(|it| mention(&it.ty, found)),
+        ModelKind::Alias(ty) => mention(ty, found),
+        ModelKind::StringEnum(_) | ModelKind::IntEnum(_) => {}
+    }
+}
+
+fn mention(ty: &TypeRef, found: &mut BTreeSet<TypeName>) {
+    match ty {
+        TypeRef::Scalar(_) => {}
+        TypeRef::Named(name) => {
+            found.insert(name.clone());
+        }
+        TypeRef::List(item) | TypeRef::Map(item) | TypeRef::OrNull(item) | TypeRef::Boxed(item) => {
+            mention(item, found);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What a hand-written crate says that it relies on, and what it hides on purpose.
+
+use std::ops::Range;
+
+use super::wire::Retries;
+
+/// Everything that the crate says.
+#[derive(Debug, Default)]
+pub struct Contract {
+    /// Operations, grouped by the handle that has them.
+    pub(super) handles: Vec<Handle>,
+    pub(super) types: Vec<Type>,
+    pub(super) shadows: Vec<Shadows>,
+}
+
+/// A word of the crate's source, and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub(super) text: String,
+    pub(super) spot: Spot,
+}
+
+/// A place in the crate's source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// The number of the file.
+    pub(super) file: usize,
+    /// Counted from 1.
+    pub(super) line: usize,
+    /// In characters, counted from 0.
+    pub(super) columns: Range<usize>,
+}
+
+/// `client.vms() -> Vms { .. }`
+#[derive(Debug)]
+pub(super) struct Handle {
+    /// The methods that lead to it from the client.
+    pub(super) accessors: Vec<Word>,
+    pub(super) name: Word,
+    pub(super) operations: Vec<Operation>,
+}
+
+/// `fn retrieve(id: impl Into<String>) -> Vm = GET "/v1/vms/{id}";`
+#[derive(Debug)]
+pub(super) struct Operation {
+    pub(super) function: Function,
+    /// What the call yields in the end.
+    pub(super) output: String,
+    /// Whether it is relied on that a plain `Request` is returned, without a type of its own.
+    pub(super) is_plain: bool,
+    pub(super) method: String,
+    pub(super) path: String,
+    /// When it is sent again, where that isn't as the HTTP method says.
+    pub(super) retries: Option<Retries>,
+    /// The field of the body with the seconds that the server may take.
+    pub(super) timeout: Option<String>,
+    pub(super) anonymous: bool,
+}
+
+/// A function's name and what it takes.
+#[derive(Debug)]
+pub(super) struct Function {
+    pub(super) name: Word,
+    pub(super) has_receiver: bool,
+    pub(super) arguments: Vec<Argument>,
+}
+
+/// A name and a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Argument {
+    pub(super) name: String,
+    pub(super) ty: String,
+}
+
+/// What is relied on of a type.
+#[derive(Debug)]
+pub(super) struct Type {
+    pub(super) name: Word,
+    pub(super) kind: Kind,
+}
+
+/// What a type is, or one thing that it does.
+#[derive(Debug)]
+pub(super) enum Kind {
+    /// `struct Vm { id: String = "id", ..extra }`
+    Struct { fields: Vec<Field>, extra: Option<Word> },
+    /// `enum VmStatus { Running = "running", ..Unknown }`
+    Enum { tag: Option<String>, variants: Vec<Variant>, unknown: Option<Word> },
+    /// `type Metadata = BTreeMap<String, String>;`
+    Alias(String),
+    /// `impl VmRunParams { fn new(..); }`
+    Functions(Vec<Function>),
+    /// `impl From<VmLaunchResponse> for Vm;`
+    From(Word),
+}
+
+/// A field of a struct.
+#[derive(Debug)]
+pub(super) struct Field {
+    pub(super) name: Word,
+    pub(super) ty: String,
+    pub(super) wire: String,
+}
+
+/// A variant of an enum.
+#[derive(Debug)]
+pub(super) struct Variant {
+    pub(super) name: Word,
+    pub(super) ty: Option<String>,
+    /// The values that stand for it.
+    pub(super) wires: Vec<String>,
+}
+
+/// Methods of one type of the crate that hide generated ones on purpose.
+#[derive(Debug)]
+pub(super) struct Shadows {
+    pub(super) owner: Word,
+    pub(super) methods: Vec<Word>,
+}
+
+impl Function {
+    /// `(id: impl Into<String>, params: VmRunParams)`
+    pub(super) fn takes(arguments: &[Argument]) -> String {
+        let arguments: Vec<_> =
+            arguments.iter().map(|Argument { name, ty }| format!("{name}: {ty}")).collect();
+        format!("({})", arguments.join(", "))
+    }
+}
+
+impl Contract {
+    /// Whether it says nothing of what is relied on.
+    pub(super) fn is_empty(&self) -> bool {
+        self.handles.is_empty() && self.types.is_empty()
+    }
+
+    /// How many operations are relied on.
+    pub(super) fn operations(&self) -> usize {
+        self.handles.iter().map(|handle| handle.operations.len()).sum()
+    }
+
+    /// How many fields and variants are relied on.
+    pub(super) fn parts(&self) -> usize {
+        let parts = self.types.iter().map(|ty| match &ty.kind {
+            Kind::Struct { fields, .. } => fields.len(),
+            Kind::Enum { variants, .. } => variants.len(),
+            Kind::Alias(_) | Kind::Functions(_) | Kind::From(_) => 0,
+        });
+        parts.sum()
+    }
+}
