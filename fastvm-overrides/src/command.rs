@@ -47,8 +47,7 @@ impl Command {
     /// How long it may run, in whole seconds: a part of a second counts as one. After that the service
     /// ends it, with all that it started. Without a timeout it may run for ever.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        let seconds = timeout.as_secs().saturating_add(u64::from(timeout.subsec_nanos() > 0));
-        self.params.timeout_sec = Some(i32::try_from(seconds.max(1)).unwrap_or(i32::MAX));
+        self.params.timeout_sec = Some(whole_seconds(timeout));
         self
     }
 
@@ -57,6 +56,12 @@ impl Command {
         self.params.stdin = Some(stdin.into());
         self
     }
+}
+
+/// A limit in whole seconds, as the API takes it: rounded up, at least one.
+pub(crate) fn whole_seconds(limit: Duration) -> i32 {
+    let seconds = limit.as_secs().saturating_add(u64::from(limit.subsec_nanos() > 0));
+    i32::try_from(seconds.max(1)).unwrap_or(i32::MAX)
 }
 
 impl fmt::Debug for Command {

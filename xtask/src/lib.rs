@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+pub mod cargo;
 pub mod command;
 pub mod contract;
 pub mod diff;

@@ -17,9 +17,3 @@ impl Default for Limits {
         Self { fetch: TEN_MINUTES, exec: TEN_MINUTES }
     }
 }
-
-/// A limit in whole seconds, as the API takes it: rounded up, at least one.
-pub(crate) fn seconds(limit: Duration) -> i32 {
-    let seconds = limit.as_secs().saturating_add(u64::from(limit.subsec_nanos() > 0));
-    i32::try_from(seconds.max(1)).unwrap_or(i32::MAX)
-}

@@ -4,15 +4,16 @@ use std::time::Duration;
 
 use fastvm_generated::Client;
 use fastvm_generated::models::{
-    ExecVmResponse, FileFetchParams, FilePresignParams, FilePresignResponse, VmRunParams,
+    ExecVmResponse, FileFetchParams, FilePresignParams, FilePresignResponse,
 };
 use fastvm_generated::resources::Vms;
 use fastvm_generated::runtime::Secret;
 
 use super::failure::Failure;
-use super::limits::{Limits, seconds};
+use super::limits::Limits;
 use super::storage::redact;
 use crate::FastvmClient;
+use crate::command::{Command, whole_seconds};
 use crate::error::FileTransferErrorKind as Kind;
 
 /// A VM, and how long things may take there.
@@ -45,7 +46,7 @@ impl Machine {
     /// Has the VM fetch an object.
     pub(crate) async fn fetch(&self, url: &Secret, path: &str) -> Result<(), Failure> {
         let params =
-            FileFetchParams::new(url.clone(), path).timeout_sec(seconds(self.limits.fetch));
+            FileFetchParams::new(url.clone(), path).timeout_sec(whole_seconds(self.limits.fetch));
         let ended = self.vms.files().fetch(&self.vm_id, params).await?;
         success(&ended, &[url]).map(drop)
     }
@@ -100,8 +101,8 @@ impl Machine {
         secrets: &[&Secret],
     ) -> Result<String, Failure> {
         let command = ["sh", "-c", script, "fastvm"].into_iter().chain(arguments.iter().copied());
-        let params = VmRunParams::new(command).timeout_sec(seconds(self.limits.exec));
-        let ended = self.vms.run(&self.vm_id, params).await?;
+        let command = Command::new(command).timeout(self.limits.exec);
+        let ended = self.vms.run(&self.vm_id, command.into()).await?;
         success(&ended, secrets)?;
         Ok(ended.stdout)
     }

@@ -44,8 +44,7 @@ impl Libraries {
             // The same versions as here where it can be: those need no network.
             let _ = fs::copy(lock, dir.join("Cargo.lock"));
         }
-        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut command = Command::new(cargo);
+        let mut command = xtask::cargo::cargo();
         command.args(["build", "--message-format=json"]).current_dir(dir);
         command.arg("--target-dir").arg(dir.join("target"));
         // Cargo tells its children of the crate that this program is of.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use fastvm_emulator::Emulator;
 use serde_json::{Value, json};
 
-use crate::support::{Fastvm, eventually};
+use crate::support::{Fastvm, eventually, stops_growing};
 
 /// 4 MiB.
 const CAP: usize = 4 << 20;
@@ -139,12 +139,7 @@ async fn who_goes_away_from_a_command_ends_it() {
     let size = || std::fs::metadata(&pids).map_or(0, |file| file.len());
     eventually(async || (size() > 4).then_some(())).await;
     asked.abort();
-    eventually(async || {
-        let before = size();
-        tokio::time::sleep(Duration::from_millis(100)).await;
-        (size() == before).then_some(())
-    })
-    .await;
+    stops_growing(&pids).await;
 }
 
 #[tokio::test]

@@ -249,3 +249,14 @@ pub(crate) async fn until(client: &Client, path: &str, status: &str) -> Answer {
     })
     .await
 }
+
+/// Waits until what writes to a file has stopped, and gives the size that it has then.
+pub(crate) async fn stops_growing(file: &std::path::Path) -> u64 {
+    let size = || std::fs::metadata(file).map_or(0, |file| file.len());
+    eventually(async || {
+        let before = size();
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        (size() == before).then_some(before)
+    })
+    .await
+}

@@ -1,12 +1,11 @@
 //! `cargo xtask ci`: all that must pass before a change lands, in the order of what fails soonest.
 
-use std::env;
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process;
 use std::time::{Duration, Instant};
 
 use super::{Command, regen};
+use crate::cargo::cargo;
 use crate::stop::Stop;
 use crate::terminal::{Color, Palette, count, elapsed, say};
 use crate::workspace::Workspace;
@@ -93,8 +92,7 @@ impl Step {
         if self.command == CHECK {
             return regen::check();
         }
-        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let status = process::Command::new(cargo)
+        let status = cargo()
             .args(self.command.split(' ').skip(1))
             .envs(self.variable)
             .current_dir(root)

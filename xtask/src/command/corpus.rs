@@ -1,10 +1,9 @@
 //! `cargo xtask corpus`: the generator over a folder of documents, in a program of its own that regen needn't build.
 
-use std::env;
 use std::ffi::OsString;
-use std::process;
 
 use super::Command;
+use crate::cargo::cargo;
 use crate::stop::Stop;
 use crate::workspace::Workspace;
 
@@ -23,8 +22,7 @@ fn run(parser: &mut lexopt::Parser) -> Result<(), Stop> {
         return Err(Stop::Help(COMMAND.help));
     }
     let workspace = Workspace::find()?;
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = process::Command::new(cargo)
+    let status = cargo()
         .args(["run", "--quiet", "--release", "--package", "sdk-corpus", "--manifest-path"])
         .arg(workspace.path("Cargo.toml"))
         .arg("--")

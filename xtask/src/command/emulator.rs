@@ -1,10 +1,10 @@
 //! `cargo xtask emulator`: a local FastVM for programs on this machine.
 
-use std::env;
 use std::ffi::OsString;
 use std::process;
 
 use super::Command;
+use crate::cargo::cargo;
 use crate::stop::Stop;
 use crate::workspace::Workspace;
 
@@ -42,7 +42,7 @@ fn run(parser: &mut lexopt::Parser) -> Result<(), Stop> {
         return Err(Stop::Help(HELP));
     }
     let workspace = Workspace::find()?;
-    let mut command = process::Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = cargo();
     let manifest = workspace.path("Cargo.toml");
     command.args(["run", "--package", "fastvm-emulator", "--manifest-path"]).arg(manifest);
     become_it(command.arg("--").args(arguments))

@@ -1,6 +1,5 @@
 //! `cargo xtask interop`: the official Python client, unchanged, against the emulator.
 
-use std::env;
 use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -9,6 +8,7 @@ use std::process::{self, Child, Stdio};
 use lexopt::Arg;
 
 use super::Command;
+use crate::cargo::cargo;
 use crate::stop::Stop;
 use crate::terminal::say;
 use crate::workspace::Workspace;
@@ -88,8 +88,7 @@ struct Emulator {
 
 impl Emulator {
     fn start(workspace: &Workspace) -> Result<Self, Stop> {
-        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut process = process::Command::new(cargo)
+        let mut process = cargo()
             .args(["run", "--quiet", "--package", "fastvm-emulator", "--manifest-path"])
             .arg(workspace.path("Cargo.toml"))
             .args(["--", "--port", "0"])

@@ -1,13 +1,13 @@
 //! Two crates in a workspace of their own: one as generated, and an empty one with the same dependencies.
 
-use std::env;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 use std::time::{Duration, Instant, SystemTime};
 
+use crate::cargo::cargo;
 use crate::output::write_file;
 use crate::stop::Stop;
 use crate::terminal::{Progress, shown};
@@ -69,8 +69,7 @@ impl Crates {
     }
 
     fn check(&self, manifest: &str, options: &[&str]) -> Result<Output, Stop> {
-        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let output = Command::new(cargo)
+        let output = cargo()
             .args(["check", "--manifest-path", manifest])
             .args(options)
             .arg("--target-dir")
