@@ -31,6 +31,7 @@ sources! {
     "codec/enums.rs"
     "codec/error.rs"
     "codec/extra.rs"
+    "codec/fit.rs"
     "codec/input.rs"
     "codec/json.rs"
     "codec/macros.rs"

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::input::{argument_type, value};
 use super::{Uses, builder};
-use crate::ir::{Constructor, Docs, Field, Presence, Struct, TypeName, UnknownFields};
+use crate::ir::{Constructor, Docs, Field, FnName, Presence, Struct, TypeName, UnknownFields};
 
 /// Whether nothing is required, so that the type can be `Default`.
 pub(super) fn has_default(item: &Struct) -> bool {
@@ -96,18 +96,27 @@ fn initial(field: &Field) -> TokenStream {
 pub(super) fn setter(field: &Field) -> TokenStream {
     let (name, docs) = (&field.name, field.docs.sentence());
     let (ty, given) = (argument_type(&field.ty, &field.input), value(name, &field.input));
-    let Some(null) = &field.null_setter else {
-        return quote! {
-            #docs
-            pub fn #name(mut self, #name: #ty) -> Self { self.#name = Some(#given); self }
-        };
+    let given = match field.presence {
+        Presence::OptionalNullable => quote!(Nullable::Value(#given)),
+        Presence::Required | Presence::RequiredNullable | Presence::Optional => {
+            quote!(Some(#given))
+        }
     };
-    let null_docs = Docs::line(format!("Sends null as `{}`.", field.wire));
+    let null = field.null_setter.as_ref().map(|null| null_setter(field, null));
     quote! {
         #docs
-        pub fn #name(mut self, #name: #ty) -> Self { self.#name = Nullable::Value(#given); self }
+        pub fn #name(mut self, #name: #ty) -> Self { self.#name = #given; self }
 
-        #null_docs
+        #null
+    }
+}
+
+/// The setter of null, which reads better than null among the values.
+fn null_setter(field: &Field, null: &FnName) -> TokenStream {
+    let Field { name, wire, .. } = field;
+    let docs = Docs::line(format!("Sends null as `{wire}`."));
+    quote! {
+        #docs
         pub fn #null(mut self) -> Self { self.#name = Nullable::Null; self }
     }
 }

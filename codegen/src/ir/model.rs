@@ -93,7 +93,7 @@ pub struct Field {
     pub input: Input,
     /// Whether it may be absent or null.
     pub presence: Presence,
-    /// The setter that sends null, where null and absent differ.
+    /// The setter that sends null, where null and absent differ and the type itself can't say null.
     pub null_setter: Option<FnName>,
 }
 

@@ -7,7 +7,7 @@ use super::hint::Hint;
 use super::input;
 use super::schema::ANY;
 use crate::ir::{
-    Body, Constructor, ModelKind, Operation, Presence, Resource, Response, TypeName, TypeRef,
+    Body, Constructor, Field, ModelKind, Operation, Presence, Resource, Response, TypeName, TypeRef,
 };
 use crate::lock::Kind;
 use crate::source::{At, Pointer};
@@ -56,6 +56,47 @@ fn leads_back(
             }
             _ => false,
         },
+    }
+}
+
+/// Makes a union whose variants turn out to be one type another name for it: nothing is left to choose from.
+pub(super) fn collapse_unions(context: &mut Context<'_>) {
+    let names: Vec<_> = context.models.keys().cloned().collect();
+    for name in names {
+        let Some(ModelKind::Union(item)) = context.models.get(&name).map(|model| &model.kind)
+        else {
+            continue;
+        };
+        let mut types = item.variants.iter().map(|variant| context.resolved(&variant.ty));
+        let Some(first) = types.next().filter(|_| item.tag.is_none()).cloned() else { continue };
+        let is_itself = first == TypeRef::Named(name.clone());
+        if !is_itself
+            && types.all(|ty| *ty == first)
+            && let Some(model) = context.models.get_mut(&name)
+        {
+            model.kind = ModelKind::Alias(first);
+        }
+    }
+}
+
+/// Tells null from absent where an optional property takes any JSON, and so null too.
+pub(super) fn keep_nulls(context: &mut Context<'_>) {
+    let names: Vec<_> = context.models.keys().cloned().collect();
+    for name in names {
+        let Some(ModelKind::Struct(item)) = context.models.get(&name).map(|model| &model.kind)
+        else {
+            continue;
+        };
+        let takes_null = |field: &Field| {
+            field.presence == Presence::Optional && *context.resolved(&field.ty) == ANY
+        };
+        let found: Vec<_> = item.fields.iter().map(takes_null).collect();
+        if let Some(ModelKind::Struct(item)) =
+            context.models.get_mut(&name).map(|model| &mut model.kind)
+        {
+            let fields = item.fields.iter_mut().zip(found).filter(|(_, found)| *found);
+            fields.for_each(|(field, _)| field.presence = Presence::OptionalNullable);
+        }
     }
 }
 

@@ -6,11 +6,9 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::draft::methods;
-use super::schema::ANY;
 use super::verdict::Subject;
 use super::view::View;
 use crate::dialect;
-use crate::ir::{ModelKind, Presence};
 use crate::source::At;
 
 /// A keyword that says more than a type of Rust does.
@@ -90,26 +88,6 @@ pub(super) fn keywords(context: &mut Context<'_>, view: &View<'_>, at: &At, name
 /// Whether a schema is only true or false.
 fn is_boolean(schema: &Value, wanted: bool) -> bool {
     *schema == Value::Bool(wanted) || schema.get("x-dialect-boolean") == Some(&Value::Bool(wanted))
-}
-
-/// Says of each optional property that takes anything that null reads as if it were not there.
-pub(super) fn nulls(context: &mut Context<'_>) {
-    let mut found = Vec::new();
-    for (name, model) in &context.models {
-        let ModelKind::Struct(item) = &model.kind else { continue };
-        let lost = item.fields.iter().filter(|field| {
-            field.presence == Presence::Optional && *context.resolved(&field.ty) == ANY
-        });
-        found.extend(lost.map(|field| (name.clone(), field.wire.clone())));
-    }
-    for (owner, wire) in found {
-        let subject = Subject::Type(owner.clone());
-        let verdict = context.verdicts.iter().find(|verdict| verdict.subject == subject);
-        let at =
-            verdict.map_or_else(At::root, |verdict| verdict.at.child("properties").child(&wire));
-        let why = "null is read as if it were not there";
-        context.widened_in(&owner, (&at, &wire), "any JSON or nothing", why);
-    }
 }
 
 /// Says which bodies are passed over for the one that is sent; those of the same schema carry the same.

@@ -1,5 +1,7 @@
 //! What a schema is in Rust, where it is used.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
@@ -117,7 +119,7 @@ impl<'a> Context<'a> {
                 .advise("correct the reference, or add what it refers to");
             return Typed::new(ANY);
         };
-        let nullable = self.is_nullable(schema, 0);
+        let nullable = self.is_nullable(schema, &mut BTreeSet::new());
         let ty = match self.named.get(name) {
             Some(ty) => TypeRef::Named(ty.clone()),
             None => ANY,
@@ -125,26 +127,30 @@ impl<'a> Context<'a> {
         Typed { ty, nullable }
     }
 
-    fn is_nullable(&self, schema: &Schema, depth: usize) -> bool {
+    /// Whether null is a value of a schema: by itself, or as what it only wraps, or as one of its alternatives.
+    fn is_nullable(&self, schema: &'a Schema, seen: &mut BTreeSet<&'a str>) -> bool {
         let view = View::new(schema);
         if view.is_nullable() {
             return true;
         }
-        // A schema that is only another one is null where that one is.
-        let mut alone = parts(&view).map(|(_, part)| part).chain(members(&view));
-        let (Some(ReferenceOr::Reference { reference }), None) = (alone.next(), alone.next())
-        else {
-            return false;
+        let members = members(&view);
+        let mut parts = parts(&view).map(|(_, part)| part);
+        let wrapped = match (parts.next(), parts.next()) {
+            (Some(only), None) if members.is_empty() => std::slice::from_ref(only),
+            (None, _) => members,
+            (Some(_), _) => &[],
         };
-        depth < 16
-            && self
+        wrapped.iter().any(|inner| match inner {
+            ReferenceOr::Item(schema) => self.is_nullable(schema, seen),
+            ReferenceOr::Reference { reference } => self
                 .component(reference)
-                .is_some_and(|(_, schema)| self.is_nullable(schema, depth + 1))
+                .is_some_and(|(name, schema)| seen.insert(name) && self.is_nullable(schema, seen)),
+        })
     }
 
     fn inline(&mut self, schema: &'a Schema, at: &At, hint: &Hint) -> Typed {
         let view = View::new(schema);
-        let nullable = view.is_nullable();
+        let nullable = self.is_nullable(schema, &mut BTreeSet::new());
         match shape(&view) {
             Shape::Same => self.passthrough(&view, at, hint, nullable),
             Shape::Plain => Typed { ty: self.plain(&view, at, hint), nullable },
@@ -180,7 +186,8 @@ impl<'a> Context<'a> {
         match view.ty {
             Some("string") => TypeRef::Scalar(self.string(view)),
             Some("integer") => TypeRef::Scalar(integer(view)),
-            Some("number") => TypeRef::Scalar(number(view)),
+            // JSON knows no smaller numbers, so `format: float` says nothing of the digits that come.
+            Some("number") => TypeRef::Scalar(Scalar::F64),
             Some("boolean") => TypeRef::Scalar(Scalar::Bool),
             Some("array") => self.list(view, at, hint),
             Some("object") => self.map(view, at, hint),
@@ -262,12 +269,5 @@ fn integer(view: &View<'_>) -> Scalar {
         Some("uint32") => Scalar::U32,
         Some("uint64" | "uint") => Scalar::U64,
         _ => Scalar::I64,
-    }
-}
-
-fn number(view: &View<'_>) -> Scalar {
-    match view.format.as_deref() {
-        Some("float") => Scalar::F32,
-        _ => Scalar::F64,
     }
 }

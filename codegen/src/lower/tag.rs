@@ -1,11 +1,12 @@
 //! The property that tells the members of a union apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::context::{Context, component_name};
+use super::schema::members;
 use super::view::View;
 
 /// How deep `allOf` is searched for the property.
@@ -77,7 +78,12 @@ fn component(reference: &Value) -> Option<String> {
 }
 
 /// The values of a property that has a few known ones, by its own schema or by those that it is made of.
-fn constants(context: &Context<'_>, schema: &Schema, property: &str, depth: usize) -> Vec<String> {
+pub(super) fn constants(
+    context: &Context<'_>,
+    schema: &Schema,
+    property: &str,
+    depth: usize,
+) -> Vec<String> {
     let view = View::new(schema);
     let own = view.properties.and_then(|properties| properties.get(property));
     let own = match own {
@@ -103,25 +109,111 @@ fn constants(context: &Context<'_>, schema: &Schema, property: &str, depth: usiz
         .unwrap_or_default()
 }
 
+/// The values of the tag that stand for each member, none of them for two; none where a member has no value of its own.
+pub(super) fn all(
+    context: &Context<'_>,
+    discriminator: &Discriminator,
+    members: &[ReferenceOr<Schema>],
+) -> Result<Vec<Vec<String>>, Untold> {
+    let mut taken = BTreeSet::new();
+    let mut found = Vec::new();
+    for member in members {
+        let mut tags = values(context, discriminator, member);
+        if tags.is_empty() {
+            return Err(Untold::Silent);
+        }
+        tags.retain(|tag| taken.insert(tag.clone()));
+        if tags.is_empty() {
+            return Err(Untold::Ambiguous);
+        }
+        found.push(tags);
+    }
+    Ok(found)
+}
+
+/// Why a discriminator doesn't tell the members of its union apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Untold {
+    /// A member doesn't say its value.
+    Silent,
+    /// A member's values are all those of others.
+    Ambiguous,
+}
+
 /// The values of the tag that stand for a member: what the mapping says, what the member's own
-/// schema says, or the member's name.
-pub(super) fn values(
+/// schema or those that it is one of say, or the member's name.
+fn values(
     context: &Context<'_>,
     discriminator: &Discriminator,
     member: &ReferenceOr<Schema>,
 ) -> Vec<String> {
-    let property = &discriminator.property_name;
-    match member {
-        ReferenceOr::Item(schema) => constants(context, schema, property, 0),
-        ReferenceOr::Reference { reference } => {
-            let name = component_name(reference, "schemas").unwrap_or_default();
-            let mapped = discriminator.mapping.iter();
-            let mapped = mapped.filter(|(_, target)| *target == reference || **target == name);
-            let mut tags: Vec<_> = mapped.map(|(tag, _)| tag.clone()).collect();
-            if let (true, Some((_, schema))) = (tags.is_empty(), context.component(reference)) {
-                tags = constants(context, schema, property, 0);
-            }
-            if tags.is_empty() { vec![name] } else { tags }
-        }
+    values_in(context, discriminator, member, &mut BTreeSet::new())
+}
+
+fn values_in(
+    context: &Context<'_>,
+    discriminator: &Discriminator,
+    member: &ReferenceOr<Schema>,
+    seen: &mut BTreeSet<String>,
+) -> Vec<String> {
+    let found = mapped(discriminator, member);
+    if !found.is_empty() {
+        return found;
     }
+    let found = own(context, &discriminator.property_name, member, seen);
+    match member {
+        ReferenceOr::Reference { reference }
+            if found.is_empty() && !is_union(context, reference) =>
+        {
+            component_name(reference, "schemas").into_iter().collect()
+        }
+        _ => found,
+    }
+}
+
+fn is_union(context: &Context<'_>, reference: &str) -> bool {
+    context.component(reference).is_some_and(|(_, schema)| !members(&View::new(schema)).is_empty())
+}
+
+/// The values that the mapping gives to a member.
+fn mapped(discriminator: &Discriminator, member: &ReferenceOr<Schema>) -> Vec<String> {
+    let ReferenceOr::Reference { reference } = member else { return Vec::new() };
+    let name = component_name(reference, "schemas");
+    let is_meant = |target: &String| target == reference || Some(target) == name.as_ref();
+    let entries = discriminator.mapping.iter();
+    entries.filter(|(_, target)| is_meant(target)).map(|(tag, _)| tag.clone()).collect()
+}
+
+/// The values that a member's own schema gives to the property; those of its members, where it is one of several itself.
+fn own(
+    context: &Context<'_>,
+    property: &str,
+    member: &ReferenceOr<Schema>,
+    seen: &mut BTreeSet<String>,
+) -> Vec<String> {
+    let schema = match member {
+        ReferenceOr::Item(schema) => Some(schema),
+        ReferenceOr::Reference { reference } => context
+            .component(reference)
+            .filter(|(name, _)| seen.insert((*name).to_owned()))
+            .map(|(_, schema)| schema),
+    };
+    let Some(schema) = schema else { return Vec::new() };
+    let found = constants(context, schema, property, 0);
+    let view = View::new(schema);
+    if !found.is_empty() || members(&view).is_empty() {
+        return found;
+    }
+    let discriminator = view.data.discriminator.as_ref().filter(|it| it.property_name == property);
+    let mut found = Vec::new();
+    for member in members(&view) {
+        let tags = match discriminator {
+            Some(discriminator) => values_in(context, discriminator, member, seen),
+            None => own(context, property, member, seen),
+        };
+        found.extend(tags);
+    }
+    found.sort();
+    found.dedup();
+    found
 }

@@ -1,15 +1,17 @@
 //! One of several types.
 
-use openapiv3::{Discriminator, ReferenceOr};
+use openapiv3::ReferenceOr;
 
 use super::context::Context;
 use super::hint::{Hint, Owner};
+use super::implied;
 use super::ledger::Ledger;
+use super::member;
 use super::name;
 use super::schema::{ANY, members};
 use super::scope::Scope;
+use super::tag::{self, Untold};
 use super::view::View;
-use super::{member, tag};
 use crate::ir::{Docs, ModelKind, Scalar, TypeName, TypeRef, Union, UnionVariant, VariantName};
 use crate::lock::{Key, Kind, Place};
 use crate::source::At;
@@ -22,31 +24,27 @@ pub(super) fn define<'a>(
     view: &View<'a>,
     at: &At,
 ) -> ModelKind {
-    let list = members(view);
-    let discriminator = discriminator(context, &owner.name, view, at);
+    let tags = tags(context, &owner.name, view, at);
+    let (tag, tags) = tags.map_or((None, None), |(tag, tags)| (Some(tag), Some(tags)));
     let mut variants: Vec<(Place, UnionVariant)> = Vec::new();
     let mut anything = false;
     for (member, place, ty) in types(context, owner, view, at) {
         let known = variants.iter().any(|(_, variant)| variant.ty == ty);
-        if discriminator.is_none() && (known || ty == ANY) {
+        if tags.is_none() && (known || ty == ANY) {
             // What fits nothing else is kept anyway.
             anything |= ty == ANY;
             continue;
         }
-        let tags = match (discriminator, list.get(member)) {
-            (Some(discriminator), Some(member)) => tag::values(context, discriminator, member),
-            _ => Vec::new(),
-        };
+        let tags = tags.as_ref().and_then(|tags| tags.get(member)).cloned().unwrap_or_default();
         let docs = Docs::line(variant_docs(&ty));
         variants.push((place, UnionVariant { name: VariantName::new(""), ty, tags, docs }));
     }
     match variants.as_slice() {
         [] => ModelKind::Alias(ANY),
-        [(_, only)] if discriminator.is_none() => {
+        [(_, only)] if tags.is_none() => {
             ModelKind::Alias(if anything { ANY } else { only.ty.clone() })
         }
         _ => {
-            let tag = discriminator.map(|it| it.property_name.clone());
             let (variants, unknown) = named(&mut context.ledger, owner, variants);
             ModelKind::Union(Union { tag, variants, unknown })
         }
@@ -74,22 +72,25 @@ fn named(
     (variants.into_iter().map(|(_, variant)| variant).collect(), unknown)
 }
 
-/// The discriminator, if it tells every member.
-fn discriminator<'a>(
+/// The property that tells every member apart, and its values for each.
+fn tags<'a>(
     context: &mut Context<'a>,
     name: &TypeName,
     view: &View<'a>,
     at: &At,
-) -> Option<&'a Discriminator> {
-    let found = view.data.discriminator.as_ref()?;
-    let list = members(view);
-    if list.iter().all(|member| !tag::values(context, found, member).is_empty()) {
-        return Some(found);
-    }
-    let why = format!("a member does not say what its `{}` is", found.property_name);
+) -> Option<(String, Vec<Vec<String>>)> {
+    let Some(discriminator) = &view.data.discriminator else {
+        return implied::tags(context, members(view));
+    };
+    let property = &discriminator.property_name;
+    let why = match tag::all(context, discriminator, members(view)) {
+        Ok(tags) => return Some((property.clone(), tags)),
+        Err(Untold::Silent) => format!("a member does not say what its `{property}` is"),
+        Err(Untold::Ambiguous) => format!("two members have the same `{property}`"),
+    };
     context
-        .widened(&at.child("discriminator"), name.as_str(), "the first that fits", &why)
-        .advise("give each member the property with one value, or a `mapping`");
+        .widened(&at.child("discriminator"), name.as_str(), "the one that fits best", &why)
+        .advise("give each member the property with a value of its own, or a `mapping`");
     None
 }
 

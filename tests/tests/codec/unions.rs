@@ -1,7 +1,7 @@
 //! One of several types.
 
 use sdk_runtime::codec::{Base64, Extra, Value, from_json, to_json};
-use sdk_runtime::{model, union};
+use sdk_runtime::{model, string_enum, union};
 use serde_json::json;
 
 use crate::support::{read, refusal, round, write};
@@ -101,6 +101,75 @@ enum Pet {
 
 union! { Pet { Cat, Dog, ..Unknown } }
 
+string_enum! {
+    /// What a cat is.
+    pub enum CatKind { Cat = "cat", ..Unknown, }
+}
+
+string_enum! {
+    /// What a dog is.
+    pub enum DogKind { Dog = "dog", ..Unknown, }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Cat {
+    kind: Option<CatKind>,
+    name: Option<String>,
+    extra: Extra,
+}
+
+model! { Cat { kind: "kind", name: "name", ..extra } }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Dog {
+    kind: Option<DogKind>,
+    name: Option<String>,
+    tricks: Option<i64>,
+    extra: Extra,
+}
+
+model! { Dog { kind: "kind", name: "name", tricks: "tricks", ..extra } }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Nested {
+    inner: Box<Animal>,
+}
+
+model! { Nested { inner: "inner", ..closed } }
+
+/// Objects that mostly fit one another.
+#[derive(Clone, Debug, PartialEq)]
+enum Animal {
+    Cat(Cat),
+    Dog(Dog),
+    Nested(Nested),
+    Unknown(Value),
+}
+
+union! { Animal { Cat, Dog, Nested, ..Unknown } }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Owner {
+    animal: Animal,
+}
+
+model! { Owner { animal: "animal", ..closed } }
+
+#[derive(Clone, Debug, PartialEq)]
+struct AnyOwner {
+    animal: Value,
+}
+
+model! { AnyOwner { animal: "animal", ..closed } }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Owned {
+    Owner(Owner),
+    Any(AnyOwner),
+}
+
+union! { Owned { Owner, Any } }
+
 fn output(text: &str) -> Output {
     Output { data: text.into(), extra: Extra::new() }
 }
@@ -192,7 +261,33 @@ fn another_variant_can_take_other_tags() {
 }
 
 #[test]
-fn variants_are_tried_in_order() {
+fn the_variant_that_knows_most_is_taken() {
+    for (json, expected) in [
+        (r#"{"kind":"cat","name":"Tom"}"#, "Cat"),
+        (r#"{"kind":"dog","name":"Rex"}"#, "Dog"),
+        // A field that one of them knows tells more than the order.
+        (r#"{"name":"Rex","tricks":3}"#, "Dog"),
+        (r#"{"name":"Tom"}"#, "Cat"),
+        // One value that no variant knows: the fewest fields are left over.
+        (r#"{"kind":"eel","tricks":1}"#, "Dog"),
+        (r#"{"inner":{"kind":"dog"}}"#, "Nested"),
+    ] {
+        let animal = read::<Animal>(json);
+        assert!(format!("{animal:?}").starts_with(expected), "{json}: {animal:?}");
+        assert_eq!(round::<Animal>(json), json);
+    }
+    assert_eq!(read::<Animal>("5"), Animal::Unknown(json!(5)));
+    // Within another union what was unknown still counts.
+    for (json, expected) in
+        [(r#"{"animal":{"kind":"eel"}}"#, "Any"), (r#"{"animal":{"kind":"dog"}}"#, "Owner")]
+    {
+        let owned = read::<Owned>(json);
+        assert!(format!("{owned:?}").starts_with(expected), "{json}: {owned:?}");
+    }
+}
+
+#[test]
+fn variants_that_fit_alike_are_taken_in_order() {
     assert_eq!(read::<OneOrMany>(r#""a""#), OneOrMany::One("a".into()));
     assert_eq!(read::<OneOrMany>(r#"["a"]"#), OneOrMany::Many(vec!["a".into()]));
     for (json, value) in [

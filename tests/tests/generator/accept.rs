@@ -30,6 +30,8 @@ fixtures! {
     letters
     maps
     names
+    nested_unions
+    nulls
     operation_names
     parameters
     recursive

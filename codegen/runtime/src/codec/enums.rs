@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display};
 
-use super::{CodecError, Decode, Input};
+use super::{CodecError, Decode, Input, fit};
 
 /// A string with known values, made by `string_enum!`.
 pub trait StringEnum: Sized {
@@ -35,7 +35,10 @@ pub fn decode_open_string<T: StringEnum + for<'a> From<&'a str>>(
     input: Input<'_>,
 ) -> Result<T, CodecError> {
     match input {
-        Input::Str(text) => Ok(T::from(text)),
+        Input::Str(text) => Ok(T::known(text).unwrap_or_else(|| {
+            fit::unknown_value();
+            T::from(text)
+        })),
         other => Err(CodecError::expected("a string", &other)),
     }
 }
@@ -60,7 +63,11 @@ pub fn decode_closed_string<T: StringEnum>(input: Input<'_>) -> Result<T, CodecE
 ///
 /// It is not an integer of 64 bits.
 pub fn decode_open_int<T: IntEnum + From<i64>>(input: Input<'_>) -> Result<T, CodecError> {
-    i64::decode(input).map(T::from)
+    let number = i64::decode(input)?;
+    Ok(T::known(number).unwrap_or_else(|| {
+        fit::unknown_value();
+        T::from(number)
+    }))
 }
 
 /// Reads an integer that must have a known value.

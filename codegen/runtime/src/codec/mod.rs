@@ -39,6 +39,7 @@ mod enum_macros;
 mod enums;
 mod error;
 mod extra;
+mod fit;
 mod input;
 mod json;
 mod macros;

@@ -3,7 +3,7 @@
 /// Encodes and decodes an enum as one of several types; each variant holds one value.
 ///
 /// With `by "tag"` that field tells them apart, and an entry is `Variant: "value"` or `Variant:
-/// "one" | "other"`. Without, they are tried in order, and an entry is `Variant`. After
+/// "one" | "other"`. Without, the one that fits best is taken, and an entry is `Variant`. After
 /// `..Unknown`, that variant takes what no other does; otherwise it is refused.
 #[macro_export]
 #[doc(hidden)]
@@ -34,7 +34,7 @@ macro_rules! union {
     };
 
     ($name:ident { $($variant:ident),* $(,)? }) => {
-        $crate::union! { @untagged $name { $($variant)* } untagged => untagged.refuse() }
+        $crate::union! { @untagged $name { $($variant)* } untagged => untagged.finish() }
     };
 
     (
@@ -79,12 +79,7 @@ macro_rules! union {
             fn decode(input: $crate::codec::Input<'_>) -> $crate::codec::private::Decoded<Self> {
                 let name = ::core::stringify!($name);
                 let mut $untagged = $crate::codec::private::Untagged::read(input, name)?;
-                $(
-                    let variant = ::core::stringify!($variant);
-                    if let ::core::option::Option::Some(payload) = $untagged.attempt(variant) {
-                        return ::core::result::Result::Ok(Self::$variant(payload));
-                    }
-                )*
+                $($untagged.attempt(::core::stringify!($variant), Self::$variant);)*
                 $otherwise
             }
         }

@@ -1,8 +1,9 @@
-//! One of several types, told apart by a tag or by trying.
+//! One of several types, told apart by a tag or by which fits best.
 
 use std::vec::IntoIter;
 
 use super::enums::one_of_text;
+use super::fit::{self, Misfit};
 use super::maps::next_key;
 use super::value::feed_value;
 use super::{CodecError, Decode, Encode, Input, Object, Output, Slot, Value};
@@ -39,7 +40,9 @@ impl<'a> Tagged<'a> {
         let mut tag = None;
         while let Some(name) = next_key(object)? {
             let mut slot: Option<Value> = None;
-            object.value(&mut slot).map_err(|error| error.in_field(&name))?;
+            // It counts where the payload reads it.
+            let (read, _) = fit::measured(|| object.value(&mut slot));
+            read.map_err(|error| error.in_field(&name))?;
             let value = slot.unwrap_or_default();
             if name == key {
                 tag = Some(value.clone());
@@ -74,7 +77,7 @@ impl<'a> Tagged<'a> {
         if let (Body::Object(replay), [_]) = (&mut self.body, tags) {
             replay.tag = Some(self.key);
         }
-        self.unknown(variant)
+        self.payload(variant)
     }
 
     /// Reads the whole as the variant for any other tag.
@@ -83,6 +86,11 @@ impl<'a> Tagged<'a> {
     ///
     /// The payload doesn't fit.
     pub fn unknown<T: Decode, U>(self, variant: fn(T) -> U) -> Result<U, CodecError> {
+        fit::unknown_value();
+        self.payload(variant)
+    }
+
+    fn payload<T: Decode, U>(self, variant: fn(T) -> U) -> Result<U, CodecError> {
         let payload = match self.body {
             Body::Object(mut replay) => T::decode(Input::Object(&mut replay)),
             Body::Other(input) => T::decode(input),
@@ -212,10 +220,12 @@ impl Output for WithTag<'_> {
     }
 }
 
-/// A union whose variants are tried in order.
-pub struct Untagged<'a> {
+/// A union whose variants are told apart by which fits best: the one that leaves the fewest values unknown, then the fewest
+/// fields, then the first.
+pub struct Untagged<'a, U> {
     union: &'static str,
     input: Kept<'a>,
+    best: Option<(Misfit, U)>,
     failures: Vec<(&'static str, CodecError)>,
 }
 
@@ -234,7 +244,7 @@ impl Kept<'_> {
     }
 }
 
-impl<'a> Untagged<'a> {
+impl<'a, U> Untagged<'a, U> {
     /// Reads the whole, to be tried as each of the variants.
     ///
     /// # Errors
@@ -242,42 +252,69 @@ impl<'a> Untagged<'a> {
     /// What was read is malformed.
     pub fn read(input: Input<'a>, union: &'static str) -> Result<Self, CodecError> {
         let input = match input {
-            Input::Array(_) | Input::Object(_) => Kept::Tree(Value::decode(input)?),
+            // What is in it counts where a variant reads it.
+            Input::Array(_) | Input::Object(_) => {
+                Kept::Tree(fit::measured(|| Value::decode(input)).0?)
+            }
             scalar => Kept::Scalar(scalar),
         };
-        Ok(Self { union, input, failures: Vec::new() })
+        Ok(Self { union, input, best: None, failures: Vec::new() })
     }
 
-    /// Tries a variant.
-    pub fn attempt<T: Decode>(&mut self, variant: &'static str) -> Option<T> {
-        let mut slot = None;
-        if let Err(error) = self.input.feed(&mut slot) {
-            self.failures.push((variant, error));
+    /// Tries a variant, unless one was found that fits in every way.
+    pub fn attempt<T: Decode>(&mut self, name: &'static str, variant: fn(T) -> U) {
+        if self.best.as_ref().is_some_and(|(misfit, _)| misfit.is_none()) {
+            return;
         }
-        slot
-    }
-
-    /// Reads the whole as the variant for what fits no other.
-    ///
-    /// # Errors
-    ///
-    /// It doesn't fit this one either.
-    pub fn unknown<T: Decode, U>(mut self, variant: fn(T) -> U) -> Result<U, CodecError> {
-        match self.attempt("other") {
-            Some(payload) => Ok(variant(payload)),
-            None => self.refuse(),
+        let mut slot: Option<T> = None;
+        let misfit = self.measure(name, &mut slot);
+        if let Some(payload) = slot.filter(|_| self.is_better(misfit)) {
+            self.best = Some((misfit, variant(payload)));
         }
     }
 
-    /// The error where nothing fits: why, for each variant.
+    fn measure(&mut self, name: &'static str, slot: &mut dyn Slot) -> Misfit {
+        let (outcome, misfit) = fit::measured(|| self.input.feed(slot));
+        if let Err(error) = outcome {
+            self.failures.push((name, error));
+        }
+        misfit
+    }
+
+    fn is_better(&self, misfit: Misfit) -> bool {
+        self.best.as_ref().is_none_or(|(best, _)| misfit < *best)
+    }
+
+    /// The variant that fits best, or the one for what fits no other.
     ///
     /// # Errors
     ///
-    /// Always.
-    #[cold]
-    pub fn refuse<U>(self) -> Result<U, CodecError> {
-        let reasons: Vec<_> =
-            self.failures.iter().map(|(variant, error)| format!("{variant} ({error})")).collect();
-        Err(CodecError::new(format!("no variant of {} fits: {}", self.union, reasons.join(", "))))
+    /// Nothing fits, not even this one.
+    pub fn unknown<T: Decode>(mut self, variant: fn(T) -> U) -> Result<U, CodecError> {
+        if self.best.is_none() {
+            fit::unknown_value();
+            self.attempt("other", variant);
+        }
+        self.finish()
     }
+
+    /// The variant that fits best.
+    ///
+    /// # Errors
+    ///
+    /// None fits: why, for each.
+    pub fn finish(self) -> Result<U, CodecError> {
+        let Some((misfit, best)) = self.best else {
+            return Err(refuse(self.union, &self.failures));
+        };
+        fit::add(misfit);
+        Ok(best)
+    }
+}
+
+#[cold]
+fn refuse(union: &str, failures: &[(&'static str, CodecError)]) -> CodecError {
+    let reasons: Vec<_> =
+        failures.iter().map(|(variant, error)| format!("{variant} ({error})")).collect();
+    CodecError::new(format!("no variant of {union} fits: {}", reasons.join(", ")))
 }

@@ -5,7 +5,7 @@ use serde_json::{Number, Value};
 
 use super::maps::each_entry_of;
 use super::output::finite;
-use super::{Array, CodecError, Decode, Encode, Input, Object, Output, Slot};
+use super::{Array, CodecError, Decode, Encode, Input, Object, Output, Slot, fit};
 
 /// Reads a value from JSON that has been parsed already.
 ///
@@ -87,6 +87,7 @@ impl Object for Entries<'_> {
 
 impl Decode for Value {
     fn decode(input: Input<'_>) -> Result<Self, CodecError> {
+        fit::untyped();
         Ok(match input {
             Input::Null => Value::Null,
             Input::Bool(value) => Value::Bool(value),
