@@ -14,7 +14,7 @@ const DEPTH: usize = 16;
 /// What such a property is mostly called.
 const USUAL: [&str; 3] = ["type", "kind", "object"];
 
-/// A property that every member requires, each with one value of its own, and those values.
+/// A property that every member requires, each with values of its own, and those values.
 pub(super) fn tags(
     context: &Context<'_>,
     members: &[ReferenceOr<Schema>],
@@ -39,15 +39,16 @@ fn schema<'a>(context: &Context<'a>, member: &'a ReferenceOr<Schema>) -> Option<
     }
 }
 
-/// The value of the property in each schema, if each has one and no two the same.
+/// The values of the property in each schema, if each has some and no two have one in common.
 fn values(context: &Context<'_>, schemas: &[&Schema], property: &str) -> Option<Vec<Vec<String>>> {
     let mut taken = BTreeSet::new();
     let values = schemas.iter().map(|schema| {
         let mut names = BTreeSet::new();
         required(context, schema, 0, &mut names);
         let values = tag::constants(context, schema, property, 0);
-        let alone = values.len() == 1 && names.contains(property);
-        (alone && taken.insert(values.clone())).then_some(values)
+        let known = !values.is_empty() && names.contains(property);
+        let alone = values.iter().all(|value| taken.insert(value.clone()));
+        (known && alone).then_some(values)
     });
     values.collect()
 }

@@ -170,6 +170,23 @@ enum Owned {
 
 union! { Owned { Owner, Any } }
 
+#[derive(Clone, Debug, PartialEq)]
+struct Branch {
+    next: Box<Tree>,
+}
+
+model! { Branch { next: "next", ..closed } }
+
+/// Two variants that read the same all the way down.
+#[derive(Clone, Debug, PartialEq)]
+enum Tree {
+    Left(Branch),
+    Right(Branch),
+    Leaf(CatKind),
+}
+
+union! { Tree { Left, Right, Leaf } }
+
 fn output(text: &str) -> Output {
     Output { data: text.into(), extra: Extra::new() }
 }
@@ -284,6 +301,16 @@ fn the_variant_that_knows_most_is_taken() {
         let owned = read::<Owned>(json);
         assert!(format!("{owned:?}").starts_with(expected), "{json}: {owned:?}");
     }
+}
+
+#[test]
+fn an_unknown_value_deep_within_does_not_double_the_work_at_each_level() {
+    let json = format!("{}\"eel\"{}", r#"{"next":"#.repeat(60), "}".repeat(60));
+    let tree = read::<Tree>(&json);
+    assert!(matches!(tree, Tree::Left(_)));
+    assert_eq!(round::<Tree>(&json), json);
+    // What is read afterwards is looked at as closely as ever.
+    assert!(matches!(read::<Animal>(r#"{"kind":"dog"}"#), Animal::Dog(_)));
 }
 
 #[test]

@@ -5,8 +5,16 @@
 
 use std::cell::Cell;
 
+/// How often, while one value is read, a variant may be tried to be better than one that was found.
+///
+/// Where unions nest, each level doubles the work if nothing in it fits in every way. Beyond this, the first variant that can
+/// be read is taken.
+const SECOND_THOUGHTS: u32 = 10_000;
+
 thread_local! {
     static MISFIT: Cell<Misfit> = const { Cell::new(Misfit { values: 0, untyped: 0 }) };
+    /// What is left of [`SECOND_THOUGHTS`] while a variant is tried; none outside of any.
+    static LEFT: Cell<Option<u32>> = const { Cell::new(None) };
 }
 
 /// What was read without being known. Less is better, and a value that is none of the known ones weighs most.
@@ -51,4 +59,39 @@ pub(super) fn measured<T>(read: impl FnOnce() -> T) -> (T, Misfit) {
     let before = MISFIT.take();
     let outcome = read();
     (outcome, MISFIT.replace(before))
+}
+
+/// Whether a variant may still be tried though one was found; counts it.
+pub(super) fn may_think_again() -> bool {
+    match LEFT.get() {
+        Some(0) => false,
+        Some(left) => {
+            LEFT.set(Some(left - 1));
+            true
+        }
+        // The outermost union has no bound: its variants are few.
+        None => true,
+    }
+}
+
+/// A variant being tried: what it leaves unknown is kept apart, and what is tried within it is bounded as a whole.
+pub(super) fn tried<T>(read: impl FnOnce() -> T) -> (T, Misfit) {
+    let _outermost = LEFT.get().is_none().then(Outermost::begin);
+    measured(read)
+}
+
+/// A variant of a union that is in no other; ends the count even where reading panics.
+struct Outermost;
+
+impl Outermost {
+    fn begin() -> Self {
+        LEFT.set(Some(SECOND_THOUGHTS));
+        Self
+    }
+}
+
+impl Drop for Outermost {
+    fn drop(&mut self) {
+        LEFT.set(None);
+    }
 }

@@ -263,7 +263,8 @@ impl<'a, U> Untagged<'a, U> {
 
     /// Tries a variant, unless one was found that fits in every way.
     pub fn attempt<T: Decode>(&mut self, name: &'static str, variant: fn(T) -> U) {
-        if self.best.as_ref().is_some_and(|(misfit, _)| misfit.is_none()) {
+        let is_settled = |(misfit, _): &(Misfit, U)| misfit.is_none() || !fit::may_think_again();
+        if self.best.as_ref().is_some_and(is_settled) {
             return;
         }
         let mut slot: Option<T> = None;
@@ -274,7 +275,7 @@ impl<'a, U> Untagged<'a, U> {
     }
 
     fn measure(&mut self, name: &'static str, slot: &mut dyn Slot) -> Misfit {
-        let (outcome, misfit) = fit::measured(|| self.input.feed(slot));
+        let (outcome, misfit) = fit::tried(|| self.input.feed(slot));
         if let Err(error) = outcome {
             self.failures.push((name, error));
         }
