@@ -1,13 +1,16 @@
-//! The program behind `cargo xtask corpus`: every document of a folder, through the generator and what comes after.
+//! The program behind `cargo xtask corpus`, every document of a folder through the generator and what comes after, and
+//! behind `cargo xtask mutate`, documents that nobody would write.
 
 mod compile;
 mod drive;
 mod find;
+mod mutate;
 mod options;
 mod outcome;
 mod process;
 mod progress;
 mod report;
+mod rng;
 mod schema;
 mod state;
 mod trip;
@@ -37,5 +40,7 @@ fn run() -> Result<ExitCode, Stop> {
     match Options::parse(&mut lexopt::Parser::from_env())? {
         Command::Drive(options) => drive::drive(&options),
         Command::Worker(task) => Ok(worker::work(&task)),
+        Command::Mutate(options) => mutate::drive(&options),
+        Command::MutateWorker(options) => mutate::work(&options),
     }
 }

@@ -56,6 +56,10 @@ pub(crate) enum Command {
     Drive(Options),
     /// Work on one document; only this program itself says so.
     Worker(Task),
+    /// Try documents that nobody would write.
+    Mutate(crate::mutate::Options),
+    /// Try some of them in this process; only this program itself says so.
+    MutateWorker(crate::mutate::Options),
 }
 
 const HELP: &str = include_str!("help.txt");
@@ -90,6 +94,9 @@ impl Options {
                 Arg::Long("json") => options.json = true,
                 Arg::Long("fresh") => options.fresh = true,
                 Arg::Long("keep") => options.keep = true,
+                Arg::Value(value) if dir.is_none() && value == "mutate" => {
+                    return crate::mutate::Options::parse(parser);
+                }
                 Arg::Value(value) if dir.is_none() => dir = Some(PathBuf::from(value)),
                 other => return Err(misused(&other.unexpected())),
             }

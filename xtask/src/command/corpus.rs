@@ -14,18 +14,27 @@ pub(super) const COMMAND: Command = Command {
     run,
 };
 
-/// Passes the arguments on as they are: the program knows them.
 fn run(parser: &mut lexopt::Parser) -> Result<(), Stop> {
-    let misused = |error: lexopt::Error| COMMAND.misused(&error);
+    program(&COMMAND, None, parser)
+}
+
+/// Runs the program with the arguments as they are: it knows them.
+pub(super) fn program(
+    command: &Command,
+    first: Option<&str>,
+    parser: &mut lexopt::Parser,
+) -> Result<(), Stop> {
+    let misused = |error: lexopt::Error| command.misused(&error);
     let arguments: Vec<OsString> = parser.raw_args().map_err(misused)?.collect();
     if arguments.iter().any(|argument| argument == "--help" || argument == "-h") {
-        return Err(Stop::Help(COMMAND.help));
+        return Err(Stop::Help(command.help));
     }
     let workspace = Workspace::find()?;
     let status = cargo()
         .args(["run", "--quiet", "--release", "--package", "sdk-corpus", "--manifest-path"])
         .arg(workspace.path("Cargo.toml"))
         .arg("--")
+        .args(first)
         .args(arguments)
         .status()
         .map_err(|error| Stop::failed(format!("cannot run cargo: {error}")))?;
@@ -33,6 +42,6 @@ fn run(parser: &mut lexopt::Parser) -> Result<(), Stop> {
         Some(0) => Ok(()),
         // It has said why.
         Some(code) => Err(Stop::Ended(code)),
-        None => Err(Stop::failed(format!("the corpus run ended early ({status})"))),
+        None => Err(Stop::failed(format!("{} ended early ({status})", command.name))),
     }
 }

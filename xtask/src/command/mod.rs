@@ -6,6 +6,7 @@ mod corpus;
 mod emulator;
 mod explain;
 mod interop;
+mod mutate;
 mod regen;
 
 use std::fmt::Write as _;
@@ -30,6 +31,7 @@ const COMMANDS: &[Command] = &[
     bench::COMMAND,
     explain::COMMAND,
     corpus::COMMAND,
+    mutate::COMMAND,
     emulator::COMMAND,
     interop::COMMAND,
 ];

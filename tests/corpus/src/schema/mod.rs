@@ -3,7 +3,6 @@
 mod convert;
 mod flat;
 mod pattern;
-mod rng;
 mod sample;
 mod scalar;
 

@@ -2,7 +2,7 @@
 
 use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
-use super::rng::Rng;
+use crate::rng::Rng;
 
 /// How often an open repetition is repeated beyond what it must.
 const MORE: u32 = 4;

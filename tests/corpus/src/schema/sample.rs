@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::Bundle;
 use super::flat::Flat;
-use super::rng::Rng;
 use super::scalar;
+use crate::rng::Rng;
 
 /// How deep instances go before only what is required is put in.
 const SHALLOW: usize = 5;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::flat::Flat;
 use super::pattern;
-use super::rng::Rng;
+use crate::rng::Rng;
 
 /// Text for formats that are checked or have a type.
 const FORMATS: &[(&str, &[&str])] = &[
