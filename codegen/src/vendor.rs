@@ -39,6 +39,7 @@ sources! {
     "codec/mod.rs"
     "codec/model.rs"
     "codec/nullable.rs"
+    "codec/others.rs"
     "codec/output.rs"
     "codec/scalars.rs"
     "codec/secret.rs"

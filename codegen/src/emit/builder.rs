@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Uses;
-use super::construct::{is_required, setter};
+use super::construct::{is_required, others, others_setter, setter};
 use super::input::{argument_type, value};
-use crate::ir::{Docs, Field, Presence, Struct, TypeName, UnknownFields};
+use crate::ir::{Docs, Field, Others, Presence, Struct, TypeName, UnknownFields};
 
 /// The builder, what starts it, its setters and its end.
 pub(super) fn builder(
@@ -20,6 +20,8 @@ pub(super) fn builder(
         let (name, ty) = (&field.name, slot(field));
         quote!(#name: #ty,)
     });
+    let others = others(item).map(|Others { name, docs: _, ty, input: _ }| quote!(#name: #ty,));
+    let others_setter = others_setter(item);
     let setters = item.fields.iter().map(|field| {
         if is_required(field.presence) { required_setter(field) } else { setter(field) }
     });
@@ -32,9 +34,9 @@ pub(super) fn builder(
             #docs
             #[derive(Clone, Debug, Default)]
             #[must_use]
-            pub struct #builder { #(#fields)* }
+            pub struct #builder { #(#fields)* #others }
         },
-        quote!(impl #builder { #(#setters)* #build }),
+        quote!(impl #builder { #(#setters)* #others_setter #build }),
     ]
 }
 
@@ -73,6 +75,10 @@ fn build(name: &TypeName, item: &Struct) -> TokenStream {
     let extra = match &item.unknown {
         UnknownFields::Kept(name) => Some(quote!(#name: Extra::default(),)),
         UnknownFields::Refused => None,
+        UnknownFields::Typed(others) => {
+            let name = &others.name;
+            Some(quote!(#name: self.#name,))
+        }
     };
     quote! {
         /// Ends the building.

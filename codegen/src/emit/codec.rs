@@ -6,7 +6,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{
-    Docs, IntEnum, Presence, StringEnum, Struct, TypeName, Union, UnionVariant, UnknownFields,
+    Docs, IntEnum, Others, Presence, StringEnum, Struct, TypeName, Union, UnionVariant,
+    UnknownFields,
 };
 
 /// The codec of an object.
@@ -23,6 +24,7 @@ pub(super) fn model(name: &TypeName, item: &Struct) -> TokenStream {
     let unknown = match &item.unknown {
         UnknownFields::Kept(name) => quote!(..#name,),
         UnknownFields::Refused => quote!(..closed,),
+        UnknownFields::Typed(Others { name, docs: _, ty: _, input: _ }) => quote!(..map #name,),
     };
     quote!(model! { #name { #(#fields)* #unknown } })
 }

@@ -5,7 +5,9 @@ use quote::quote;
 
 use super::input::{argument_type, value};
 use super::{Uses, builder};
-use crate::ir::{Constructor, Docs, Field, FnName, Presence, Struct, TypeName, UnknownFields};
+use crate::ir::{
+    Constructor, Docs, Field, FnName, Others, Presence, Struct, TypeName, UnknownFields,
+};
 
 /// Whether nothing is required, so that the type can be `Default`.
 pub(super) fn has_default(item: &Struct) -> bool {
@@ -28,15 +30,37 @@ pub(super) fn construct(name: &TypeName, item: &Struct, uses: &mut Uses) -> Vec<
             };
         }
     }
+    if let (false, Some(others)) = (item.constructor == Constructor::None, others(item)) {
+        uses.input(&others.ty, &others.input);
+    }
     match &item.constructor {
         Constructor::None => Vec::new(),
         Constructor::New => {
             let setters = item.fields.iter().filter(|f| !is_required(f.presence)).map(setter);
             let new = new(item);
-            vec![quote!(impl #name { #new #(#setters)* })]
+            let others = others_setter(item);
+            vec![quote!(impl #name { #new #(#setters)* #others })]
         }
         Constructor::Builder(builder) => builder::builder(name, builder, item, uses),
     }
+}
+
+/// The map of the properties that the document doesn't name.
+pub(super) fn others(item: &Struct) -> Option<&Others> {
+    match &item.unknown {
+        UnknownFields::Typed(others) => Some(others),
+        UnknownFields::Kept(_) | UnknownFields::Refused => None,
+    }
+}
+
+/// The setter of the map of properties that the document doesn't name.
+pub(super) fn others_setter(item: &Struct) -> Option<TokenStream> {
+    let Others { name, docs, ty, input } = others(item)?;
+    let (docs, argument, given) = (docs.sentence(), argument_type(ty, input), value(name, input));
+    Some(quote! {
+        #docs
+        pub fn #name(mut self, #name: #argument) -> Self { self.#name = #given; self }
+    })
 }
 
 fn new(item: &Struct) -> TokenStream {
@@ -57,12 +81,13 @@ fn new(item: &Struct) -> TokenStream {
     let extra = match &item.unknown {
         UnknownFields::Kept(name) => Some(quote!(#name: Extra::default(),)),
         UnknownFields::Refused => None,
+        UnknownFields::Typed(others) => {
+            let name = &others.name;
+            Some(quote!(#name: BTreeMap::new(),))
+        }
     };
-    let docs = Docs::line(if required.len() == item.fields.len() {
-        "Takes every field."
-    } else {
-        "Takes what is required."
-    });
+    let is_all = required.len() == item.fields.len() && others(item).is_none();
+    let docs = Docs::line(if is_all { "Takes every field." } else { "Takes what is required." });
     quote! {
         #docs
         pub fn new(#(#arguments),*) -> Self { Self { #(#values,)* #extra } }

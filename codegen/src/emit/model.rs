@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{File, Module, codec, construct, rust};
 use crate::ir::{
-    Base, Constructor, Docs, Model, ModelKind, Presence, Struct, TypeName, TypeRef, Union,
+    Base, Constructor, Docs, Model, ModelKind, Others, Presence, Struct, TypeName, TypeRef, Union,
     UnknownFields,
 };
 
@@ -41,8 +41,14 @@ fn struct_module(model: &Model, item: &Struct, module: &mut Module) {
             module.uses.runtime(&["Nullable"]);
         }
     }
-    if matches!(item.unknown, UnknownFields::Kept(_)) {
-        module.uses.runtime(&["Extra"]);
+    match &item.unknown {
+        UnknownFields::Kept(_) => {
+            module.uses.runtime(&["Extra"]);
+        }
+        UnknownFields::Refused => {}
+        UnknownFields::Typed(others) => {
+            module.uses.ty(&others.ty);
+        }
     }
     module.uses.runtime(&["model"]);
     module.items.push(struct_item(model, item));
@@ -77,6 +83,9 @@ fn struct_item(model: &Model, item: &Struct) -> TokenStream {
         UnknownFields::Kept(name) if item.is_base => Some(quote!(pub(super) #name: Extra,)),
         UnknownFields::Kept(name) => Some(quote!(#name: Extra,)),
         UnknownFields::Refused => None,
+        UnknownFields::Typed(Others { name, docs, ty, input: _ }) => {
+            Some(quote!(#docs pub #name: #ty,))
+        }
     };
     let default = construct::has_default(item).then(|| quote!(Default,));
     // A value of a type that is built step by step is of no use until it is sent.

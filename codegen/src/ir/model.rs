@@ -59,12 +59,27 @@ pub struct Base {
 }
 
 /// What becomes of properties that the document doesn't name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum UnknownFields {
     /// Kept, in a private field of this name.
     Kept(FieldName),
     /// An error: the schema forbids them.
     Refused,
+    /// Kept as values of one type, in a public map.
+    Typed(Others),
+}
+
+/// The properties that the document doesn't name, where it says what they are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Others {
+    /// The field that holds them.
+    pub name: FieldName,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The map.
+    pub ty: TypeRef,
+    /// How a caller gives it.
+    pub input: Input,
 }
 
 /// How a value of a struct is made.

@@ -35,6 +35,12 @@ fn base_of(context: &Context<'_>, name: &TypeName, base: &TypeName) -> Option<Ba
         (own, UnknownFields::Kept(field)) => {
             matches!(own, UnknownFields::Kept(own) if own == field).then(|| field.clone())?.into()
         }
+        (own, UnknownFields::Typed(others)) => match own {
+            UnknownFields::Typed(own) if own.name == others.name && own.ty == others.ty => {
+                Some(own.name.clone())
+            }
+            _ => return None,
+        },
         (_, UnknownFields::Refused) => None,
     };
     (name != base && other.fields.iter().all(same)).then(|| Base {

@@ -1,47 +1,22 @@
-//! Objects: their properties, those that come by `allOf` too.
+//! Objects as structs: a field for each property.
 
-use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::context::{Context, place};
+use super::context::Context;
 use super::docs::{deprecated, docs, with_default};
 use super::hint::Owner;
 use super::ledger::Ledger;
 use super::name;
-use super::schema::{ANY, Shape, shape};
+use super::parts::{Parts, Property};
+use super::schema::{ANY, Typed};
 use super::view::{SchemaRef, View};
 use crate::ir::{
-    Constructor, Docs, Field, FieldName, FnName, Input, ModelKind, Presence, Struct, TypeRef,
-    UnknownFields,
+    Constructor, Docs, Field, FieldName, FnName, Input, ModelKind, Others, Presence, Struct,
+    TypeRef, UnknownFields,
 };
 use crate::lock::{Key, Kind, Place};
 use crate::source::At;
-
-/// How deep `allOf` may nest.
-const DEPTH: usize = 64;
-
-/// A property, before it is a field.
-#[derive(Debug, Clone)]
-struct Property<'a> {
-    schema: SchemaRef<'a>,
-    at: At,
-    /// The component that names it.
-    component: Option<&'a str>,
-}
-
-/// The properties of an object and of all that it is made of.
-#[derive(Debug, Default)]
-struct Parts<'a> {
-    properties: IndexMap<&'a str, Property<'a>>,
-    required: Vec<&'a str>,
-    closed: bool,
-    additional: Option<(SchemaRef<'a>, At)>,
-    /// Something it is made of that isn't an object.
-    foreign: Option<At>,
-    /// A part that is a type of its own: text, a list, one of several.
-    other: Option<(SchemaRef<'a>, At)>,
-}
 
 /// An object as a struct, or as a map where it turns out to have no properties.
 pub(super) fn define<'a>(
@@ -73,11 +48,11 @@ pub(super) fn define<'a>(
         };
         return ModelKind::Alias(TypeRef::Map(Box::new(value)));
     }
-    if parts.additional.is_some() {
-        let why = "the other properties have a type that is not kept";
-        context
-            .widened(at, name.as_str(), "its properties and any others", why)
-            .advise("put them into a property of their own, a map");
+    if let Some(at) = &parts.mixed {
+        let why = "two of its parts say different things of other properties";
+        context.widened(at, name.as_str(), "its properties and any others", why).advise(
+            "say once, in the schema that puts the parts together, what other properties are",
+        );
     }
     let bases = view.all_of.iter().filter_map(|member| match member {
         ReferenceOr::Reference { reference } => context.component(reference),
@@ -86,73 +61,6 @@ pub(super) fn define<'a>(
     let bases = bases.map(|(base, _)| base.to_owned()).collect();
     context.bases.insert(name.clone(), bases);
     ModelKind::Struct(structure(context, owner, &parts))
-}
-
-impl<'a> Parts<'a> {
-    fn gather(
-        &mut self,
-        context: &Context<'a>,
-        view: &View<'a>,
-        at: &At,
-        component: Option<&'a str>,
-        depth: usize,
-    ) {
-        for (index, member) in view.all_of.iter().enumerate() {
-            let at = at.child("allOf").index(index);
-            self.member(context, member, &at, component, depth + 1);
-        }
-        for (key, schema) in view.properties.into_iter().flatten() {
-            let at = at.child("properties").child(key);
-            self.properties.insert(key, Property { schema: schema.into(), at, component });
-        }
-        self.required.extend(view.required.iter().map(String::as_str));
-        self.closed |= view.is_closed();
-        if let Some(AdditionalProperties::Schema(schema)) = view.additional {
-            self.additional = Some(((&**schema).into(), at.child("additionalProperties")));
-        }
-        if !super::schema::members(view).is_empty() || view.items.is_some() {
-            self.foreign = Some(at.clone());
-        }
-    }
-
-    /// What one part of an `allOf` adds.
-    fn member(
-        &mut self,
-        context: &Context<'a>,
-        member: &'a ReferenceOr<Schema>,
-        at: &At,
-        component: Option<&'a str>,
-        depth: usize,
-    ) {
-        let target = match member {
-            ReferenceOr::Item(schema) => Some((component, schema, place(schema, at))),
-            ReferenceOr::Reference { reference } => {
-                context.component(reference).map(|(name, schema)| {
-                    let at = At::root().child("components").child("schemas").child(name);
-                    (Some(name), schema, place(schema, &at))
-                })
-            }
-        };
-        match target {
-            Some((component, schema, at)) if depth < DEPTH => {
-                let view = View::new(schema);
-                if self.other.is_none() && is_other(&view) {
-                    self.other = Some((member.into(), at.clone()));
-                }
-                self.gather(context, &view, &at, component, depth);
-            }
-            Some(_) | None => self.foreign = Some(at.clone()),
-        }
-    }
-}
-
-/// Whether a schema is anything but an object.
-fn is_other(view: &View<'_>) -> bool {
-    match shape(view) {
-        Shape::StringEnum | Shape::IntEnum | Shape::Union => true,
-        Shape::Plain => view.items.is_some() || view.ty.is_some_and(|ty| ty != "object"),
-        Shape::Same | Shape::Struct => false,
-    }
 }
 
 fn structure<'a>(context: &mut Context<'a>, owner: &Owner, parts: &Parts<'a>) -> Struct {
@@ -166,18 +74,39 @@ fn structure<'a>(context: &mut Context<'a>, owner: &Owner, parts: &Parts<'a>) ->
             fields.push(field(context, owner, key, property, required));
         }
     }
-    let fields = named(&mut context.ledger, &owner.place, fields);
-    let unknown = if parts.closed {
-        UnknownFields::Refused
-    } else {
-        UnknownFields::Kept(FieldName::new("extra"))
-    };
+    let others = others(context, owner, parts);
+    let (fields, unknown) = named(&mut context.ledger, &owner.place, fields, others);
     // Constructors and bases are known once every type is: see `finish` and `base`.
     Struct { fields, unknown, constructor: Constructor::None, bases: Vec::new(), is_base: false }
 }
 
-/// Fields with their names, and those of the setters of null.
-fn named(ledger: &mut Ledger, owner: &Place, fields: Vec<(Field, Option<&str>)>) -> Vec<Field> {
+/// What becomes of other properties; a map of them is yet to be named.
+fn others<'a>(context: &mut Context<'a>, owner: &Owner, parts: &Parts<'a>) -> UnknownFields {
+    let kept = UnknownFields::Kept(FieldName::new("extra"));
+    match &parts.additional {
+        _ if parts.closed => UnknownFields::Refused,
+        Some((schema, at)) if parts.mixed.is_none() => {
+            let hint = owner.part("Value", &["additionalProperties"]);
+            let ty = context.type_of(*schema, at, &hint).item();
+            if ty == ANY {
+                return kept;
+            }
+            let docs = Docs::line("The properties that the schema doesn't name.");
+            let ty = TypeRef::Map(Box::new(ty));
+            // How it is given is known once every type is: see `finish`.
+            UnknownFields::Typed(Others { name: FieldName::new(""), docs, ty, input: Input::Exact })
+        }
+        _ => kept,
+    }
+}
+
+/// Fields with their names, and those of the setters of null and of the map of other properties.
+fn named(
+    ledger: &mut Ledger,
+    owner: &Place,
+    fields: Vec<(Field, Option<&str>)>,
+    mut unknown: UnknownFields,
+) -> (Vec<Field>, UnknownFields) {
     let mut scope = name::field_scope();
     let key = |field: &Field, kind| Key::new(&owner.child("properties").child(&field.wire), kind);
     let sends_null = |field: &Field| field.presence == Presence::OptionalNullable;
@@ -192,19 +121,26 @@ fn named(ledger: &mut Ledger, owner: &Place, fields: Vec<(Field, Option<&str>)>)
             scope.pin(ledger, &key(field, Kind::Null));
         }
     }
+    let others = Key::new(&owner.child("additionalProperties").child("map"), Kind::Field);
+    if let UnknownFields::Typed(_) = unknown {
+        scope.pin(ledger, &others);
+    }
     let named = fields.into_iter().map(|(mut field, explicit)| {
         let wanted = name::field(explicit.unwrap_or(&field.wire));
         field.name = FieldName::new(scope.claim(ledger, &key(&field, Kind::Field), &wanted));
         field
     });
     let mut fields: Vec<_> = named.collect();
+    if let UnknownFields::Typed(map) = &mut unknown {
+        map.name = FieldName::new(scope.claim(ledger, &others, name::OTHERS));
+    }
     // Fields come first: a property may be called as the setter would be.
     for field in fields.iter_mut().filter(|field| sends_null(field)) {
         let wanted = name::null_setter(field.name.as_str());
         let name = scope.claim(ledger, &key(field, Kind::Null), &[wanted]);
         field.null_setter = Some(FnName::new(name));
     }
-    fields
+    (fields, unknown)
 }
 
 /// A field, to be named once all of them are known, and the name that the document asks for.
@@ -216,7 +152,14 @@ fn field<'a>(
     required: bool,
 ) -> (Field, Option<&'a str>) {
     let hint = owner.part(heck::AsUpperCamelCase(key), &["properties", key]);
-    let typed = context.type_of(property.schema, &property.at, &hint);
+    let mut typed = context.type_of(property.schema, &property.at, &hint);
+    if let Some(other) = &property.conflict {
+        let why = "two parts of the object say that it is of different types";
+        context
+            .widened(other, key, "any JSON", why)
+            .advise("name the property in one part only, or give it the same type in both");
+        typed = Typed { ty: ANY, nullable: false };
+    }
     let presence = match (required, typed.nullable && typed.ty != ANY) {
         (true, false) => Presence::Required,
         (true, true) => Presence::RequiredNullable,

@@ -7,7 +7,8 @@ use super::hint::Hint;
 use super::input;
 use super::schema::ANY;
 use crate::ir::{
-    Body, Constructor, Field, ModelKind, Operation, Presence, Resource, Response, TypeName, TypeRef,
+    Body, Constructor, Field, Input, ModelKind, Operation, Presence, Resource, Response, TypeName,
+    TypeRef, UnknownFields,
 };
 use crate::lock::Kind;
 use crate::source::{At, Pointer};
@@ -245,10 +246,17 @@ fn fill_inputs(context: &mut Context<'_>) {
         };
         let inputs: Vec<_> =
             item.fields.iter().map(|field| input::input(context, &field.ty)).collect();
+        let others = match &item.unknown {
+            UnknownFields::Typed(others) => input::input(context, &others.ty),
+            UnknownFields::Kept(_) | UnknownFields::Refused => Input::Exact,
+        };
         if let Some(ModelKind::Struct(item)) =
             context.models.get_mut(&name).map(|model| &mut model.kind)
         {
             item.fields.iter_mut().zip(inputs).for_each(|(field, input)| field.input = input);
+            if let UnknownFields::Typed(map) = &mut item.unknown {
+                map.input = others;
+            }
         }
     }
 }
@@ -316,6 +324,9 @@ fn reach(context: &Context<'_>, ty: &TypeRef, seen: &mut BTreeSet<TypeName>) {
                 match context.models.get(name).map(|model| &model.kind) {
                     Some(ModelKind::Struct(item)) => {
                         pending.extend(item.fields.iter().map(|field| &field.ty));
+                        if let UnknownFields::Typed(others) = &item.unknown {
+                            pending.push(&others.ty);
+                        }
                     }
                     Some(ModelKind::Union(item)) => {
                         pending.extend(item.variants.iter().map(|variant| &variant.ty));

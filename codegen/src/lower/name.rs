@@ -169,6 +169,9 @@ pub(super) fn field_scope() -> Scope {
     scope
 }
 
+/// Names for the map of the properties that a schema doesn't name, the best first.
+pub(super) const OTHERS: &[&str] = &["additional_properties", "other_properties"];
+
 /// A scope for the methods of a client or a resource.
 pub(super) fn method_scope(path: &[String]) -> Scope {
     let mut scope = Scope::of_methods(path);

@@ -7,6 +7,7 @@ mod errors;
 mod large;
 mod models;
 mod nullable;
+mod others;
 mod scalars;
 mod shadowed;
 mod support;

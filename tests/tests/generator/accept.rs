@@ -21,6 +21,7 @@ fixtures! {
     additional_properties
     aliases
     all_of
+    all_of_twice
     bodies
     builders
     deprecated

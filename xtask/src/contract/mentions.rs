@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use sdk_codegen::ir::{Body, Model, ModelKind, Operation, Resource, Response, TypeName, TypeRef};
+use sdk_codegen::ir::{
+    Body, Model, ModelKind, Operation, Resource, Response, TypeName, TypeRef, UnknownFields,
+};
 
 /// Those that resources mention.
 pub(super) fn of_resources(resources: &[Resource], found: &mut BTreeSet<TypeName>) {
@@ -30,7 +32,12 @@ pub(super) fn of_operations(operations: &[Operation], found: &mut BTreeSet<TypeN
 /// Those that the parts of a type mention.
 pub(super) fn parts(model: &Model, found: &mut BTreeSet<TypeName>) {
     match &model.kind {
-        ModelKind::Struct(item) => item.fields.iter().for_each(|it| mention(&it.ty, found)),
+        ModelKind::Struct(item) => {
+            item.fields.iter().for_each(|it| mention(&it.ty, found));
+            if let UnknownFields::Typed(others) = &item.unknown {
+                mention(&others.ty, found);
+            }
+        }
         ModelKind::Union(item) => item.variants.iter().for_each(|it| mention(&it.ty, found)),
         ModelKind::Alias(ty) => mention(ty, found),
         ModelKind::StringEnum(_) | ModelKind::IntEnum(_) => {}

@@ -8,12 +8,20 @@
 ///
 /// An entry is `field: "nameInJson"`, or `field: nullable "nameInJson"` for an option that must be
 /// there and may be null. Unknown fields are passed over; after `..extra` they are kept in the
-/// field `extra`, after `..closed` refused.
+/// field `extra`, after `..map others` in the map `others`, whose values are of one type, after
+/// `..closed` refused.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! model {
     ($name:ident { $($field:ident: $($marker:ident)? $key:literal,)* ..closed $(,)? }) => {
         $crate::model! { @impl $name { $($field: $($marker)? $key,)* } [] Refused }
+    };
+
+    ($name:ident { $($field:ident: $($marker:ident)? $key:literal,)* ..map $others:ident $(,)? }) => {
+        $crate::model! {
+            @impl $name { $($field: $($marker)? $key,)* }
+            [$others: ::std::collections::BTreeMap<_, _>] Kept(&mut $others)
+        }
     };
 
     ($name:ident { $($field:ident: $($marker:ident)? $key:literal,)* ..$extra:ident $(,)? }) => {
@@ -32,7 +40,8 @@ macro_rules! model {
         }
 
         $crate::model! {
-            @impl $name { $($field: $($marker)? $key,)* } [$extra] Kept(&mut $extra)
+            @impl $name { $($field: $($marker)? $key,)* }
+            [$extra: $crate::codec::Extra] Kept(&mut $extra)
         }
     };
 
@@ -42,7 +51,7 @@ macro_rules! model {
 
     (
         @impl $name:ident { $($field:ident: $($marker:ident)? $key:literal,)* }
-        [$($extra:ident)?] $unknown:ident $(($kept:expr))?
+        [$($extra:ident: $holder:ty)?] $unknown:ident $(($kept:expr))?
     ) => {
         const _: () = {
             static FIELDS: $crate::codec::private::Fields = $crate::codec::private::Fields {
@@ -56,7 +65,7 @@ macro_rules! model {
                     input: $crate::codec::Input<'_>,
                 ) -> $crate::codec::private::Decoded<Self> {
                     $(let mut $field = ::core::option::Option::None;)*
-                    $(let mut $extra = $crate::codec::Extra::new();)?
+                    $(let mut $extra: $holder = ::core::default::Default::default();)?
                     let mut reader = $crate::codec::private::Reader::new();
                     let slots: &mut [&mut dyn $crate::codec::Slot] = &mut [$(&mut $field),*];
                     let unknown = $crate::codec::private::Unknown::$unknown$(($kept))?;
@@ -75,7 +84,7 @@ macro_rules! model {
                     output: &mut dyn $crate::codec::Output,
                 ) -> $crate::codec::private::Encoded {
                     let values: &[&dyn $crate::codec::Encode] = &[$(&self.$field),*];
-                    let extra: &[&$crate::codec::Extra] = &[$(&self.$extra)?];
+                    let extra: &[&dyn $crate::codec::private::Others] = &[$(&self.$extra)?];
                     $crate::codec::private::encode_fields(output, &FIELDS, values, extra)
                 }
             }

@@ -46,6 +46,7 @@ mod macros;
 mod maps;
 mod model;
 mod nullable;
+mod others;
 mod output;
 mod scalars;
 mod secret;
@@ -83,6 +84,7 @@ pub mod private {
         decode_closed_int, decode_closed_string, decode_open_int, decode_open_string,
     };
     pub use super::model::{Fields, Reader, Unknown, encode_fields, nullable};
+    pub use super::others::Others;
     pub use super::serde_de::deserialize;
     pub use super::serde_ser::serialize;
     pub use super::unions::{Tagged, Untagged, encode_tagged};

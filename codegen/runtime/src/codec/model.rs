@@ -1,6 +1,7 @@
 //! Objects with known fields.
 
-use super::{CodecError, Encode, Extra, Input, Object, Output, Slot, Value};
+use super::others::Others;
+use super::{CodecError, Encode, Input, Object, Output, Slot};
 
 /// What is known of an object's fields.
 pub struct Fields {
@@ -25,7 +26,7 @@ pub enum Unknown<'a> {
     /// They are an error.
     Refused,
     /// They are kept.
-    Kept(&'a mut Extra),
+    Kept(&'a mut dyn Others),
 }
 
 /// Reads an object. It keeps the error, since every `?` in a model costs time to compile.
@@ -130,11 +131,7 @@ impl Fields {
                 let message = format!("unknown field `{name}` of {}", self.model);
                 return Err(CodecError::new(message));
             }
-            Unknown::Kept(extra) => {
-                let mut slot: Option<Value> = None;
-                object.value(&mut slot).map_err(|error| error.in_field(&name))?;
-                extra.insert(name, slot.unwrap_or_default());
-            }
+            Unknown::Kept(others) => return others.read(name, object),
         }
         Ok(())
     }
@@ -149,7 +146,7 @@ impl Fields {
     }
 }
 
-/// Writes an object: the fields that aren't absent, then the extra ones.
+/// Writes an object: the fields that aren't absent, then those that its type doesn't name.
 ///
 /// # Errors
 ///
@@ -158,15 +155,15 @@ pub fn encode_fields(
     output: &mut dyn Output,
     fields: &Fields,
     values: &[&dyn Encode],
-    extra: &[&Extra],
+    others: &[&dyn Others],
 ) -> Result<(), CodecError> {
     let is_written =
         |(name, value): &(&str, &dyn Encode)| !value.is_absent() || fields.nullable.contains(name);
     let known = || fields.names.iter().copied().zip(values.iter().copied()).filter(is_written);
-    if extra.iter().all(|extra| extra.is_empty()) {
+    if others.iter().all(|others| others.is_empty()) {
         return output.object(&mut known());
     }
     let is_free = |name: &str| known().all(|(known, _)| known != name);
-    let extra = extra.iter().copied().flatten().filter(|(name, _)| is_free(name));
-    output.object(&mut known().chain(extra.map(|(name, value)| (name, value as &dyn Encode))))
+    let others = others.iter().flat_map(|others| others.fields()).filter(|(name, _)| is_free(name));
+    output.object(&mut known().chain(others))
 }
