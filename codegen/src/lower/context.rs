@@ -1,6 +1,6 @@
 //! What lowering knows and gathers on its way.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 
@@ -42,6 +42,8 @@ pub(super) struct Context<'a> {
     pub(super) bases: BTreeMap<TypeName, Vec<String>>,
     /// Required properties that only the server sets, by type and wire name.
     pub(super) read_only: BTreeMap<(TypeName, String), At>,
+    /// The types without a name of their own that are being defined, by where they stand.
+    pub(super) within: HashMap<At, TypeName>,
 }
 
 impl<'a> Context<'a> {
@@ -68,6 +70,7 @@ impl<'a> Context<'a> {
             tags: BTreeSet::new(),
             bases: BTreeMap::new(),
             read_only: BTreeMap::new(),
+            within: HashMap::new(),
         }
     }
 

@@ -154,12 +154,20 @@ impl<'a> Context<'a> {
         match shape(&view) {
             Shape::Same => self.passthrough(&view, at, hint, nullable),
             Shape::Plain => Typed { ty: self.plain(&view, at, hint), nullable },
-            _ => {
-                let owner = self.claim_type(hint);
-                model::define(self, &owner, schema, at, None);
-                Typed { ty: TypeRef::Named(owner.name), nullable }
-            }
+            _ => Typed { ty: TypeRef::Named(self.inline_type(schema, at, hint)), nullable },
         }
+    }
+
+    /// A type named after its place. What inherits it may stand within it: then it is the same type again.
+    fn inline_type(&mut self, schema: &'a Schema, at: &At, hint: &Hint) -> TypeName {
+        if let Some(name) = self.within.get(at) {
+            return name.clone();
+        }
+        let owner = self.claim_type(hint);
+        self.within.insert(at.clone(), owner.name.clone());
+        model::define(self, &owner, schema, at, None);
+        self.within.remove(at);
+        owner.name
     }
 
     fn passthrough(&mut self, view: &View<'a>, at: &At, hint: &Hint, nullable: bool) -> Typed {

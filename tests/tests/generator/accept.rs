@@ -36,6 +36,7 @@ fixtures! {
     operation_names
     parameters
     recursive
+    recursive_parts
     resources_nested
     resources_tagged
     resources_untagged
