@@ -42,8 +42,8 @@ pub(super) struct Context<'a> {
     pub(super) bases: BTreeMap<TypeName, Vec<String>>,
     /// Required properties that only the server sets, by type and wire name.
     pub(super) read_only: BTreeMap<(TypeName, String), At>,
-    /// The types without a name of their own that are being defined, by where they stand.
-    pub(super) within: HashMap<At, TypeName>,
+    /// The types without a name of their own, by where they stand and the place of their names.
+    pub(super) unnamed: HashMap<(At, Place), TypeName>,
 }
 
 impl<'a> Context<'a> {
@@ -70,7 +70,7 @@ impl<'a> Context<'a> {
             tags: BTreeSet::new(),
             bases: BTreeMap::new(),
             read_only: BTreeMap::new(),
-            within: HashMap::new(),
+            unnamed: HashMap::new(),
         }
     }
 
@@ -107,6 +107,13 @@ impl<'a> Context<'a> {
         let at = place(schema, &At::root());
         let file = if at.file == FileId::ROOT { None } else { self.source.path(at.file) };
         schemas.child(&format!("{}#{}", file.unwrap_or_default(), at.pointer))
+    }
+
+    /// What the names within a component schema belong to, for what inherits it too.
+    pub(super) fn home(&self, component: &str) -> Option<Owner> {
+        let name = self.named.get(component)?;
+        let place = self.places.get(name)?;
+        Some(Owner { name: name.clone(), place: place.clone() })
     }
 
     /// Gives the types that were there before their names, the explicit ones first.

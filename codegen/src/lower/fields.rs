@@ -151,7 +151,9 @@ fn field<'a>(
     property: &Property<'a>,
     required: bool,
 ) -> (Field, Option<&'a str>) {
-    let hint = owner.part(heck::AsUpperCamelCase(key), &["properties", key]);
+    let home = property.component.and_then(|component| context.home(component));
+    let hint =
+        home.as_ref().unwrap_or(owner).part(heck::AsUpperCamelCase(key), &["properties", key]);
     let mut typed = context.type_of(property.schema, &property.at, &hint);
     if let Some(other) = &property.conflict {
         let why = "two parts of the object say that it is of different types";

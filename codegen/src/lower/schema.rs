@@ -158,15 +158,15 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// A type named after its place. What inherits it may stand within it: then it is the same type again.
+    /// A type named after its place: the same one for all that inherit it, which may even stand within it.
     fn inline_type(&mut self, schema: &'a Schema, at: &At, hint: &Hint) -> TypeName {
-        if let Some(name) = self.within.get(at) {
+        let key = (at.clone(), hint.place().clone());
+        if let Some(name) = self.unnamed.get(&key) {
             return name.clone();
         }
         let owner = self.claim_type(hint);
-        self.within.insert(at.clone(), owner.name.clone());
+        self.unnamed.insert(key, owner.name.clone());
         model::define(self, &owner, schema, at, None);
-        self.within.remove(at);
         owner.name
     }
 
