@@ -52,18 +52,17 @@ pub(super) fn int_enum(name: &TypeName, docs: &Docs, item: &IntEnum) -> TokenStr
 
 /// The codec of one of several types.
 pub(super) fn union(name: &TypeName, item: &Union) -> TokenStream {
-    let unknown = &item.unknown;
+    let unknown = item.unknown.as_ref().map(|unknown| quote!(..#unknown,));
     match &item.tag {
         Some(tag) => {
-            let variants = item
-                .variants
-                .iter()
-                .map(|UnionVariant { name, tags, .. }| quote!(#name: #(#tags)|*,));
-            quote!(union! { #name by #tag { #(#variants)* ..#unknown, } })
+            let variants = item.variants.iter().map(|UnionVariant { name, tags, .. }| {
+                if tags.is_empty() { quote!(_: #name,) } else { quote!(#name: #(#tags)|*,) }
+            });
+            quote!(union! { #name by #tag { #(#variants)* #unknown } })
         }
         None => {
             let variants = item.variants.iter().map(|variant| &variant.name);
-            quote!(union! { #name { #(#variants,)* ..#unknown, } })
+            quote!(union! { #name { #(#variants,)* #unknown } })
         }
     }
 }

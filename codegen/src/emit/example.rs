@@ -21,11 +21,7 @@ pub(super) fn example(api: &Api) -> Option<File> {
     };
     let module = Module {
         docs: vec![
-            format!(
-                "Calls `{} {}` and prints what it answers.",
-                operation.method.as_str(),
-                operation.path
-            ),
+            format!("Calls {} and prints what it answers.", operation.call),
             String::new(),
             format!("Run it with `cargo run --example first_call`{}.", needs(api)),
         ],

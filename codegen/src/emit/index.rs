@@ -50,11 +50,10 @@ fn table(out: &mut String, path: &str, operations: &[Operation]) {
         }));
         let _ = writeln!(
             out,
-            "| `{path}.{}({})` | `{} {}` | {} |",
+            "| `{path}.{}({})` | {} | {} |",
             operation.name,
             arguments.join(", "),
-            operation.method.as_str(),
-            operation.path,
+            operation.call.replace('|', "\\|"),
             response(&operation.response)
         );
     }

@@ -107,14 +107,17 @@ fn union_module(model: &Model, item: &Union, module: &mut Module) {
         quote!(#docs #name(#ty),)
     });
     let variants: Vec<_> = variants.collect();
-    let unknown = &item.unknown;
-    let unknown_docs = Docs::line("A value that fits none of the others, as it came.");
-    module.uses.runtime(&["Value", "union"]);
+    let unknown = item.unknown.as_ref().map(|unknown| {
+        module.uses.runtime(&["Value"]);
+        let docs = Docs::line("A value that fits none of the others, as it came.");
+        quote!(#docs #unknown(Value),)
+    });
+    module.uses.runtime(&["union"]);
     module.items.push(quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
-        pub enum #name { #(#variants)* #unknown_docs #unknown(Value), }
+        pub enum #name { #(#variants)* #unknown }
     });
     module.items.push(codec::union(name, item));
 }

@@ -42,7 +42,7 @@ fn method_docs(operation: &Operation) -> Docs {
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    let call = format!("`{} {}`", operation.method.as_str(), operation.path);
+    let call = operation.call.clone();
     lines.push(match operation.retry {
         Some(Retry::Unsent) => {
             format!("{call}. Sent once: again only where nothing can have reached the server.")

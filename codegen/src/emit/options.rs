@@ -17,11 +17,8 @@ pub(super) fn options(
     uses.runtime(&["Request", "request"]);
     let response = response_type(&operation.response, uses);
     let name = &options.name;
-    let docs = Docs::line(format!(
-        "The request of `{} {}`, with its optional parameters.",
-        operation.method.as_str(),
-        operation.path
-    ));
+    let call = &operation.call;
+    let docs = Docs::line(format!("The request of {call}, with its optional parameters."));
     let setters = options.setters.iter().map(|item| setter(item, uses));
     let setters: Vec<_> = setters.collect();
     vec![

@@ -172,8 +172,8 @@ pub struct Union {
     pub tag: Option<String>,
     /// The variants.
     pub variants: Vec<UnionVariant>,
-    /// The variant that keeps a value that fits none.
-    pub unknown: VariantName,
+    /// The variant that keeps a value that fits none; none where the last variant takes any other tag.
+    pub unknown: Option<VariantName>,
 }
 
 /// A variant of a union.
@@ -183,7 +183,7 @@ pub struct UnionVariant {
     pub name: VariantName,
     /// What it holds.
     pub ty: TypeRef,
-    /// The values of the tag that stand for it; empty where the union has no tag.
+    /// The values of the tag that stand for it; empty where the union has no tag, or for any other value.
     pub tags: Vec<String>,
     /// Its documentation.
     pub docs: Docs,

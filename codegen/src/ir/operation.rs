@@ -30,6 +30,8 @@ pub struct Operation {
     pub method: Method,
     /// The path template.
     pub path: String,
+    /// Method and path as documentation shows them, a code span of markdown.
+    pub call: String,
     /// Its documentation.
     pub docs: Docs,
     /// Whether the document deprecates it.

@@ -8,7 +8,7 @@ pub(super) fn problem(kind: Kind, name: &str) -> Option<String> {
         Kind::Env => (!is_variable(name)).then(|| {
             format!("`{name}` can't be an environment variable: write capitals, digits and `_`")
         }),
-        Kind::Builder | Kind::Request | Kind::Type | Kind::Unknown | Kind::Variant => {
+        Kind::Base | Kind::Builder | Kind::Request | Kind::Type | Kind::Unknown | Kind::Variant => {
             word_problem(name).or_else(|| camel_problem(name))
         }
         Kind::Method => {

@@ -139,6 +139,8 @@ kinds! {
     Accessor = "accessor"
     /// The argument of a required parameter.
     Argument = "argument"
+    /// The type of what all that inherits a type has.
+    Base = "base"
     /// The type that a value of a type is built with.
     Builder = "builder"
     /// The environment variable of a credential.
@@ -165,7 +167,7 @@ impl Kind {
     /// Whether it is a type: all types of a crate share one scope.
     #[must_use]
     pub fn is_type(self) -> bool {
-        matches!(self, Self::Builder | Self::Request | Self::Type)
+        matches!(self, Self::Base | Self::Builder | Self::Request | Self::Type)
     }
 }
 

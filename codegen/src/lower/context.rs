@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 
+use super::family::Family;
 use super::hint::{Hint, Owner};
 use super::ledger::Ledger;
 use super::name;
@@ -38,6 +39,8 @@ pub(super) struct Context<'a> {
     pub(super) models: BTreeMap<TypeName, Model>,
     /// Properties that a union writes for its members: (component, property).
     pub(super) tags: BTreeSet<(String, String)>,
+    /// The components that stand for all that inherits them.
+    pub(super) families: BTreeMap<String, Family>,
     /// The components that an object is made of by `allOf`, by the type that it is.
     pub(super) bases: BTreeMap<TypeName, Vec<String>>,
     /// Required properties that only the server sets, by type and wire name.
@@ -68,6 +71,7 @@ impl<'a> Context<'a> {
             places: BTreeMap::new(),
             models: BTreeMap::new(),
             tags: BTreeSet::new(),
+            families: BTreeMap::new(),
             bases: BTreeMap::new(),
             read_only: BTreeMap::new(),
             unnamed: HashMap::new(),
@@ -80,15 +84,17 @@ impl<'a> Context<'a> {
 
     /// The component schema of a reference.
     pub(super) fn component(&self, reference: &str) -> Option<(&'a str, &'a Schema)> {
-        let name = component_name(reference, "schemas")?;
-        let (name, schema) = self.components()?.schemas.get_key_value(name.as_str())?;
-        match schema {
-            ReferenceOr::Item(schema) => Some((name, schema)),
-            ReferenceOr::Reference { reference } if reference.ends_with(&format!("/{name}")) => {
-                None
+        let schemas = &self.components()?.schemas;
+        let mut reference = reference;
+        // A chain that is longer than there are schemas goes round in a circle.
+        for _ in 0..=schemas.len() {
+            let name = component_name(reference, "schemas")?;
+            match schemas.get_key_value(name.as_str())? {
+                (name, ReferenceOr::Item(schema)) => return Some((name, schema)),
+                (_, ReferenceOr::Reference { reference: next }) => reference = next,
             }
-            ReferenceOr::Reference { reference } => self.component(reference),
         }
+        None
     }
 
     /// The place of a component schema: its name where the document gives it one, else where it stands.
@@ -151,6 +157,11 @@ impl<'a> Context<'a> {
 pub(super) fn component_name(reference: &str, section: &str) -> Option<String> {
     let rest = reference.strip_prefix("#/components/")?.strip_prefix(section)?.strip_prefix('/')?;
     (!rest.contains('/')).then(|| rest.replace("~1", "/").replace("~0", "~"))
+}
+
+/// The reference to a component schema.
+pub(super) fn component_reference(name: &str) -> String {
+    format!("#/components/schemas/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
 /// Where a schema stands in the source.

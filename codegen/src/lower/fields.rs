@@ -60,15 +60,22 @@ pub(super) fn define<'a>(
     });
     let bases = bases.map(|(base, _)| base.to_owned()).collect();
     context.bases.insert(name.clone(), bases);
-    ModelKind::Struct(structure(context, owner, &parts))
+    ModelKind::Struct(structure(context, owner, &parts, component))
 }
 
-fn structure<'a>(context: &mut Context<'a>, owner: &Owner, parts: &Parts<'a>) -> Struct {
+fn structure<'a>(
+    context: &mut Context<'a>,
+    owner: &Owner,
+    parts: &Parts<'a>,
+    component: Option<&str>,
+) -> Struct {
     let mut fields: Vec<(Field, Option<&str>)> = Vec::new();
     for (key, property) in &parts.properties {
-        let written_by_union = property
-            .component
-            .is_some_and(|owner| context.tags.contains(&(owner.to_owned(), (*key).to_owned())));
+        // A union writes what tells its members apart, be it their own or of what they are made of.
+        let written_by_union = [property.component, component]
+            .into_iter()
+            .flatten()
+            .any(|name| context.tags.contains(&(name.to_owned(), (*key).to_owned())));
         if !written_by_union {
             let required = parts.required.contains(key);
             fields.push(field(context, owner, key, property, required));

@@ -13,6 +13,17 @@ pub(super) fn visible(line: &str) -> String {
         .collect()
 }
 
+/// A text as a code span of one line.
+pub(super) fn code_span(text: &str) -> String {
+    let text = visible(text);
+    // A span ends at as many backticks as it begins with.
+    let runs = text.split(|c| c != '`').map(str::len);
+    let longest = runs.max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let gap = if longest > 0 { " " } else { "" };
+    format!("{fence}{gap}{text}{gap}{fence}")
+}
+
 fn is_format_control(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
 }

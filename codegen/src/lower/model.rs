@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::context::Context;
+use super::context::{Context, component_reference};
 use super::docs::{deprecated, docs};
+use super::family;
 use super::fields;
 use super::hint::{Hint, Owner};
 use super::loose;
@@ -40,7 +41,7 @@ pub(super) fn components(context: &mut Context<'_>) {
     for (name, ty) in context.named.clone() {
         let at = at.child(&name);
         let place = context.places.get(&ty).cloned();
-        match context.component(&format!("#/components/schemas/{}", escape(&name))) {
+        match context.component(&component_reference(&name)) {
             Some((target, schema)) if target == name => {
                 let at = super::context::place(schema, &at);
                 let place = place.unwrap_or_else(|| context.schema_place(&name));
@@ -64,10 +65,6 @@ pub(super) fn components(context: &mut Context<'_>) {
     }
 }
 
-fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
-}
-
 /// Defines a type; `component` is its name in the document, where it has one.
 pub(super) fn define<'a>(
     context: &mut Context<'a>,
@@ -80,12 +77,20 @@ pub(super) fn define<'a>(
     let view = View::new(schema);
     let name = &owner.name;
     let docs = model_docs(&view, name);
-    let kind = match shape(&view) {
-        Shape::StringEnum => ModelKind::StringEnum(string_enum(context, owner, &view)),
-        Shape::IntEnum => ModelKind::IntEnum(int_enum(context, owner, &view)),
-        Shape::Struct => fields::define(context, owner, &view, at, component),
-        Shape::Union => union::define(context, owner, &view, at),
-        Shape::Same | Shape::Plain => alias(context, owner, schema, &view, at),
+    let family = component.and_then(|name| Some((name, context.families.get(name)?.clone())));
+    let kind = match (shape(&view), family) {
+        (_, Some((component, family))) => {
+            family::define(context, owner, &view, at, (component, &family))
+        }
+        (Shape::StringEnum, _) => ModelKind::StringEnum(string_enum(context, owner, &view)),
+        (Shape::IntEnum, _) => ModelKind::IntEnum(int_enum(context, owner, &view)),
+        (Shape::Struct, _) => fields::define(context, owner, &view, at, component),
+        // An heir that adds nothing is a value of its own all the same.
+        (Shape::Same, _) if component.is_some_and(|name| context.is_heir(name)) => {
+            fields::define(context, owner, &view, at, component)
+        }
+        (Shape::Union, _) => union::define(context, owner, &view, at),
+        (Shape::Same | Shape::Plain, _) => alias(context, owner, schema, &view, at),
     };
     if shape(&view) != Shape::Plain {
         loose::keywords(context, &view, at, name.as_str());
@@ -94,7 +99,13 @@ pub(super) fn define<'a>(
     insert(context, name, docs, at, kind);
 }
 
-fn insert(context: &mut Context<'_>, name: &TypeName, docs: Docs, at: &At, kind: ModelKind) {
+pub(super) fn insert(
+    context: &mut Context<'_>,
+    name: &TypeName,
+    docs: Docs,
+    at: &At,
+    kind: ModelKind,
+) {
     let model = Model {
         at: Origin(format!("#{}", at.pointer)),
         name: name.clone(),

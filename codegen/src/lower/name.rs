@@ -214,6 +214,9 @@ pub(super) fn variant(text: &str) -> String {
 /// Names for the variant for what is not known, the best first.
 pub(super) const UNKNOWN_VARIANT: &[&str] = &["Unknown", "Unrecognized", "UnknownValue"];
 
+/// Names for the variant that has a type of its own for any other tag, the best first.
+pub(super) const OTHER_VARIANT: &[&str] = &["Other", "OtherKind", "AnyOther"];
+
 /// One of many, by the rules of English that hold most often.
 pub(super) fn singular(word: &str) -> String {
     let lower = word.to_lowercase();

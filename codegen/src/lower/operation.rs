@@ -9,6 +9,7 @@ use super::context::Context;
 use super::docs::docs;
 use super::draft::{drafts, settle};
 use super::hint::Hint;
+use super::line;
 use super::loose;
 use super::name;
 use super::parameter;
@@ -172,6 +173,7 @@ impl<'a> Draft<'a> {
             name,
             method: self.method,
             path: self.path.to_owned(),
+            call: line::code_span(&format!("{} {}", self.method.as_str(), self.path)),
         }
     }
 

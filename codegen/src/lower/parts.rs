@@ -63,7 +63,8 @@ impl<'a> Parts<'a> {
         if let Some(AdditionalProperties::Schema(schema)) = view.additional {
             self.additional((&**schema).into(), at.child("additionalProperties"));
         }
-        let narrows = members(view).iter().all(only_narrows);
+        let stands_for_heirs = component.is_some_and(|name| context.families.contains_key(name));
+        let narrows = stands_for_heirs || members(view).iter().all(only_narrows);
         if !narrows || view.items.is_some() {
             self.foreign = Some(at.clone());
         }
@@ -115,7 +116,8 @@ impl<'a> Parts<'a> {
         match target {
             Some((component, schema, at)) if depth < DEPTH => {
                 let view = View::new(schema);
-                if self.other.is_none() && is_other(&view) {
+                let is_family = component.is_some_and(|name| context.families.contains_key(name));
+                if self.other.is_none() && !is_family && is_other(&view) {
                     self.other = Some((member.into(), at.clone()));
                 }
                 self.gather(context, &view, &at, component, depth);

@@ -6,6 +6,7 @@ use openapiv3::{Discriminator, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::context::{Context, component_name};
+use super::family;
 use super::schema::members;
 use super::view::View;
 
@@ -18,6 +19,7 @@ pub(super) fn find(context: &mut Context<'_>) {
     let Ok(document) = serde_json::to_value(context.openapi) else {
         return;
     };
+    family::find(context, &document);
     let mut uses = Uses::default();
     uses.gather(&document);
     for ((name, property), tagged) in &uses.tagged {
@@ -109,6 +111,22 @@ pub(super) fn constants(
         .unwrap_or_default()
 }
 
+/// The values of a property by a schema's own words, not those of other components that it is made of.
+pub(super) fn own_constants(context: &Context<'_>, schema: &Schema, property: &str) -> Vec<String> {
+    let mut pending = vec![schema];
+    while let Some(schema) = pending.pop() {
+        let view = View::new(schema);
+        if view.properties.is_some_and(|properties| properties.contains_key(property)) {
+            return constants(context, schema, property, DEPTH);
+        }
+        pending.extend(view.all_of.iter().filter_map(|part| match part {
+            ReferenceOr::Item(schema) => Some(schema),
+            ReferenceOr::Reference { .. } => None,
+        }));
+    }
+    Vec::new()
+}
+
 /// The values of the tag that stand for each member, none of them for two; none where a member has no value of its own.
 pub(super) fn all(
     context: &Context<'_>,
@@ -171,6 +189,13 @@ fn values_in(
     }
 }
 
+fn component_of(member: &ReferenceOr<Schema>) -> Option<String> {
+    match member {
+        ReferenceOr::Item(_) => None,
+        ReferenceOr::Reference { reference } => component_name(reference, "schemas"),
+    }
+}
+
 fn is_union(context: &Context<'_>, reference: &str) -> bool {
     context.component(reference).is_some_and(|(_, schema)| !members(&View::new(schema)).is_empty())
 }
@@ -199,6 +224,10 @@ fn own(
             .map(|(_, schema)| schema),
     };
     let Some(schema) = schema else { return Vec::new() };
+    let family = component_of(member).and_then(|name| context.families.get(&name));
+    if let Some(family) = family.filter(|family| family.property == property) {
+        return family.heirs.iter().flat_map(|(_, tags)| tags).cloned().collect();
+    }
     let found = constants(context, schema, property, 0);
     let view = View::new(schema);
     if !found.is_empty() || members(&view).is_empty() {

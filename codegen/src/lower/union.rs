@@ -45,17 +45,19 @@ pub(super) fn define<'a>(
             ModelKind::Alias(if anything { ANY } else { only.ty.clone() })
         }
         _ => {
-            let (variants, unknown) = named(&mut context.ledger, owner, variants);
-            ModelKind::Union(Union { tag, variants, unknown })
+            let (variants, unknown) =
+                named(&mut context.ledger, owner, variants, name::UNKNOWN_VARIANT);
+            ModelKind::Union(Union { tag, variants, unknown: Some(unknown) })
         }
     }
 }
 
-/// Variants with their names, and that of the one for what fits none.
-fn named(
+/// Variants with their names, and that of the one for what fits none, of these the first that is free.
+pub(super) fn named(
     ledger: &mut Ledger,
     owner: &Owner,
     mut variants: Vec<(Place, UnionVariant)>,
+    others: &[&str],
 ) -> (Vec<UnionVariant>, VariantName) {
     let mut scope = Scope::default();
     let unknown = Key::new(&owner.place, Kind::Unknown);
@@ -68,7 +70,7 @@ fn named(
         let key = Key::new(place, Kind::Variant);
         variant.name = VariantName::new(scope.claim(ledger, &key, &[wanted]));
     }
-    let unknown = VariantName::new(scope.claim(ledger, &unknown, name::UNKNOWN_VARIANT));
+    let unknown = VariantName::new(scope.claim(ledger, &unknown, others));
     (variants.into_iter().map(|(_, variant)| variant).collect(), unknown)
 }
 
@@ -177,7 +179,7 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
-fn variant_docs(ty: &TypeRef) -> String {
+pub(super) fn variant_docs(ty: &TypeRef) -> String {
     match ty {
         TypeRef::Named(name) => format!("[`{name}`]."),
         TypeRef::List(_) => "A list.".to_owned(),

@@ -30,7 +30,7 @@ fn lines(tokens: TokenStream, depth: usize) -> String {
         match token {
             TokenTree::Punct(punct) if punct.as_char() == '#' => {
                 let docs = tokens.next().and_then(doc_text).unwrap_or_default();
-                let _ = writeln!(out, "{}///{docs}", INDENT.repeat(depth));
+                let _ = writeln!(out, "{}///{}", INDENT.repeat(depth), one_line(&docs));
             }
             TokenTree::Punct(punct) if punct.as_char() == ',' => {
                 let text = spell(entry.drain(..).collect());
@@ -46,6 +46,11 @@ fn lines(tokens: TokenStream, depth: usize) -> String {
         }
     }
     out
+}
+
+/// A comment's text, which can't end early whatever it is.
+pub(super) fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
 }
 
 /// The text in `[doc = "text"]`.

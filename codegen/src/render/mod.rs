@@ -86,7 +86,7 @@ fn rust(module: &Module, header: &Header) -> syn::Result<String> {
     } else {
         let _ = writeln!(out, "// {}\n", header.line());
         for line in &module.docs {
-            out.push_str(format!("//! {line}").trim_end());
+            out.push_str(format!("//! {}", layout::one_line(line)).trim_end());
             out.push('\n');
         }
     }

@@ -70,6 +70,24 @@ enum WithDefault {
 
 union! { WithDefault by "t" { Mark: "m", ..Output } }
 
+/// With a type for any other tag, which is no surprise then.
+#[derive(Clone, Debug, PartialEq)]
+enum Shape {
+    Mark(Mark),
+    Other(End),
+}
+
+union! { Shape by "t" { Mark: "m", _: Other } }
+
+#[test]
+fn any_other_tag_has_a_type_of_its_own() {
+    for json in [r#"{"t":"m","at":1}"#, r#"{"t":"q","c":1}"#] {
+        assert_eq!(round::<Shape>(json), json);
+    }
+    assert_eq!(read::<Shape>(r#"{"t":"q"}"#), Shape::Other(End { t: "q".into(), code: None }));
+    assert_eq!(refusal::<Shape>(r#"{"c":1}"#), "missing field `t` of End");
+}
+
 /// A list or its only item.
 #[derive(Clone, Debug, PartialEq)]
 enum OneOrMany {

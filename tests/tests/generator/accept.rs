@@ -27,12 +27,14 @@ fixtures! {
     deprecated
     formats
     hostile_docs
+    inheritance
     integer_enums
     letters
     maps
     names
     nested_unions
     nulls
+    odd_paths
     operation_names
     parameters
     recursive

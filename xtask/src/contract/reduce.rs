@@ -158,7 +158,7 @@ impl<'c> Reduction<'c> {
             ModelKind::Union(item) if is_named => {
                 item.variants.retain(|variant| parts.contains(variant.name.as_str()));
                 if !unknown {
-                    item.unknown = self.spare.variant.clone();
+                    item.unknown = item.unknown.take().map(|_| self.spare.variant.clone());
                 }
             }
             ModelKind::Alias(_) if is_named => {}

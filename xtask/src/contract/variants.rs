@@ -40,11 +40,17 @@ pub(super) fn check(relied: &Relied<'_>, model: &Model, at: &At, breaks: &mut Br
     for variant in relied.variants {
         check_variant(variant, owner, &given, at, breaks);
     }
-    if let Some(word) = relied.unknown.as_ref().filter(|word| word.text != unknown.as_str()) {
-        let message = format!(
-            "what `{owner}` doesn't know is called `{unknown}` now, not `{}`: the document took that name",
-            word.text
-        );
+    let is_other = |word: &&Word| unknown.is_none_or(|unknown| word.text != unknown.as_str());
+    if let Some(word) = relied.unknown.as_ref().filter(is_other) {
+        let message = match unknown {
+            Some(unknown) => format!(
+                "what `{owner}` doesn't know is called `{unknown}` now, not `{}`: the document took that name",
+                word.text
+            ),
+            None => {
+                format!("`{owner}` has a type for what it doesn't know now, and no `{}`", word.text)
+            }
+        };
         breaks.relied_on(at.clone(), word, message).key();
     }
 }
@@ -83,7 +89,7 @@ fn check_variant(relied: &Variant, owner: &str, given: &[Given], at: &At, breaks
 }
 
 /// The variants, the tag and the variant of what is unknown.
-fn variants(kind: &ModelKind) -> Option<(Vec<Given>, Option<&str>, &VariantName)> {
+fn variants(kind: &ModelKind) -> Option<(Vec<Given>, Option<&str>, Option<&VariantName>)> {
     match kind {
         ModelKind::StringEnum(item) => {
             let given = item.variants.iter().map(|it| Given {
@@ -91,7 +97,7 @@ fn variants(kind: &ModelKind) -> Option<(Vec<Given>, Option<&str>, &VariantName)
                 ty: None,
                 wires: vec![it.value.clone()],
             });
-            Some((given.collect(), None, &item.unknown))
+            Some((given.collect(), None, Some(&item.unknown)))
         }
         ModelKind::IntEnum(item) => {
             let given = item.variants.iter().map(|it| Given {
@@ -99,7 +105,7 @@ fn variants(kind: &ModelKind) -> Option<(Vec<Given>, Option<&str>, &VariantName)
                 ty: None,
                 wires: vec![it.value.to_string()],
             });
-            Some((given.collect(), None, &item.unknown))
+            Some((given.collect(), None, Some(&item.unknown)))
         }
         ModelKind::Union(item) => {
             let given = item.variants.iter().map(|it| Given {
@@ -107,7 +113,7 @@ fn variants(kind: &ModelKind) -> Option<(Vec<Given>, Option<&str>, &VariantName)
                 ty: Some(plain(&it.ty)),
                 wires: it.tags.clone(),
             });
-            Some((given.collect(), item.tag.as_deref(), &item.unknown))
+            Some((given.collect(), item.tag.as_deref(), item.unknown.as_ref()))
         }
         ModelKind::Struct(_) | ModelKind::Alias(_) => None,
     }

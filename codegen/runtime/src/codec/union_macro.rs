@@ -4,7 +4,7 @@
 ///
 /// With `by "tag"` that field tells them apart, and an entry is `Variant: "value"` or `Variant:
 /// "one" | "other"`. Without, the one that fits best is taken, and an entry is `Variant`. After
-/// `..Unknown`, that variant takes what no other does; otherwise it is refused.
+/// `..Unknown`, that variant takes what no other does, and `_: Base` takes any other tag; otherwise it is refused.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! union {
@@ -16,6 +16,17 @@ macro_rules! union {
         $crate::union! {
             @tagged $name by $key { $($variant: $($tag)|+,)* } ..$unknown
             tagged => tagged.unknown(Self::$unknown)
+        }
+    };
+
+    (
+        $name:ident by $key:literal {
+            $($variant:ident: $($tag:literal)|+,)* _: $rest:ident $(,)?
+        }
+    ) => {
+        $crate::union! {
+            @tagged $name by $key { $($variant: $($tag)|+,)* } ..$rest
+            tagged => tagged.rest(Self::$rest)
         }
     };
 

@@ -80,6 +80,15 @@ impl<'a> Tagged<'a> {
         self.payload(variant)
     }
 
+    /// Reads the whole as the variant that has a type of its own for any other tag.
+    ///
+    /// # Errors
+    ///
+    /// The payload doesn't fit.
+    pub fn rest<T: Decode, U>(self, variant: fn(T) -> U) -> Result<U, CodecError> {
+        self.payload(variant)
+    }
+
     /// Reads the whole as the variant for any other tag.
     ///
     /// # Errors

@@ -50,8 +50,10 @@ pub(super) fn crowd(document: &Value, names: &Names, mark: &str, choice: &mut Ch
             }
         }
         for (name, schema) in &*found {
-            let is_union =
-                ["oneOf", "anyOf", "discriminator"].iter().any(|it| schema.get(it).is_some());
+            // Two with the same value of what tells them apart would contradict each other.
+            let mut told_apart =
+                ["oneOf", "anyOf", "discriminator", "x-ms-discriminator-value"].iter();
+            let is_union = told_apart.any(|it| schema.get(it).is_some());
             if !is_union && choice.yes() {
                 more.insert(like(name, mark), schema.clone());
             }

@@ -44,19 +44,26 @@ fn lines(model: &Model) -> Vec<String> {
                     .iter()
                     .map(|value| format!("{} {}", quoted(tag), quoted(value)))
                     .collect();
-                (format!("{}({})", it.name, type_text(&it.ty)), tags.join(" or "))
+                let is_rest = tags.is_empty() && item.tag.is_some();
+                let tags = if is_rest { ANY_OTHER.to_owned() } else { tags.join(" or ") };
+                (format!("{}({})", it.name, type_text(&it.ty)), tags)
             });
-            (format!("enum {name}"), with_unknown(known, &format!("{}(Value)", item.unknown)))
+            let unknown =
+                item.unknown.iter().map(|it| (format!("{it}(Value)"), ANY_OTHER.to_owned()));
+            (format!("enum {name}"), known.chain(unknown).collect())
         }
     };
     table(head, rows)
 }
 
+/// What the last variant of an enum stands for.
+const ANY_OTHER: &str = "any other value";
+
 fn with_unknown(
     known: impl Iterator<Item = (String, String)>,
     unknown: &str,
 ) -> Vec<(String, String)> {
-    known.chain([(unknown.to_owned(), "any other value".to_owned())]).collect()
+    known.chain([(unknown.to_owned(), ANY_OTHER.to_owned())]).collect()
 }
 
 /// A heading and two columns below it.
