@@ -3,11 +3,11 @@
 //! Everything that decides what encoding costs to compile is here and in the runtime's `codec`.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use crate::ir::{
-    Docs, IntEnum, Others, Presence, StringEnum, Struct, TypeName, Union, UnionVariant,
-    UnknownFields,
+    Docs, IntEnum, Literal, Others, Presence, StringEnum, Struct, TypeName, Union, UnionVariant,
+    UnknownFields, ValueEnum,
 };
 
 /// The codec of an object.
@@ -48,6 +48,29 @@ pub(super) fn int_enum(name: &TypeName, docs: &Docs, item: &IntEnum) -> TokenStr
     });
     let unknown = &item.unknown;
     quote!(int_enum! { #docs pub enum #name { #(#variants)* ..#unknown, } })
+}
+
+/// Values of several kinds, and their codec: the runtime's macro writes the enum.
+pub(super) fn value_enum(name: &TypeName, docs: &Docs, item: &ValueEnum) -> TokenStream {
+    let variants = item.variants.iter().map(|variant| {
+        let (name, docs, value) = (&variant.name, &variant.docs, literal(&variant.value));
+        quote!(#docs #name = #value,)
+    });
+    let unknown = &item.unknown;
+    quote!(value_enum! { #docs pub enum #name { #(#variants)* ..#unknown, } })
+}
+
+fn literal(value: &Literal) -> TokenStream {
+    match value {
+        Literal::Bool(value) => quote!(#value),
+        Literal::Whole(value) => proc_macro2::Literal::i128_unsuffixed(*value).into_token_stream(),
+        // As short as it can be written: `1e30`.
+        Literal::Number(value) => format!("{value:?}")
+            .parse()
+            .unwrap_or_else(|_| proc_macro2::Literal::f64_unsuffixed(*value))
+            .into_token_stream(),
+        Literal::Text(text) => quote!(#text),
+    }
 }
 
 /// The codec of one of several types.

@@ -23,6 +23,10 @@ pub(super) fn model(model: &Model) -> File {
             module.uses.runtime(&["int_enum"]);
             module.items.push(codec::int_enum(&model.name, &model.docs, item));
         }
+        ModelKind::ValueEnum(item) => {
+            module.uses.runtime(&["value_enum"]);
+            module.items.push(codec::value_enum(&model.name, &model.docs, item));
+        }
         ModelKind::Union(item) => union_module(model, item, &mut module),
         ModelKind::Alias(ty) => {
             let Model { name, docs, .. } = model;

@@ -5,8 +5,9 @@ mod name;
 mod operation;
 
 pub use model::{
-    Base, Constructor, Field, Input, IntEnum, IntVariant, Item, Model, ModelKind, Others, Presence,
-    Scalar, StringEnum, StringVariant, Struct, TypeRef, Union, UnionVariant, UnknownFields,
+    Base, Constructor, Field, Input, IntEnum, IntVariant, Item, Literal, Model, ModelKind, Others,
+    Presence, Scalar, StringEnum, StringVariant, Struct, TypeRef, Union, UnionVariant,
+    UnknownFields, ValueEnum, ValueVariant,
 };
 pub use name::{FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operation::{

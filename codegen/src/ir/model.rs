@@ -1,5 +1,7 @@
 //! Types.
 
+use std::fmt;
+
 use super::{Docs, FieldName, FnName, ModuleName, Origin, TypeName, VariantName};
 
 /// A type of the document, in a file of its own.
@@ -26,6 +28,8 @@ pub enum ModelKind {
     StringEnum(StringEnum),
     /// An integer with known values.
     IntEnum(IntEnum),
+    /// Values of several kinds, or numbers that aren't whole, some of them known.
+    ValueEnum(ValueEnum),
     /// One of several types.
     Union(Union),
     /// Another name for a type.
@@ -163,6 +167,50 @@ pub struct IntVariant {
     pub value: i64,
     /// Its documentation.
     pub docs: Docs,
+}
+
+/// Values of several kinds, or numbers that aren't whole, some of them known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueEnum {
+    /// The known values.
+    pub variants: Vec<ValueVariant>,
+    /// The variant that keeps any other value of the same kinds.
+    pub unknown: VariantName,
+}
+
+/// A known value of any kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueVariant {
+    /// Its name in Rust.
+    pub name: VariantName,
+    /// The value.
+    pub value: Literal,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// A value of JSON that is neither null nor holds others.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Literal {
+    /// `true` or `false`
+    Bool(bool),
+    /// A whole number.
+    Whole(i128),
+    /// Any other number.
+    Number(f64),
+    /// A string
+    Text(String),
+}
+
+impl fmt::Display for Literal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bool(value) => value.fmt(f),
+            Self::Whole(value) => value.fmt(f),
+            Self::Number(value) => write!(f, "{value:?}"),
+            Self::Text(text) => text.fmt(f),
+        }
+    }
 }
 
 /// One of several types.

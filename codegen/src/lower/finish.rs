@@ -115,7 +115,10 @@ pub(super) fn box_cycles(context: &mut Context<'_>) {
         let ty = match &mut model.kind {
             ModelKind::Struct(item) => item.fields.get_mut(place).map(|field| &mut field.ty),
             ModelKind::Union(item) => item.variants.get_mut(place).map(|variant| &mut variant.ty),
-            ModelKind::StringEnum(_) | ModelKind::IntEnum(_) | ModelKind::Alias(_) => None,
+            ModelKind::StringEnum(_)
+            | ModelKind::IntEnum(_)
+            | ModelKind::ValueEnum(_)
+            | ModelKind::Alias(_) => None,
         };
         if let Some(ty) = ty {
             *ty = TypeRef::Boxed(Box::new(ty.clone()));
@@ -332,7 +335,10 @@ fn reach(context: &Context<'_>, ty: &TypeRef, seen: &mut BTreeSet<TypeName>) {
                         pending.extend(item.variants.iter().map(|variant| &variant.ty));
                     }
                     Some(ModelKind::Alias(target)) => pending.push(target),
-                    Some(ModelKind::StringEnum(_) | ModelKind::IntEnum(_)) | None => {}
+                    Some(
+                        ModelKind::StringEnum(_) | ModelKind::IntEnum(_) | ModelKind::ValueEnum(_),
+                    )
+                    | None => {}
                 }
             }
             TypeRef::Named(_) | TypeRef::Scalar(_) => {}

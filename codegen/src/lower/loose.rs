@@ -78,7 +78,8 @@ pub(super) fn keywords(context: &mut Context<'_>, view: &View<'_>, at: &At, name
             .advise("leave out what can't be there");
     }
     let is_null = |types: &Value| types.as_array().is_some_and(|it| it == &[Value::from("null")]);
-    if said("types").is_some_and(is_null) {
+    let lists_null = !view.values.is_empty() && view.values.iter().all(Value::is_null);
+    if said("types").is_some_and(is_null) || (lists_null && view.ty.is_none()) {
         context
             .widened(at, name, "any JSON", "its only value is null")
             .advise("a nullable type says what may come instead of null");

@@ -7,6 +7,7 @@ mod content;
 mod context;
 mod docs;
 mod draft;
+mod enums;
 mod family;
 mod fields;
 mod finish;

@@ -1,27 +1,20 @@
 //! Schemas as types with names.
 
-use std::collections::BTreeSet;
-
-use openapiv3::{ReferenceOr, Schema};
-use serde_json::Value;
+use openapiv3::Schema;
 
 use super::context::{Context, component_reference};
 use super::docs::{deprecated, docs};
+use super::enums;
 use super::family;
 use super::fields;
 use super::hint::{Hint, Owner};
 use super::loose;
 use super::name;
-use super::schema::{ANY, Shape, Typed, members, shape};
-use super::scope::Scope;
+use super::schema::{ANY, Shape, Typed, shape};
 use super::verdict::Subject;
 use super::view::View;
 use super::{tag, union};
-use crate::ir::{
-    Docs, IntEnum, IntVariant, Model, ModelKind, Origin, StringEnum, StringVariant, TypeName,
-    TypeRef, VariantName,
-};
-use crate::lock::{Key, Kind};
+use crate::ir::{Docs, Model, ModelKind, Origin, TypeName, TypeRef};
 use crate::source::At;
 
 /// Gives a name to every component schema, then defines each.
@@ -82,8 +75,9 @@ pub(super) fn define<'a>(
         (_, Some((component, family))) => {
             family::define(context, owner, &view, at, (component, &family))
         }
-        (Shape::StringEnum, _) => ModelKind::StringEnum(string_enum(context, owner, &view)),
-        (Shape::IntEnum, _) => ModelKind::IntEnum(int_enum(context, owner, &view)),
+        (Shape::StringEnum, _) => ModelKind::StringEnum(enums::string_enum(context, owner, &view)),
+        (Shape::IntEnum, _) => ModelKind::IntEnum(enums::int_enum(context, owner, &view)),
+        (Shape::ValueEnum, _) => ModelKind::ValueEnum(enums::value_enum(context, owner, &view)),
         (Shape::Struct, _) => fields::define(context, owner, &view, at, component),
         // An heir that adds nothing is a value of its own all the same.
         (Shape::Same, _) if component.is_some_and(|name| context.is_heir(name)) => {
@@ -144,89 +138,4 @@ fn alias<'a>(
         _ => context.type_of(super::view::SchemaRef::Inline(schema), at, &hint),
     };
     ModelKind::Alias(ty)
-}
-
-/// The values of a string enum: its own, or those of its members where each is a string with known
-/// values or any string at all. None where it is no string enum.
-pub(super) fn choices<'a>(view: &View<'a>) -> Vec<(String, Option<&'a str>)> {
-    let own = values(view);
-    if !own.is_empty() {
-        return own.into_iter().map(|value| (value, None)).collect();
-    }
-    let mut found = Vec::new();
-    let plain = view.values.is_empty() && !view.has_properties() && view.all_of.is_empty();
-    for member in members(view) {
-        let ReferenceOr::Item(schema) = member else { return Vec::new() };
-        let member = View::new(schema);
-        let any_string = member.ty == Some("string") && member.format.is_none();
-        let own = values(&member);
-        if !plain || (own.is_empty() && !(any_string && member.values.is_empty())) {
-            return Vec::new();
-        }
-        let about = member.data.description.as_deref().or(member.data.title.as_deref());
-        found.extend(own.into_iter().map(|value| (value, about)));
-    }
-    found
-}
-
-/// The values that a schema lists, if they are all text.
-fn values(view: &View<'_>) -> Vec<String> {
-    let listed = view.values.iter().filter(|value| !value.is_null());
-    let texts: Option<Vec<String>> =
-        listed.map(|value| value.as_str().map(str::to_owned)).collect();
-    texts.unwrap_or_default()
-}
-
-fn string_enum(context: &mut Context<'_>, owner: &Owner, view: &View<'_>) -> StringEnum {
-    let mut choices = choices(view);
-    let mut known = BTreeSet::new();
-    choices.retain(|(value, _)| known.insert(value.clone()));
-    let (names, unknown) =
-        variants(context, owner, choices.iter().map(|(value, _)| value.as_str()));
-    let variants = choices.into_iter().zip(names).map(|((value, about), name)| {
-        let docs = about.map_or_else(|| value_docs(&value), |about| docs([about]));
-        StringVariant { name, value, docs }
-    });
-    StringEnum { variants: variants.collect(), unknown }
-}
-
-/// The names of known values, and of the variant for any other.
-fn variants<'v>(
-    context: &mut Context<'_>,
-    owner: &Owner,
-    values: impl Iterator<Item = &'v str>,
-) -> (Vec<VariantName>, VariantName) {
-    let mut scope = Scope::default();
-    let ledger = &mut context.ledger;
-    let place = owner.place.child("enum");
-    let keys: Vec<_> =
-        values.map(|value| (Key::new(&place.child(value), Kind::Variant), value)).collect();
-    let unknown = Key::new(&owner.place, Kind::Unknown);
-    for key in keys.iter().map(|(key, _)| key).chain([&unknown]) {
-        scope.pin(ledger, key);
-    }
-    let names = keys
-        .iter()
-        .map(|(key, value)| VariantName::new(scope.claim(ledger, key, &[name::variant(value)])));
-    let names = names.collect();
-    (names, VariantName::new(scope.claim(ledger, &unknown, name::UNKNOWN_VARIANT)))
-}
-
-/// What there is to say beside the value itself, which the macro shows.
-fn value_docs(value: &str) -> Docs {
-    if value.is_empty() { Docs::line("The empty string.") } else { Docs::default() }
-}
-
-fn int_enum(context: &mut Context<'_>, owner: &Owner, view: &View<'_>) -> IntEnum {
-    let mut values: Vec<i64> = view.values.iter().filter_map(Value::as_i64).collect();
-    let mut known = BTreeSet::new();
-    values.retain(|value| known.insert(*value));
-    let texts: Vec<_> = values.iter().map(i64::to_string).collect();
-    let (names, unknown) = variants(context, owner, texts.iter().map(String::as_str));
-    let variants = values.into_iter().zip(names).map(|(value, name)| IntVariant {
-        name,
-        value,
-        docs: Docs::default(),
-    });
-    IntEnum { variants: variants.collect(), unknown }
 }

@@ -87,7 +87,7 @@ fn kind(view: &View<'_>) -> Kind {
             Shape::StringEnum => Kind::Text,
             Shape::IntEnum => Kind::Integer,
             Shape::Struct => Kind::Object,
-            Shape::Union | Shape::Same | Shape::Plain => Kind::Union,
+            Shape::ValueEnum | Shape::Union | Shape::Same | Shape::Plain => Kind::Union,
         },
     }
 }

@@ -130,7 +130,7 @@ impl<'a> Parts<'a> {
 /// Whether a schema is anything but an object.
 fn is_other(view: &View<'_>) -> bool {
     match shape(view) {
-        Shape::StringEnum | Shape::IntEnum | Shape::Union => true,
+        Shape::StringEnum | Shape::IntEnum | Shape::ValueEnum | Shape::Union => true,
         Shape::Plain => view.items.is_some() || view.ty.is_some_and(|ty| ty != "object"),
         Shape::Same | Shape::Struct => false,
     }

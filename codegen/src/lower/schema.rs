@@ -6,6 +6,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::context::{Context, place};
+use super::enums;
 use super::hint::Hint;
 use super::loose;
 use super::model;
@@ -48,6 +49,7 @@ pub(super) enum Shape {
     Struct,
     StringEnum,
     IntEnum,
+    ValueEnum,
     Union,
     /// A list, a map or a scalar.
     Plain,
@@ -61,22 +63,19 @@ pub(super) fn shape(view: &View<'_>) -> Shape {
         Shape::Same
     } else if !view.all_of.is_empty() {
         Shape::Struct
-    } else if !model::choices(view).is_empty() {
+    } else if !enums::choices(view).is_empty() {
         Shape::StringEnum
     } else if (members > 1 || several) && !view.has_properties() {
         Shape::Union
-    } else if !view.values.is_empty() && enum_of(view, Value::is_i64) {
+    } else if enums::all(view, Value::is_i64) {
         Shape::IntEnum
+    } else if enums::all(view, enums::is_literal) && !enums::all(view, Value::is_boolean) {
+        Shape::ValueEnum
     } else if view.has_properties() || (view.ty == Some("object") && view.is_closed()) {
         Shape::Struct
     } else {
         Shape::Plain
     }
-}
-
-fn enum_of(view: &View<'_>, is: fn(&Value) -> bool) -> bool {
-    let mut values = view.values.iter().filter(|value| !value.is_null()).peekable();
-    values.peek().is_some() && values.all(is)
 }
 
 /// The alternatives of a schema.
@@ -185,10 +184,11 @@ impl<'a> Context<'a> {
 
     /// The type of a schema that needs no name.
     pub(super) fn plain(&mut self, view: &View<'a>, at: &At, hint: &Hint) -> TypeRef {
-        if view.values.iter().any(|value| !value.is_null()) {
-            let why = "its values are neither all text nor all whole numbers";
+        let is_flag = enums::all(view, Value::is_boolean);
+        if !is_flag && view.values.iter().any(|value| !value.is_null()) {
+            let why = "some of its values are lists or objects";
             self.widened(at, hint.as_str(), "any value of its type", why)
-                .advise("list values of one kind: text or whole numbers");
+                .advise("list text, numbers and truth values only");
         }
         loose::keywords(self, view, at, hint.as_str());
         match view.ty {
@@ -199,6 +199,7 @@ impl<'a> Context<'a> {
             Some("boolean") => TypeRef::Scalar(Scalar::Bool),
             Some("array") => self.list(view, at, hint),
             Some("object") => self.map(view, at, hint),
+            _ if is_flag => TypeRef::Scalar(Scalar::Bool),
             _ if view.items.is_some() => self.list(view, at, hint),
             _ if view.additional.is_some() => self.map(view, at, hint),
             _ => ANY,

@@ -24,12 +24,12 @@ pub(super) fn path_type<'a>(
 
 /// Whether a value of the type has one obvious text.
 fn prints(context: &Context<'_>, ty: &TypeRef) -> bool {
-    use crate::ir::ModelKind::{IntEnum, StringEnum};
+    use crate::ir::ModelKind::{IntEnum, StringEnum, ValueEnum};
     match context.resolved(ty) {
         TypeRef::Scalar(scalar) => !matches!(scalar, Scalar::Any | Scalar::Base64 | Scalar::Secret),
         TypeRef::Named(name) => {
             let kind = context.models.get(name).map(|model| &model.kind);
-            matches!(kind, Some(StringEnum(_) | IntEnum(_)))
+            matches!(kind, Some(StringEnum(_) | IntEnum(_) | ValueEnum(_)))
         }
         TypeRef::List(_) | TypeRef::Map(_) | TypeRef::OrNull(_) | TypeRef::Boxed(_) => false,
     }

@@ -100,7 +100,11 @@ impl<'a> View<'a> {
             Type::Integer(integer) => {
                 self.ty = Some("integer");
                 self.format = format(&integer.format);
-                self.values = values(&integer.enumeration);
+                // Those that 64 bits don't hold ride along.
+                self.values = match self.data.extensions.get("x-dialect-enum") {
+                    Some(Value::Array(values)) => values.clone(),
+                    _ => values(&integer.enumeration),
+                };
             }
             Type::Boolean(boolean) => {
                 self.ty = Some("boolean");

@@ -13,4 +13,5 @@ mod shadowed;
 mod support;
 mod text;
 mod unions;
+mod value_enums;
 mod values;

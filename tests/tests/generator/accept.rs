@@ -60,5 +60,6 @@ fixtures! {
     three_states
     two_files
     untagged_unions
+    value_enums
     version_3_1
 }

@@ -40,7 +40,7 @@ pub(super) fn parts(model: &Model, found: &mut BTreeSet<TypeName>) {
         }
         ModelKind::Union(item) => item.variants.iter().for_each(|it| mention(&it.ty, found)),
         ModelKind::Alias(ty) => mention(ty, found),
-        ModelKind::StringEnum(_) | ModelKind::IntEnum(_) => {}
+        ModelKind::StringEnum(_) | ModelKind::IntEnum(_) | ModelKind::ValueEnum(_) => {}
     }
 }
 

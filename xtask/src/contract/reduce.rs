@@ -155,6 +155,12 @@ impl<'c> Reduction<'c> {
                     item.unknown = self.spare.variant.clone();
                 }
             }
+            ModelKind::ValueEnum(item) if is_named => {
+                item.variants.retain(|variant| parts.contains(variant.name.as_str()));
+                if !unknown {
+                    item.unknown = self.spare.variant.clone();
+                }
+            }
             ModelKind::Union(item) if is_named => {
                 item.variants.retain(|variant| parts.contains(variant.name.as_str()));
                 if !unknown {

@@ -84,6 +84,7 @@ pub(super) fn what(kind: &ModelKind) -> &'static str {
         ModelKind::Struct(_) => "a struct",
         ModelKind::StringEnum(_) => "an enum of texts",
         ModelKind::IntEnum(_) => "an enum of numbers",
+        ModelKind::ValueEnum(_) => "an enum of values",
         ModelKind::Union(_) => "one of several types",
         ModelKind::Alias(_) => "another name for a type",
     }

@@ -107,6 +107,14 @@ fn variants(kind: &ModelKind) -> Option<(Vec<Given>, Option<&str>, Option<&Varia
             });
             Some((given.collect(), None, Some(&item.unknown)))
         }
+        ModelKind::ValueEnum(item) => {
+            let given = item.variants.iter().map(|it| Given {
+                name: it.name.to_string(),
+                ty: None,
+                wires: vec![it.value.to_string()],
+            });
+            Some((given.collect(), None, Some(&item.unknown)))
+        }
         ModelKind::Union(item) => {
             let given = item.variants.iter().map(|it| Given {
                 name: it.name.to_string(),

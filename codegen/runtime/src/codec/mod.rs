@@ -3,7 +3,7 @@
 //! A type says how it is written ([`Encode`]) and what it makes of what was read ([`Decode`]). Both
 //! traits work through trait objects: all that knows JSON or serde is compiled once, not once for
 //! each type, so that a model costs little more to compile than its fields. The macros `model!`,
-//! `string_enum!`, `int_enum!` and `union!` implement them, and serde's `Serialize` and
+//! `string_enum!`, `int_enum!`, `value_enum!` and `union!` implement them, and serde's `Serialize` and
 //! `Deserialize` on top.
 //!
 //! A type of your own implements them in terms of the types that are there:
@@ -42,6 +42,7 @@ mod extra;
 mod fit;
 mod input;
 mod json;
+mod literals;
 mod macros;
 mod maps;
 mod model;
@@ -56,6 +57,7 @@ mod time;
 mod union_macro;
 mod unions;
 mod value;
+mod value_enum_macro;
 
 pub use self::base64::Base64;
 pub use self::enums::UnknownValue;
@@ -82,6 +84,9 @@ pub mod private {
     pub use super::enums::{IntEnum, StringEnum};
     pub use super::enums::{
         decode_closed_int, decode_closed_string, decode_open_int, decode_open_string,
+    };
+    pub use super::literals::{
+        Literal, ValueEnum, decode_open_value, encode_value, known_value, value_text,
     };
     pub use super::model::{Fields, Reader, Unknown, encode_fields, nullable};
     pub use super::others::Others;

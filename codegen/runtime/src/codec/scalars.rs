@@ -73,7 +73,7 @@ fn out_of_range(min: impl Display, max: impl Display, found: &Input<'_>) -> Code
 }
 
 /// The whole number that a float such as `3.0` stands for.
-fn whole(value: f64) -> Option<i128> {
+pub(super) fn whole(value: f64) -> Option<i128> {
     const LIMIT: f64 = 18_446_744_073_709_551_616.0;
     #[expect(clippy::cast_possible_truncation, reason = "within ±2^64 and without a fraction")]
     (value.fract() == 0.0 && value.abs() <= LIMIT).then_some(value as i128)

@@ -36,6 +36,10 @@ fn lines(model: &Model) -> Vec<String> {
             let known = item.variants.iter().map(|it| (it.name.to_string(), it.value.to_string()));
             (format!("enum {name}"), with_unknown(known, &format!("{}(i64)", item.unknown)))
         }
+        ModelKind::ValueEnum(item) => {
+            let known = item.variants.iter().map(|it| (it.name.to_string(), it.value.to_string()));
+            (format!("enum {name}"), with_unknown(known, &format!("{}(Value)", item.unknown)))
+        }
         ModelKind::Union(item) => {
             let tag = item.tag.as_deref().unwrap_or_default();
             let known = item.variants.iter().map(|it| {
