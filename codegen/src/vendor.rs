@@ -47,6 +47,7 @@ sources! {
     "codec/serde_de.rs"
     "codec/serde_ser.rs"
     "codec/time.rs"
+    "codec/timestamp.rs"
     "codec/union_macro.rs"
     "codec/unions.rs"
     "codec/value.rs"

@@ -62,4 +62,5 @@ pub use self::transport::Transport;
 
 pub use bytes::Bytes;
 pub use http::{self, HeaderMap, Method, StatusCode};
+pub use jiff;
 pub use reqwest::{self, Body, Url};

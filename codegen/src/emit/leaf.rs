@@ -47,6 +47,7 @@ impl ToTokens for Scalar {
             Self::Bool => "bool",
             Self::I32 => "i32",
             Self::I64 => "i64",
+            Self::I128 => "i128",
             Self::U32 => "u32",
             Self::U64 => "u64",
             Self::F32 => "f32",

@@ -64,6 +64,7 @@ impl Uses {
             | Scalar::Bool
             | Scalar::I32
             | Scalar::I64
+            | Scalar::I128
             | Scalar::U32
             | Scalar::U64
             | Scalar::F32

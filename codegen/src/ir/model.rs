@@ -265,6 +265,8 @@ pub enum Scalar {
     I32,
     /// A signed integer of 64 bits.
     I64,
+    /// A signed integer of 128 bits, for what neither kind of 64 bits holds.
+    I128,
     /// An unsigned integer of 32 bits.
     U32,
     /// An unsigned integer of 64 bits.

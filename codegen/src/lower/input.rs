@@ -6,9 +6,8 @@ use crate::ir::{Input, Item, ModelKind, Scalar, TypeRef};
 /// How a caller gives a value of this type: as loosely as reads well.
 pub(super) fn input(context: &Context<'_>, ty: &TypeRef) -> Input {
     match context.resolved(ty) {
-        TypeRef::Scalar(Scalar::String | Scalar::Secret | Scalar::Base64 | Scalar::Any)
-        | TypeRef::Boxed(_) => Input::Into,
-        TypeRef::Named(_) if converts(context, ty) => Input::Into,
+        TypeRef::Boxed(_) => Input::Into,
+        TypeRef::Scalar(_) | TypeRef::Named(_) if converts(context, ty) => Input::Into,
         TypeRef::Scalar(_) | TypeRef::OrNull(_) | TypeRef::Named(_) => Input::Exact,
         TypeRef::List(item) => {
             Input::Items(Item { ty: (**item).clone(), into: converts(context, item) })
@@ -23,7 +22,10 @@ pub(super) fn input(context: &Context<'_>, ty: &TypeRef) -> Input {
 fn converts(context: &Context<'_>, ty: &TypeRef) -> bool {
     match context.resolved(ty) {
         TypeRef::Scalar(scalar) => {
-            matches!(scalar, Scalar::String | Scalar::Secret | Scalar::Base64 | Scalar::Any)
+            matches!(
+                scalar,
+                Scalar::String | Scalar::Secret | Scalar::Base64 | Scalar::Timestamp | Scalar::Any
+            )
         }
         // A type that isn't there yet is one that is being defined.
         TypeRef::Named(name) => context.models.get(name).is_some_and(|model| {

@@ -16,6 +16,7 @@ mod identity;
 mod implied;
 mod inline;
 mod input;
+mod integer;
 mod ledger;
 mod letters;
 mod line;

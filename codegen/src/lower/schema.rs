@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::context::{Context, place};
 use super::enums;
 use super::hint::Hint;
+use super::integer;
 use super::loose;
 use super::model;
 use super::name;
@@ -193,7 +194,7 @@ impl<'a> Context<'a> {
         loose::keywords(self, view, at, hint.as_str());
         match view.ty {
             Some("string") => TypeRef::Scalar(self.string(view)),
-            Some("integer") => TypeRef::Scalar(integer(view)),
+            Some("integer") => TypeRef::Scalar(integer::integer(view)),
             // JSON knows no smaller numbers, so `format: float` says nothing of the digits that come.
             Some("number") => TypeRef::Scalar(Scalar::F64),
             Some("boolean") => TypeRef::Scalar(Scalar::Bool),
@@ -269,14 +270,5 @@ impl<'a> Context<'a> {
             TypeRef::Named(name) => Some(name),
             _ => None,
         }
-    }
-}
-
-fn integer(view: &View<'_>) -> Scalar {
-    match view.format.as_deref() {
-        Some("int32" | "int16" | "int8" | "uint8" | "uint16") => Scalar::I32,
-        Some("uint32") => Scalar::U32,
-        Some("uint64" | "uint") => Scalar::U64,
-        _ => Scalar::I64,
     }
 }

@@ -147,7 +147,7 @@ fn scalar_name(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::String | Scalar::Secret => "Text",
         Scalar::Bool => "Bool",
-        Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 => "Integer",
+        Scalar::I32 | Scalar::I64 | Scalar::I128 | Scalar::U32 | Scalar::U64 => "Integer",
         Scalar::F32 | Scalar::F64 => "Number",
         Scalar::Base64 => "Bytes",
         Scalar::Timestamp => "Timestamp",
@@ -187,7 +187,7 @@ pub(super) fn variant_docs(ty: &TypeRef) -> String {
         TypeRef::OrNull(inner) | TypeRef::Boxed(inner) => variant_docs(inner),
         TypeRef::Scalar(Scalar::String | Scalar::Secret) => "Text.".to_owned(),
         TypeRef::Scalar(Scalar::Bool) => "A truth value.".to_owned(),
-        TypeRef::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64) => {
+        TypeRef::Scalar(Scalar::I32 | Scalar::I64 | Scalar::I128 | Scalar::U32 | Scalar::U64) => {
             "An integer.".to_owned()
         }
         TypeRef::Scalar(Scalar::F32 | Scalar::F64) => "A number.".to_owned(),

@@ -8,6 +8,8 @@ use openapiv3::{
 use serde::Serialize;
 use serde_json::Value;
 
+use super::integer;
+
 /// A schema or a reference to one.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum SchemaRef<'a> {
@@ -44,6 +46,9 @@ pub(super) struct View<'a> {
     pub(super) types: Vec<&'a str>,
     pub(super) format: Option<String>,
     pub(super) values: Vec<Value>,
+    /// The bounds of a whole number.
+    pub(super) least: Option<i128>,
+    pub(super) most: Option<i128>,
     pub(super) properties: Option<&'a IndexMap<String, ReferenceOr<Box<Schema>>>>,
     pub(super) required: &'a [String],
     pub(super) additional: Option<&'a AdditionalProperties>,
@@ -75,6 +80,8 @@ impl<'a> View<'a> {
             types: types(data),
             format: None,
             values: Vec::new(),
+            least: None,
+            most: None,
             properties: None,
             required: &[],
             additional: None,
@@ -105,6 +112,17 @@ impl<'a> View<'a> {
                     Some(Value::Array(values)) => values.clone(),
                     _ => values(&integer.enumeration),
                 };
+                let bound = |key: &str| match self.data.extensions.get(&format!("x-dialect-{key}"))
+                {
+                    Some(Value::Number(number)) => integer::whole(number),
+                    _ => None,
+                };
+                let (least, most) =
+                    (integer.minimum.map(i128::from), integer.maximum.map(i128::from));
+                let (least, most) =
+                    (least.or_else(|| bound("minimum")), most.or_else(|| bound("maximum")));
+                self.least = least.map(|least| least + i128::from(integer.exclusive_minimum));
+                self.most = most.map(|most| most - i128::from(integer.exclusive_maximum));
             }
             Type::Boolean(boolean) => {
                 self.ty = Some("boolean");

@@ -12,6 +12,7 @@ mod scalars;
 mod shadowed;
 mod support;
 mod text;
+mod timestamps;
 mod unions;
 mod value_enums;
 mod values;

@@ -35,6 +35,15 @@ fn integers_at_their_bounds() {
 }
 
 #[test]
+fn integers_beyond_either_kind_of_64_bits() {
+    for json in ["-9223372036854775808", "0", "18446744073709551615"] {
+        assert_eq!(round::<i128>(json), json);
+    }
+    assert_eq!(read::<i128>("-1e19"), -10_000_000_000_000_000_000);
+    assert_eq!(refusal::<i128>("1.5"), "expected an integer of 64 bits, found 1.5");
+}
+
+#[test]
 fn integers_that_come_as_floats() {
     assert_eq!(read::<i64>("3.0"), 3);
     assert_eq!(read::<u8>("2e2"), 200);

@@ -11,7 +11,7 @@ value_enum! {
         Auto = "auto",
         Minus1 = -1,
         N2_5 = 2.5,
-        Most = 18446744073709551615,
+        Most = 18_446_744_073_709_551_615,
         True = true,
         ..Unknown,
     }

@@ -29,6 +29,7 @@ fixtures! {
     hostile_docs
     inheritance
     integer_enums
+    integer_widths
     letters
     maps
     names

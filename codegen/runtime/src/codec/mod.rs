@@ -54,6 +54,7 @@ mod secret;
 mod serde_de;
 mod serde_ser;
 mod time;
+mod timestamp;
 mod union_macro;
 mod unions;
 mod value;
@@ -68,8 +69,8 @@ pub use self::json::{from_json, to_json};
 pub use self::nullable::Nullable;
 pub use self::output::{Encode, Output};
 pub use self::secret::Secret;
+pub use self::timestamp::Timestamp;
 pub use self::value::{from_value, to_value};
-pub use jiff::Timestamp;
 pub use jiff::civil::{Date, Time};
 pub use serde_json::Value;
 

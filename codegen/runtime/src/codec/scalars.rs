@@ -67,6 +67,29 @@ integers!(
     i8 as i64, i16 as i64, i32 as i64, i64 as i64, u8 as u64, u16 as u64, u32 as u64, u64 as u64
 );
 
+impl Decode for i128 {
+    fn decode(input: Input<'_>) -> Result<Self, CodecError> {
+        let value = match input {
+            Input::I64(value) => Some(value.into()),
+            Input::U64(value) => Some(value.into()),
+            Input::F64(value) => whole(value),
+            ref other => return Err(CodecError::expected("an integer", other)),
+        };
+        value.ok_or_else(|| CodecError::expected("an integer of 64 bits", &input))
+    }
+}
+
+impl Encode for i128 {
+    fn encode(&self, output: &mut dyn Output) -> Result<(), CodecError> {
+        match (i64::try_from(*self), u64::try_from(*self)) {
+            (Ok(value), _) => output.i64(value),
+            (_, Ok(value)) => output.u64(value),
+            #[expect(clippy::cast_precision_loss, reason = "beyond 64 bits it came as a float")]
+            _ => output.f64(*self as f64),
+        }
+    }
+}
+
 #[cold]
 fn out_of_range(min: impl Display, max: impl Display, found: &Input<'_>) -> CodecError {
     CodecError::expected(format_args!("an integer from {min} to {max}"), found)

@@ -1,18 +1,17 @@
-//! Instants, dates and times of day, which JSON carries as text.
+//! Dates and times of day, which JSON carries as text.
 
 use std::fmt::Display;
 use std::str::FromStr;
 
-use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
 use super::{CodecError, Decode, Encode, Input, Output};
 
 macro_rules! times {
-    ($($type:ident: $what:literal;)*) => { $(
+    ($($type:ident: $what:literal, $fits:expr;)*) => { $(
         impl Decode for $type {
             fn decode(input: Input<'_>) -> Result<Self, CodecError> {
-                parse(input, $what)
+                parse(input, $what, $fits)
             }
         }
 
@@ -25,16 +24,22 @@ macro_rules! times {
 }
 
 times! {
-    Timestamp: "an RFC 3339 time";
-    Date: "a date as YYYY-MM-DD";
-    Time: "a time of day as HH:MM:SS";
+    // A date with a time would lose it.
+    Date: "a date as YYYY-MM-DD", |text| text.len() == "YYYY-MM-DD".len();
+    Time: "a time of day as HH:MM:SS", |_| true;
 }
 
-fn parse<T: FromStr>(input: Input<'_>, what: &str) -> Result<T, CodecError> {
+fn parse<T: FromStr>(
+    input: Input<'_>,
+    what: &str,
+    fits: fn(&str) -> bool,
+) -> Result<T, CodecError> {
     match input {
-        Input::Str(text) => {
-            text.parse().map_err(|_| CodecError::new(format!("expected {what}, found other text")))
-        }
+        Input::Str(text) => text
+            .parse()
+            .ok()
+            .filter(|_| fits(text))
+            .ok_or_else(|| CodecError::new(format!("expected {what}, found other text"))),
         other => Err(CodecError::expected(what, &other)),
     }
 }

@@ -154,6 +154,7 @@ fn scalar_text(scalar: Scalar) -> String {
         Scalar::Bool
         | Scalar::I32
         | Scalar::I64
+        | Scalar::I128
         | Scalar::U32
         | Scalar::U64
         | Scalar::F32
