@@ -42,6 +42,7 @@ sources! {
     "codec/nullable.rs"
     "codec/others.rs"
     "codec/output.rs"
+    "codec/parsed.rs"
     "codec/scalars.rs"
     "codec/secret.rs"
     "codec/serde_de.rs"
@@ -113,6 +114,12 @@ pub(crate) fn manifest_tail() -> &'static str {
     let tail = &MANIFEST[start..];
     let end = ["\n[dev-dependencies]", "\n[lints]"].iter().filter_map(|next| tail.find(next)).min();
     tail[..end.unwrap_or(tail.len())].trim_end()
+}
+
+/// Whether a crate that holds the runtime's source depends on this one anyway.
+pub(crate) fn depends_on(name: &str) -> bool {
+    let dependencies = PARSED.get("dependencies").and_then(toml::Value::as_table);
+    dependencies.is_some_and(|dependencies| dependencies.contains_key(name))
 }
 
 /// The runtime's files as they stand in a crate of this name, by their path in the crate.

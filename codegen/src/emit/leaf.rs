@@ -31,6 +31,10 @@ impl ToTokens for TypeRef {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(match self {
             Self::Scalar(scalar) => quote!(#scalar),
+            Self::Parsed(path) => {
+                let segments = path.0.iter().map(|segment| ident(segment));
+                quote!(runtime::Parsed<#(#segments)::*>)
+            }
             Self::Named(name) => quote!(#name),
             Self::List(item) => quote!(Vec<#item>),
             Self::Map(item) => quote!(BTreeMap<String, #item>),
@@ -54,6 +58,7 @@ impl ToTokens for Scalar {
             Self::F64 => "f64",
             Self::Secret => "Secret",
             Self::Base64 => "Base64",
+            Self::Base64Url => return tokens.extend(quote!(runtime::Base64Url)),
             Self::Timestamp => "Timestamp",
             Self::Date => "Date",
             Self::Any => "Value",

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Comment, File, text};
-use crate::ir::{Api, Package, RuntimeLink};
+use crate::ir::{Api, Dependency, Package, RuntimeLink};
 use crate::vendor;
 
 /// `Cargo.toml`
@@ -18,6 +18,11 @@ pub(super) fn manifest(api: &Api) -> File {
     };
     let mut out = head(package);
     out.push_str(&body);
+    for Dependency { name, version } in &package.dependencies {
+        if package.runtime != RuntimeLink::Vendored || !vendor::depends_on(name) {
+            let _ = writeln!(out, "{name} = {version:?}");
+        }
+    }
     out.push_str(DEV_DEPENDENCIES);
     if package.workspace_lints {
         out.push_str("\n[lints]\nworkspace = true\n");

@@ -29,6 +29,8 @@ impl Uses {
     pub(crate) fn ty(&mut self, ty: &TypeRef) -> &mut Self {
         match ty {
             TypeRef::Scalar(scalar) => self.scalar(*scalar),
+            // A document may well have a type of that name.
+            TypeRef::Parsed(_) => self.runtime(&["self"]),
             TypeRef::Named(name) => self.add("models", &[name.as_str()]),
             TypeRef::Map(item) => {
                 self.map = true;
@@ -57,6 +59,7 @@ impl Uses {
         match scalar {
             Scalar::Secret => self.runtime(&["Secret"]),
             Scalar::Base64 => self.runtime(&["Base64"]),
+            Scalar::Base64Url => self.runtime(&["self"]),
             Scalar::Timestamp => self.runtime(&["Timestamp"]),
             Scalar::Date => self.runtime(&["Date"]),
             Scalar::Any => self.runtime(&["Value"]),
@@ -88,8 +91,13 @@ impl Uses {
         let own =
             self.paths.iter().filter(|(_, names)| !names.is_empty()).map(|(module, names)| {
                 let module = format_ident!("{module}");
-                let names: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();
+                // The module itself comes first.
+                let (own, others): (Vec<_>, Vec<_>) =
+                    names.iter().partition(|name| name.as_str() == "self");
+                let names = own.into_iter().chain(others).map(|name| format_ident!("{name}"));
+                let names: Vec<_> = names.collect();
                 match names.as_slice() {
+                    [name] if name == "self" => quote!(use crate::#module;),
                     [name] => quote!(use crate::#module::#name;),
                     names => quote!(use crate::#module::{#(#names),*};),
                 }

@@ -6,7 +6,7 @@ mod operation;
 
 pub use model::{
     Base, Constructor, Field, Input, IntEnum, IntVariant, Item, Literal, Model, ModelKind, Others,
-    Presence, Scalar, StringEnum, StringVariant, Struct, TypeRef, Union, UnionVariant,
+    Path, Presence, Scalar, StringEnum, StringVariant, Struct, TypeRef, Union, UnionVariant,
     UnknownFields, ValueEnum, ValueVariant,
 };
 pub use name::{FieldName, FnName, ModuleName, TypeName, VariantName};
@@ -61,6 +61,17 @@ pub struct Package {
     pub workspace_lints: bool,
     /// Where the runtime comes from.
     pub runtime: RuntimeLink,
+    /// What it depends on besides, by name.
+    pub dependencies: Vec<Dependency>,
+}
+
+/// A crate that the configuration asks for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Dependency {
+    /// Its name in the registry.
+    pub name: String,
+    /// Which versions will do.
+    pub version: String,
 }
 
 impl Package {

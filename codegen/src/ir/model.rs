@@ -242,6 +242,8 @@ pub struct UnionVariant {
 pub enum TypeRef {
     /// A type that the document doesn't name.
     Scalar(Scalar),
+    /// Text that another crate's type reads and prints.
+    Parsed(Path),
     /// A type of the document.
     Named(TypeName),
     /// A list.
@@ -252,6 +254,16 @@ pub enum TypeRef {
     OrNull(Box<TypeRef>),
     /// On the heap: what closes a cycle.
     Boxed(Box<TypeRef>),
+}
+
+/// The path of a type that is neither the document's nor the codec's: `uuid::Uuid`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Path(pub Vec<String>);
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("::"))
+    }
 }
 
 /// A type of Rust or of the runtime.
@@ -279,6 +291,8 @@ pub enum Scalar {
     Secret,
     /// Bytes as base64 text.
     Base64,
+    /// Bytes as base64 text that can stand in a URL.
+    Base64Url,
     /// An instant, in RFC 3339.
     Timestamp,
     /// A date without a time.

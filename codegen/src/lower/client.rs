@@ -10,8 +10,9 @@ use openapiv3::{
 use super::context::Context;
 use super::ledger::Ledger;
 use super::scope::Scope;
+use crate::config::{Config, Format};
 use crate::dialect;
-use crate::ir::{Auth, AuthKind, Client, Package};
+use crate::ir::{Auth, AuthKind, Client, Dependency, Package};
 use crate::lock::{Key, Kind, Place};
 use crate::source::At;
 
@@ -28,7 +29,19 @@ pub(super) fn package(context: &Context<'_>) -> Package {
         license: config.license.clone(),
         workspace_lints: config.workspace_lints,
         runtime: config.runtime.clone(),
+        dependencies: dependencies(config),
     }
+}
+
+/// What the types of formats come from.
+fn dependencies(config: &Config) -> Vec<Dependency> {
+    let asked: BTreeMap<_, _> = config
+        .formats
+        .values()
+        .filter_map(Format::dependency)
+        .map(|dependency| (dependency.name.clone(), dependency))
+        .collect();
+    asked.into_values().collect()
 }
 
 fn one_line(text: &str) -> String {

@@ -46,7 +46,7 @@ fn leads_back(
     seen: &mut BTreeSet<TypeName>,
 ) -> bool {
     match ty {
-        TypeRef::Scalar(_) => false,
+        TypeRef::Scalar(_) | TypeRef::Parsed(_) => false,
         TypeRef::List(item) | TypeRef::Map(item) | TypeRef::OrNull(item) | TypeRef::Boxed(item) => {
             leads_back(context, item, start, seen)
         }
@@ -341,7 +341,7 @@ fn reach(context: &Context<'_>, ty: &TypeRef, seen: &mut BTreeSet<TypeName>) {
                     | None => {}
                 }
             }
-            TypeRef::Named(_) | TypeRef::Scalar(_) => {}
+            TypeRef::Named(_) | TypeRef::Scalar(_) | TypeRef::Parsed(_) => {}
         }
     }
 }

@@ -7,8 +7,12 @@ use crate::ir::{Input, Item, ModelKind, Scalar, TypeRef};
 pub(super) fn input(context: &Context<'_>, ty: &TypeRef) -> Input {
     match context.resolved(ty) {
         TypeRef::Boxed(_) => Input::Into,
-        TypeRef::Scalar(_) | TypeRef::Named(_) if converts(context, ty) => Input::Into,
-        TypeRef::Scalar(_) | TypeRef::OrNull(_) | TypeRef::Named(_) => Input::Exact,
+        TypeRef::Scalar(_) | TypeRef::Named(_) | TypeRef::Parsed(_) if converts(context, ty) => {
+            Input::Into
+        }
+        TypeRef::Scalar(_) | TypeRef::OrNull(_) | TypeRef::Named(_) | TypeRef::Parsed(_) => {
+            Input::Exact
+        }
         TypeRef::List(item) => {
             Input::Items(Item { ty: (**item).clone(), into: converts(context, item) })
         }
@@ -24,9 +28,15 @@ fn converts(context: &Context<'_>, ty: &TypeRef) -> bool {
         TypeRef::Scalar(scalar) => {
             matches!(
                 scalar,
-                Scalar::String | Scalar::Secret | Scalar::Base64 | Scalar::Timestamp | Scalar::Any
+                Scalar::String
+                    | Scalar::Secret
+                    | Scalar::Base64
+                    | Scalar::Base64Url
+                    | Scalar::Timestamp
+                    | Scalar::Any
             )
         }
+        TypeRef::Parsed(_) => true,
         // A type that isn't there yet is one that is being defined.
         TypeRef::Named(name) => context.models.get(name).is_some_and(|model| {
             matches!(model.kind, ModelKind::StringEnum(_) | ModelKind::IntEnum(_))

@@ -11,6 +11,7 @@ mod enums;
 mod family;
 mod fields;
 mod finish;
+mod format;
 mod hint;
 mod identity;
 mod implied;

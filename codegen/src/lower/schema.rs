@@ -7,13 +7,12 @@ use serde_json::Value;
 
 use super::context::{Context, place};
 use super::enums;
+use super::format;
 use super::hint::Hint;
-use super::integer;
 use super::loose;
 use super::model;
 use super::name;
 use super::view::{SchemaRef, View};
-use crate::config::Format;
 use crate::ir::{Scalar, TypeName, TypeRef};
 use crate::source::At;
 
@@ -193,10 +192,8 @@ impl<'a> Context<'a> {
         }
         loose::keywords(self, view, at, hint.as_str());
         match view.ty {
-            Some("string") => TypeRef::Scalar(self.string(view)),
-            Some("integer") => TypeRef::Scalar(integer::integer(view)),
-            // JSON knows no smaller numbers, so `format: float` says nothing of the digits that come.
-            Some("number") => TypeRef::Scalar(Scalar::F64),
+            Some("string") => format::string(self, view),
+            Some("integer" | "number") => format::number(self, view, at, hint.as_str()),
             Some("boolean") => TypeRef::Scalar(Scalar::Bool),
             Some("array") => self.list(view, at, hint),
             Some("object") => self.map(view, at, hint),
@@ -227,28 +224,6 @@ impl<'a> Context<'a> {
             Some(AdditionalProperties::Any(_)) | None => ANY,
         };
         TypeRef::Map(Box::new(value))
-    }
-
-    fn string(&self, view: &View<'_>) -> Scalar {
-        if view.data.extensions.get("x-sdk-secret") == Some(&Value::Bool(true)) {
-            return Scalar::Secret;
-        }
-        let format = view.format.as_deref().unwrap_or_default();
-        match self.config.formats.get(format) {
-            Some(Format::String) => return Scalar::String,
-            Some(Format::Timestamp) => return Scalar::Timestamp,
-            Some(Format::Date) => return Scalar::Date,
-            Some(Format::Bytes) => return Scalar::Base64,
-            Some(Format::Secret) => return Scalar::Secret,
-            None => {}
-        }
-        match format {
-            "date-time" => Scalar::Timestamp,
-            "date" => Scalar::Date,
-            "byte" => Scalar::Base64,
-            "password" => Scalar::Secret,
-            _ => Scalar::String,
-        }
     }
 
     /// The type that a named type stands for, if it is only another name.

@@ -26,7 +26,10 @@ pub(super) fn path_type<'a>(
 fn prints(context: &Context<'_>, ty: &TypeRef) -> bool {
     use crate::ir::ModelKind::{IntEnum, StringEnum, ValueEnum};
     match context.resolved(ty) {
-        TypeRef::Scalar(scalar) => !matches!(scalar, Scalar::Any | Scalar::Base64 | Scalar::Secret),
+        TypeRef::Scalar(scalar) => {
+            !matches!(scalar, Scalar::Any | Scalar::Base64 | Scalar::Base64Url | Scalar::Secret)
+        }
+        TypeRef::Parsed(_) => true,
         TypeRef::Named(name) => {
             let kind = context.models.get(name).map(|model| &model.kind);
             matches!(kind, Some(StringEnum(_) | IntEnum(_) | ValueEnum(_)))

@@ -135,6 +135,7 @@ fn types<'a>(
 /// The member's name without the words that it shares with the union's own.
 fn variant_name(union: &TypeName, ty: &TypeRef) -> String {
     match ty {
+        TypeRef::Parsed(path) => path.0.last().map_or_else(String::new, |it| name::variant(it)),
         TypeRef::Named(name) => strip_shared(union.as_str(), name.as_str()),
         TypeRef::List(_) => "List".to_owned(),
         TypeRef::Map(_) => "Object".to_owned(),
@@ -149,7 +150,7 @@ fn scalar_name(scalar: Scalar) -> &'static str {
         Scalar::Bool => "Bool",
         Scalar::I32 | Scalar::I64 | Scalar::I128 | Scalar::U32 | Scalar::U64 => "Integer",
         Scalar::F32 | Scalar::F64 => "Number",
-        Scalar::Base64 => "Bytes",
+        Scalar::Base64 | Scalar::Base64Url => "Bytes",
         Scalar::Timestamp => "Timestamp",
         Scalar::Date => "Date",
         Scalar::Any => "Any",
@@ -182,6 +183,7 @@ fn words(name: &str) -> Vec<String> {
 pub(super) fn variant_docs(ty: &TypeRef) -> String {
     match ty {
         TypeRef::Named(name) => format!("[`{name}`]."),
+        TypeRef::Parsed(path) => format!("Text that is a `{path}`."),
         TypeRef::List(_) => "A list.".to_owned(),
         TypeRef::Map(_) => "An object.".to_owned(),
         TypeRef::OrNull(inner) | TypeRef::Boxed(inner) => variant_docs(inner),
@@ -191,7 +193,7 @@ pub(super) fn variant_docs(ty: &TypeRef) -> String {
             "An integer.".to_owned()
         }
         TypeRef::Scalar(Scalar::F32 | Scalar::F64) => "A number.".to_owned(),
-        TypeRef::Scalar(Scalar::Base64) => "Bytes.".to_owned(),
+        TypeRef::Scalar(Scalar::Base64 | Scalar::Base64Url) => "Bytes.".to_owned(),
         TypeRef::Scalar(Scalar::Timestamp) => "An instant.".to_owned(),
         TypeRef::Scalar(Scalar::Date) => "A date.".to_owned(),
         TypeRef::Scalar(Scalar::Any) => "Any JSON.".to_owned(),

@@ -8,6 +8,7 @@ mod large;
 mod models;
 mod nullable;
 mod others;
+mod parsed;
 mod scalars;
 mod shadowed;
 mod support;

@@ -26,6 +26,7 @@ fixtures! {
     builders
     deprecated
     formats
+    formats_configured
     hostile_docs
     inheritance
     integer_enums

@@ -29,6 +29,8 @@ fixtures! {
     bad_credentials
     broken_second_file
     config_bad_name
+    config_format_no_path
+    config_format_no_version
     config_no_name
     config_no_reason
     config_not_toml

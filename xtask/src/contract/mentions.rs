@@ -46,7 +46,7 @@ pub(super) fn parts(model: &Model, found: &mut BTreeSet<TypeName>) {
 
 fn mention(ty: &TypeRef, found: &mut BTreeSet<TypeName>) {
     match ty {
-        TypeRef::Scalar(_) => {}
+        TypeRef::Scalar(_) | TypeRef::Parsed(_) => {}
         TypeRef::Named(name) => {
             found.insert(name.clone());
         }

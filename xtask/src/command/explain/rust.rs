@@ -140,6 +140,7 @@ fn with_presence(ty: String, presence: Presence) -> String {
 fn type_text(ty: &TypeRef) -> String {
     match ty {
         TypeRef::Scalar(scalar) => scalar_text(*scalar),
+        TypeRef::Parsed(path) => format!("Parsed<{path}>"),
         TypeRef::Named(name) => name.to_string(),
         TypeRef::List(item) => format!("Vec<{}>", type_text(item)),
         TypeRef::Map(item) => format!("BTreeMap<String, {}>", type_text(item)),

@@ -1,5 +1,7 @@
 //! What the document can't say about its crate: `codegen.toml`.
 
+mod format;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
@@ -10,6 +12,7 @@ use toml::Spanned;
 use crate::diagnostic::render_span;
 use crate::ir::RuntimeLink;
 use crate::lock::{NamesLock, type_problem};
+pub use format::{Custom, Format};
 
 /// What the document can't say about its crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +41,7 @@ pub struct Config {
     pub types: BTreeMap<String, String>,
     /// The names that were given before.
     pub names: Option<NamesLock>,
-    /// The Rust type of a string format: `timestamp`, `date`, `bytes`, `secret` or `string`.
+    /// The Rust types of formats of strings, integers and numbers.
     pub formats: BTreeMap<String, Format>,
     /// The folder of the hand-written crate on top of the generated one, relative to the configuration.
     pub overrides: Option<String>,
@@ -58,22 +61,6 @@ pub struct OperationConfig {
     pub resource: Option<String>,
     /// Why it differs from the rule.
     pub reason: String,
-}
-
-/// The Rust type of a string format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// `String`
-    String,
-    /// `Timestamp`
-    Timestamp,
-    /// `Date`
-    Date,
-    /// `Base64`
-    Bytes,
-    /// `Secret`
-    Secret,
 }
 
 impl Config {
