@@ -46,6 +46,10 @@ mod version;
 pub use origin::origin;
 pub use version::Version;
 
+use std::collections::BTreeMap;
+
+use openapiv3::{ReferenceOr, Schema};
+
 use crate::diagnostic::Diagnostics;
 use crate::source::{At, FileId, Source};
 use reader::Reader;
@@ -57,6 +61,8 @@ pub struct Document {
     pub openapi: openapiv3::OpenAPI,
     /// What it was written in.
     pub version: Version,
+    /// The schemas under each `prefixItems`, by the text of the field that stands for it.
+    pub tuples: BTreeMap<String, Vec<ReferenceOr<Schema>>>,
 }
 
 /// Turns a document of any version into one of version 3.0's shape, with everything that it refers to in other files.
@@ -75,5 +81,5 @@ pub fn normalize(source: &Source, diagnostics: &mut Diagnostics) -> Option<Docum
     reader.check_file(FileId::ROOT);
     let openapi = reader.document();
     diagnostics.extend(reader.diagnostics);
-    Some(Document { openapi: openapi?, version })
+    Some(Document { openapi: openapi?, version, tuples: reader.tuples })
 }

@@ -1,7 +1,9 @@
 //! What is known while a document is read: its source, what was wrong so far, what is still to be brought in.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
+use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::Version;
@@ -19,6 +21,8 @@ pub(super) struct Reader<'s> {
     pub(super) version: Version,
     pub(super) diagnostics: Diagnostics,
     pub(super) bundle: Bundle,
+    /// The schemas under each `prefixItems`, by their text.
+    pub(super) tuples: BTreeMap<String, Vec<ReferenceOr<Schema>>>,
     /// The places of what is being read of the kinds that may hold their own kind, from the outside in.
     open: Vec<At>,
     /// How many path items are being read: callbacks hold others.
@@ -55,7 +59,8 @@ impl<'s> Reader<'s> {
     pub(super) fn new(source: &'s Source, version: Version) -> Self {
         let budget = 200_000 + source.bytes() / 8;
         let (diagnostics, bundle) = (Diagnostics::new(), Bundle::default());
-        Self { source, version, diagnostics, bundle, open: Vec::new(), open_items: 0, budget }
+        let (tuples, open) = (BTreeMap::new(), Vec::new());
+        Self { source, version, diagnostics, bundle, tuples, open, open_items: 0, budget }
     }
 
     /// Reads something of a kind that may hold its own kind. Files are only so deep, but a reference that stands for a list or

@@ -84,7 +84,12 @@ impl<'s> Reader<'s> {
                 Shape::One => json!(self.schema(node.moved())),
                 Shape::List => {
                     let nodes = self.list(node);
-                    json!(self.each(nodes, |reader, node| Some(reader.schema(node.moved()))))
+                    let schemas =
+                        self.each(nodes, |reader, node| Some(reader.schema(node.moved())));
+                    let value = json!(schemas);
+                    // Those are read as schemas later.
+                    self.tuples.insert(value.to_string(), schemas);
+                    value
                 }
                 Shape::Map => {
                     let nodes = self.map(node);

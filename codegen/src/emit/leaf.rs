@@ -37,6 +37,10 @@ impl ToTokens for TypeRef {
             }
             Self::Named(name) => quote!(#name),
             Self::List(item) => quote!(Vec<#item>),
+            Self::Tuple(items) => match items.as_slice() {
+                [only] => quote!((#only,)),
+                items => quote!((#(#items),*)),
+            },
             Self::Map(item) => quote!(BTreeMap<String, #item>),
             Self::OrNull(item) => quote!(Option<#item>),
             Self::Boxed(item) => quote!(Box<#item>),

@@ -36,6 +36,7 @@ impl Uses {
                 self.map = true;
                 self.ty(item)
             }
+            TypeRef::Tuple(items) => items.iter().fold(self, |uses, item| uses.ty(item)),
             TypeRef::List(item) | TypeRef::OrNull(item) | TypeRef::Boxed(item) => self.ty(item),
         }
     }

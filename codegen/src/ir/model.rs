@@ -248,6 +248,8 @@ pub enum TypeRef {
     Named(TypeName),
     /// A list.
     List(Box<TypeRef>),
+    /// A list of so many items, each of its own type.
+    Tuple(Vec<TypeRef>),
     /// An object whose keys are data.
     Map(Box<TypeRef>),
     /// A value or null, as the item of a list, a map or a union.

@@ -13,7 +13,7 @@ use super::scope::Scope;
 use super::verdict::Verdict;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::dialect;
+use crate::dialect::{self, Document};
 use crate::ir::{Model, TypeName};
 use crate::lock::{Key, Kind, NamesLock, Place};
 use crate::source::{At, FileId, Source};
@@ -21,6 +21,8 @@ use crate::source::{At, FileId, Source};
 /// What lowering knows and gathers on its way.
 pub(super) struct Context<'a> {
     pub(super) openapi: &'a OpenAPI,
+    /// The schemas of the items of tuples, by the text that stands for them.
+    pub(super) tuples: &'a BTreeMap<String, Vec<ReferenceOr<Schema>>>,
     pub(super) source: &'a Source,
     pub(super) config: &'a Config,
     pub(super) diagnostics: &'a mut Diagnostics,
@@ -51,14 +53,15 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(super) fn new(
-        openapi: &'a OpenAPI,
+        document: &'a Document,
         source: &'a Source,
         config: &'a Config,
         lock: &NamesLock,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         Self {
-            openapi,
+            openapi: &document.openapi,
+            tuples: &document.tuples,
             source,
             config,
             diagnostics,

@@ -50,6 +50,7 @@ fn leads_back(
         TypeRef::List(item) | TypeRef::Map(item) | TypeRef::OrNull(item) | TypeRef::Boxed(item) => {
             leads_back(context, item, start, seen)
         }
+        TypeRef::Tuple(items) => items.iter().any(|it| leads_back(context, it, start, seen)),
         TypeRef::Named(name) if name == start => true,
         TypeRef::Named(name) => match context.models.get(name).map(|model| &model.kind) {
             Some(ModelKind::Alias(target)) if seen.insert(name.clone()) => {
@@ -175,17 +176,19 @@ fn by_value(context: &Context<'_>, name: &TypeName) -> Vec<(usize, TypeName)> {
         Some(ModelKind::Union(item)) => item.variants.iter().map(|variant| &variant.ty).collect(),
         _ => Vec::new(),
     };
-    let held = types.into_iter().enumerate().filter_map(|(place, ty)| {
-        let mut ty = context.resolved(ty);
-        while let TypeRef::OrNull(inner) = ty {
-            ty = context.resolved(inner);
+    let mut held = Vec::new();
+    for (place, ty) in types.into_iter().enumerate() {
+        let mut pending = vec![ty];
+        while let Some(ty) = pending.pop() {
+            match context.resolved(ty) {
+                TypeRef::OrNull(inner) => pending.push(inner),
+                TypeRef::Tuple(items) => pending.extend(items),
+                TypeRef::Named(name) => held.push((place, name.clone())),
+                _ => {}
+            }
         }
-        match ty {
-            TypeRef::Named(name) => Some((place, name.clone())),
-            _ => None,
-        }
-    });
-    held.collect()
+    }
+    held
 }
 
 /// Says how callers give each field, and how values that are sent are made.
@@ -323,6 +326,7 @@ fn reach(context: &Context<'_>, ty: &TypeRef, seen: &mut BTreeSet<TypeName>) {
             | TypeRef::Boxed(item) => {
                 pending.push(item);
             }
+            TypeRef::Tuple(items) => pending.extend(items),
             TypeRef::Named(name) if seen.insert(name.clone()) => {
                 match context.models.get(name).map(|model| &model.kind) {
                     Some(ModelKind::Struct(item)) => {

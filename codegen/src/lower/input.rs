@@ -10,9 +10,11 @@ pub(super) fn input(context: &Context<'_>, ty: &TypeRef) -> Input {
         TypeRef::Scalar(_) | TypeRef::Named(_) | TypeRef::Parsed(_) if converts(context, ty) => {
             Input::Into
         }
-        TypeRef::Scalar(_) | TypeRef::OrNull(_) | TypeRef::Named(_) | TypeRef::Parsed(_) => {
-            Input::Exact
-        }
+        TypeRef::Scalar(_)
+        | TypeRef::OrNull(_)
+        | TypeRef::Tuple(_)
+        | TypeRef::Named(_)
+        | TypeRef::Parsed(_) => Input::Exact,
         TypeRef::List(item) => {
             Input::Items(Item { ty: (**item).clone(), into: converts(context, item) })
         }
@@ -41,6 +43,10 @@ fn converts(context: &Context<'_>, ty: &TypeRef) -> bool {
         TypeRef::Named(name) => context.models.get(name).is_some_and(|model| {
             matches!(model.kind, ModelKind::StringEnum(_) | ModelKind::IntEnum(_))
         }),
-        TypeRef::List(_) | TypeRef::Map(_) | TypeRef::OrNull(_) | TypeRef::Boxed(_) => false,
+        TypeRef::List(_)
+        | TypeRef::Tuple(_)
+        | TypeRef::Map(_)
+        | TypeRef::OrNull(_)
+        | TypeRef::Boxed(_) => false,
     }
 }

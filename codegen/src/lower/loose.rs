@@ -22,12 +22,6 @@ struct Keyword {
 
 const KEYWORDS: &[Keyword] = &[
     Keyword {
-        name: "prefixItems",
-        to: "a list",
-        why: "each of its items has a type of its own",
-        advice: "an object with a property for each item would keep their types",
-    },
-    Keyword {
         name: "patternProperties",
         to: "a map of any JSON",
         why: "its keys follow patterns",

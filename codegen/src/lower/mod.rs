@@ -36,6 +36,7 @@ mod schema;
 mod scope;
 mod style;
 mod tag;
+mod tuple;
 mod union;
 mod verdict;
 mod view;
@@ -115,7 +116,7 @@ fn attempt(
     diagnostics: &mut Diagnostics,
 ) -> (Lowered, Ledger) {
     let openapi = &input.document.openapi;
-    let mut context = Context::new(openapi, input.source, input.config, lock, diagnostics);
+    let mut context = Context::new(input.document, input.source, input.config, lock, diagnostics);
     context.operations.clone_from(&input.places);
     context.settle_types();
     model::components(&mut context);

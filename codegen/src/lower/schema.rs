@@ -12,6 +12,7 @@ use super::hint::Hint;
 use super::loose;
 use super::model;
 use super::name;
+use super::tuple;
 use super::view::{SchemaRef, View};
 use crate::ir::{Scalar, TypeName, TypeRef};
 use crate::source::At;
@@ -198,13 +199,16 @@ impl<'a> Context<'a> {
             Some("array") => self.list(view, at, hint),
             Some("object") => self.map(view, at, hint),
             _ if is_flag => TypeRef::Scalar(Scalar::Bool),
-            _ if view.items.is_some() => self.list(view, at, hint),
+            _ if view.items.is_some() || view.prefix.is_some() => self.list(view, at, hint),
             _ if view.additional.is_some() => self.map(view, at, hint),
             _ => ANY,
         }
     }
 
     fn list(&mut self, view: &View<'a>, at: &At, hint: &Hint) -> TypeRef {
+        if let Some(parts) = tuple::parts(self, view) {
+            return tuple::define(self, view, parts, at, hint);
+        }
         let Some(items) = view.items else {
             return TypeRef::List(Box::new(ANY));
         };

@@ -34,7 +34,11 @@ fn prints(context: &Context<'_>, ty: &TypeRef) -> bool {
             let kind = context.models.get(name).map(|model| &model.kind);
             matches!(kind, Some(StringEnum(_) | IntEnum(_) | ValueEnum(_)))
         }
-        TypeRef::List(_) | TypeRef::Map(_) | TypeRef::OrNull(_) | TypeRef::Boxed(_) => false,
+        TypeRef::List(_)
+        | TypeRef::Tuple(_)
+        | TypeRef::Map(_)
+        | TypeRef::OrNull(_)
+        | TypeRef::Boxed(_) => false,
     }
 }
 

@@ -137,7 +137,7 @@ fn variant_name(union: &TypeName, ty: &TypeRef) -> String {
     match ty {
         TypeRef::Parsed(path) => path.0.last().map_or_else(String::new, |it| name::variant(it)),
         TypeRef::Named(name) => strip_shared(union.as_str(), name.as_str()),
-        TypeRef::List(_) => "List".to_owned(),
+        TypeRef::List(_) | TypeRef::Tuple(_) => "List".to_owned(),
         TypeRef::Map(_) => "Object".to_owned(),
         TypeRef::OrNull(inner) | TypeRef::Boxed(inner) => variant_name(union, inner),
         TypeRef::Scalar(scalar) => scalar_name(*scalar).to_owned(),
@@ -184,7 +184,7 @@ pub(super) fn variant_docs(ty: &TypeRef) -> String {
     match ty {
         TypeRef::Named(name) => format!("[`{name}`]."),
         TypeRef::Parsed(path) => format!("Text that is a `{path}`."),
-        TypeRef::List(_) => "A list.".to_owned(),
+        TypeRef::List(_) | TypeRef::Tuple(_) => "A list.".to_owned(),
         TypeRef::Map(_) => "An object.".to_owned(),
         TypeRef::OrNull(inner) | TypeRef::Boxed(inner) => variant_docs(inner),
         TypeRef::Scalar(Scalar::String | Scalar::Secret) => "Text.".to_owned(),

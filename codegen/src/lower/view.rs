@@ -53,6 +53,10 @@ pub(super) struct View<'a> {
     pub(super) required: &'a [String],
     pub(super) additional: Option<&'a AdditionalProperties>,
     pub(super) items: Option<&'a ReferenceOr<Box<Schema>>>,
+    /// What stands for the schemas of the first items of a list.
+    pub(super) prefix: Option<&'a Value>,
+    pub(super) least_items: Option<usize>,
+    pub(super) most_items: Option<usize>,
     pub(super) all_of: &'a [ReferenceOr<Schema>],
     pub(super) one_of: &'a [ReferenceOr<Schema>],
     pub(super) any_of: &'a [ReferenceOr<Schema>],
@@ -86,6 +90,9 @@ impl<'a> View<'a> {
             required: &[],
             additional: None,
             items: None,
+            prefix: data.extensions.get("x-dialect-prefixItems"),
+            least_items: None,
+            most_items: None,
             all_of: &[],
             one_of: &[],
             any_of: &[],
@@ -137,6 +144,8 @@ impl<'a> View<'a> {
             Type::Array(array) => {
                 self.ty = Some("array");
                 self.items = array.items.as_ref();
+                self.least_items = array.min_items;
+                self.most_items = array.max_items;
             }
         }
     }
@@ -149,6 +158,8 @@ impl<'a> View<'a> {
         self.required = &any.required;
         self.additional = any.additional_properties.as_ref();
         self.items = any.items.as_ref();
+        self.least_items = any.min_items;
+        self.most_items = any.max_items;
         self.all_of = &any.all_of;
         self.one_of = &any.one_of;
         self.any_of = &any.any_of;
@@ -160,7 +171,7 @@ impl<'a> View<'a> {
         let alone = self.all_of.is_empty() && self.one_of.is_empty() && self.any_of.is_empty();
         let object =
             self.has_properties() || self.additional.is_some() || !self.required.is_empty();
-        shapeless && alone && !object && self.items.is_none()
+        shapeless && alone && !object && self.items.is_none() && self.prefix.is_none()
     }
 
     /// Whether it names properties.

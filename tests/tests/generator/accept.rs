@@ -60,6 +60,7 @@ fixtures! {
     swagger_2
     tagged_unions
     three_states
+    tuples
     two_files
     untagged_unions
     value_enums

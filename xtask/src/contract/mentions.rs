@@ -50,6 +50,7 @@ fn mention(ty: &TypeRef, found: &mut BTreeSet<TypeName>) {
         TypeRef::Named(name) => {
             found.insert(name.clone());
         }
+        TypeRef::Tuple(items) => items.iter().for_each(|item| mention(item, found)),
         TypeRef::List(item) | TypeRef::Map(item) | TypeRef::OrNull(item) | TypeRef::Boxed(item) => {
             mention(item, found);
         }

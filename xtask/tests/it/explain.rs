@@ -101,5 +101,5 @@ fn programs_get_the_same_as_json() {
     let pair = verdicts.iter().find(|it| it["name"] == "Pair").expect("it is there");
     assert_eq!(pair["verdict"], "widened");
     assert_eq!(pair["line"], 27);
-    assert_eq!(pair["notes"][0]["to"], "a list");
+    assert_eq!(pair["notes"][0]["to"], "a list of any JSON");
 }

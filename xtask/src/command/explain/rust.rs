@@ -143,6 +143,10 @@ fn type_text(ty: &TypeRef) -> String {
         TypeRef::Parsed(path) => format!("Parsed<{path}>"),
         TypeRef::Named(name) => name.to_string(),
         TypeRef::List(item) => format!("Vec<{}>", type_text(item)),
+        TypeRef::Tuple(items) => {
+            let items: Vec<_> = items.iter().map(type_text).collect();
+            format!("({})", items.join(", "))
+        }
         TypeRef::Map(item) => format!("BTreeMap<String, {}>", type_text(item)),
         TypeRef::OrNull(item) => format!("Option<{}>", type_text(item)),
         TypeRef::Boxed(item) => format!("Box<{}>", type_text(item)),
