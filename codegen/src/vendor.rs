@@ -40,6 +40,7 @@ sources! {
     "codec/mod.rs"
     "codec/model.rs"
     "codec/nullable.rs"
+    "codec/number.rs"
     "codec/others.rs"
     "codec/output.rs"
     "codec/parsed.rs"

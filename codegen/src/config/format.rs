@@ -55,6 +55,8 @@ pub enum Format {
     F32,
     /// `f64`: `f64`
     F64,
+    /// `number`: `Number`, a number with all of its digits
+    Number,
     /// `{ type = "rust_decimal::Decimal", version = "1" }`: `Parsed<rust_decimal::Decimal>`
     Custom(Custom),
 }
@@ -82,6 +84,7 @@ const NAMES: &[(&str, Format)] = &[
     ("u64", Format::U64),
     ("f32", Format::F32),
     ("f64", Format::F64),
+    ("number", Format::Number),
 ];
 
 /// A type of another crate or of the standard library, with `FromStr` and `Display`.

@@ -61,6 +61,7 @@ impl ToTokens for Scalar {
             Self::F32 => "f32",
             Self::F64 => "f64",
             Self::Secret => "Secret",
+            Self::Number => return tokens.extend(quote!(runtime::Number)),
             Self::Base64 => "Base64",
             Self::Base64Url => return tokens.extend(quote!(runtime::Base64Url)),
             Self::Timestamp => "Timestamp",

@@ -60,7 +60,7 @@ impl Uses {
         match scalar {
             Scalar::Secret => self.runtime(&["Secret"]),
             Scalar::Base64 => self.runtime(&["Base64"]),
-            Scalar::Base64Url => self.runtime(&["self"]),
+            Scalar::Base64Url | Scalar::Number => self.runtime(&["self"]),
             Scalar::Timestamp => self.runtime(&["Timestamp"]),
             Scalar::Date => self.runtime(&["Date"]),
             Scalar::Any => self.runtime(&["Value"]),

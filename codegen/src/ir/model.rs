@@ -289,6 +289,8 @@ pub enum Scalar {
     F32,
     /// A number of 64 bits.
     F64,
+    /// A number with all of its digits.
+    Number,
     /// Text that is never shown.
     Secret,
     /// Bytes as base64 text.

@@ -9,6 +9,22 @@ use crate::config::Format;
 use crate::ir::{Path, Scalar, TypeRef};
 use crate::source::At;
 
+/// The formats of numbers whose digits count, or that no machine's numbers hold.
+const DIGITS: &[&str] = &[
+    "decimal",
+    "decimal128",
+    "bigdecimal",
+    "big-decimal",
+    "bignumber",
+    "bigint",
+    "biginteger",
+    "big-integer",
+    "money",
+    "int256",
+    "uint128",
+    "uint256",
+];
+
 /// Text by its format.
 pub(super) fn string(context: &Context<'_>, view: &View<'_>) -> TypeRef {
     if view.data.extensions.get("x-sdk-secret") == Some(&Value::Bool(true)) {
@@ -29,12 +45,13 @@ pub(super) fn string(context: &Context<'_>, view: &View<'_>) -> TypeRef {
 
 /// An integer or any number by its format.
 pub(super) fn number(context: &mut Context<'_>, view: &View<'_>, at: &At, name: &str) -> TypeRef {
+    let format = view.format.as_deref().unwrap_or_default();
     let usual = match view.ty {
+        _ if DIGITS.contains(&format.to_ascii_lowercase().as_str()) => Scalar::Number,
         Some("integer") => integer::integer(view),
         // JSON knows no smaller numbers, so `format: float` says nothing of the digits that come.
         _ => Scalar::F64,
     };
-    let format = view.format.as_deref().unwrap_or_default();
     let scalar = match context.config.formats.get(format) {
         None => usual,
         Some(Format::I32) => Scalar::I32,
@@ -44,11 +61,12 @@ pub(super) fn number(context: &mut Context<'_>, view: &View<'_>, at: &At, name: 
         Some(Format::U64) => Scalar::U64,
         Some(Format::F32) => Scalar::F32,
         Some(Format::F64) => Scalar::F64,
+        Some(Format::Number) => Scalar::Number,
         Some(_) => {
             let why = format!("it is no text, and `codegen.toml` gives `{format}` a type of text");
             context
                 .widened(at, name, "the usual type of numbers", &why)
-                .advise("give the format one of i32, i64, i128, u32, u64, f32 and f64");
+                .advise("give the format one of i32, i64, i128, u32, u64, f32, f64 and number");
             usual
         }
     };
@@ -80,6 +98,7 @@ fn text(format: &Format) -> TypeRef {
         Format::U64 => &["u64"],
         Format::F32 => &["f32"],
         Format::F64 => &["f64"],
+        Format::Number => &["runtime", "Number"],
     };
     TypeRef::Parsed(Path(path.iter().map(|&segment| segment.to_owned()).collect()))
 }

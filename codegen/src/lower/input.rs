@@ -35,6 +35,7 @@ fn converts(context: &Context<'_>, ty: &TypeRef) -> bool {
                     | Scalar::Base64
                     | Scalar::Base64Url
                     | Scalar::Timestamp
+                    | Scalar::Number
                     | Scalar::Any
             )
         }

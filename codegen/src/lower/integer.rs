@@ -21,6 +21,7 @@ fn by_format(format: &str) -> Scalar {
         "int32" | "int16" | "int8" => Scalar::I32,
         "uint32" | "uint16" | "uint8" => Scalar::U32,
         "uint64" | "uint" | "ulong" => Scalar::U64,
+        "int128" => Scalar::I128,
         _ => Scalar::I64,
     }
 }

@@ -149,7 +149,7 @@ fn scalar_name(scalar: Scalar) -> &'static str {
         Scalar::String | Scalar::Secret => "Text",
         Scalar::Bool => "Bool",
         Scalar::I32 | Scalar::I64 | Scalar::I128 | Scalar::U32 | Scalar::U64 => "Integer",
-        Scalar::F32 | Scalar::F64 => "Number",
+        Scalar::F32 | Scalar::F64 | Scalar::Number => "Number",
         Scalar::Base64 | Scalar::Base64Url => "Bytes",
         Scalar::Timestamp => "Timestamp",
         Scalar::Date => "Date",
@@ -192,7 +192,7 @@ pub(super) fn variant_docs(ty: &TypeRef) -> String {
         TypeRef::Scalar(Scalar::I32 | Scalar::I64 | Scalar::I128 | Scalar::U32 | Scalar::U64) => {
             "An integer.".to_owned()
         }
-        TypeRef::Scalar(Scalar::F32 | Scalar::F64) => "A number.".to_owned(),
+        TypeRef::Scalar(Scalar::F32 | Scalar::F64 | Scalar::Number) => "A number.".to_owned(),
         TypeRef::Scalar(Scalar::Base64 | Scalar::Base64Url) => "Bytes.".to_owned(),
         TypeRef::Scalar(Scalar::Timestamp) => "An instant.".to_owned(),
         TypeRef::Scalar(Scalar::Date) => "A date.".to_owned(),

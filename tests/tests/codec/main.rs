@@ -7,6 +7,7 @@ mod errors;
 mod large;
 mod models;
 mod nullable;
+mod numbers;
 mod others;
 mod parsed;
 mod scalars;

@@ -39,8 +39,21 @@ fn integers_beyond_either_kind_of_64_bits() {
     for json in ["-9223372036854775808", "0", "18446744073709551615"] {
         assert_eq!(round::<i128>(json), json);
     }
+    // In memory it would have but 64 bits.
+    let large = "-170141183460469231731687303715884105728";
+    assert_eq!(
+        write(
+            &from_json::<Vec<i128>>(b"[-170141183460469231731687303715884105728]").expect("JSON")
+        ),
+        format!("[{large}]")
+    );
+    assert_eq!(read::<i128>("1e30"), 1_000_000_000_000_000_019_884_624_838_656);
     assert_eq!(read::<i128>("-1e19"), -10_000_000_000_000_000_000);
-    assert_eq!(refusal::<i128>("1.5"), "expected an integer of 64 bits, found 1.5");
+    assert_eq!(
+        refusal::<i128>("1.5"),
+        "expected an integer from -170141183460469231731687303715884105728 to \
+         170141183460469231731687303715884105727, found 1.5"
+    );
 }
 
 #[test]

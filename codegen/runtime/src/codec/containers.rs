@@ -11,6 +11,10 @@ impl<T: Decode> Decode for Option<T> {
         }
     }
 
+    fn needs_digits() -> bool {
+        T::needs_digits()
+    }
+
     fn absent() -> Option<Self> {
         Some(None)
     }
@@ -36,6 +40,10 @@ impl<T: Encode> Encode for Option<T> {
 impl<T: Decode> Decode for Box<T> {
     fn decode(input: Input<'_>) -> Result<Self, CodecError> {
         T::decode(input).map(Box::new)
+    }
+
+    fn needs_digits() -> bool {
+        T::needs_digits()
     }
 
     fn absent() -> Option<Self> {
@@ -82,6 +90,10 @@ impl<T: Decode> Slot for Tail<'_, T> {
     fn fill(&mut self, input: Input<'_>) -> Result<(), CodecError> {
         self.0.push(T::decode(input)?);
         Ok(())
+    }
+
+    fn needs_digits(&self) -> bool {
+        T::needs_digits()
     }
 
     fn settle(&mut self, _: bool) -> bool {

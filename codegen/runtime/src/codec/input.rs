@@ -33,6 +33,13 @@ pub trait Decode: Sized {
     /// The input is of another kind or out of range. The caller adds the path.
     fn decode(input: Input<'_>) -> Result<Self, CodecError>;
 
+    /// Whether a number is to come as [`Input::Number`], with all of its digits. It takes longer to read, and what holds the
+    /// type by itself, such as an option of it, must say the same.
+    #[must_use]
+    fn needs_digits() -> bool {
+        false
+    }
+
     /// The value of a field that isn't there; `None` where the field is required.
     #[must_use]
     fn absent() -> Option<Self> {
@@ -61,6 +68,9 @@ pub enum Input<'a> {
     U64(u64),
     /// A number with a fraction or an exponent, or a whole one that is too large for 64 bits.
     F64(f64),
+    /// A number with all of its digits, for a type that asks for them by [`Decode::needs_digits`]. No other type
+    /// ever sees it.
+    Number(&'a str),
     /// A string
     Str(&'a str),
     /// An array, to be read item by item.
@@ -79,6 +89,7 @@ impl Input<'_> {
             Input::I64(value) => Some(Input::I64(value)),
             Input::U64(value) => Some(Input::U64(value)),
             Input::F64(value) => Some(Input::F64(value)),
+            Input::Number(text) => Some(Input::Number(text)),
             Input::Str(value) => Some(Input::Str(value)),
             Input::Array(_) | Input::Object(_) => None,
         }
@@ -94,6 +105,7 @@ impl fmt::Display for Input<'_> {
             Input::I64(value) => value.fmt(f),
             Input::U64(value) => value.fmt(f),
             Input::F64(value) => write!(f, "{value:?}"),
+            Input::Number(text) => f.write_str(text),
             Input::Str(_) => f.write_str("a string"),
             Input::Array(_) => f.write_str("an array"),
             Input::Object(_) => f.write_str("an object"),
@@ -150,6 +162,11 @@ pub trait Slot {
     /// What [`Decode::decode`] says.
     fn fill(&mut self, input: Input<'_>) -> Result<(), CodecError>;
 
+    /// Whether a number is to come as [`Input::Number`].
+    fn needs_digits(&self) -> bool {
+        false
+    }
+
     /// Called once the object has ended: puts the value of an absent field there if the place is
     /// still empty and the field isn't `required`. Returns whether there is a value now.
     fn settle(&mut self, required: bool) -> bool;
@@ -159,6 +176,10 @@ impl<T: Decode> Slot for Option<T> {
     fn fill(&mut self, input: Input<'_>) -> Result<(), CodecError> {
         *self = Some(T::decode(input)?);
         Ok(())
+    }
+
+    fn needs_digits(&self) -> bool {
+        T::needs_digits()
     }
 
     fn settle(&mut self, required: bool) -> bool {

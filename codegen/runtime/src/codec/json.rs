@@ -1,5 +1,6 @@
 //! JSON text.
 
+use super::number::is_number;
 use super::output::finite;
 use super::serde_de::{Failure, feed};
 use super::{CodecError, Decode, Encode, Output, Slot};
@@ -75,6 +76,14 @@ impl Output for Writer {
 
     fn f64(&mut self, value: f64) -> Result<(), CodecError> {
         self.scalar(finite(value)?)
+    }
+
+    fn number(&mut self, text: &str) -> Result<(), CodecError> {
+        if !is_number(text) {
+            return Err(CodecError::new("expected a number, found other text"));
+        }
+        self.0.extend_from_slice(text.as_bytes());
+        Ok(())
     }
 
     fn str(&mut self, value: &str) -> Result<(), CodecError> {

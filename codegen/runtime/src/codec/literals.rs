@@ -23,6 +23,7 @@ impl<'a> Literal<'a> {
             Input::I64(value) => Some(Self::Whole(value.into())),
             Input::U64(value) => Some(Self::Whole(value.into())),
             Input::F64(value) => Some(Self::from(value)),
+            Input::Number(text) => text.parse().ok().map(<Self as From<f64>>::from),
             Input::Str(text) => Some(Self::Text(text)),
             Input::Null | Input::Array(_) | Input::Object(_) => None,
         }

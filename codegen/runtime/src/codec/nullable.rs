@@ -98,6 +98,10 @@ impl<T: Decode> Decode for Nullable<T> {
         }
     }
 
+    fn needs_digits() -> bool {
+        T::needs_digits()
+    }
+
     fn absent() -> Option<Self> {
         Some(Self::Absent)
     }

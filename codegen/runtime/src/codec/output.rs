@@ -69,6 +69,20 @@ pub trait Output {
     /// The number is infinite or not a number at all. See also [`Output::null`].
     fn f64(&mut self, value: f64) -> Result<(), CodecError>;
 
+    /// Writes a number as it stands, with all of its digits where the output can hold them.
+    ///
+    /// # Errors
+    ///
+    /// The text is no number. See also [`Output::null`].
+    fn number(&mut self, text: &str) -> Result<(), CodecError> {
+        let wrong = || CodecError::new("expected a number, found other text");
+        match text.parse::<serde_json::Number>().map_err(|_| wrong())? {
+            number if number.is_u64() => self.u64(number.as_u64().unwrap_or_default()),
+            number if number.is_i64() => self.i64(number.as_i64().unwrap_or_default()),
+            number => self.f64(number.as_f64().ok_or_else(wrong)?),
+        }
+    }
+
     /// Writes a string.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use super::number::integer;
 use super::output::finite;
 use super::{CodecError, Decode, Encode, Input, Output};
 
@@ -49,6 +50,9 @@ macro_rules! integers {
                     Input::I64(value) => Self::try_from(value).ok(),
                     Input::U64(value) => Self::try_from(value).ok(),
                     Input::F64(value) => whole(value).and_then(|value| Self::try_from(value).ok()),
+                    Input::Number(text) => {
+                        integer(text).and_then(|value| Self::try_from(value).ok())
+                    }
                     ref other => return Err(CodecError::expected("an integer", other)),
                 };
                 value.ok_or_else(|| out_of_range(Self::MIN, Self::MAX, &input))
@@ -73,9 +77,14 @@ impl Decode for i128 {
             Input::I64(value) => Some(value.into()),
             Input::U64(value) => Some(value.into()),
             Input::F64(value) => whole(value),
+            Input::Number(text) => integer(text),
             ref other => return Err(CodecError::expected("an integer", other)),
         };
-        value.ok_or_else(|| CodecError::expected("an integer of 64 bits", &input))
+        value.ok_or_else(|| out_of_range(Self::MIN, Self::MAX, &input))
+    }
+
+    fn needs_digits() -> bool {
+        true
     }
 }
 
@@ -84,8 +93,7 @@ impl Encode for i128 {
         match (i64::try_from(*self), u64::try_from(*self)) {
             (Ok(value), _) => output.i64(value),
             (_, Ok(value)) => output.u64(value),
-            #[expect(clippy::cast_precision_loss, reason = "beyond 64 bits it came as a float")]
-            _ => output.f64(*self as f64),
+            _ => output.number(&self.to_string()),
         }
     }
 }
@@ -97,15 +105,19 @@ fn out_of_range(min: impl Display, max: impl Display, found: &Input<'_>) -> Code
 
 /// The whole number that a float such as `3.0` stands for.
 pub(super) fn whole(value: f64) -> Option<i128> {
-    const LIMIT: f64 = 18_446_744_073_709_551_616.0;
-    #[expect(clippy::cast_possible_truncation, reason = "within ±2^64 and without a fraction")]
-    (value.fract() == 0.0 && value.abs() <= LIMIT).then_some(value as i128)
+    /// 2^127
+    const LIMIT: f64 = 170_141_183_460_469_231_731_687_303_715_884_105_728.0;
+    #[expect(clippy::cast_possible_truncation, reason = "within ±2^127 and without a fraction")]
+    (value.fract() == 0.0 && value.abs() < LIMIT).then_some(value as i128)
 }
 
 impl Decode for f64 {
     fn decode(input: Input<'_>) -> Result<Self, CodecError> {
         match input {
             Input::F64(value) => Ok(value),
+            Input::Number(text) => {
+                text.parse().map_err(|_| CodecError::expected("a number", &input))
+            }
             #[expect(clippy::cast_precision_loss, reason = "the nearest f64 is what was asked for")]
             Input::I64(value) => Ok(value as f64),
             #[expect(clippy::cast_precision_loss, reason = "the nearest f64 is what was asked for")]

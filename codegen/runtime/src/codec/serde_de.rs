@@ -71,9 +71,43 @@ impl<'de> DeserializeSeed<'de> for Feed<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if self.slot.needs_digits() {
+            // What knows nothing of this goes on with `visit_newtype_struct`.
+            return deserializer.deserialize_newtype_struct(RAW, Digits(self));
+        }
         deserializer.deserialize_any(self)
     }
 }
+
+/// A visitor for what `serde_json` gives as the text that it stands as.
+struct Digits<'a>(Feed<'a>);
+
+impl<'de> Visitor<'de> for Digits<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self.0)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        if access.next_key_seed(Key)?.as_deref() != Some(RAW) {
+            return Err(A::Error::custom("expected the text of a value"));
+        }
+        let text: String = access.next_value()?;
+        if text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
+            return self.0.fill(Input::Number(&text));
+        }
+        let mut value = serde_json::Deserializer::from_str(&text);
+        value.deserialize_any(self.0).map_err(A::Error::custom)
+    }
+}
+
+/// What `serde_json`'s raw values are asked for and come by.
+const RAW: &str = "$serde_json::private::RawValue";
 
 impl<'de> Visitor<'de> for Feed<'_> {
     type Value = ();
@@ -131,6 +165,9 @@ impl<'de> Visitor<'de> for Feed<'_> {
         entries.first = entries.next_key()?;
         if entries.first.as_deref() == Some(NUMBER) {
             let text: String = entries.access.next_value()?;
+            if self.slot.needs_digits() {
+                return self.fill(Input::Number(&text));
+            }
             return self
                 .fill(number(&text).ok_or_else(|| A::Error::custom("number out of range"))?);
         }
@@ -145,7 +182,7 @@ impl<'de> Visitor<'de> for Feed<'_> {
 /// integer comes as an object with this key and the number's text.
 const NUMBER: &str = "$serde_json::private::Number";
 
-fn number(text: &str) -> Option<Input<'static>> {
+pub(super) fn number(text: &str) -> Option<Input<'static>> {
     let float = || text.parse().ok().filter(|value: &f64| value.is_finite()).map(Input::F64);
     text.parse()
         .map(Input::U64)

@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::number::integer;
 use super::output::finite;
 use super::{CodecError, Encode, Output};
 
@@ -90,6 +91,18 @@ impl<S: Serializer> Output for Bridge<S> {
     fn f64(&mut self, value: f64) -> Result<(), CodecError> {
         let value = finite(value)?;
         self.scalar(|serializer| serializer.serialize_f64(value))
+    }
+
+    fn number(&mut self, text: &str) -> Result<(), CodecError> {
+        // No serializer takes more digits than these.
+        match integer(text) {
+            Some(value) => match (i64::try_from(value), u64::try_from(value)) {
+                (Ok(value), _) => self.i64(value),
+                (_, Ok(value)) => self.u64(value),
+                _ => self.scalar(|serializer| serializer.serialize_i128(value)),
+            },
+            None => self.f64(text.parse().unwrap_or(f64::NAN)),
+        }
     }
 
     fn str(&mut self, value: &str) -> Result<(), CodecError> {

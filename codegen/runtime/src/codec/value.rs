@@ -38,6 +38,9 @@ pub(super) fn feed_value(value: &Value, slot: &mut dyn Slot) -> Result<(), Codec
     match value {
         Value::Null => slot.fill(Input::Null),
         Value::Bool(value) => slot.fill(Input::Bool(*value)),
+        Value::Number(number) if slot.needs_digits() => {
+            slot.fill(Input::Number(&number.to_string()))
+        }
         Value::Number(number) => slot.fill(number_input(number)?),
         Value::String(text) => slot.fill(Input::Str(text)),
         Value::Array(items) => slot.fill(Input::Array(&mut Items(items.iter()))),
@@ -94,6 +97,7 @@ impl Decode for Value {
             Input::I64(value) => Value::from(value),
             Input::U64(value) => Value::from(value),
             Input::F64(value) => Value::from(value),
+            Input::Number(text) => text.parse().map_or(Value::Null, Value::Number),
             Input::Str(text) => Value::from(text),
             Input::Array(_) => Value::Array(Vec::decode(input)?),
             Input::Object(object) => {
