@@ -1,6 +1,8 @@
 //! Bytes, which JSON carries as text.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
 use base64::Engine as _;
@@ -9,28 +11,51 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::{CodecError, Decode, Encode, Input, Output};
 
-/// What is read may be padded or not.
-const INDIFFERENT: GeneralPurposeConfig =
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+/// Padded.
+const STANDARD_ENGINE: GeneralPurpose = GeneralPurpose::new(&STANDARD, GeneralPurposeConfig::new());
 
-/// What is written is padded.
-const STANDARD_ENGINE: GeneralPurpose = GeneralPurpose::new(&STANDARD, INDIFFERENT);
+/// Not padded.
+const URL_ENGINE: GeneralPurpose = GeneralPurpose::new(
+    &URL_SAFE,
+    GeneralPurposeConfig::new()
+        .with_encode_padding(false)
+        .with_decode_padding_mode(DecodePaddingMode::RequireNone),
+);
 
-/// What is written is not padded.
-const URL_ENGINE: GeneralPurpose =
-    GeneralPurpose::new(&URL_SAFE, INDIFFERENT.with_encode_padding(false));
+/// What others write: padded or not, with bits to spare.
+const LENIENT_ENGINE: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
+/// Reads either alphabet, in lines or not.
+#[cold]
+fn lenient(text: &str) -> Option<Vec<u8>> {
+    let bytes = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).map(|byte| match byte {
+        b'-' => b'+',
+        b'_' => b'/',
+        other => other,
+    });
+    LENIENT_ENGINE.decode(bytes.collect::<Vec<_>>()).ok()
+}
 
 macro_rules! bytes {
     ($(#[$docs:meta])* $name:ident by $engine:ident) => {
         $(#[$docs])*
-        #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct $name(Vec<u8>);
+        #[derive(Clone, Default)]
+        pub struct $name {
+            bytes: Vec<u8>,
+            /// What is written, where it isn't what the bytes are written as.
+            text: Option<Box<str>>,
+        }
 
         impl $name {
             /// The bytes.
             #[must_use]
             pub fn into_inner(self) -> Vec<u8> {
-                self.0
+                self.bytes
             }
         }
 
@@ -38,61 +63,92 @@ macro_rules! bytes {
             type Target = [u8];
 
             fn deref(&self) -> &[u8] {
-                &self.0
+                &self.bytes
             }
         }
 
         impl AsRef<[u8]> for $name {
             fn as_ref(&self) -> &[u8] {
-                &self.0
+                &self.bytes
             }
         }
 
         impl From<Vec<u8>> for $name {
             fn from(bytes: Vec<u8>) -> Self {
-                Self(bytes)
+                Self { bytes, text: None }
             }
         }
 
         impl From<&[u8]> for $name {
             fn from(bytes: &[u8]) -> Self {
-                Self(bytes.to_vec())
+                bytes.to_vec().into()
             }
         }
 
         impl<const N: usize> From<&[u8; N]> for $name {
             fn from(bytes: &[u8; N]) -> Self {
-                Self(bytes.to_vec())
+                bytes.to_vec().into()
             }
         }
 
         /// The bytes of the text as it is; it is not taken for base64.
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
-                Self(text.into())
+                text.as_bytes().into()
             }
         }
 
         /// The bytes of the text as it is; it is not taken for base64.
         impl From<String> for $name {
             fn from(text: String) -> Self {
-                Self(text.into_bytes())
+                text.into_bytes().into()
+            }
+        }
+
+        /// Two texts of the same bytes are equal.
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.bytes == other.bytes
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> Ordering {
+                self.bytes.cmp(&other.bytes)
+            }
+        }
+
+        impl Hash for $name {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                self.bytes.hash(state);
             }
         }
 
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, concat!(stringify!($name), "({} bytes)"), self.0.len())
+                write!(f, concat!(stringify!($name), "({} bytes)"), self.bytes.len())
             }
         }
 
         impl Decode for $name {
             fn decode(input: Input<'_>) -> Result<Self, CodecError> {
                 match input {
-                    Input::Str(text) => $engine
-                        .decode(text)
-                        .map(Self)
-                        .map_err(|_| CodecError::new("expected base64, found other text")),
+                    Input::Str(text) => match $engine.decode(text) {
+                        Ok(bytes) => Ok(bytes.into()),
+                        Err(_) => lenient(text)
+                            .map(|bytes| Self { bytes, text: Some(text.into()) })
+                            .ok_or_else(|| {
+                                CodecError::new("expected base64, found other text")
+                            }),
+                    },
                     other => Err(CodecError::expected("base64", &other)),
                 }
             }
@@ -100,7 +156,10 @@ macro_rules! bytes {
 
         impl Encode for $name {
             fn encode(&self, output: &mut dyn Output) -> Result<(), CodecError> {
-                output.str(&$engine.encode(&self.0))
+                match &self.text {
+                    Some(text) => output.str(text),
+                    None => output.str(&$engine.encode(&self.bytes)),
+                }
             }
         }
     };
@@ -109,6 +168,8 @@ macro_rules! bytes {
 bytes! {
     /// Bytes that are standard base64 text in JSON. It prints its length only, since it may hold
     /// secrets.
+    ///
+    /// Text without padding, in lines or in the alphabet for URLs is read too, and written back as it came.
     ///
     /// ```
     /// use sdk_runtime::codec::{Base64, CodecError, from_json, to_json};
