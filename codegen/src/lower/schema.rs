@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind};
 use serde_json::Value;
 
 use super::context::{Context, place};
@@ -84,6 +84,13 @@ pub(super) fn members<'a>(view: &View<'a>) -> &'a [ReferenceOr<Schema>] {
     if view.one_of.is_empty() { view.any_of } else { view.one_of }
 }
 
+/// Whether an alternative is any value at all, null too.
+fn takes_anything(schema: &Schema) -> bool {
+    let view = View::new(schema);
+    let is_false = view.data.extensions.get("x-dialect-boolean") == Some(&Value::Bool(false));
+    matches!(schema.schema_kind, SchemaKind::Any(_)) && view.is_bare() && !is_false
+}
+
 /// Whether a schema only wraps another one, to say null or to describe it.
 fn is_passthrough(view: &View<'_>) -> bool {
     let own = view.has_properties() || !view.values.is_empty() || view.items.is_some();
@@ -140,8 +147,12 @@ impl<'a> Context<'a> {
             (None, _) => members,
             (Some(_), _) => &[],
         };
+        // An alternative that only narrows says nothing of null where the type is said beside it.
+        let is_free = view.ty.is_none() && view.types.is_empty() && !view.has_properties();
         wrapped.iter().any(|inner| match inner {
-            ReferenceOr::Item(schema) => self.is_nullable(schema, seen),
+            ReferenceOr::Item(schema) => {
+                (is_free && takes_anything(schema)) || self.is_nullable(schema, seen)
+            }
             ReferenceOr::Reference { reference } => self
                 .component(reference)
                 .is_some_and(|(name, schema)| seen.insert(name) && self.is_nullable(schema, seen)),

@@ -16,7 +16,7 @@ use super::{CodecError, Decode, Encode, Input, Output};
 /// The text keeps its offset and its zeros. It may also be an instant that jiff has no value for: one after
 /// 9999-12-30T22:00:00Z, as in the `9999-12-31T23:59:59Z` that stands for "never", one within a leap second, or
 /// one with more than nine digits of a second. Then the value is the nearest that there is, and the text
-/// stays as it was.
+/// stays as it was. So it does where the offset is missing, which servers leave out: the value is then in UTC.
 ///
 /// ```
 /// use sdk_runtime::codec::Timestamp;
@@ -121,13 +121,13 @@ fn is_leap(text: &str) -> bool {
     text.get(16..19) == Some(":60")
 }
 
-/// The nearest instant that there is to that of an RFC 3339 text.
+/// The nearest instant that there is to that of an RFC 3339 text, which may lack its offset.
 fn nearest(text: &str) -> Option<jiff::Timestamp> {
     let (date, rest) = (text.get(..10)?, text.get(10..)?);
     let rest = rest.strip_prefix(['T', 't', ' '])?;
     let (time, rest) = (rest.get(..8)?, rest.get(8..)?);
     let (fraction, offset) = match rest.strip_prefix('.') {
-        Some(rest) => rest.split_at(rest.find(|c: char| !c.is_ascii_digit())?),
+        Some(rest) => rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())),
         None => ("0", rest),
     };
     let [year, month, day] = numbers(date, '-', [4, 2, 2])?;
@@ -151,8 +151,11 @@ fn nearest(text: &str) -> Option<jiff::Timestamp> {
     Some(self::offset(offset)?.to_timestamp(local).unwrap_or(beyond))
 }
 
-/// `Z` or `+02:00`
+/// `Z` or `+02:00`; UTC where nothing is said.
 fn offset(text: &str) -> Option<Offset> {
+    if text.is_empty() {
+        return Some(Offset::UTC);
+    }
     let (sign, rest) = match text.as_bytes().first()? {
         b'Z' | b'z' if text.len() == 1 => return Some(Offset::UTC),
         b'+' => (1, text.get(1..)?),
