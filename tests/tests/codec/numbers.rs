@@ -95,3 +95,12 @@ fn what_is_no_number_is_refused() {
     assert!(from_json::<Number>(b"1.").is_err());
     assert!(from_json::<Vec<Number>>(b"[1, 2").is_err());
 }
+
+#[test]
+fn the_last_digit_of_a_float_stays() {
+    for json in ["-0.11379003524780275", "0.3588531587713522", "5e-324", "2.2250738585072014e-308"]
+    {
+        assert_eq!(round::<f64>(json), json);
+        assert_eq!(round::<Value>(json), json);
+    }
+}
