@@ -8,7 +8,7 @@ use crate::ir::{Api, RuntimeLink};
 use crate::lock::Names;
 use crate::lower::{Lowered, Verdict};
 use crate::render::{Header, render};
-use crate::source::{Loader, Source};
+use crate::source::{Loader, Options, Source};
 use crate::summary::Summary;
 use crate::tree::Tree;
 use crate::{dialect, emit, lower, vendor};
@@ -81,7 +81,8 @@ pub fn generate(
     document: &str,
     config: &Config,
 ) -> Result<Generated, Box<Failure>> {
-    let source = Source::read(loader, document);
+    let options = Options { references: config.references.clone(), ..Options::default() };
+    let source = Source::read_with(loader, document, &options);
     let mut diagnostics = Diagnostics::new();
     let normal = dialect::normalize(&source, &mut diagnostics);
     let Some(normal) = normal.filter(|_| !diagnostics.has_errors()) else {

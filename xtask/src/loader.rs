@@ -28,4 +28,9 @@ impl Loader for FsLoader {
     fn load(&self, path: &str) -> Result<Vec<u8>, LoadError> {
         Ok(fs::read(self.base.join(path))?)
     }
+
+    fn real_path(&self, path: &str) -> Result<String, LoadError> {
+        let path = fs::canonicalize(self.base.join(path))?;
+        Ok(path.to_string_lossy().replace('\\', "/"))
+    }
 }

@@ -1,6 +1,7 @@
 //! What the document can't say about its crate: `codegen.toml`.
 
 mod format;
+mod references;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,6 +13,7 @@ use toml::Spanned;
 use crate::diagnostic::render_span;
 use crate::ir::RuntimeLink;
 use crate::lock::{NamesLock, type_problem};
+use crate::source::References;
 pub use format::{Custom, Format};
 
 /// What the document can't say about its crate.
@@ -43,6 +45,9 @@ pub struct Config {
     pub names: Option<NamesLock>,
     /// The Rust types of formats of strings, integers and numbers.
     pub formats: BTreeMap<String, Format>,
+    /// What the document may refer to besides the files of its own folder. [`Config::parse`] gives paths as they were written,
+    /// relative to the configuration.
+    pub references: References,
     /// The folder of the hand-written crate on top of the generated one, relative to the configuration.
     pub overrides: Option<String>,
     /// Where the runtime comes from.
@@ -81,6 +86,7 @@ impl Config {
             types: BTreeMap::new(),
             names: None,
             formats: BTreeMap::new(),
+            references: References::default(),
             overrides: None,
             runtime: RuntimeLink::Vendored,
             command: "cargo xtask regen".to_owned(),
@@ -101,6 +107,8 @@ impl Config {
         if let Some(problem) = package_problem(file.package.name.get_ref()) {
             return Err(wrong(Some(file.package.name.span()), &problem));
         }
+        let references = references::read(file.references)
+            .map_err(|(span, problem)| wrong(Some(span), &problem))?;
         let mut types = BTreeMap::new();
         for (schema, name) in file.types {
             if let Some(problem) = type_problem(name.get_ref()) {
@@ -120,6 +128,7 @@ impl Config {
             resources: file.resources.into_iter().map(|(path, value)| (path, value.tag)).collect(),
             operations: file.operations,
             formats: file.formats,
+            references,
             overrides: file.overrides.map(|section| section.package),
             ..Self::new(file.package.name.into_inner())
         })
@@ -166,6 +175,8 @@ struct FileFormat {
     types: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
     formats: BTreeMap<String, Format>,
+    #[serde(default)]
+    references: references::Section,
     overrides: Option<OverridesSection>,
 }
 

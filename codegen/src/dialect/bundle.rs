@@ -113,7 +113,7 @@ impl<'s> Reader<'s> {
                 let Some(reference) = component.get("$ref").and_then(Value::as_str) else {
                     continue;
                 };
-                if let Some(target) = self.lookup(FileId::ROOT, reference) {
+                if let Some(target) = self.lookup(&place.child(name), reference) {
                     self.bundle.names.entry((section, target)).or_insert_with(|| name.clone());
                 }
             }
@@ -122,7 +122,7 @@ impl<'s> Reader<'s> {
 
     /// A component of the root document as it is to be read: what is in another file and bears its name is read in its place.
     pub(super) fn component(&mut self, section: Section, name: &str, node: Node<'s>) -> Node<'s> {
-        let target = node.reference().and_then(|reference| self.lookup(node.at.file, reference));
+        let target = node.reference().and_then(|reference| self.lookup(&node.at, reference));
         if let Some(target) = target
             && self.bundle.names.get(&(section, target.clone())).is_some_and(|other| other == name)
             && !self.is_cycle(&node.at)
@@ -172,8 +172,7 @@ impl<'s> Reader<'s> {
                 .resolve(last)
                 .and_then(|value| value.get("$ref"))
                 .and_then(Value::as_str);
-            let Some(next) = reference.and_then(|reference| self.lookup(last.file, reference))
-            else {
+            let Some(next) = reference.and_then(|reference| self.lookup(last, reference)) else {
                 return false;
             };
             if let Some(first) = ring.iter().position(|at| *at == next) {

@@ -38,13 +38,13 @@ impl<'s> Reader<'s> {
     /// A parameter's place and name, looked up if it is a reference.
     pub(super) fn identity(&self, node: &Node<'s>) -> Option<(String, String)> {
         let mut value = node.value.as_ref();
-        let mut file = node.at.file;
+        let mut at = node.at.clone();
         for _ in 0..16 {
             let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
                 break;
             };
-            let target = self.lookup(file, reference)?;
-            (file, value) = (target.file, self.source.resolve(&target)?);
+            at = self.lookup(&at, reference)?;
+            value = self.source.resolve(&at)?;
         }
         let text = |key| Some(value.get(key)?.as_str()?.to_owned());
         Some((text("in")?, text("name")?))

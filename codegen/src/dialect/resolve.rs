@@ -1,10 +1,8 @@
 //! Finds what a `$ref` leads to, also where it is written almost right.
 
-use serde_json::Value;
-
 use super::Version;
 use super::reader::Reader;
-use crate::source::{At, FileId, Pointer, RefError, Target};
+use crate::source::{At, FileId, Pointer, RefError};
 
 /// How many references a pointer may lead through on its way.
 const MAX_HOPS: usize = 16;
@@ -12,10 +10,11 @@ const MAX_HOPS: usize = 16;
 impl Reader<'_> {
     /// Where the reference at `at` leads; none, with a warning, if nowhere.
     pub(super) fn resolve(&mut self, at: &At, reference: &str) -> Option<At> {
-        if let Some(target) = self.lookup(at.file, reference) {
+        if let Some(target) = self.lookup(at, reference) {
             self.check_file(target.file);
             return Some(target);
         }
+        let from = at;
         let at = at.child("$ref");
         if let Some(target) = self.guess(at.file, reference) {
             let warning = self
@@ -23,23 +22,17 @@ impl Reader<'_> {
             warning.label(format!("taken for `#{}`", target.pointer));
             return Some(target);
         }
-        let (reason, help) = self.reason(at.file, reference);
+        let (reason, help) = self.reason(from, reference);
         let warning =
             self.warn(&at, format!("the reference `{reference}` leads nowhere: {reason}"));
         warning.label("anything is taken to be there");
-        warning.help = help.map(str::to_owned);
+        warning.help = help;
         None
     }
 
-    /// Where a reference met in a file leads, if anything is there.
-    pub(super) fn lookup(&self, from: FileId, reference: &str) -> Option<At> {
-        match self.source.target(from, reference).ok()? {
-            Target::Place(at) => self.follow(at, MAX_HOPS),
-            Target::Anchor(file, name) => {
-                let root = At::new(file, Pointer::root());
-                anchor(self.source.resolve(&root)?, &name, &root)
-            }
-        }
+    /// Where a reference met at a place leads, if anything is there.
+    pub(super) fn lookup(&self, from: &At, reference: &str) -> Option<At> {
+        self.follow(self.source.target(from, reference).ok()?, MAX_HOPS)
     }
 
     /// A place that exists: `at`, or where it is if references on the way are followed.
@@ -58,9 +51,7 @@ impl Reader<'_> {
                 continue;
             }
             let reference = self.source.resolve(&place)?.get("$ref")?.as_str()?;
-            let Target::Place(target) = self.source.target(place.file, reference).ok()? else {
-                return None;
-            };
+            let target = self.source.target(&place, reference).ok()?;
             let rest = segments.fold(target.child(&segment), |at, segment| at.child(&segment));
             return self.follow(rest, hops);
         }
@@ -88,43 +79,24 @@ impl Reader<'_> {
     }
 
     /// Why a reference leads nowhere, and what to do about it.
-    fn reason(&mut self, from: FileId, reference: &str) -> (String, Option<&'static str>) {
-        let file = match self.source.target(from, reference) {
-            Ok(Target::Place(at)) => at.file,
-            Ok(Target::Anchor(file, _)) => file,
-            Err(error) => {
-                let help = match error {
-                    RefError::Remote => Some("download the file and refer to it by its path"),
-                    RefError::Outside => Some("move the file to the document or below it"),
-                    RefError::Unread => None,
-                };
-                return (error.to_string(), help);
-            }
+    fn reason(&mut self, from: &At, reference: &str) -> (String, Option<String>) {
+        let (file, error) = match self.source.target(from, reference) {
+            Ok(at) => (at.file, None),
+            Err(RefError::Unnamed(file)) => (file, Some(RefError::Unnamed(file))),
+            Err(error) => return (error.to_string(), error.help()),
         };
         self.check_file(file);
-        let path = self.source.path(file).unwrap_or_default();
-        let reason = match self.source.fault(file) {
-            Some(fault) => fault.message.clone(),
-            None if file == from => "there is no such place in the document".to_owned(),
-            None => format!("there is no such place in `{path}`"),
+        if let Some(fault) = self.source.fault(file) {
+            return (fault.message.clone(), fault.help.map(str::to_owned));
+        }
+        let reason = match error {
+            Some(error) => error.to_string(),
+            None if file == from.file => "there is no such place in the document".to_owned(),
+            None => {
+                let path = self.source.path(file).unwrap_or_default();
+                format!("there is no such place in `{path}`")
+            }
         };
         (reason, None)
-    }
-}
-
-/// The place of the schema that has a name as its `$anchor`.
-fn anchor(value: &Value, name: &str, at: &At) -> Option<At> {
-    match value {
-        Value::Object(fields) => {
-            let is_named = |key: &str| fields.get(key).and_then(Value::as_str) == Some(name);
-            if is_named("$anchor") || is_named("$dynamicAnchor") {
-                return Some(at.clone());
-            }
-            fields.iter().find_map(|(key, value)| anchor(value, name, &at.child(key)))
-        }
-        Value::Array(items) => {
-            items.iter().enumerate().find_map(|(index, item)| anchor(item, name, &at.index(index)))
-        }
-        _ => None,
     }
 }

@@ -8,6 +8,10 @@ use super::bundle::Section;
 use super::fields::Fields;
 use super::keywords::{self, Shape};
 use super::reader::{Node, Reader};
+use crate::source::At;
+
+/// The keywords that refer to a schema; that of drafts before 2020-12 last.
+const REFERENCES: [&str; 3] = ["$ref", "$dynamicRef", "$recursiveRef"];
 
 impl<'s> Reader<'s> {
     pub(super) fn schema(&mut self, node: Node<'s>) -> ReferenceOr<Schema> {
@@ -20,19 +24,38 @@ impl<'s> Reader<'s> {
             return Some(ReferenceOr::Item(boolean(node, allows)));
         }
         let mut fields = self.open(node, "a schema")?;
-        let reference = ["$ref", "$dynamicRef"]
-            .into_iter()
-            .find(|key| fields.peek(key).is_some_and(Value::is_string));
-        let Some(reference) = reference.and_then(|key| fields.any(key)) else {
+        let key = REFERENCES.into_iter().find(|key| fields.peek(key).is_some_and(Value::is_string));
+        let Some((key, Value::String(reference))) =
+            key.and_then(|key| Some((key, fields.any(key)?)))
+        else {
             return Some(ReferenceOr::Item(self.schema_item(fields, None)));
         };
         let at = fields.at.clone();
-        let reference = self.refer(Section::Schemas, &at, reference.as_str().unwrap_or_default());
+        let reference = if key == "$dynamicRef" && self.is_open(&at, &reference) {
+            None
+        } else {
+            self.refer(Section::Schemas, &at, &reference)
+        };
         keywords::drop_ignored(self, &mut fields);
         Some(match reference {
             Some(reference) if fields.is_empty() => ReferenceOr::Reference { reference },
             reference => ReferenceOr::Item(self.schema_item(fields, reference)),
         })
+    }
+
+    /// Whether a `$dynamicRef` means one schema here and another there; a warning says so. With one schema of that name it is a
+    /// plain reference.
+    fn is_open(&mut self, at: &At, reference: &str) -> bool {
+        let name = reference.rsplit_once('#').map_or("", |(_, name)| name);
+        if self.source.dynamic_anchors(name) < 2 {
+            return false;
+        }
+        let warning = self.warn(
+            &at.child("$dynamicRef"),
+            format!("which schema `{reference}` means depends on what refers to it"),
+        );
+        warning.label("anything is taken to be there").help("refer to one of them with `$ref`");
+        true
     }
 
     pub(super) fn boxed_schema(&mut self, node: Node<'s>) -> ReferenceOr<Box<Schema>> {
@@ -126,7 +149,7 @@ impl<'s> Reader<'s> {
     fn mapped(&mut self, node: Node<'s>) -> Option<String> {
         let at = node.at.clone();
         let text = self.text(node)?;
-        if text.contains(['/', '#']) || self.lookup(at.file, &text).is_some() {
+        if text.contains(['/', '#']) || self.lookup(&at, &text).is_some() {
             return Some(self.refer(Section::Schemas, &at, &text).unwrap_or(text));
         }
         Some(text)

@@ -12,6 +12,16 @@ pub trait Loader {
     ///
     /// When there is no such file or it can't be read.
     fn load(&self, path: &str) -> Result<Vec<u8>, LoadError>;
+
+    /// Where the file or folder at `path` is once symbolic links are followed, so that none leads out of where files may be
+    /// read. The path itself where there are no such links.
+    ///
+    /// # Errors
+    ///
+    /// When there is nothing at `path`.
+    fn real_path(&self, path: &str) -> Result<String, LoadError> {
+        Ok(path.to_owned())
+    }
 }
 
 /// Files that are in memory already, by path.

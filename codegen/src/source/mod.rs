@@ -1,5 +1,6 @@
 //! Reads a document and the files that it refers to, and knows where everything in them stands.
 
+mod access;
 mod build;
 mod index;
 mod loader;
@@ -9,19 +10,23 @@ mod place;
 mod pointer;
 mod read;
 mod reference;
+mod scan;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
+use access::Gate;
+pub use access::References;
 use index::Index;
 pub use loader::{LoadError, Loader};
 pub use parse::Fault;
 pub use place::Place;
 pub use pointer::{At, FileId, Pointer};
 pub use read::Options;
-pub use reference::{RefError, Target};
+pub use reference::RefError;
+use scan::Scan;
 
 /// A document with every file that it refers to, read once and kept with its text.
 ///
@@ -31,7 +36,9 @@ pub use reference::{RefError, Target};
 pub struct Source {
     files: Vec<File>,
     by_path: BTreeMap<String, FileId>,
-    options: Options,
+    /// Schemas that have an identifier, by the address that it makes.
+    by_address: BTreeMap<String, At>,
+    gate: Gate,
 }
 
 /// One file: its text, what the text says, and where each part of it stands (worked out when first asked for).
@@ -43,6 +50,7 @@ struct File {
     value: Value,
     duplicates: Vec<Pointer>,
     fault: Option<Fault>,
+    scan: Scan,
     index: OnceLock<Index>,
     lines: OnceLock<Vec<usize>>,
 }

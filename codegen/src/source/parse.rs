@@ -39,11 +39,27 @@ impl Fault {
             ("its aliases stand for too many values".to_owned(), Some(help))
         } else if message.contains("recursion limit exceeded") {
             ("it is nested too deep".to_owned(), None)
+        } else if message.contains("more than one document") {
+            ("it holds more than one document".to_owned(), Some("put each into a file of its own"))
+        } else if format == "JSON" && is_comment(text, position) {
+            let help = "remove it, or write YAML, whose comments begin with `#`";
+            ("JSON has no comments".to_owned(), Some(help))
+        } else if message.contains("control character") && message.contains("parsing a string") {
+            let help = "end it with `\"`, and write a line's end within it as `\\n`";
+            ("a string does not end on its line".to_owned(), Some(help))
         } else {
             (without_position(message), None)
         };
         Self { message: format!("the {format} can't be parsed: {message}"), position, help }
     }
+}
+
+/// Whether the parser stopped at a comment such as JavaScript has.
+fn is_comment(text: &str, position: Option<(usize, usize)>) -> bool {
+    let Some((line, column)) = position else { return false };
+    let line = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default();
+    let rest: String = line.chars().skip(column.saturating_sub(1)).take(2).collect();
+    rest == "//" || rest == "/*"
 }
 
 /// What a text says.

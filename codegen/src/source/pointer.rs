@@ -49,6 +49,18 @@ impl Pointer {
         Self(format!("{}/{index}", self.0))
     }
 
+    /// The pointer to what `inner` points to in what this one points to.
+    #[must_use]
+    pub fn join(&self, inner: &Self) -> Self {
+        Self(format!("{}{}", self.0, inner.0))
+    }
+
+    /// Whether `other` points to the same, or to a part of it.
+    #[must_use]
+    pub fn holds(&self, other: &Self) -> bool {
+        other.0.strip_prefix(&self.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// The pointer without its last segment; none at the root.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {

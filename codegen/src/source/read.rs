@@ -5,16 +5,16 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
+use super::access::{Access, Gate, References};
 use super::parse::{self, Fault, Parsed};
-use super::path::{self, Joined};
-use super::{File, FileId, Format, Loader, Source, reference};
+use super::{At, File, FileId, Format, Loader, Source, path, scan};
 
 /// What may be read.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Whether references may leave the folder of the root document. Off unless asked for: a document from elsewhere could
-    /// otherwise name any file of the machine.
-    pub outside: bool,
+    /// Where references may lead besides the folder of the root document. Nowhere unless asked for: a document from elsewhere
+    /// could otherwise name any file of the machine.
+    pub references: References,
     /// The most bytes that are read in all.
     pub max_bytes: usize,
     /// The most files that are read.
@@ -23,25 +23,33 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { outside: false, max_bytes: 256 << 20, max_files: 50_000 }
+        Self { references: References::default(), max_bytes: 256 << 20, max_files: 50_000 }
     }
 }
 
 pub(super) fn read(loader: &dyn Loader, path: &str, options: &Options) -> Source {
     let root = path::normalise(&path.replace('\\', "/"));
-    let mut source =
-        Source { files: Vec::new(), by_path: BTreeMap::new(), options: options.clone() };
+    let mut source = Source {
+        files: Vec::new(),
+        by_path: BTreeMap::new(),
+        by_address: BTreeMap::new(),
+        gate: Gate::new(&root, &options.references),
+    };
     let mut left = options.max_bytes;
     let mut queue = vec![root.clone()];
     source.by_path.insert(root, FileId::ROOT);
     // Breadth first, so that a file's number depends on the documents alone.
-    let mut next = 0;
-    while let Some(path) = queue.get(next) {
-        let file = load(loader, path, &mut left);
-        let mut met = Vec::new();
-        references(&file.value, &mut |reference| {
-            met.extend(other_file(&source, &file.path, reference));
-        });
+    while let (Some(path), Some(id)) =
+        (queue.get(source.files.len()), FileId::from_index(source.files.len()))
+    {
+        let text =
+            bytes(loader, &source.gate, path, id).and_then(|bytes| text(path, bytes, &mut left));
+        let file = file(path, text);
+        let met = met(&source.gate, &file);
+        for (pointer, address) in &file.scan.resources {
+            let at = At::new(id, pointer.clone());
+            source.by_address.entry(address.clone()).or_insert(at);
+        }
         source.files.push(file);
         for path in met {
             if queue.len() < options.max_files
@@ -52,65 +60,53 @@ pub(super) fn read(loader: &dyn Loader, path: &str, options: &Options) -> Source
                 queue.push(path);
             }
         }
-        next += 1;
     }
     source
 }
 
-/// The path of the file that a reference leads to, unless it is the same file or one that may not be read.
-fn other_file(source: &Source, from: &str, reference: &str) -> Option<String> {
-    let (file, _) = reference::split(reference);
-    if file.is_empty() {
-        return None;
-    }
-    let Joined::File(path) = path::join(from, file) else {
-        return None;
-    };
-    let root = source.files.first().map_or(from, |root| &root.path);
-    (source.options.outside || path::is_beside(root, &path)).then_some(path)
-}
-
-/// Calls `met` for each text that may be a reference: what stands under `$ref`, and the mappings of discriminators.
-fn references(value: &Value, met: &mut dyn FnMut(&str)) {
-    match value {
-        Value::Object(fields) => {
-            for (key, value) in fields {
-                match value {
-                    Value::String(reference) if key == "$ref" => met(reference),
-                    Value::Object(discriminator) if key == "discriminator" => {
-                        mapping(discriminator.get("mapping"), met);
-                    }
-                    value => references(value, met),
-                }
+/// The files that a file's references may lead to: relative to the identifiers around them, or else to the file.
+fn met(gate: &Gate, file: &File) -> Vec<String> {
+    let mut paths = Vec::new();
+    for (base, reference) in &file.scan.references {
+        let own = (*base != file.path).then_some(&file.path);
+        for base in std::iter::once(base).chain(own) {
+            if let Access::Granted(path) = gate.access(path::join(base, reference)) {
+                paths.push(path);
             }
         }
-        Value::Array(items) => items.iter().for_each(|item| references(item, met)),
-        _ => {}
     }
+    paths
 }
 
-/// A mapping's values are names of schemas or references; only the latter look like paths.
-fn mapping(mapping: Option<&Value>, met: &mut dyn FnMut(&str)) {
-    let values =
-        mapping.and_then(Value::as_object).into_iter().flat_map(|mapping| mapping.values());
-    for reference in values.filter_map(Value::as_str) {
-        if reference.contains(['/', '#']) || reference::is_document(reference) {
-            met(reference);
-        }
+/// The bytes of a file, unless a symbolic link leads out of where files may be read. The root document may be anywhere.
+fn bytes(loader: &dyn Loader, gate: &Gate, path: &str, id: FileId) -> Result<Vec<u8>, Unread> {
+    let cannot = |error| unread(format!("`{path}` can't be read: {error}"));
+    if id != FileId::ROOT && !gate.holds(loader, path).map_err(cannot)? {
+        let help = "put the file itself there, or name the folder where it is in codegen.toml: [references] allow";
+        let (shown, fault) = unread(format!(
+            "`{path}` is a symbolic link that leaves the folder of the root document"
+        ));
+        return Err((shown, Fault { help: Some(help), ..fault }));
     }
+    loader.load(path).map_err(cannot)
 }
 
-fn load(loader: &dyn Loader, path: &str, left: &mut usize) -> File {
-    let unread = |message: String| (String::new(), Fault::new(message));
-    let text = loader
-        .load(path)
-        .map_err(|error| unread(format!("`{path}` can't be read: {error}")))
-        .and_then(|bytes| {
-            *left = left
-                .checked_sub(bytes.len())
-                .ok_or_else(|| unread(format!("`{path}` is too large to be read")))?;
-            parse::decode(bytes)
-        });
+/// The text of a file, as long as there aren't too many bytes in all.
+fn text(path: &str, bytes: Vec<u8>, left: &mut usize) -> Result<String, Unread> {
+    *left = left
+        .checked_sub(bytes.len())
+        .ok_or_else(|| unread(format!("`{path}` is too large to be read")))?;
+    parse::decode(bytes)
+}
+
+/// What can be shown of a file that can't be read, and why it can't be.
+type Unread = (String, Fault);
+
+fn unread(message: String) -> Unread {
+    (String::new(), Fault::new(message))
+}
+
+fn file(path: &str, text: Result<String, Unread>) -> File {
     let (text, parsed) = match text {
         Ok(text) => {
             let parsed = parse::parse(path, &text);
@@ -128,6 +124,7 @@ fn load(loader: &dyn Loader, path: &str, left: &mut usize) -> File {
     File {
         path: path.to_owned(),
         text,
+        scan: scan::scan(path, &parsed.value),
         format: parsed.format,
         value: parsed.value,
         duplicates: parsed.duplicates,

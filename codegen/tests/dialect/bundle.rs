@@ -150,7 +150,7 @@ fn references_that_lead_nowhere_allow_anything() {
             nowhere(7, "https://x.example/b.json", "it is not a file, and no network is used"),
             nowhere(8, "../c.yaml", "it leaves the folder of the root document"),
             nowhere(9, "d.yaml", "`d.yaml` can't be read: no such file"),
-            nowhere(10, "#nothing", "there is no such place in the document"),
+            nowhere(10, "#nothing", "no schema there has this name"),
         ]
     );
     assert_eq!(read.schema("A"), &json!({}));

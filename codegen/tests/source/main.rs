@@ -1,13 +1,12 @@
 //! Reading files, and saying where things stand in them.
 
 mod places;
+mod references;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use sdk_codegen::source::{
-    At, FileId, LoadError, Loader, Options, Pointer, RefError, Source, Target,
-};
+use sdk_codegen::source::{At, FileId, LoadError, Loader, Options, Pointer, RefError, Source};
 use serde_json::{Value, json};
 
 /// Reads files given as pairs of a path and a text, the first being the root document.
@@ -145,29 +144,22 @@ fn references_lead_to_places() {
     ]);
     let files: Vec<_> = source.files().collect();
     assert_eq!(files.len(), 3, "the mapping's file was read, and no file `Name`");
-    let target = |reference: &str| source.target(files[1], reference);
-    assert_eq!(target("#/x"), Ok(Target::Place(At::new(files[1], Pointer::root().child("x")))));
-    assert_eq!(target("api.yaml#/a"), Ok(Target::Place(At::root().child("a"))));
-    assert_eq!(target("c.yaml"), Ok(Target::Place(At::new(files[2], Pointer::root()))));
-    assert_eq!(target("#name"), Ok(Target::Anchor(files[1], "name".to_owned())));
-    assert_eq!(target("https://x.example/"), Err(RefError::Remote));
-    assert_eq!(target("C:\\x.yaml"), Err(RefError::Remote));
-    assert_eq!(target("//host/x.yaml"), Err(RefError::Remote));
-    assert_eq!(target("../x.yaml"), Err(RefError::Outside));
-    assert_eq!(target("..\\x.yaml"), Err(RefError::Outside));
-    assert_eq!(target("%2e%2e/x.yaml"), Err(RefError::Outside));
-    assert_eq!(target("sub/../../x.yaml"), Err(RefError::Outside));
-    assert_eq!(target("/spec/../x.yaml"), Err(RefError::Outside));
+    let from = At::new(files[1], Pointer::root());
+    let target = |reference: &str| source.target(&from, reference);
+    let remote = |address: &str| Err(RefError::Remote(address.to_owned()));
+    let outside = |folder: &str| Err(RefError::Outside(folder.to_owned()));
+    assert_eq!(target("#/x"), Ok(At::new(files[1], Pointer::root().child("x"))));
+    assert_eq!(target("api.yaml#/a"), Ok(At::root().child("a")));
+    assert_eq!(target("c.yaml"), Ok(At::new(files[2], Pointer::root())));
+    assert_eq!(target("#name"), Err(RefError::Unnamed(files[1])));
+    assert_eq!(target("https://x.example/"), remote("https://x.example/"));
+    assert_eq!(target("C:\\x.yaml"), remote("C:/x.yaml"));
+    assert_eq!(target("//host/x.yaml"), remote("//host/x.yaml"));
+    assert_eq!(target("../x.yaml"), outside(".."));
+    assert_eq!(target("..\\x.yaml"), outside(".."));
+    assert_eq!(target("%2e%2e/x.yaml"), outside(".."));
+    assert_eq!(target("sub/../../x.yaml"), outside(".."));
+    assert_eq!(target("/spec/../x.yaml"), outside("/"));
+    assert_eq!(target("file:///etc/passwd"), outside("/etc"));
     assert_eq!(target("new.yaml"), Err(RefError::Unread));
-}
-
-#[test]
-fn files_elsewhere_are_read_if_asked_for() {
-    let files =
-        loader(&[("spec/api.yaml", "a: {$ref: ../common/b.yaml}"), ("common/b.yaml", "x: 1")]);
-    let options = Options { outside: true, ..Options::default() };
-    let source = Source::read_with(&files, "spec/api.yaml", &options);
-    let file = source.files().nth(1).expect("a second file");
-    assert_eq!(source.path(file), Some("common/b.yaml"));
-    assert_eq!(source.resolve(&At::new(file, Pointer::root())), Some(&json!({"x": 1})));
 }

@@ -123,6 +123,10 @@ impl Loader for Recorder {
         self.read.borrow_mut().push((path.display().to_string(), hash(&bytes)));
         Ok(bytes)
     }
+
+    fn real_path(&self, path: &str) -> Result<String, LoadError> {
+        Ok(fs::canonicalize(self.base.join(path))?.to_string_lossy().replace('\\', "/"))
+    }
 }
 
 fn tell(outcome: &Outcome) {

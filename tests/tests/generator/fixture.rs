@@ -13,6 +13,10 @@ impl Loader for Folder {
     fn load(&self, path: &str) -> Result<Vec<u8>, LoadError> {
         Ok(fs::read(self.0.join(path))?)
     }
+
+    fn real_path(&self, path: &str) -> Result<String, LoadError> {
+        Ok(fs::canonicalize(self.0.join(path))?.to_string_lossy().replace('\\', "/"))
+    }
 }
 
 /// The workspace's root.

@@ -24,23 +24,36 @@ fn check(name: &str) {
 
 fixtures! {
     "reject", check:
+    absolute_path
     alias_bomb
     asyncapi
     bad_credentials
+    bad_indentation
+    bad_merge
     broken_second_file
+    comment_in_json
+    config_allow_not_a_list
     config_bad_name
     config_format_no_path
     config_format_no_version
     config_no_name
     config_no_reason
     config_not_toml
+    config_reference_key
+    config_reference_number
+    config_type_not_a_name
     config_unknown_format
     config_unknown_key
+    cut_off
+    cycle_of_files
     dangling_reference
     deep_nesting
     deep_nesting_yaml
     duplicate_key
+    dynamic_reference
     empty
+    file_address
+    missing_anchor
     missing_file
     no_paths
     no_version
@@ -56,6 +69,9 @@ fixtures! {
     swagger_1_2
     tab
     text
+    two_documents
+    unclosed_quote
+    unknown_alias
     unknown_retry
     unknown_version
     utf_16

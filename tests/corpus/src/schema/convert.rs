@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use sdk_codegen::source::{At, FileId, Source, Target};
+use sdk_codegen::source::{At, FileId, Pointer, Source};
 use serde_json::{Map, Value, json};
 
 /// How a document's schemas are to be read.
@@ -129,10 +129,7 @@ impl Converter<'_> {
     }
 
     fn target(&self, reference: &str) -> Option<At> {
-        let at = match self.source.target(self.file, reference).ok()? {
-            Target::Place(at) => at,
-            Target::Anchor(file, name) => self.anchor(file, &name)?,
-        };
+        let at = self.source.target(&At::new(self.file, Pointer::root()), reference).ok()?;
         self.source.resolve(&at).map(|_| at)
     }
 
@@ -140,21 +137,6 @@ impl Converter<'_> {
     fn whole(&self, named: &Map<String, Value>) -> Option<At> {
         let reference = named.get("$ref").filter(|_| named.len() == 1)?.as_str()?;
         self.target(reference).filter(|at| self.source.resolve(at).is_some_and(Value::is_object))
-    }
-
-    fn anchor(&self, file: FileId, name: &str) -> Option<At> {
-        let mut pending = vec![At::new(file, sdk_codegen::source::Pointer::root())];
-        while let Some(at) = pending.pop() {
-            match self.source.resolve(&at)? {
-                Value::Object(fields) if fields.get("$anchor").is_some_and(|it| it == name) => {
-                    return Some(at);
-                }
-                Value::Object(fields) => pending.extend(fields.keys().map(|key| at.child(key))),
-                Value::Array(items) => pending.extend((0..items.len()).map(|it| at.index(it))),
-                _ => {}
-            }
-        }
-        None
     }
 
     fn plain(&self, fields: &Map<String, Value>) -> Map<String, Value> {

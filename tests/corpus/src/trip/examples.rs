@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use sdk_codegen::source::{At, Pointer, Source, Target};
+use sdk_codegen::source::{At, Pointer, Source};
 use serde_json::{Map, Value};
 
 use super::Subjects;
@@ -108,9 +108,6 @@ impl Search<'_> {
     }
 
     fn target(&self, at: &At, reference: &str) -> Option<At> {
-        match self.source.target(at.file, reference).ok()? {
-            Target::Place(at) => Some(at),
-            Target::Anchor(..) => None,
-        }
+        self.source.target(at, reference).ok()
     }
 }

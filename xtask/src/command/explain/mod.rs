@@ -7,8 +7,6 @@ mod list;
 mod options;
 mod rust;
 
-use std::fs;
-
 use sdk_codegen::lower::Verdict;
 use sdk_codegen::source::At;
 use sdk_codegen::{Config, Generated, Runtime};
@@ -49,12 +47,8 @@ fn generate(options: &Options) -> Result<Generated, Stop> {
     let runtime = Runtime::Path("runtime".to_owned());
     let mut job = Job::disposable(options.spec.clone(), runtime, &workspace)?;
     if let Some(path) = &options.config {
-        let name = path.display().to_string();
-        let text = fs::read_to_string(path).map_err(|error| Stop::io("read", path, &error))?;
-        let config = Config::parse(&text, &name);
         let names = job.config.names.take();
-        job.config = config.map_err(|error| Stop::failed(error.to_string()))?;
-        job.config.names = names;
+        job.config = Config { names, ..Job::config_of(path)? };
     }
     let _progress = Progress::new("Generating");
     sdk_codegen::generate(&job.loader, &job.document, &job.config)

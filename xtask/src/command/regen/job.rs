@@ -75,6 +75,7 @@ impl Job {
         let loader = FsLoader::new(workspace.root());
         require(&workspace.path(SPEC), SPEC)?;
         let mut config = read_config(&workspace.path(CONFIG), CONFIG)?;
+        config.references = config.references.relative_to("spec");
         config.runtime = Runtime::Path(RUNTIME.to_owned());
         let (names, lock) = NamesFile::read(workspace.path(NAMES))?;
         config.names = lock;
@@ -95,7 +96,7 @@ impl Job {
             .map_err(|error| Stop::failed(format!("cannot tell the current folder: {error}")))?;
         require(&other.spec, &other.spec.display().to_string())?;
         let mut config = match &other.config {
-            Some(path) => read_config(path, &path.display().to_string())?,
+            Some(path) => Self::config_of(path)?,
             None => Config::new(other.name.clone().unwrap_or_default()),
         };
         if let Some(name) = &other.name {
@@ -117,6 +118,14 @@ impl Job {
             style: String::new(),
             command: command(other, options.runtime.as_ref()),
         })
+    }
+
+    /// The configuration in a file, with paths relative to where it is run.
+    pub(in crate::command) fn config_of(path: &Path) -> Result<Config, Stop> {
+        let config = read_config(path, &path.display().to_string())?;
+        let folder = path.parent().map(with_slashes).unwrap_or_default();
+        let folder = if folder.is_empty() { ".".to_owned() } else { folder };
+        Ok(Config { references: config.references.relative_to(&folder), ..config })
     }
 
     /// The line that ends a failure.
