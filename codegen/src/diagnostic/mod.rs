@@ -41,6 +41,8 @@ pub struct Diagnostic {
     pub elsewhere: Vec<Elsewhere>,
     /// What to do about it.
     pub help: Option<String>,
+    /// Whether something of the document is lost by it, so that what is read or sent isn't quite what the document says.
+    pub is_loss: bool,
 }
 
 impl Diagnostic {
@@ -56,6 +58,7 @@ impl Diagnostic {
             related: Vec::new(),
             elsewhere: Vec::new(),
             help: None,
+            is_loss: false,
         }
     }
 
@@ -68,6 +71,12 @@ impl Diagnostic {
     /// Says what to do about it.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says that something of the document is lost by it.
+    pub fn loss(&mut self) -> &mut Self {
+        self.is_loss = true;
         self
     }
 

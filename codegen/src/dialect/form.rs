@@ -120,7 +120,7 @@ pub(super) fn rewrite_collection<'s>(
                 &at,
                 format!("lists in the format `{name}` can't be written since OpenAPI 3.0"),
             );
-            warning.label("read as `csv`");
+            warning.label("read as `csv`").loss();
             (None, false)
         }
     };

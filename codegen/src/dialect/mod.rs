@@ -63,6 +63,8 @@ pub struct Document {
     pub version: Version,
     /// The schemas under each `prefixItems`, by the text of the field that stands for it.
     pub tuples: BTreeMap<String, Vec<ReferenceOr<Schema>>>,
+    /// The places that are referred to, each with those that refer to it.
+    pub links: BTreeMap<At, Vec<At>>,
 }
 
 /// Turns a document of any version into one of version 3.0's shape, with everything that it refers to in other files.
@@ -81,5 +83,5 @@ pub fn normalize(source: &Source, diagnostics: &mut Diagnostics) -> Option<Docum
     reader.check_file(FileId::ROOT);
     let openapi = reader.document();
     diagnostics.extend(reader.diagnostics);
-    Some(Document { openapi: openapi?, version, tuples: reader.tuples })
+    Some(Document { openapi: openapi?, version, tuples: reader.tuples, links: reader.links })
 }

@@ -180,7 +180,8 @@ impl<'s> Reader<'s> {
             let Ok(status) = serde_json::from_value::<StatusCode>(Value::String(code.clone()))
             else {
                 let warning = self.warn(&node.at, format!("`{code}` is not a status code"));
-                warning.key().label("left out").help("use `200`, `2XX` or `default`");
+                warning.key().label("left out").loss();
+                warning.help("use `200`, `2XX` or `default`");
                 continue;
             };
             if let Some(response) = self.response_or_reference(node, &produces) {

@@ -66,7 +66,7 @@ impl<'s> Reader<'s> {
     fn parameter(&mut self, node: Node<'s>) -> Option<Parameter> {
         let mut fields = self.open(node, "a parameter")?;
         let Some(name) = fields.text(self, "name") else {
-            self.warn(&fields.at, "the parameter has no name").label("left out");
+            self.warn(&fields.at, "the parameter has no name").label("left out").loss();
             return None;
         };
         let location = fields.text(self, "in").unwrap_or_default();
@@ -94,6 +94,7 @@ impl<'s> Reader<'s> {
                 );
                 warning
                     .label("left out")
+                    .loss()
                     .help("a parameter is in `path`, `query`, `header` or `cookie`");
                 None
             }
@@ -186,7 +187,7 @@ impl<'s> Reader<'s> {
             warning.label("its `type` is taken for that of a schema");
             return ParameterSchemaOrContent::Schema(self.schema_among(fields));
         }
-        warning.label("anything is taken to be allowed");
+        warning.label("anything is taken to be allowed").loss();
         ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema::anything()))
     }
 

@@ -15,6 +15,20 @@ use crate::source::{At, Source};
 /// How deep things may be nested that hold their own kind. No sound document gets near, and the stack is safe.
 const MAX_DEPTH: usize = 64;
 
+/// Objects without which what is read or sent isn't what the document says.
+const LOSSES: [&str; 10] = [
+    "a schema",
+    "a parameter",
+    "a header",
+    "a body",
+    "a request body",
+    "a response",
+    "a media type",
+    "a field of a form",
+    "an operation",
+    "a path item",
+];
+
 /// Reads a document piece by piece. A piece that is wrong is repaired or left out, with a warning, and never fails the rest.
 pub(super) struct Reader<'s> {
     pub(super) source: &'s Source,
@@ -23,6 +37,8 @@ pub(super) struct Reader<'s> {
     pub(super) bundle: Bundle,
     /// The schemas under each `prefixItems`, by their text.
     pub(super) tuples: BTreeMap<String, Vec<ReferenceOr<Schema>>>,
+    /// What refers to each place that is referred to.
+    pub(super) links: BTreeMap<At, Vec<At>>,
     /// The places of what is being read of the kinds that may hold their own kind, from the outside in.
     open: Vec<At>,
     /// How many path items are being read: callbacks hold others.
@@ -59,8 +75,8 @@ impl<'s> Reader<'s> {
     pub(super) fn new(source: &'s Source, version: Version) -> Self {
         let budget = 200_000 + source.bytes() / 8;
         let (diagnostics, bundle) = (Diagnostics::new(), Bundle::default());
-        let (tuples, open) = (BTreeMap::new(), Vec::new());
-        Self { source, version, diagnostics, bundle, tuples, open, open_items: 0, budget }
+        let (tuples, links, open) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        Self { source, version, diagnostics, bundle, tuples, links, open, open_items: 0, budget }
     }
 
     /// Reads something of a kind that may hold its own kind. Files are only so deep, but a reference that stands for a list or
@@ -72,7 +88,8 @@ impl<'s> Reader<'s> {
     ) -> Option<T> {
         if self.open.len() >= MAX_DEPTH || self.open.contains(&node.at) {
             self.warn(&node.at, "this holds itself, or other things too deep")
-                .label("left out where it does");
+                .label("left out where it does")
+                .loss();
             return None;
         }
         self.open.push(node.at.clone());
@@ -93,7 +110,8 @@ impl<'s> Reader<'s> {
         match Fields::new(node) {
             Ok(fields) => Some(fields),
             Err(node) => {
-                self.unexpected(&node, what).label("left out");
+                let warning = self.unexpected(&node, what).label("left out");
+                warning.is_loss = LOSSES.contains(&what);
                 None
             }
         }

@@ -12,6 +12,7 @@ impl Reader<'_> {
     pub(super) fn resolve(&mut self, at: &At, reference: &str) -> Option<At> {
         if let Some(target) = self.lookup(at, reference) {
             self.check_file(target.file);
+            self.links.entry(target.clone()).or_default().push(at.clone());
             return Some(target);
         }
         let from = at;
@@ -25,7 +26,7 @@ impl Reader<'_> {
         let (reason, help) = self.reason(from, reference);
         let warning =
             self.warn(&at, format!("the reference `{reference}` leads nowhere: {reason}"));
-        warning.label("anything is taken to be there");
+        warning.label("anything is taken to be there").loss();
         warning.help = help;
         None
     }

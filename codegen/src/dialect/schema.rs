@@ -54,7 +54,10 @@ impl<'s> Reader<'s> {
             &at.child("$dynamicRef"),
             format!("which schema `{reference}` means depends on what refers to it"),
         );
-        warning.label("anything is taken to be there").help("refer to one of them with `$ref`");
+        warning
+            .label("anything is taken to be there")
+            .loss()
+            .help("refer to one of them with `$ref`");
         true
     }
 

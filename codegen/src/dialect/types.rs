@@ -69,7 +69,7 @@ pub(super) fn rewrite<'s>(reader: &mut Reader<'s>, fields: &mut Fields<'s>) {
             return apply(reader, fields, names, &at);
         }
         _ => {
-            reader.left_out::<()>(&node, "the name of a type");
+            reader.unexpected(&node, "the name of a type").label("left out").loss();
             return;
         }
     };
@@ -127,7 +127,7 @@ fn known<'s>(
     }
     if proper.is_empty() {
         let warning = reader.warn(at, format!("there is no type `{name}`"));
-        warning.label("left out").help(format!("the types are {}", TYPES.join(", ")));
+        warning.label("left out").loss().help(format!("the types are {}", TYPES.join(", ")));
         return None;
     }
     // Files are part of Swagger 2.0.

@@ -23,6 +23,7 @@ mod ledger;
 mod letters;
 mod line;
 mod loose;
+mod losses;
 mod markdown;
 mod member;
 mod model;
@@ -86,6 +87,7 @@ pub fn lower(
         (lowered, ledger) = attempt(&input, &ledger.present(), &mut said);
     }
     ledger.report(&mut said);
+    losses::assign(&mut lowered.verdicts, diagnostics, &document.links);
     diagnostics.extend(said);
     let models: BTreeSet<_> = lowered.api.models.iter().map(|model| model.name.as_str()).collect();
     let mut handles = BTreeSet::new();

@@ -107,6 +107,8 @@ pub enum Effect {
     LeftOut,
     /// It is all that the verdict is about, and left out.
     Gone,
+    /// It was lost on reading, which did this about it.
+    Lost(String),
 }
 
 impl fmt::Display for Note {
@@ -115,6 +117,7 @@ impl fmt::Display for Note {
         match effect {
             Effect::Taken(to) => write!(f, "`{name}` is taken as {to}: {why}"),
             Effect::LeftOut | Effect::Gone => write!(f, "`{name}` is left out: {why}"),
+            Effect::Lost(_) => f.write_str(why),
         }
     }
 }

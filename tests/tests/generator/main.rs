@@ -9,6 +9,7 @@ mod api;
 mod compile;
 mod fixture;
 mod layers;
+mod losses;
 mod names;
 mod reject;
 mod stable;

@@ -58,6 +58,7 @@ fn note(generated: &Generated, note: &Note) -> Value {
         Effect::Taken(to) => ("widened", Some(to)),
         Effect::LeftOut => ("left-out", None),
         Effect::Gone => ("skipped", None),
+        Effect::Lost(instead) => ("lost", Some(instead)),
     };
     fields.insert("name".to_owned(), json!(name));
     fields.insert("effect".to_owned(), json!(effect));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use sdk_codegen::lower::{Note, Outcome, Subject, Verdict};
+use sdk_codegen::lower::{Effect, Note, Outcome, Subject, Verdict};
 use sdk_codegen::{Count, Generated};
 
 use super::place;
@@ -52,6 +52,9 @@ pub(super) fn style(outcome: Outcome, palette: &Palette) -> anstyle::Style {
 pub(super) fn write_note(text: &mut String, generated: &Generated, note: &Note, palette: &Palette) {
     let Palette { place: dim, .. } = palette;
     let _ = writeln!(text, "    {note}");
+    if let Effect::Lost(instead) = &note.effect {
+        let _ = writeln!(text, "        {instead}");
+    }
     let _ = writeln!(text, "        at {dim}{}{dim:#}", place(generated, &note.at));
     if let Some(advice) = &note.advice {
         let _ = writeln!(text, "        help: {advice}");
