@@ -201,7 +201,8 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Warns, once, of a file that could not be read or that has keys twice.
+    /// Says, once, of a file that it could not be read, or which keys it has twice: what many a real document has, and YAML and
+    /// JSON readers take the last of.
     pub(super) fn check_file(&mut self, file: FileId) {
         if !self.bundle.faulty.insert(file) {
             return;
@@ -214,10 +215,12 @@ impl<'s> Reader<'s> {
         }
         for pointer in self.source.duplicates(file) {
             let name = pointer.last().unwrap_or_default();
-            let error = self
-                .diagnostics
-                .error(At::new(file, pointer.clone()), format!("the key `{name}` is there twice"));
-            error.key().label("here for the second time").help("rename or remove one of them");
+            let warning = self.diagnostics.warning(
+                At::new(file, pointer.clone()),
+                format!("the key `{name}` is there twice"),
+            );
+            warning.key().label("this one counts, the other is left out").loss();
+            warning.help("rename or remove one of them");
         }
     }
 }
