@@ -27,6 +27,7 @@ sources! {
     "callsite.rs"
     "codec/base64.rs"
     "codec/containers.rs"
+    "codec/digits.rs"
     "codec/enum_macros.rs"
     "codec/enums.rs"
     "codec/error.rs"

@@ -35,6 +35,7 @@
 
 mod base64;
 mod containers;
+mod digits;
 mod enum_macros;
 mod enums;
 mod error;

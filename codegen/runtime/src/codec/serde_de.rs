@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::digits::{Digits, RAW};
 use super::{Array, CodecError, Decode, Input, Object, Slot};
 
 /// What `Deserialize` does for every type that can be decoded.
@@ -50,13 +51,13 @@ fn feed_seed<R, E>(
 
 /// A visitor for whatever comes. An error of the slot goes into `refusal`, since the deserializer's
 /// own error type could only keep its text; what is returned in its place is never seen.
-struct Feed<'a> {
+pub(super) struct Feed<'a> {
     slot: &'a mut dyn Slot,
     refusal: &'a mut Option<CodecError>,
 }
 
 impl Feed<'_> {
-    fn fill<E: Error>(self, input: Input<'_>) -> Result<(), E> {
+    pub(super) fn fill<E: Error>(self, input: Input<'_>) -> Result<(), E> {
         self.slot.fill(input).map_err(|error| refuse(self.refusal, error))
     }
 }
@@ -78,36 +79,6 @@ impl<'de> DeserializeSeed<'de> for Feed<'_> {
         deserializer.deserialize_any(self)
     }
 }
-
-/// A visitor for what `serde_json` gives as the text that it stands as.
-struct Digits<'a>(Feed<'a>);
-
-impl<'de> Visitor<'de> for Digits<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.expecting(f)
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self.0)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        if access.next_key_seed(Key)?.as_deref() != Some(RAW) {
-            return Err(A::Error::custom("expected the text of a value"));
-        }
-        let text: String = access.next_value()?;
-        if text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
-            return self.0.fill(Input::Number(&text));
-        }
-        let mut value = serde_json::Deserializer::from_str(&text);
-        value.deserialize_any(self.0).map_err(A::Error::custom)
-    }
-}
-
-/// What `serde_json`'s raw values are asked for and come by.
-const RAW: &str = "$serde_json::private::RawValue";
 
 impl<'de> Visitor<'de> for Feed<'_> {
     type Value = ();
@@ -285,7 +256,7 @@ impl<'de, A: MapAccess<'de>> Object for Entries<'de, A> {
 }
 
 /// Reads a key, without a copy where the text is in memory.
-struct Key;
+pub(super) struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
     type Value = Cow<'de, str>;
