@@ -88,10 +88,11 @@ impl<'s> Reader<'s> {
                 Some(Parameter::Cookie { style, parameter_data: self.parameter_data(name, fields) })
             }
             _ => {
-                let warning = self.warn(
-                    &fields.at,
-                    format!("the parameter `{name}` is in `{location}`, which is not known"),
-                );
+                let problem = match location.as_str() {
+                    "" => format!("the parameter `{name}` does not say where it is"),
+                    _ => format!("the parameter `{name}` is in `{location}`, which is not known"),
+                };
+                let warning = self.warn(&fields.at, problem);
                 warning
                     .label("left out")
                     .loss()

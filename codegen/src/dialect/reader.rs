@@ -16,7 +16,8 @@ use crate::source::{At, Source};
 const MAX_DEPTH: usize = 64;
 
 /// Objects without which what is read or sent isn't what the document says.
-const LOSSES: [&str; 10] = [
+const LOSSES: [&str; 11] = [
+    "an object",
     "a schema",
     "a parameter",
     "a header",
@@ -111,7 +112,7 @@ impl<'s> Reader<'s> {
             Ok(fields) => Some(fields),
             Err(node) => {
                 let warning = self.unexpected(&node, what).label("left out");
-                warning.is_loss = LOSSES.contains(&what);
+                warning.is_loss = LOSSES.contains(&what) && !is_empty(&node.value);
                 None
             }
         }
@@ -141,6 +142,11 @@ impl<'s> Reader<'s> {
             .filter(|_| self.source.resolve(&node.at) == Some(node.value.as_ref()));
         text.map_or_else(|| node.value.to_string(), |text| text.trim().to_owned())
     }
+}
+
+/// Whether a value says nothing that could be lost. Some languages write an empty object as `[]`.
+fn is_empty(value: &Value) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
 }
 
 /// A value in a few words.

@@ -12,7 +12,7 @@ paths:
   /own:
     get:
       operationId: own
-      parameters: [{ in: query, schema: { type: string } }]
+      parameters: [{ in: query, schema: { type: string } }, { name: b }]
       responses: { "204": { description: Done. } }
   /by-reference:
     get:
@@ -45,6 +45,8 @@ components:
     Exact: { type: object, properties: { a: { type: String } } }
     Holder: { type: object, properties: { a: { $ref: "#/components/schemas/Alias" } } }
     Alias: { type: strnig }
+    Listed: { type: object, properties: [{ name: a }] }
+    Empty: { type: object, properties: [] }
 "##;
 
 #[test]
@@ -66,9 +68,11 @@ fn what_is_lost_is_noted_where_it_is_missed() {
             "GET /by-reference: schema the reference `#/components/schemas/Gone` leads nowhere: there is no such place in the document",
             "GET /of-path: 0 the parameter `a` is in `nowhere`, which is not known",
             "GET /own: 0 the parameter has no name",
+            "GET /own: 1 the parameter `b` does not say where it is",
+            "Listed: properties `properties`: expected an object, found a list",
             "PUT /of-path: 0 the parameter `a` is in `nowhere`, which is not known",
         ]
     );
     // A bound or a title of the wrong type changes no value.
-    assert_eq!((generated.summary.types.exact, generated.summary.operations.exact), (2, 2));
+    assert_eq!((generated.summary.types.exact, generated.summary.operations.exact), (3, 2));
 }
