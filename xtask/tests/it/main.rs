@@ -8,6 +8,7 @@ mod names;
 mod output;
 mod overrides;
 mod places;
+mod references;
 mod regen;
 mod support;
 mod usage;
