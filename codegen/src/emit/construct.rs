@@ -6,7 +6,7 @@ use quote::quote;
 use super::input::{argument_type, value};
 use super::{Uses, builder};
 use crate::ir::{
-    Constructor, Docs, Field, FnName, Others, Presence, Struct, TypeName, UnknownFields,
+    Constructor, Docs, Field, FnName, Others, Presence, Struct, TypeName, UnknownFields, code,
 };
 
 /// Whether nothing is required, so that the type can be `Default`.
@@ -139,7 +139,7 @@ pub(super) fn setter(field: &Field) -> TokenStream {
 /// The setter of null, which reads better than null among the values.
 fn null_setter(field: &Field, null: &FnName) -> TokenStream {
     let Field { name, wire, .. } = field;
-    let docs = Docs::line(format!("Sends null as `{wire}`."));
+    let docs = Docs::line(format!("Sends null as {}.", code(wire)));
     quote! {
         #docs
         pub fn #null(mut self) -> Self { self.#name = Nullable::Null; self }

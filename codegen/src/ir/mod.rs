@@ -1,9 +1,11 @@
 //! The SDK crate as plain data: every decision is made, nothing is text or tokens yet.
 
+mod docs;
 mod model;
 mod name;
 mod operation;
 
+pub use docs::{Docs, code, is_invisible};
 pub use model::{
     Base, Constructor, Field, Input, IntEnum, IntVariant, Item, Literal, Model, ModelKind, Others,
     Path, Presence, Scalar, StringEnum, StringVariant, Struct, TypeRef, Union, UnionVariant,
@@ -134,64 +136,6 @@ pub enum AuthKind {
     Bearer,
     /// As `Authorization: Basic`.
     Basic,
-}
-
-/// Documentation, line by line; safe to print as a doc comment.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Docs(pub Vec<String>);
-
-impl Docs {
-    /// Documentation of one line.
-    #[must_use]
-    pub fn line(text: impl Into<String>) -> Self {
-        Self(vec![text.into()])
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The same, with a paragraph more at the end.
-    #[must_use]
-    pub fn with_paragraph(&self, text: impl Into<String>) -> Self {
-        let gap = (!self.is_empty()).then(String::new);
-        Self(self.0.iter().cloned().chain(gap).chain([text.into()]).collect())
-    }
-
-    /// The first paragraph, which rustdoc shows in lists.
-    #[must_use]
-    pub fn summary(&self) -> Self {
-        Self(self.0.iter().take_while(|line| !line.is_empty()).cloned().collect())
-    }
-
-    /// The first sentence.
-    #[must_use]
-    pub fn sentence(&self) -> Self {
-        let mut lines = self.summary().0;
-        for index in 0..lines.len() {
-            let line = &lines[index];
-            // After `e.g.` the sentence goes on.
-            let ends = |&(at, _): &(usize, &str)| !line[at + 2..].starts_with(char::is_lowercase);
-            if let Some((end, _)) = line.match_indices(". ").find(ends) {
-                lines[index].truncate(end + 1);
-                lines.truncate(index + 1);
-                break;
-            }
-            if lines[index].ends_with('.') {
-                lines.truncate(index + 1);
-                break;
-            }
-        }
-        Self(lines)
-    }
-
-    /// The first paragraph on one line.
-    #[must_use]
-    pub fn summary_line(&self) -> String {
-        self.summary().0.join(" ")
-    }
 }
 
 /// Where something stands in the document: a JSON pointer as a URI fragment.

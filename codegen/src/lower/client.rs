@@ -12,7 +12,7 @@ use super::ledger::Ledger;
 use super::scope::Scope;
 use crate::config::{Config, Format};
 use crate::dialect;
-use crate::ir::{Auth, AuthKind, Client, Dependency, Package};
+use crate::ir::{Auth, AuthKind, Client, Dependency, Package, is_invisible};
 use crate::lock::{Key, Kind, Place};
 use crate::source::At;
 
@@ -44,7 +44,9 @@ fn dependencies(config: &Config) -> Vec<Dependency> {
     asked.into_values().collect()
 }
 
+/// A text for the manifest, on one line; no process can be started with a NUL in its environment.
 fn one_line(text: &str) -> String {
+    let text: String = text.chars().map(|c| if is_invisible(c) { ' ' } else { c }).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -2,8 +2,10 @@
 
 use serde_json::Value;
 
+use super::inline::safe_inline;
+use super::line::{is_ordinal, starts_a_block, visible};
 use super::markdown::blocks;
-use crate::ir::Docs;
+use crate::ir::{Docs, code};
 
 /// How long a default may be to be worth a line.
 const SHORT: usize = 60;
@@ -33,7 +35,7 @@ fn finish_first_sentence(lines: &mut [String]) {
         !line.starts_with(['#', '|', '>', ' ', '~'])
             && !line.starts_with("```")
             && !matches!(word, "-" | "---")
-            && !super::line::is_ordinal(word)
+            && !is_ordinal(word)
     };
     if !lines[..end].iter().all(is_prose) {
         return;
@@ -64,8 +66,21 @@ pub(super) fn with_default(docs: &mut Docs, default: Option<&Value>) {
         Some(value) => value.to_string(),
     };
     let said = docs.0.iter().any(|line| line.to_lowercase().contains("default"));
-    if said || text.chars().count() > SHORT || text.contains(|c: char| c == '`' || c.is_control()) {
+    if said || text.chars().count() > SHORT {
         return;
     }
-    docs.0.extend([String::new(), format!("The default is `{text}`.")]);
+    docs.0.extend([String::new(), format!("The default is {}.", code(&text))]);
+}
+
+/// A text as part of a sentence: prose on one line, which opens no block where it begins one.
+pub(super) fn phrase(text: &str) -> String {
+    let text: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    let text = safe_inline(&visible(&text).split_whitespace().collect::<Vec<_>>().join(" "));
+    let text = text.trim_end_matches('.');
+    let first = text.split(' ').next().unwrap_or_default();
+    match first.find(['.', ')']) {
+        Some(end) if is_ordinal(first) => format!("{}\\{}", &text[..end], &text[end..]),
+        _ if starts_a_block(first) => format!("\\{text}"),
+        _ => text.to_owned(),
+    }
 }

@@ -13,7 +13,7 @@ use super::schema::{ANY, Typed};
 use super::view::{SchemaRef, View};
 use crate::ir::{
     Constructor, Docs, Field, FieldName, FnName, Input, ModelKind, Others, Presence, Struct,
-    TypeRef, UnknownFields,
+    TypeRef, UnknownFields, code,
 };
 use crate::lock::{Key, Kind, Place};
 use crate::source::At;
@@ -213,14 +213,13 @@ fn field_docs(context: &Context<'_>, property: &Property<'_>, key: &str) -> Docs
     let described = |schema: Option<&Schema>| {
         let data = &schema?.schema_data;
         let text = data.description.as_deref().or(data.title.as_deref())?;
-        (!text.trim().is_empty()).then(|| docs([text]))
+        Some(docs([text])).filter(|docs| !docs.is_empty())
     };
     let mut found = described(own).or_else(|| Some(described(target)?.sentence()));
     let text = found.get_or_insert_with(|| {
-        let key = key.replace(['`', '\n', '\r'], " ");
-        Docs::line(match key.trim() {
+        Docs::line(match key {
             "" => "The property without a name.".to_owned(),
-            key => format!("The `{key}` property."),
+            key => format!("The {} property.", code(key)),
         })
     });
     let data = own.or(target).map(|schema| &schema.schema_data);

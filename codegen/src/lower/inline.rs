@@ -1,24 +1,67 @@
 //! Prose: tags, links and addresses made safe for rustdoc, code spans left as they are.
 
+/// A part of a line.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Span<'t> {
+    /// Code, with the backticks around it.
+    Code(&'t str),
+    /// All else.
+    Prose(&'t str),
+}
+
+/// The parts of a line. Code ends at as many backticks as it begins with; others stand for themselves.
+pub(super) fn spans(text: &str) -> Vec<Span<'_>> {
+    let mut spans = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    while let Some(found) = text[at..].find(['`', '\\']) {
+        let tick = at + found;
+        if text[tick..].starts_with('\\') {
+            let escaped = text[tick + 1..].chars().next().map_or(0, char::len_utf8);
+            at = tick + 1 + escaped;
+            continue;
+        }
+        let length = ticks(&text[tick..]);
+        at = tick + length;
+        if let Some(end) = closing(&text[at..], length) {
+            if tick > start {
+                spans.push(Span::Prose(&text[start..tick]));
+            }
+            at += end;
+            spans.push(Span::Code(&text[tick..at]));
+            start = at;
+        }
+    }
+    if start < text.len() {
+        spans.push(Span::Prose(&text[start..]));
+    }
+    spans
+}
+
+fn ticks(text: &str) -> usize {
+    text.bytes().take_while(|&byte| byte == b'`').count()
+}
+
+/// Where the first run of just so many backticks ends.
+fn closing(text: &str, length: usize) -> Option<usize> {
+    let mut at = 0;
+    while let Some(found) = text[at..].find('`') {
+        let run = ticks(&text[at + found..]);
+        at += found + run;
+        if run == length {
+            return Some(at);
+        }
+    }
+    None
+}
+
 /// A line of prose in which nothing is a tag, a broken link or a bare address.
 pub(super) fn safe_inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    let mut parts = text.split('`').peekable();
-    let mut code = false;
-    while let Some(part) = parts.next() {
-        let closed = parts.peek().is_some();
-        if code && closed {
-            out.push('`');
-            out.push_str(part);
-            out.push('`');
-        } else if code {
-            // A backtick without its partner.
-            out.push_str("\\`");
-            out.push_str(&safe(part));
-        } else {
-            out.push_str(&safe(part));
+    for span in spans(text) {
+        match span {
+            Span::Code(code) => out.push_str(code),
+            Span::Prose(prose) => out.push_str(&safe(prose)),
         }
-        code = !code;
     }
     out
 }
@@ -40,17 +83,22 @@ fn safe(text: &str) -> String {
             push(&mut out, &["[", &escape(label), "](", target, ")"]);
             rest = &rest[length..];
         } else {
+            let mut length = c.len_utf8();
             match c {
                 '<' if address_in_angles(rest) => out.push('<'),
-                '<' | '[' | ']' => push(&mut out, &["\\", c.encode_utf8(&mut [0; 4])]),
+                '<' | '[' | ']' | '`' => push(&mut out, &["\\", &rest[..length]]),
+                '\\' => {
+                    // What is escaped stays so.
+                    let next = rest[length..].chars().next();
+                    length += next.filter(char::is_ascii_punctuation).map_or(0, char::len_utf8);
+                    out.push_str(&rest[..length]);
+                    // A backslash at the end would escape what comes next.
+                    out.push_str(if next.is_none() { "\\" } else { "" });
+                }
                 c => out.push(c),
             }
-            rest = &rest[c.len_utf8()..];
+            rest = &rest[length..];
         }
-    }
-    // A backslash at the end would escape what comes next.
-    if out.ends_with('\\') {
-        out.push('\\');
     }
     out
 }
@@ -61,8 +109,16 @@ fn push(out: &mut String, parts: &[&str]) {
     }
 }
 
+/// A label, in which no link may begin.
 fn escape(label: &str) -> String {
-    label.replace('<', "\\<").replace('[', "\\[").replace(']', "\\]")
+    let mut out = String::with_capacity(label.len());
+    for c in label.chars() {
+        if matches!(c, '<' | '[' | ']' | '`' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }
 
 fn is_address(text: &str) -> bool {

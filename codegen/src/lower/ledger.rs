@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::letters;
 use crate::diagnostic::Diagnostics;
 use crate::lock::{Key, Kind, Names, NamesLock, Place};
 
@@ -10,6 +11,8 @@ use crate::lock::{Key, Kind, Names, NamesLock, Place};
 pub(super) struct Ledger {
     lock: NamesLock,
     given: BTreeMap<Key, (String, Option<String>)>,
+    /// The names beyond ASCII by how they look: the compiler warns of two that look alike, wherever they are.
+    looks: BTreeMap<String, String>,
     faults: Vec<Fault>,
 }
 
@@ -24,7 +27,9 @@ struct Fault {
 
 impl Ledger {
     pub(super) fn new(lock: NamesLock) -> Self {
-        Self { lock, ..Self::default() }
+        let mut ledger = Self::default();
+        lock.keys().filter_map(|key| lock.name(key)).for_each(|name| ledger.see(name));
+        Self { lock, ..ledger }
     }
 
     /// The name that something had.
@@ -57,6 +62,19 @@ impl Ledger {
     /// Writes down that something has a name.
     pub(super) fn give(&mut self, key: &Key, name: &str) {
         self.given.insert(key.clone(), (name.to_owned(), None));
+        self.see(name);
+    }
+
+    /// Remembers how a name looks; a method's comes with its resource.
+    fn see(&mut self, name: &str) {
+        let name = name.rsplit('.').next().unwrap_or(name);
+        self.looks.extend(letters::look(name).map(|look| (look, name.to_owned())));
+    }
+
+    /// Whether no other name looks like this one.
+    pub(super) fn is_plain(&self, name: &str) -> bool {
+        let other = letters::look(name).and_then(|look| self.looks.get(&look));
+        other.is_none_or(|other| other == name)
     }
 
     /// Writes down what a method calls.

@@ -29,6 +29,11 @@ pub(super) fn are_plain(name: &str) -> bool {
         && !skeleton(name).all(|c| c.is_ascii())
 }
 
+/// What a name beyond ASCII looks like: the same for names that can be mistaken for each other.
+pub(super) fn look(name: &str) -> Option<String> {
+    (!name.is_ascii()).then(|| skeleton(name).collect())
+}
+
 /// A text with each letter beyond ASCII by its number.
 pub(super) fn numbered(text: &str) -> String {
     let mut out = String::new();

@@ -1,5 +1,8 @@
 //! What a line of markdown is.
 
+use super::inline::{Span, spans};
+use crate::ir::is_invisible;
+
 /// How many spaces a line begins with.
 pub(super) fn indent(line: &str) -> usize {
     line.chars().take_while(|&c| c == ' ').count()
@@ -7,25 +10,7 @@ pub(super) fn indent(line: &str) -> usize {
 
 /// The line without what has no shape, or what turns text around.
 pub(super) fn visible(line: &str) -> String {
-    line.chars()
-        .map(|c| if c == '\t' { ' ' } else { c })
-        .filter(|c| !c.is_control() && !is_format_control(*c))
-        .collect()
-}
-
-/// A text as a code span of one line.
-pub(super) fn code_span(text: &str) -> String {
-    let text = visible(text);
-    // A span ends at as many backticks as it begins with.
-    let runs = text.split(|c| c != '`').map(str::len);
-    let longest = runs.max().unwrap_or_default();
-    let fence = "`".repeat(longest + 1);
-    let gap = if longest > 0 { " " } else { "" };
-    format!("{fence}{gap}{text}{gap}{fence}")
-}
-
-fn is_format_control(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
+    line.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !is_invisible(*c)).collect()
 }
 
 /// Whether a word would mean something else at the start of a line.
@@ -43,17 +28,25 @@ pub(super) fn is_ordinal(word: &str) -> bool {
 /// Words, with what stands between backticks kept whole.
 pub(super) fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    let mut open = false;
-    for word in text.split_whitespace() {
-        match words.last_mut() {
-            Some(last) if open => {
-                last.push(' ');
-                last.push_str(word);
+    let mut glue = false;
+    let mut add = |word: &str, glue: bool| match words.last_mut() {
+        Some(last) if glue => last.push_str(word),
+        _ => words.push(word.to_owned()),
+    };
+    for span in spans(text) {
+        match span {
+            Span::Code(code) => {
+                add(code, glue);
+                glue = true;
             }
-            _ => words.push(word.to_owned()),
-        }
-        if word.matches('`').count() % 2 == 1 {
-            open = !open;
+            Span::Prose(prose) => {
+                glue &= !prose.starts_with(char::is_whitespace);
+                for word in prose.split_whitespace() {
+                    add(word, glue);
+                    glue = false;
+                }
+                glue = !prose.ends_with(char::is_whitespace);
+            }
         }
     }
     words

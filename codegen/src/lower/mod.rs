@@ -141,18 +141,14 @@ fn attempt(
     let api = Api {
         package: client::package(&context),
         client,
-        title: one_line(&openapi.info.title),
-        version: one_line(&openapi.info.version),
+        title: docs::phrase(&openapi.info.title),
+        version: docs::phrase(&openapi.info.version),
         docs: docs::docs(openapi.info.description.as_deref()),
         operations,
         resources,
         models: std::mem::take(&mut context.models).into_values().collect(),
     };
     (Lowered { api, verdicts, names: Names::default() }, std::mem::take(&mut context.ledger))
-}
-
-fn one_line(text: &str) -> String {
-    docs::docs([text]).0.join(" ").trim_end_matches('.').to_owned()
 }
 
 /// The tree of resources; one that only has others below it is there too.
@@ -213,10 +209,9 @@ fn resource_docs(context: &Context<'_>, path: &[String], last: &str) -> Docs {
         None => name::snake_name(name) == name::snake_name(last),
     };
     let found = context.openapi.tags.iter().find(|tag| matches(&tag.name));
-    let text =
-        found.and_then(|tag| tag.description.as_deref()).filter(|text| !text.trim().is_empty());
-    match text {
-        Some(text) => docs::docs([text]),
+    let said = found.and_then(|tag| tag.description.as_deref()).map(|text| docs::docs([text]));
+    match said.filter(|docs| !docs.is_empty()) {
+        Some(docs) => docs,
         None => {
             let name = name::snake_name(last);
             Docs::line(format!("Operations of `{}`.", name.trim_start_matches("r#")))

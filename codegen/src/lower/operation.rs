@@ -9,7 +9,6 @@ use super::context::Context;
 use super::docs::docs;
 use super::draft::{drafts, settle};
 use super::hint::Hint;
-use super::line;
 use super::loose;
 use super::name;
 use super::parameter;
@@ -18,7 +17,7 @@ use super::scope::Scope;
 use super::verdict::Subject;
 use crate::ir::{
     Body, Docs, FieldName, FnName, Input, Method, ModelKind, Operation, Options, Origin, Presence,
-    Response, Retry, Setter, TypeName, TypeRef,
+    Response, Retry, Setter, TypeName, TypeRef, code,
 };
 use crate::lock::{Key, Kind, Place};
 use crate::source::At;
@@ -173,7 +172,7 @@ impl<'a> Draft<'a> {
             name,
             method: self.method,
             path: self.path.to_owned(),
-            call: line::code_span(&format!("{} {}", self.method.as_str(), self.path)),
+            call: code(&format!("{} {}", self.method.as_str(), self.path)),
         }
     }
 

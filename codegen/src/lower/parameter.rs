@@ -11,7 +11,7 @@ use super::input;
 use super::name;
 use super::scope::Scope;
 use super::style::{path_type, placed};
-use crate::ir::{Argument, Docs, FieldName, FnName, Location, Scalar, Setter, TypeRef};
+use crate::ir::{Argument, Docs, FieldName, FnName, Location, Scalar, Setter, TypeRef, code};
 use crate::lock::{Key, Kind};
 use crate::source::At;
 
@@ -203,9 +203,9 @@ fn parameter_docs(data: &ParameterData) -> Docs {
         _ => None,
     };
     let own = schema.and_then(|schema| schema.description.as_deref());
-    let fallback = format!("The `{}` parameter.", data.name.replace(['`', '\n', '\r'], " "));
-    let text = data.description.as_deref().or(own).filter(|text| !text.trim().is_empty());
-    let mut docs = docs([text.unwrap_or(&fallback)]);
+    let said = data.description.as_deref().or(own).map(|text| docs([text]));
+    let fallback = || Docs::line(format!("The {} parameter.", code(&data.name)));
+    let mut docs = said.filter(|docs| !docs.is_empty()).unwrap_or_else(fallback);
     with_default(&mut docs, schema.and_then(|schema| schema.default.as_ref()));
     if data.deprecated.unwrap_or_default() {
         deprecated(&mut docs);

@@ -112,7 +112,7 @@ impl Scope {
                 let moved = ledger.old(key).filter(|_| key.kind == Kind::Method);
                 let moved = moved.and_then(|name| name.rsplit('.').next()).map(str::to_owned);
                 let candidates = candidates.iter().map(AsRef::as_ref);
-                self.free(moved.as_deref().into_iter().chain(candidates))
+                self.free(ledger, moved.as_deref().into_iter().chain(candidates))
             }
         };
         let prefix = if key.kind == Kind::Method { self.resource.as_str() } else { "" };
@@ -120,10 +120,10 @@ impl Scope {
         name
     }
 
-    fn free<'n>(&mut self, candidates: impl Iterator<Item = &'n str>) -> String {
+    fn free<'n>(&mut self, ledger: &Ledger, candidates: impl Iterator<Item = &'n str>) -> String {
         let mut last = "";
         for name in candidates {
-            if self.take(name, &Holder::New) {
+            if ledger.is_plain(name) && self.take(name, &Holder::New) {
                 return name.to_owned();
             }
             last = name;
@@ -136,7 +136,8 @@ impl Scope {
             _ => "_",
         };
         let mut numbered = (2_u32..).map(|number| format!("{stem}{separator}{number}"));
-        numbered.find(|name| self.take(name, &Holder::New)).unwrap_or_else(|| last.to_owned())
+        let mut free = |name: &str| ledger.is_plain(name) && self.take(name, &Holder::New);
+        numbered.find(|name| free(name)).unwrap_or_else(|| last.to_owned())
     }
 
     /// Takes a name if it is free.

@@ -28,6 +28,7 @@ fixtures! {
     formats
     formats_configured
     hostile_docs
+    hostile_text
     inheritance
     integer_enums
     integer_widths

@@ -17,7 +17,8 @@ use crate::fixture::{Fixture, names, workspace};
 const VENDORED: &str = "parameters";
 
 /// The crates whose documentation is made too.
-const DOCUMENTED: &[&str] = &["deprecated", "hostile-docs", "names", "responses", "vendored"];
+const DOCUMENTED: &[&str] =
+    &["deprecated", "hostile-docs", "hostile-text", "names", "responses", "vendored"];
 
 /// What our own crates deny, so that a generated crate may live beside them.
 const LINTS: &str = "-D warnings -D missing_docs -D unreachable_pub -D unsafe_code";

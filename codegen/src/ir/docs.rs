@@ -1,0 +1,108 @@
+//! Documentation: its lines, and text of the document quoted in it.
+
+/// Documentation, line by line; safe to print as a doc comment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Docs(pub Vec<String>);
+
+impl Docs {
+    /// Documentation of one line.
+    #[must_use]
+    pub fn line(text: impl Into<String>) -> Self {
+        Self(vec![text.into()])
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The same, with a paragraph more at the end.
+    #[must_use]
+    pub fn with_paragraph(&self, text: impl Into<String>) -> Self {
+        let gap = (!self.is_empty()).then(String::new);
+        Self(self.0.iter().cloned().chain(gap).chain([text.into()]).collect())
+    }
+
+    /// The first paragraph, which rustdoc shows in lists.
+    #[must_use]
+    pub fn summary(&self) -> Self {
+        Self(self.0.iter().take_while(|line| !line.is_empty()).cloned().collect())
+    }
+
+    /// The first sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Self {
+        let mut lines = self.summary().0;
+        for index in 0..lines.len() {
+            let line = &lines[index];
+            // After `e.g.` the sentence goes on.
+            let ends = |&(at, _): &(usize, &str)| !line[at + 2..].starts_with(char::is_lowercase);
+            if let Some((end, _)) = line.match_indices(". ").find(ends) {
+                lines[index].truncate(end + 1);
+                lines.truncate(index + 1);
+                break;
+            }
+            if lines[index].ends_with('.') {
+                lines.truncate(index + 1);
+                break;
+            }
+        }
+        Self(lines)
+    }
+
+    /// The first paragraph on one line.
+    #[must_use]
+    pub fn summary_line(&self) -> String {
+        self.summary().0.join(" ")
+    }
+}
+
+/// A text of the document as a code span, whatever it is: on one line, with escapes for what has no shape.
+#[must_use]
+pub fn code(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_invisible(c) {
+            shown.extend(c.escape_default());
+        } else {
+            shown.push(c);
+        }
+    }
+    if shown.trim().is_empty() {
+        shown = format!("\"{shown}\"");
+    }
+    let longest = shown.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    // One space on either side is not part of what is quoted.
+    let gap = if shown.starts_with(['`', ' ']) || shown.ends_with(['`', ' ']) { " " } else { "" };
+    format!("{fence}{gap}{shown}{gap}{fence}")
+}
+
+/// Whether a character has no shape, or turns what is around it.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code;
+
+    #[test]
+    fn any_text_is_one_code_span() {
+        assert_eq!(code("a"), "`a`");
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("``a"), "``` ``a ```");
+        assert_eq!(code(" a"), "`  a `");
+        assert_eq!(code(""), "`\"\"`");
+        assert_eq!(code("  "), "`\"  \"`");
+        assert_eq!(code("a\nb\r\0"), "`a\\nb\\r\\u{0}`");
+        assert_eq!(code("\u{202e}\u{85}\u{2028}"), "`\\u{202e}\\u{85}\\u{2028}`");
+    }
+}
