@@ -45,6 +45,7 @@ sources! {
     "codec/others.rs"
     "codec/output.rs"
     "codec/parsed.rs"
+    "codec/rfc3339.rs"
     "codec/scalars.rs"
     "codec/secret.rs"
     "codec/serde_de.rs"

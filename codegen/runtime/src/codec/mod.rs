@@ -52,6 +52,7 @@ mod number;
 mod others;
 mod output;
 mod parsed;
+mod rfc3339;
 mod scalars;
 mod secret;
 mod serde_de;
