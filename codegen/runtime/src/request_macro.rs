@@ -73,28 +73,28 @@ macro_rules! request_options {
 
             /// A header, in place of any of this name.
             #[must_use = "a request is not sent until it is awaited"]
-            pub fn header(mut self, name: impl AsRef<str>, value: impl std::fmt::Display) -> Self {
+            pub fn header(mut self, name: impl std::convert::AsRef<str>, value: impl std::fmt::Display) -> Self {
                 self.request = self.request.header(name, value);
                 self
             }
 
             /// Takes a header off.
             #[must_use = "a request is not sent until it is awaited"]
-            pub fn remove_header(mut self, name: impl AsRef<str>) -> Self {
+            pub fn remove_header(mut self, name: impl std::convert::AsRef<str>) -> Self {
                 self.request = self.request.remove_header(name);
                 self
             }
 
             /// A query parameter, in place of any of this name.
             #[must_use = "a request is not sent until it is awaited"]
-            pub fn query(mut self, name: impl AsRef<str>, value: impl std::fmt::Display) -> Self {
+            pub fn query(mut self, name: impl std::convert::AsRef<str>, value: impl std::fmt::Display) -> Self {
                 self.request = self.request.query(name, value);
                 self
             }
 
             /// Takes a query parameter off.
             #[must_use = "a request is not sent until it is awaited"]
-            pub fn remove_query(mut self, name: impl AsRef<str>) -> Self {
+            pub fn remove_query(mut self, name: impl std::convert::AsRef<str>) -> Self {
                 self.request = self.request.remove_query(name);
                 self
             }

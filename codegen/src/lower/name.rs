@@ -59,11 +59,30 @@ const RESERVED_TYPES: &[&str] = &[
 const RESERVED_METHODS: &[&str] =
     &["new", "builder", "from_env", "to_builder", "request", "from", "into", "clone", "fmt", "eq"];
 
+/// How long a name's file may be called: file systems take 255 bytes.
+const LONGEST: usize = 200;
+
 fn upper_camel(text: &str) -> String {
     let text = letters::normal(text);
     let name = camel(&text);
     // Rust has no other name for what it can't read, or what looks like something else.
-    if is_readable(&name) { name } else { camel(&letters::numbered(&text)) }
+    let name = if is_readable(&name) { name } else { camel(&letters::numbered(&text)) };
+    shorten(&name).to_owned()
+}
+
+/// As much of a name as any file system takes as a file's, with a number and an ending.
+pub(super) fn shorten(name: &str) -> &str {
+    let mut length = 0;
+    let cut = name.char_indices().find(|&(_, c)| {
+        // A module's file has `_` before what is upper-case, and numbers for what isn't ASCII.
+        length += match c {
+            'A'..='Z' => 2,
+            c if c.is_ascii() => 1,
+            _ => 8,
+        };
+        length > LONGEST
+    });
+    cut.map_or(name, |(at, _)| name[..at].trim_end_matches('_'))
 }
 
 fn camel(text: &str) -> String {
@@ -89,8 +108,8 @@ fn is_digit(c: char) -> bool {
 fn snake(text: &str) -> String {
     let text = letters::normal(text);
     let name = snake_words(&text);
-    let readable = is_readable(&name);
-    escape_keyword(if readable { name } else { snake_words(&letters::numbered(&text)) })
+    let name = if is_readable(&name) { name } else { snake_words(&letters::numbered(&text)) };
+    escape_keyword(shorten(&name).to_owned())
 }
 
 fn snake_words(text: &str) -> String {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ledger::Ledger;
-use super::name::module_name;
+use super::name::{module_name, shorten};
 use crate::lock::{Key, Kind};
 
 /// Names of one scope, each given out once.
@@ -122,7 +122,7 @@ impl Scope {
 
     fn free<'n>(&mut self, ledger: &Ledger, candidates: impl Iterator<Item = &'n str>) -> String {
         let mut last = "";
-        for name in candidates {
+        for name in candidates.map(shorten) {
             if ledger.is_plain(name) && self.take(name, &Holder::New) {
                 return name.to_owned();
             }

@@ -12,13 +12,17 @@ use std::process::{Command, Output};
 use sdk_codegen::{Runtime, Tree};
 
 use crate::fixture::{Fixture, names, workspace};
+use crate::hostile;
 
 /// The fixture whose crate is generated again with the runtime's source in it.
 const VENDORED: &str = "parameters";
 
-/// The crates whose documentation is made too.
+/// The crates whose documentation is made too, beside those of hostile documents.
 const DOCUMENTED: &[&str] =
     &["deprecated", "hostile-docs", "hostile-text", "names", "responses", "vendored"];
+
+/// Hostile documents whose text could become code that rustdoc runs.
+const TESTED: &[&str] = &["comment-ends", "fences", "markdown"];
 
 /// What our own crates deny, so that a generated crate may live beside them.
 const LINTS: &str = "-D warnings -D missing_docs -D unreachable_pub -D unsafe_code";
@@ -66,6 +70,10 @@ fn crates() -> PathBuf {
     let vendored = Fixture::open("accept", VENDORED).named("vendored").generated(Runtime::Vendored);
     write_crate(&root.join("vendored"), &vendored.tree);
     members.push("vendored".to_owned());
+    for (name, generated) in hostile::accepted(&runtime) {
+        write_crate(&root.join(&name), &generated.tree);
+        members.push(name);
+    }
     write(&root.join("Cargo.toml"), &manifest(&members));
     let lock = fs::read_to_string(workspace().join("Cargo.lock")).expect("the locked versions");
     // Cargo adds the members to its copy: only new versions are a reason to start anew.
@@ -102,6 +110,19 @@ fn every_crate_compiles_without_a_warning() {
     let how = ["--offline", "--quiet", "--no-default-features", "--features", "blocking,tracing"];
     let check = ["check", "--workspace", "--lib", "--examples"];
     succeeds(&cargo(&root, check.iter().chain(&how)));
-    let documented = DOCUMENTED.iter().flat_map(|package| ["--package", package]);
-    succeeds(&cargo(&root, ["doc", "--no-deps"].into_iter().chain(how).chain(documented)));
+    let documented: Vec<String> = DOCUMENTED.iter().map(ToString::to_string).collect();
+    let members = documented.into_iter().chain(hostile::packages());
+    let packages: Vec<_> = members.map(|name| format!("--package={name}")).collect();
+    let arguments = ["doc", "--no-deps"].into_iter().chain(how);
+    succeeds(&cargo(&root, arguments.chain(packages.iter().map(String::as_str))));
+    for name in TESTED {
+        let package = format!("--package={}", hostile::package(name));
+        let tested = cargo(&root, ["test", "--doc", &package].into_iter().chain(how));
+        succeeds(&tested);
+        let said = String::from_utf8_lossy(&tested.stdout);
+        assert!(
+            said.contains("test result: ok. 1 passed"),
+            "{name}: the client's example alone: {said}"
+        );
+    }
 }

@@ -8,6 +8,7 @@ mod accept;
 mod api;
 mod compile;
 mod fixture;
+mod hostile;
 mod layers;
 mod losses;
 mod names;
