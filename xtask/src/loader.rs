@@ -1,7 +1,7 @@
 //! Reads the generator's input from the file system.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use sdk_codegen::source::{LoadError, Loader};
 
@@ -26,7 +26,12 @@ impl FsLoader {
 
 impl Loader for FsLoader {
     fn load(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        Ok(fs::read(self.base.join(path))?)
+        let path = self.base.join(path);
+        // A pipe or a device may never end.
+        if !fs::metadata(&path)?.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file").into());
+        }
+        Ok(fs::read(path)?)
     }
 
     fn real_path(&self, path: &str) -> Result<String, LoadError> {

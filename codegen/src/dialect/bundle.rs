@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::Version;
@@ -68,6 +69,8 @@ pub(super) struct Bundle {
     taken: HashSet<(Section, String)>,
     pending: VecDeque<(Section, String, At)>,
     cycles: HashSet<At>,
+    /// Where no reference leads back to itself.
+    sound: HashSet<At>,
     faulty: HashSet<FileId>,
 }
 
@@ -164,23 +167,26 @@ impl<'s> Reader<'s> {
 
     /// Whether the references from a place lead back to it; an error says so, once for each ring.
     fn is_cycle(&mut self, start: &At) -> bool {
-        let mut ring = vec![start.clone()];
-        loop {
-            let last = &ring[ring.len() - 1];
-            let reference = self
-                .source
-                .resolve(last)
-                .and_then(|value| value.get("$ref"))
-                .and_then(Value::as_str);
-            let Some(next) = reference.and_then(|reference| self.lookup(last, reference)) else {
-                return false;
-            };
-            if let Some(first) = ring.iter().position(|at| *at == next) {
-                self.report_cycle(&ring[first..]);
+        let mut ring = IndexSet::from([start.clone()]);
+        while let Some(next) = ring.last().and_then(|last| self.next_reference(last)) {
+            if self.bundle.sound.contains(&next) {
+                break;
+            }
+            let (first, is_new) = ring.insert_full(next);
+            if !is_new {
+                let ring: Vec<_> = ring.drain(first..).collect();
+                self.report_cycle(&ring);
                 return true;
             }
-            ring.push(next);
         }
+        self.bundle.sound.extend(ring);
+        false
+    }
+
+    /// Where the reference at a place leads.
+    fn next_reference(&self, at: &At) -> Option<At> {
+        let reference = self.source.resolve(at)?.get("$ref")?.as_str()?;
+        self.lookup(at, reference)
     }
 
     fn report_cycle(&mut self, ring: &[At]) {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use indexmap::IndexSet;
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 
 use super::family::Family;
@@ -23,6 +24,8 @@ pub(super) struct Context<'a> {
     pub(super) openapi: &'a OpenAPI,
     /// The schemas of the items of tuples, by the text that stands for them.
     pub(super) tuples: &'a BTreeMap<String, Vec<ReferenceOr<Schema>>>,
+    /// The component schemas that are only references, with the schema that each leads to in the end.
+    links: HashMap<&'a str, &'a str>,
     pub(super) source: &'a Source,
     pub(super) config: &'a Config,
     pub(super) diagnostics: &'a mut Diagnostics,
@@ -62,6 +65,7 @@ impl<'a> Context<'a> {
         Self {
             openapi: &document.openapi,
             tuples: &document.tuples,
+            links: links(&document.openapi),
             source,
             config,
             diagnostics,
@@ -88,16 +92,15 @@ impl<'a> Context<'a> {
     /// The component schema of a reference.
     pub(super) fn component(&self, reference: &str) -> Option<(&'a str, &'a Schema)> {
         let schemas = &self.components()?.schemas;
-        let mut reference = reference;
-        // A chain that is longer than there are schemas goes round in a circle.
-        for _ in 0..=schemas.len() {
-            let name = component_name(reference, "schemas")?;
-            match schemas.get_key_value(name.as_str())? {
-                (name, ReferenceOr::Item(schema)) => return Some((name, schema)),
-                (_, ReferenceOr::Reference { reference: next }) => reference = next,
+        let name = component_name(reference, "schemas")?;
+        let (name, component) = schemas.get_key_value(name.as_str())?;
+        match component {
+            ReferenceOr::Item(schema) => Some((name, schema)),
+            ReferenceOr::Reference { .. } => {
+                let (name, component) = schemas.get_key_value(*self.links.get(name.as_str())?)?;
+                component.as_item().map(|schema| (name.as_str(), schema))
             }
         }
-        None
     }
 
     /// The place of a component schema: its name where the document gives it one, else where it stands.
@@ -154,6 +157,34 @@ impl<'a> Context<'a> {
         let preferred = name::type_name(hint.as_str());
         TypeName::new(self.types.claim(&mut self.ledger, &key, &[preferred]))
     }
+}
+
+/// Where the component schemas that are only references lead; not those that go round in a circle.
+fn links(openapi: &OpenAPI) -> HashMap<&str, &str> {
+    let mut found = HashMap::new();
+    let Some(components) = &openapi.components else { return found };
+    for start in components.schemas.keys() {
+        let mut chain = IndexSet::new();
+        let mut next = components.schemas.get_key_value(start.as_str());
+        let end = loop {
+            match next {
+                Some((name, ReferenceOr::Item(_))) => break Some(name.as_str()),
+                Some((name, ReferenceOr::Reference { reference })) => {
+                    if let Some(known) = found.get(name.as_str()) {
+                        break Some(*known);
+                    }
+                    if !chain.insert(name.as_str()) {
+                        break None;
+                    }
+                    let target = component_name(reference, "schemas");
+                    next = target.and_then(|name| components.schemas.get_key_value(name.as_str()));
+                }
+                None => break None,
+            }
+        };
+        found.extend(end.into_iter().flat_map(|end| chain.iter().map(move |name| (*name, end))));
+    }
+    found
 }
 
 /// The name in `#/components/<section>/<name>`.

@@ -1,5 +1,7 @@
 //! What an object is made of: its own properties, and those that come by `allOf`.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
@@ -37,6 +39,8 @@ pub(super) struct Parts<'a> {
     pub(super) foreign: Option<At>,
     /// A part that is a type of its own: text, a list, one of several.
     pub(super) other: Option<(SchemaRef<'a>, At)>,
+    /// The components that are part of it: one that comes twice adds nothing.
+    components: HashSet<&'a str>,
 }
 
 impl<'a> Parts<'a> {
@@ -104,6 +108,7 @@ impl<'a> Parts<'a> {
         component: Option<&'a str>,
         depth: usize,
     ) {
+        let is_reference = matches!(member, ReferenceOr::Reference { .. });
         let target = match member {
             ReferenceOr::Item(schema) => Some((component, schema, place(schema, at))),
             ReferenceOr::Reference { reference } => {
@@ -114,6 +119,7 @@ impl<'a> Parts<'a> {
             }
         };
         match target {
+            Some((Some(name), ..)) if is_reference && !self.components.insert(name) => {}
             Some((component, schema, at)) if depth < DEPTH => {
                 let view = View::new(schema);
                 let is_family = component.is_some_and(|name| context.families.contains_key(name));

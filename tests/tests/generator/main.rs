@@ -6,6 +6,7 @@
 
 mod accept;
 mod api;
+mod bombs;
 mod compile;
 mod fixture;
 mod hostile;

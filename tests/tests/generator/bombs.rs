@@ -1,0 +1,140 @@
+//! Documents whose size or shape makes careless work of them endless: each ends soon, as a crate or an error.
+
+use std::time::{Duration, Instant};
+
+use sdk_codegen::source::{LoadError, Loader};
+use sdk_codegen::{Config, Failure, Generated, Runtime, generate};
+use serde_json::{Map, Value, json};
+
+/// What careful work takes a small part of, even without optimization and with other tests beside it.
+const SOON: Duration = Duration::from_secs(60);
+
+/// A document that stands in no file.
+struct Text(Vec<u8>);
+
+impl Loader for Text {
+    fn load(&self, _: &str) -> Result<Vec<u8>, LoadError> {
+        Ok(self.0.clone())
+    }
+
+    fn real_path(&self, path: &str) -> Result<String, LoadError> {
+        Ok(format!("/{path}"))
+    }
+}
+
+fn attempt(file: &str, text: String) -> Result<Generated, Box<Failure>> {
+    let mut config = Config::new("bomb".to_owned());
+    config.runtime = Runtime::Version("1".to_owned());
+    let start = Instant::now();
+    let result = generate(&Text(text.into_bytes()), file, &config);
+    assert!(start.elapsed() < SOON, "it took {:?}", start.elapsed());
+    result
+}
+
+/// The crate of a document with these schemas: its Rust, as one text.
+fn accepted(schemas: impl IntoIterator<Item = (String, Value)>) -> String {
+    let schemas: Map<_, _> = schemas.into_iter().collect();
+    let document = json!({
+        "openapi": "3.1.0", "info": { "title": "Bomb", "version": "1" }, "paths": {},
+        "components": { "schemas": schemas },
+    });
+    let crate_ = attempt("openapi.json", document.to_string());
+    let crate_ = crate_.unwrap_or_else(|failure| panic!("{failure}"));
+    crate_.tree.iter().map(|(_, text)| text).collect()
+}
+
+fn refused(file: &str, text: String) -> String {
+    attempt(file, text).err().expect("an error").to_string()
+}
+
+fn name(number: usize) -> String {
+    format!("S{number}")
+}
+
+fn reference(number: usize) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{}", name(number)) })
+}
+
+#[test]
+fn nesting_is_refused_however_deep() {
+    const DEPTH: usize = 100_000;
+    let head = r#"{"openapi":"3.0.3","info":{"title":"x","version":"1"},"paths":{},"x":"#;
+    for (open, close) in [("[", "]"), (r#"{"items":"#, "}"), (r#"{"allOf":["#, "]}")] {
+        let text = format!("{head}{}1{}}}", open.repeat(DEPTH), close.repeat(DEPTH));
+        let error = refused("openapi.json", text);
+        assert!(error.contains("nested"), "{error}");
+    }
+    let head = "openapi: 3.0.3\ninfo: {title: x, version: '1'}\npaths: {}\nx:\n  ";
+    for (open, close) in [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", "")] {
+        let text = format!("{head}{}1{}\n", open.repeat(DEPTH), close.repeat(DEPTH));
+        let error = refused("openapi.yaml", text);
+        assert!(error.contains("openapi.yaml:"), "{error}");
+    }
+}
+
+#[test]
+fn what_doubles_with_each_step_is_read_once() {
+    for keyword in ["allOf", "oneOf", "anyOf"] {
+        let doubled = |number: usize| {
+            let below = reference(number - 1);
+            (name(number), json!({ keyword: [below, below] }))
+        };
+        let first = (name(0), json!({ "type": "object", "properties": { "deep": {} } }));
+        let code = accepted(std::iter::once(first).chain((1..60).map(doubled)));
+        assert!(code.contains("pub struct S0"), "{keyword}");
+    }
+}
+
+#[test]
+fn objects_made_of_a_dozen_others_each_are_read_once() {
+    let made_of = |number: usize| {
+        let below: Vec<_> = (number.saturating_sub(12)..number).map(reference).collect();
+        let own = format!("own_{number}");
+        (name(number), json!({ "allOf": below, "properties": { own: { "type": "string" } } }))
+    };
+    let code = accepted((0..60).map(made_of));
+    assert!(code.contains("pub own_59: "), "the last has no property of its own");
+}
+
+#[test]
+fn a_long_chain_of_references_is_followed_once() {
+    const LENGTH: usize = 20_000;
+    let link = |number: usize| (name(number), reference(number + 1));
+    let last = (name(LENGTH), json!({ "type": "object", "properties": { "end": {} } }));
+    let code = accepted((0..LENGTH).map(link).chain([last]));
+    assert!(code.contains("pub struct S20000"));
+}
+
+#[test]
+fn a_long_ring_of_references_is_one_error() {
+    const LENGTH: usize = 20_000;
+    let link = |number: usize| (name(number), reference((number + 1) % LENGTH));
+    let schemas: Map<_, _> = (0..LENGTH).map(link).collect();
+    let document = json!({
+        "openapi": "3.1.0", "info": { "title": "Bomb", "version": "1" }, "paths": {},
+        "components": { "schemas": schemas },
+    });
+    let error = refused("openapi.json", document.to_string());
+    assert!(error.lines().count() < 100, "{} lines", error.lines().count());
+}
+
+#[test]
+fn one_very_long_text_or_list_is_only_long() {
+    let words = json!({ "type": "string", "description": "x *<b> `[".repeat(50_000) });
+    let values: Vec<_> = (0..10_000).map(|number| format!("v{number}")).collect();
+    let property = |number: usize| (format!("p{number}"), json!({ "type": "string" }));
+    let properties: Map<_, _> = (0..10_000).map(property).collect();
+    let code = accepted([
+        ("Words".to_owned(), words),
+        ("Values".to_owned(), json!({ "type": "string", "enum": values })),
+        ("Wide".to_owned(), json!({ "type": "object", "properties": properties })),
+    ]);
+    assert!(code.contains("V9999") && code.contains("pub p9999: "));
+}
+
+#[test]
+fn names_that_all_look_alike_are_told_apart() {
+    let alike = |number: usize| (format!("a{}", "-".repeat(number)), json!({ "type": "object" }));
+    let code = accepted((0..1_000).map(alike));
+    assert!(code.contains("pub struct A1000"), "the last has no number");
+}
