@@ -10,6 +10,9 @@ use super::names;
 use super::reader::{Node, Reader};
 use crate::source::{At, FileId, Pointer};
 
+/// How many references of a ring an error shows, after the first.
+const SHOWN_OF_A_RING: usize = 8;
+
 /// The parts of `components` that references may lead to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Section {
@@ -167,10 +170,16 @@ impl<'s> Reader<'s> {
 
     /// Whether the references from a place lead back to it; an error says so, once for each ring.
     fn is_cycle(&mut self, start: &At) -> bool {
+        if self.bundle.cycles.contains(start) {
+            return true;
+        }
         let mut ring = IndexSet::from([start.clone()]);
         while let Some(next) = ring.last().and_then(|last| self.next_reference(last)) {
             if self.bundle.sound.contains(&next) {
                 break;
+            }
+            if self.bundle.cycles.contains(&next) {
+                return true;
             }
             let (first, is_new) = ring.insert_full(next);
             if !is_new {
@@ -190,9 +199,6 @@ impl<'s> Reader<'s> {
     }
 
     fn report_cycle(&mut self, ring: &[At]) {
-        if ring.iter().any(|at| self.bundle.cycles.contains(at)) {
-            return;
-        }
         self.bundle.cycles.extend(ring.iter().cloned());
         let Some((first, others)) = ring.split_first() else {
             return;
@@ -202,8 +208,14 @@ impl<'s> Reader<'s> {
         error
             .label("refers to the next")
             .help("one of them must say what it is instead of referring to another");
-        for other in others {
-            error.related(other.child("$ref"), "which refers on");
+        let shown = others.len().min(SHOWN_OF_A_RING);
+        for (index, other) in others[..shown].iter().enumerate() {
+            let hidden = if index + 1 == shown { others.len() - shown } else { 0 };
+            let label = match hidden {
+                0 => "which refers on".to_owned(),
+                _ => format!("which refers on, and so do {hidden} others"),
+            };
+            error.related(other.child("$ref"), label);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Documents whose size or shape makes careless work of them endless: each ends soon, as a crate or an error.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use sdk_codegen::source::{LoadError, Loader};
@@ -68,7 +69,7 @@ fn nesting_is_refused_however_deep() {
     for (open, close) in [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", "")] {
         let text = format!("{head}{}1{}\n", open.repeat(DEPTH), close.repeat(DEPTH));
         let error = refused("openapi.yaml", text);
-        assert!(error.contains("openapi.yaml:"), "{error}");
+        assert!(error.contains("openapi.yaml"), "{error}");
     }
 }
 
@@ -136,5 +137,6 @@ fn one_very_long_text_or_list_is_only_long() {
 fn names_that_all_look_alike_are_told_apart() {
     let alike = |number: usize| (format!("a{}", "-".repeat(number)), json!({ "type": "object" }));
     let code = accepted((0..1_000).map(alike));
-    assert!(code.contains("pub struct A1000"), "the last has no number");
+    let types: BTreeSet<_> = code.lines().filter(|line| line.starts_with("pub struct A")).collect();
+    assert_eq!(types.len(), 1_000);
 }

@@ -48,3 +48,14 @@ fn a_symbolic_link_does_not_lead_out() {
     generate(&folder).failed(1, &["is a symbolic link that leaves the folder"]);
     assert!(!folder.has("sdk"), "nothing was written");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_waited_for() {
+    let folder = folder("pipe.yaml", "");
+    let pipe = folder.path("apis/spec/pipe.yaml");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|status| status.success()), "a pipe can be made");
+    generate(&folder).failed(1, &["it is not a file"]);
+    assert!(!folder.has("sdk"), "nothing was written");
+}
