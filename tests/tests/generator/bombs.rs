@@ -45,7 +45,7 @@ fn accepted(schemas: impl IntoIterator<Item = (String, Value)>) -> String {
 }
 
 fn refused(file: &str, text: String) -> String {
-    attempt(file, text).err().expect("an error").to_string()
+    attempt(file, text).expect_err("an error").to_string()
 }
 
 fn name(number: usize) -> String {

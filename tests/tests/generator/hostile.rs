@@ -2,6 +2,7 @@
 //! invisible. That their crates compile, and their documentation with them, is a test of `compile.rs`.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::str::FromStr;
 
 use proc_macro2::{TokenStream, TokenTree};
@@ -77,7 +78,7 @@ fn calls_pwned(tokens: TokenStream) -> bool {
 fn nothing_of_a_hostile_document_leaves_its_place() {
     for (name, generated) in accepted(&Runtime::Vendored) {
         let mut seen = BTreeSet::new();
-        for (path, text) in generated.tree.iter() {
+        for (path, text) in &generated.tree {
             assert!(is_plain(path), "{name}: {path:?} is no file of a crate");
             assert!(
                 seen.insert(path.to_lowercase()),
@@ -87,7 +88,7 @@ fn nothing_of_a_hostile_document_leaves_its_place() {
                 let line = text[..at].lines().count();
                 panic!("{name}: {path}:{line} has {:?}", text[at..].chars().next());
             }
-            if path.ends_with(".rs") {
+            if Path::new(path).extension().is_some_and(|it| it == "rs") {
                 let tokens = TokenStream::from_str(text).expect("Rust");
                 assert!(!calls_pwned(tokens), "{name}: {path} calls what the document says");
             }
