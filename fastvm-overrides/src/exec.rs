@@ -30,7 +30,7 @@ pub enum ExecEvent {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExecExit {
-    /// Its exit code; 0 means success.
+    /// Its exit code; 0 means success. One that 32 bits can't hold is the nearest that they can.
     pub exit_code: i32,
     /// Whether it was ended because its time was up.
     pub timed_out: bool,
@@ -54,9 +54,10 @@ pub struct ExecOutput {
 /// [`Stream`] too.
 ///
 /// After [`ExecEvent::Exit`] it ends. Where the events end without one, the last item is
-/// [`Error::ExecStream`]; where the connection breaks, it is an [`Error::Api`]. An event that can't
-/// be read is an error after which the stream goes on. Dropping it closes the connection, which
-/// leaves it to the service what becomes of the command.
+/// [`Error::ExecStream`]; where the connection breaks, or a line is longer than
+/// [`max_line`](Self::max_line), it is an [`Error::Api`]. An event that can't be read is an error after
+/// which the stream goes on; of an exit event as much is taken as can be. Dropping it closes the
+/// connection, which leaves it to the service what becomes of the command.
 #[must_use = "a stream that is dropped closes its connection"]
 pub struct ExecStream {
     /// None once there is nothing more to come.
@@ -65,6 +66,13 @@ pub struct ExecStream {
 }
 
 impl ExecStream {
+    /// The longest line to accept, in bytes: 8 MiB unless set. An event is a line, in which the output
+    /// stands as base64.
+    pub fn max_line(mut self, bytes: usize) -> Self {
+        self.lines = self.lines.map(|lines| lines.max_line(bytes));
+        self
+    }
+
     /// The next event, none after the end.
     pub async fn next(&mut self) -> Option<Result<ExecEvent, Error>> {
         poll_fn(|cx| self.poll_event(cx)).await
@@ -105,7 +113,10 @@ impl ExecStream {
                 self.events += 1;
                 Ok(ExecEvent::from(event))
             }
-            Some(Err(error)) => Err(error.into()),
+            Some(Err(error)) => match exit_in(&error) {
+                Some(exit) => Ok(ExecEvent::Exit(exit)),
+                None => Err(error.into()),
+            },
             None => Err(ExecStreamError::new(self.events).into()),
         };
         if ends(&item) {
@@ -125,7 +136,8 @@ fn ends(item: &Result<ExecEvent, Error>) -> bool {
 
 #[cfg(feature = "blocking")]
 impl ExecStream {
-    /// The events as an iterator that waits without async.
+    /// The events as an iterator that waits without async. Where it is used inside of async code, which
+    /// it would block, it gives one error and ends.
     ///
     /// ```no_run
     /// # fn example(client: fastvm::FastvmClient, id: &str) -> Result<(), fastvm::Error> {
@@ -139,7 +151,11 @@ impl ExecStream {
         use fastvm_generated::runtime::blocking::wait_here;
 
         std::iter::from_fn(move || {
-            wait_here(self.next()).unwrap_or_else(|error| Some(Err(error.into())))
+            self.lines.as_ref()?;
+            wait_here(self.next()).unwrap_or_else(|error| {
+                self.lines = None;
+                Some(Err(error.into()))
+            })
         })
     }
 }
@@ -150,6 +166,37 @@ impl Stream for ExecStream {
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll_event(cx)
     }
+}
+
+/// The end of the command in a line that is not quite as the API has it: the exit code must not be lost with the rest.
+fn exit_in(error: &ApiError) -> Option<ExecExit> {
+    if error.kind() != ErrorKind::Decode {
+        return None;
+    }
+    let event: Value = codec::from_json(error.body()).ok()?;
+    if event.get("t")? != "x" {
+        return None;
+    }
+    let exit_code = match event.get("c") {
+        None | Some(Value::Null) => 0,
+        Some(code) => nearest(number(code)?),
+    };
+    let timed_out = !matches!(event.get("to"), None | Some(Value::Null | Value::Bool(false)));
+    let milliseconds = event.get("ms").and_then(number);
+    let duration = milliseconds.and_then(|ms| Duration::try_from_secs_f64(ms / 1_000.0).ok());
+    Some(ExecExit { exit_code, timed_out, duration })
+}
+
+/// A number, also where it is written as text.
+fn number(value: &Value) -> Option<f64> {
+    let number = value.as_f64().or_else(|| value.as_str()?.trim().parse().ok())?;
+    number.is_finite().then_some(number)
+}
+
+/// The nearest exit code. What is no success stays none.
+#[expect(clippy::cast_possible_truncation, reason = "`as` takes the nearest")]
+fn nearest(number: f64) -> i32 {
+    if number > 0.0 { number.ceil() as i32 } else { number.floor() as i32 }
 }
 
 impl FromAnswer for ExecStream {

@@ -8,9 +8,10 @@ use fastvm_generated::models::{VmLaunchParams, VmLaunchResponse, VmStatus};
 use fastvm_generated::resources;
 use fastvm_generated::runtime::{BoxFuture, RawResponse, Request, Response, request_options};
 
-use crate::error::{Error, VmLaunchError};
+use crate::error::{ApiError, Error, Origin, VmLaunchError, VmPollError};
 use crate::ext::VmExt;
-use crate::wait::{Wait, until_running};
+use crate::launched_id::id_in;
+use crate::wait::{Wait, Waited, until_running};
 
 /// A launch on its way to a VM that runs, from [`Vms::launch`](crate::Vms::launch). It does nothing
 /// until it is awaited (or, with the feature `blocking`, called).
@@ -110,19 +111,31 @@ async fn launch(
     request: Request<VmLaunchResponse>,
     wait: Option<Wait>,
 ) -> Result<Response<VmLaunchResponse>, Error> {
-    let mut response = request.clone().with_response().await?;
+    let mut response = request.clone().with_response().await.map_err(naming_the_vm)?;
     let Some(pace) = wait.filter(|_| response.value.status != VmStatus::Running) else {
         return Ok(response);
     };
     let first = &mut response.value;
     if first.is_terminal() {
-        return Err(VmLaunchError::new(first.id.clone(), first.status.clone()).into());
+        let (id, status) = (first.id.clone(), first.status.clone());
+        return Err(VmLaunchError::new(id, status, Origin::Launched).into());
     }
     let look = vms.retrieve(&first.id).options_of(&request).decode_as::<VmLaunchResponse>();
-    let mut vm = until_running(&first.id, Some(first.status.clone()), pace, look).await?;
+    let last_status = Some(first.status.clone());
+    let waited = Waited { id: &first.id, origin: Origin::Launched, last_status };
+    let mut vm = until_running(waited, pace, look).await?;
     // Only the answer to the POST has them.
     vm.snapshot_restore_warnings =
         vm.snapshot_restore_warnings.or(first.snapshot_restore_warnings.take());
     response.value = vm;
     Ok(response)
+}
+
+/// The error of a launch whose answer can't be used, with the VM's id where as much of the answer came: the VM is there.
+fn naming_the_vm(error: ApiError) -> Error {
+    let is_answered = error.status().is_some_and(|status| status.is_success());
+    match is_answered.then(|| id_in(error.body())).flatten() {
+        Some(id) => VmPollError::new(id, error, Origin::Launched).into(),
+        None => error.into(),
+    }
 }

@@ -58,6 +58,7 @@ mod error;
 mod exec;
 mod ext;
 mod launch;
+mod launched_id;
 pub mod prelude;
 mod ready;
 mod service_url;

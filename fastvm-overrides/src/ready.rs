@@ -8,8 +8,8 @@ use fastvm_generated::models::Vm;
 use fastvm_generated::resources;
 use fastvm_generated::runtime::{BoxFuture, Request, request_options};
 
-use crate::error::Error;
-use crate::wait::{Wait, until_running};
+use crate::error::{Error, Origin};
+use crate::wait::{Wait, Waited, until_running};
 
 /// A wait until a VM runs, from
 /// [`FastvmClient::wait_for_vm_ready`](crate::FastvmClient::wait_for_vm_ready). It does nothing until
@@ -59,7 +59,10 @@ impl IntoFuture for VmReadyRequest {
     type IntoFuture = BoxFuture<'static, Result<Vm, Error>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move { until_running(&self.vm_id, None, self.pace, self.request).await })
+        Box::pin(async move {
+            let vm = Waited { id: &self.vm_id, origin: Origin::Before, last_status: None };
+            until_running(vm, self.pace, self.request).await
+        })
     }
 }
 

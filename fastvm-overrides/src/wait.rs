@@ -5,11 +5,11 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::Duration;
 
 use fastvm_generated::models::VmStatus;
-use fastvm_generated::runtime::{FromAnswer, Request};
+use fastvm_generated::runtime::{Clock, FromAnswer, Request};
 use tokio::runtime::Handle;
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::Instant;
 
-use crate::error::{Error, VmLaunchError, VmNotReadyError, VmPollError};
+use crate::error::{Error, Origin, VmLaunchError, VmNotReadyError, VmPollError};
 use crate::ext::VmExt;
 
 /// How often to look, and for how long in all.
@@ -37,38 +37,53 @@ impl Wait {
     }
 }
 
+/// The VM that is waited for.
+pub(crate) struct Waited<'a> {
+    pub(crate) id: &'a str,
+    /// Whether this very call made it.
+    pub(crate) origin: Origin,
+    /// Its status, as far as it is known.
+    pub(crate) last_status: Option<VmStatus>,
+}
+
 /// Sends `look` at once and then at intervals, until the VM runs, fails or the time is up. The time
 /// runs from here on, and also bounds a look that is under way.
 pub(crate) async fn until_running<T: VmExt + FromAnswer>(
-    vm_id: &str,
-    mut last_status: Option<VmStatus>,
+    vm: Waited<'_>,
     wait: Wait,
     look: Request<T>,
 ) -> Result<T, Error> {
+    let Waited { id, origin, mut last_status } = vm;
+    let clock = look.transport().clock().clone();
     // A time beyond what the clock can count is no limit.
-    let deadline = Instant::now().checked_add(wait.timeout);
+    let deadline = clock.now().checked_add(wait.timeout);
     loop {
-        let Some(answer) = before(deadline, look.clone()).await else { break };
-        let vm = answer.map_err(|error| VmPollError::new(vm_id.to_owned(), error))?;
+        let answer = before(&clock, deadline, look.clone().into_future()).await;
+        let Some(answer) = answer else { break };
+        let vm = answer.map_err(|error| VmPollError::new(id.to_owned(), error, origin))?;
         if vm.is_running() {
             return Ok(vm);
         }
         if vm.is_terminal() {
-            return Err(VmLaunchError::new(vm_id.to_owned(), vm.status().clone()).into());
+            return Err(VmLaunchError::new(id.to_owned(), vm.status().clone(), origin).into());
         }
         last_status = Some(vm.status().clone());
-        if before(deadline, sleep(wait.pause())).await.is_none() {
+        if before(&clock, deadline, clock.sleep(wait.pause())).await.is_none() {
             break;
         }
     }
-    Err(VmNotReadyError::new(vm_id.to_owned(), last_status, wait.timeout).into())
+    Err(VmNotReadyError::new(id.to_owned(), last_status, wait.timeout, origin).into())
 }
 
 /// What `future` gives, or none where the deadline comes first.
-async fn before<F: IntoFuture>(deadline: Option<Instant>, future: F) -> Option<F::Output> {
+async fn before<F: Future>(
+    clock: &Clock,
+    deadline: Option<Instant>,
+    future: F,
+) -> Option<F::Output> {
     match deadline {
-        // Outside of a Tokio runtime there is no clock; a request says so itself.
-        Some(deadline) if Handle::try_current().is_ok() => timeout_at(deadline, future).await.ok(),
+        // Outside of a Tokio runtime there are no timers; a request says so itself.
+        Some(deadline) if Handle::try_current().is_ok() => clock.timeout_at(deadline, future).await,
         _ => Some(future.await),
     }
 }

@@ -114,6 +114,12 @@ impl Server {
         format!("{}://{host}:{}", self.scheme, self.address.port())
     }
 
+    /// Its port.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
     /// What it was sent so far.
     #[must_use]
     pub fn received(&self) -> Vec<Received> {

@@ -60,10 +60,10 @@ impl Answer {
         let text = match content_type {
             _ if body.is_empty() => format!("the response ({}) has no body", self.status),
             json if json.is_empty() || json.contains("json") => {
-                format!("the response is not what was expected: {error}")
+                "the response is not what was expected".to_owned()
             }
             other => {
-                format!("the response is not what was expected: {other} instead of JSON: {error}")
+                format!("the response is not what was expected: {other} instead of JSON")
             }
         };
         let error = Error::new(ErrorKind::Decode, text).with_source(error);

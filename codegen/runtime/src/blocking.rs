@@ -1,8 +1,12 @@
 //! Calls without async: one runtime in the background, shared by all clients of the program.
 use std::future::{Future, pending};
-use std::sync::{OnceLock, mpsc};
+use std::pin::pin;
+use std::sync::{Arc, OnceLock, mpsc};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
 
 use tokio::runtime::{Builder, Handle};
+use tokio::task::coop::poll_proceed;
 
 use crate::error::Error;
 
@@ -34,15 +38,32 @@ pub fn wait<T: Send + 'static>(
 /// # Errors
 /// As [`wait`].
 pub fn wait_here<F: Future>(future: F) -> Result<F::Output, Error> {
-    background().map(|handle| handle.block_on(future))
+    let _entered = background()?.enter();
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let (mut future, mut cx) = (pin!(future), Context::from_waker(&waker));
+    loop {
+        match future.as_mut().poll(&mut cx) {
+            Poll::Ready(output) => return Ok(output),
+            Poll::Pending => thread::park(),
+        }
+    }
+}
+
+/// Wakes a thread that waits for a future of its own.
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
 }
 
 /// The background runtime, started at the first call: sockets and timers are served by a thread of its own.
 fn background() -> Result<&'static Handle, Error> {
     static BACKGROUND: OnceLock<Result<Handle, String>> = OnceLock::new();
-    if Handle::try_current().is_ok() {
+    if is_async() {
         return Err(Error::blocking(
-            "a blocking call inside of async code would stop it: use .await (or, in spawn_blocking, Handle::current().block_on(..))",
+            "a blocking call inside of async code would stop it: use .await, or make the call in tokio::task::spawn_blocking",
         ));
     }
     let started = BACKGROUND.get_or_init(|| start().map_err(|error| error.to_string()));
@@ -52,10 +73,29 @@ fn background() -> Result<&'static Handle, Error> {
     })
 }
 
+/// Whether this thread runs async code at the moment, rather than blocking work such as that of `spawn_blocking`.
+///
+/// Tokio doesn't say so. But it gives async code a budget of operations each time that it polls it, 128 at most, and sets
+/// no limit on what may block. What is taken of the budget here is given back, the last part first.
+fn is_async() -> bool {
+    const MORE_THAN_ANY: usize = 256;
+    let mut cx = Context::from_waker(Waker::noop());
+    let mut taken = Vec::new();
+    let is_limited = (0..MORE_THAN_ANY).any(|_| match poll_proceed(&mut cx) {
+        Poll::Ready(part) => {
+            taken.push(part);
+            false
+        }
+        Poll::Pending => true,
+    });
+    while taken.pop().is_some() {}
+    is_limited
+}
+
 fn start() -> std::io::Result<Handle> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let handle = runtime.handle().clone();
-    std::thread::Builder::new()
+    thread::Builder::new()
         .name("sdk-blocking".to_owned())
         .spawn(move || runtime.block_on(pending::<()>()))?;
     Ok(handle)

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::api::Api;
-use crate::connect::{self, Connections};
+use crate::clock::Clock;
+use crate::connect::{self, Choice};
 use crate::env::{self, Environment};
 use crate::error::Error;
 use crate::middleware::Middleware;
@@ -49,7 +50,7 @@ use crate::transport::{Settings, Transport};
 pub struct ClientBuilder<C> {
     api: &'static Api,
     settings: Settings,
-    connections: Connections,
+    choice: Choice,
     error: Option<Error>,
     marker: PhantomData<fn() -> C>,
 }
@@ -60,7 +61,7 @@ impl<C: From<Transport>> ClientBuilder<C> {
         Self {
             api,
             settings: Settings::new(api),
-            connections: Connections::default(),
+            choice: Choice::default(),
             error: None,
             marker: PhantomData,
         }
@@ -70,9 +71,9 @@ impl<C: From<Transport>> ClientBuilder<C> {
     ///
     /// The copy shares the connections unless one of the options for HTTP is set.
     pub fn from_transport(transport: &Transport) -> Self {
-        let (settings, connections) =
-            (transport.settings().clone(), Connections::shared(transport.http()));
-        Self { api: transport.api(), settings, connections, error: None, marker: PhantomData }
+        let (settings, choice) =
+            (transport.settings().clone(), Choice::shared(transport.connections()));
+        Self { api: transport.api(), settings, choice, error: None, marker: PhantomData }
     }
 
     /// The credential for the API's first way to authenticate: its key or token.
@@ -175,28 +176,70 @@ impl<C: From<Transport>> ClientBuilder<C> {
 
     /// How long connecting may take, with name resolution and TLS. 5 s unless set.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connections.connect_timeout = Some(timeout);
+        self.choice.connect_timeout = Some(timeout);
         self
     }
 
-    /// Builds the HTTP client of this builder: with a proxy, a certificate authority, limits of the pool.
+    /// Adds settings of one's own to the HTTP client: a proxy, a certificate authority, other limits of the pool.
     ///
-    /// Redirects and the connect timeout are set here, over what the builder says. With the feature `rustls`, a builder
-    /// of one's own uses the process's default [crypto provider]; where the program has installed none, ring becomes it.
+    /// The builder that comes in has this crate's defaults: 64 idle connections a host are kept for 50 s, an HTTP/2
+    /// connection that is silent for 10 s is asked for a sign of life and given up after 10 s more. What is set on it
+    /// wins, but for redirects and the connect timeout. The function is called again where a fresh HTTP client is needed,
+    /// because the old one's connections are dead. With the feature `rustls` it uses the process's default [crypto
+    /// provider]; where the program has installed none, ring becomes it.
+    ///
+    /// ```
+    /// # use sdk_runtime::{Api, AuthScheme, ClientBuilder, Error, Transport};
+    /// # static API: Api = Api {
+    /// #     user_agent: "pets-rust/1.0.0",
+    /// #     base_url: "https://pets.example",
+    /// #     env_prefix: None,
+    /// #     auth: &[AuthScheme::header("ApiKey", "X-API-Key")],
+    /// #     retry_count_header: "",
+    /// #     log_target: "pets",
+    /// # };
+    /// # fn build() -> Result<Transport, Error> {
+    /// let builder = ClientBuilder::<Transport>::new(&API).api_key("secret");
+    /// let client = builder.configure_http(|http| http.no_proxy().pool_max_idle_per_host(8)).build()?;
+    /// # Ok(client)
+    /// # }
+    /// # assert!(build().is_ok());
+    /// ```
     ///
     /// [crypto provider]: https://docs.rs/rustls/0.23/rustls/crypto/struct.CryptoProvider.html
+    pub fn configure_http(
+        mut self,
+        configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) -> Self {
+        self.choice.configure(configure);
+        self
+    }
+
+    /// Builds the HTTP client of this builder.
+    ///
+    /// Redirects, the connect timeout, the limits of the pool, and windows and keep-alive of HTTP/2 are set here, over
+    /// what the builder says; [`configure_http`](Self::configure_http) lets you choose them, and is better in another way
+    /// too: an HTTP client that is built of a value can't be built again where its connections are dead, so that an HTTP/2
+    /// connection on which all is silent costs the attempts of up to 20 s. The crypto provider is chosen as there.
     pub fn http_builder(mut self, builder: reqwest::ClientBuilder) -> Self {
-        self.connections.use_builder(builder);
+        self.choice.use_builder(builder);
         self
     }
 
     /// Uses an HTTP client as it is and shares its connections.
     ///
     /// It must follow no redirects ([`reqwest::redirect::Policy::none`]), since it doesn't know what may go to another
-    /// host: a call where it did is an error. To build one with the `reqwest` that is re-exported here, a crypto provider
-    /// must be installed first, or `reqwest` be a dependency of one's own with its feature `rustls`.
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.connections.use_client(client);
+    /// host: a call where it did is an error. How far a request came that ran out of time is known less well, so that an
+    /// error says more often that it may have been carried out; and nothing takes its place where its connections are
+    /// dead.
+    pub fn http_client(mut self, client: impl Into<reqwest::Client>) -> Self {
+        self.choice.use_client(client.into());
+        self
+    }
+
+    /// The clock that timeouts and pauses go by: the system's, unless a test sets one that it moves itself.
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.settings.clock = clock;
         self
     }
 
@@ -220,8 +263,8 @@ impl<C: From<Transport>> ClientBuilder<C> {
 
     /// The same settings, for a client type that wraps this one.
     pub fn building<D: From<Transport>>(self) -> ClientBuilder<D> {
-        let Self { api, settings, connections, error, marker: _ } = self;
-        ClientBuilder { api, settings, connections, error, marker: PhantomData }
+        let Self { api, settings, choice, error, marker: _ } = self;
+        ClientBuilder { api, settings, choice, error, marker: PhantomData }
     }
 
     fn fail(&mut self, why: impl Into<String>) {
@@ -236,12 +279,12 @@ impl<C: From<Transport>> ClientBuilder<C> {
 
 impl<C> ClientBuilder<C> {
     fn into_transport(self) -> Result<Transport, Error> {
-        let Self { api, mut settings, connections, error, .. } = self;
+        let Self { api, mut settings, choice, error, .. } = self;
         error.map_or(Ok(()), Err)?;
         env::complete(api, &mut settings)?;
         let base_url = connect::base_url(settings.base_url.as_deref().unwrap_or(api.base_url))?;
-        let http = connections.build(base_url.scheme() == "https")?;
-        Ok(Transport::new(api, base_url, settings, http))
+        let connections = choice.build(base_url.scheme() == "https")?;
+        Ok(Transport::new(api, base_url, settings, connections))
     }
 }
 

@@ -1,15 +1,16 @@
 //! Where a client connects to, and with which HTTP client.
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Url;
 
+use crate::connections::{Connections, tune};
 use crate::error::Error;
-use crate::http_client::Http;
 use crate::tls;
 
 /// Which HTTP client a builder is to use.
 #[derive(Default)]
-pub(crate) struct Connections {
+pub(crate) struct Choice {
     source: Source,
     pub(crate) connect_timeout: Option<Duration>,
 }
@@ -19,17 +20,28 @@ enum Source {
     /// One with our own settings only.
     #[default]
     Ours,
+    /// One with our own settings, and more that the caller puts on top.
+    Configured(Arc<Configure>),
     /// One from a builder of the caller's.
     Builder(Box<reqwest::ClientBuilder>),
     /// One of the caller's.
     Client(reqwest::Client),
     /// That of the client which is copied.
-    Shared(Http),
+    Shared(Connections),
 }
 
-impl Connections {
-    pub(crate) fn shared(http: &Http) -> Self {
-        Self { source: Source::Shared(http.clone()), connect_timeout: None }
+type Configure = dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync;
+
+impl Choice {
+    pub(crate) fn shared(connections: &Connections) -> Self {
+        Self { source: Source::Shared(connections.clone()), connect_timeout: None }
+    }
+
+    pub(crate) fn configure(
+        &mut self,
+        configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) {
+        self.source = Source::Configured(Arc::new(configure));
     }
 
     pub(crate) fn use_builder(&mut self, builder: reqwest::ClientBuilder) {
@@ -40,47 +52,37 @@ impl Connections {
         self.source = Source::Client(client);
     }
 
-    pub(crate) fn build(self, is_https: bool) -> Result<Http, Error> {
+    pub(crate) fn build(self, is_https: bool) -> Result<Connections, Error> {
         let connect_timeout = self.connect_timeout.unwrap_or(Duration::from_secs(5));
         match (self.source, self.connect_timeout) {
-            (Source::Shared(http), None) => Ok(http),
-            (Source::Shared(http), Some(_)) if !http.plain => Err(Error::config(
-                "the connect timeout of a copy can't be set where its HTTP client is of your own: set it there",
-            )),
+            (Source::Shared(connections), None) => Ok(connections),
+            (Source::Shared(connections), Some(_)) => match connections.recipe() {
+                Some(recipe) => Connections::from_recipe(recipe.clone(), connect_timeout),
+                None => Err(Error::config(
+                    "the connect timeout of a copy can't be set where its HTTP client is of your own: set it there",
+                )),
+            },
             (Source::Client(_), Some(_)) => Err(Error::config(
                 "the connect timeout of an HTTP client of your own must be set there",
             )),
-            (Source::Client(client), None) => {
-                Ok(Http { client, connect_timeout: None, plain: false })
+            (Source::Client(client), None) => Ok(Connections::from_client(client)),
+            (Source::Ours, _) => {
+                let recipe = move || tls::configure(tune(reqwest::Client::builder()), is_https);
+                Connections::from_recipe(Arc::new(recipe), connect_timeout)
             }
-            (Source::Ours | Source::Shared(_), _) => {
-                let builder = tls::configure(reqwest::Client::builder(), is_https)?;
-                finish(builder, connect_timeout, true)
+            (Source::Configured(configure), _) => {
+                let recipe = move || {
+                    tls::provide();
+                    Ok(configure(tune(reqwest::Client::builder())))
+                };
+                Connections::from_recipe(Arc::new(recipe), connect_timeout)
             }
             (Source::Builder(builder), _) => {
                 tls::provide();
-                finish(*builder, connect_timeout, false)
+                Connections::from_builder(tune(*builder), connect_timeout)
             }
         }
     }
-}
-
-fn finish(
-    builder: reqwest::ClientBuilder,
-    connect_timeout: Duration,
-    plain: bool,
-) -> Result<Http, Error> {
-    let builder =
-        builder.redirect(reqwest::redirect::Policy::none()).connect_timeout(connect_timeout);
-    let client = builder.build().map_err(|error| {
-        let error = error.without_url();
-        Error::config(format!(
-            "the HTTP client can't be built: {}",
-            crate::message::root_cause(&error)
-        ))
-        .with_source(error)
-    })?;
-    Ok(Http { client, connect_timeout: Some(connect_timeout), plain })
 }
 
 /// Checks a base URL. The error shows none of it that could be a secret.

@@ -1,4 +1,5 @@
 //! Settings that come from the environment.
+use std::ffi::OsString;
 use std::fmt;
 use std::sync::Arc;
 
@@ -20,17 +21,24 @@ impl Environment {
     }
 
     /// The value of a variable without the space around it. A blank one counts as not set.
-    pub(crate) fn get(&self, name: &str) -> Option<String> {
-        let value = self.get_as_it_is(name).map(|value| value.trim().to_owned());
-        value.filter(|value| !value.is_empty())
+    pub(crate) fn get(&self, name: &str) -> Result<Option<String>, Error> {
+        let value = self.get_as_it_is(name)?.map(|value| value.trim().to_owned());
+        Ok(value.filter(|value| !value.is_empty()))
     }
 
-    fn get_as_it_is(&self, name: &str) -> Option<String> {
-        match &self.0 {
-            Some(lookup) => lookup(name),
-            None => std::env::var(name).ok(),
-        }
+    fn get_as_it_is(&self, name: &str) -> Result<Option<String>, Error> {
+        let Some(lookup) = &self.0 else {
+            return std::env::var_os(name).map(|value| text(name, value)).transpose();
+        };
+        Ok(lookup(name))
     }
+}
+
+/// The value of a variable as text. The error doesn't show it: it may be a secret.
+fn text(name: &str, value: OsString) -> Result<String, Error> {
+    value.into_string().map_err(|_| {
+        Error::config(format!("the environment variable {name} holds bytes that are not UTF-8"))
+    })
 }
 
 impl fmt::Debug for Environment {
@@ -42,10 +50,11 @@ impl fmt::Debug for Environment {
 /// Fills in from the environment what the caller has not set.
 pub(crate) fn complete(api: &Api, settings: &mut Settings) -> Result<(), Error> {
     if let Some(prefix) = api.env_prefix {
-        let url = || settings.environment.get(&format!("{prefix}_BASE_URL"));
-        settings.base_url = settings.base_url.take().or_else(url);
+        if settings.base_url.is_none() {
+            settings.base_url = settings.environment.get(&format!("{prefix}_BASE_URL"))?;
+        }
         let variable = format!("{prefix}_CUSTOM_HEADERS");
-        let text = settings.environment.get_as_it_is(&variable).unwrap_or_default();
+        let text = settings.environment.get_as_it_is(&variable)?.unwrap_or_default();
         for (name, value) in custom_headers(&variable, &text)? {
             settings.headers.set_default(name, value);
         }
@@ -59,7 +68,8 @@ fn credentials(api: &Api, settings: &mut Settings) -> Result<(), Error> {
         return Ok(());
     }
     for (scheme, credential) in api.auth.iter().zip(&mut settings.credentials) {
-        if let Some(secret) = scheme.env.and_then(|variable| settings.environment.get(variable)) {
+        let Some(variable) = scheme.env else { continue };
+        if let Some(secret) = settings.environment.get(variable)? {
             *credential = Some(scheme.credential(&secret)?);
         }
     }

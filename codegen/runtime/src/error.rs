@@ -13,7 +13,8 @@ use crate::response::request_id;
 /// Why a call failed.
 ///
 /// Its text is one line for people: the operation, what went wrong, the server's message, and the request id where
-/// there is one. Neither the text nor the `Debug` form shows credentials, header values, queries or bodies.
+/// there is one. Why it went wrong is its [`source`](std::error::Error::source); `{:#}` writes both, as does what prints
+/// errors with their sources. Neither the text nor the `Debug` form shows credentials, header values, queries or bodies.
 ///
 /// ```
 /// use sdk_runtime::{Error, ErrorKind};
@@ -38,6 +39,7 @@ struct Inner {
     operation: Option<String>,
     text: String,
     answer: Option<Answer>,
+    line: Bytes,
     attempts: u32,
     reached: bool,
     may_have_executed: bool,
@@ -104,6 +106,12 @@ impl Error {
         self.reached()
     }
 
+    /// The line of a stream that the error is about.
+    pub(crate) fn with_line(mut self, line: Bytes) -> Self {
+        self.inner.line = line;
+        self
+    }
+
     /// Bytes of this attempt may have reached the server.
     pub(crate) fn reached(mut self) -> Self {
         self.inner.reached = true;
@@ -157,10 +165,11 @@ impl Error {
         self.headers().and_then(request_id)
     }
 
-    /// The body of the response as far as it was read; of an error's at most 1 MiB. Empty where there is none.
+    /// The body of the response as far as it was read; of an error's at most 1 MiB. Of a stream it is the line that
+    /// could not be decoded. Empty where there is none.
     #[must_use]
     pub fn body(&self) -> &[u8] {
-        self.inner.answer.as_ref().map_or(&[], |answer| &answer.body)
+        self.inner.answer.as_ref().map_or(&self.inner.line, |answer| &answer.body)
     }
 
     /// The message in the response's body: the text at `error`, `message` or `detail`.
@@ -178,9 +187,10 @@ impl Error {
 
     /// Whether the server may have carried the request out, or begun to, although the call failed.
     ///
-    /// Always false for methods that change nothing (GET, HEAD, OPTIONS, TRACE), where no connection was made, and for
-    /// statuses that say the request was turned down. True after a timeout, a broken connection or a 5xx: look at how
-    /// things are before doing it again.
+    /// It is true where something may have changed at the service, and false everywhere else: for methods that change
+    /// nothing (GET, HEAD, OPTIONS, TRACE), where the time ran out or the connection failed before the request was sent,
+    /// where the server says that it has not begun with it, and for statuses that turn it down. After any other timeout,
+    /// broken connection or 5xx it is true: look at how things are before doing it again.
     #[must_use]
     pub fn may_have_executed(&self) -> bool {
         self.inner.may_have_executed
@@ -240,7 +250,10 @@ impl fmt::Display for Error {
         );
         notes.extend((self.attempts() > 1).then(|| format!("{} attempts", self.attempts())));
         notes.extend(self.may_have_executed().then(|| "it may have been carried out".to_owned()));
-        if notes.is_empty() { Ok(()) } else { write!(f, " ({})", notes.join(", ")) }
+        if !notes.is_empty() {
+            write!(f, " ({})", notes.join(", "))?;
+        }
+        if f.alternate() { f.write_str(&crate::message::causes(self)) } else { Ok(()) }
     }
 }
 
@@ -248,8 +261,8 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Error");
         debug.field("kind", &self.inner.kind).field("text", &self.to_string());
-        if let Some(source) = &self.inner.source {
-            debug.field("source", &crate::message::chain(&**source));
+        if let Some(source) = self.source() {
+            debug.field("source", &format!("{source}{}", crate::message::causes(source)));
         }
         debug.finish_non_exhaustive()
     }
@@ -257,7 +270,14 @@ impl fmt::Debug for Error {
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.inner.source.as_deref().map(|source| source as _)
+        let source: &(dyn StdError + 'static) = self.inner.source.as_deref()?;
+        match self.inner.kind {
+            // Its text is this error's.
+            ErrorKind::Middleware => source.source(),
+            // What the HTTP client says above its cause says nothing more.
+            _ if source.is::<reqwest::Error>() => Some(crate::message::root_cause(source)),
+            _ => Some(source),
+        }
     }
 }
 

@@ -27,10 +27,10 @@ pub enum ErrorKind {
     Server,
     /// Any other status that is not a success.
     Status,
-    /// No connection was made, so nothing was sent: the name was not resolved, the connection was refused, TLS was not
-    /// agreed.
+    /// Nothing was carried out, since no connection was made (the name was not resolved, the connection was refused, TLS
+    /// was not agreed), or the server closed it or turned the request down before it began.
     Connect,
-    /// The time ran out: while connecting, before the headers of the response, or before the end of its body.
+    /// The time ran out: before there was a connection, before the headers of the response, or before the end of its body.
     Timeout,
     /// The connection broke after the request may have been sent.
     #[default]
@@ -43,7 +43,7 @@ pub enum ErrorKind {
     Decode,
     /// A stream ended before it was complete, or a line of it is too long.
     Stream,
-    /// The call was made where it can't be: a blocking one inside async code, an async one outside of a Tokio runtime.
+    /// The call was made where it can't be: a blocking one inside of async code, an async one outside of a Tokio runtime.
     Blocking,
     /// A middleware of the caller's own failed.
     Middleware,

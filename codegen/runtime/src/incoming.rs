@@ -7,29 +7,32 @@ use bytes::Bytes;
 use http_body::Body as _;
 use reqwest::Body;
 
+use crate::connections::Connections;
 use crate::error::Error;
 use crate::error_kind::ErrorKind;
-use crate::http_client::classify;
+use crate::failure::classify;
 
 /// A body: what was read of it already, and what is yet to come.
 pub(crate) struct Incoming {
-    read: Bytes,
+    read: Gathered,
     rest: Option<Body>,
+    /// Where it comes from; they are told of each piece.
+    connections: Option<Connections>,
 }
 
 impl Incoming {
-    pub(crate) fn new(body: Body) -> Self {
-        Self { read: Bytes::new(), rest: Some(body) }
+    pub(crate) fn new(body: Body, connections: Connections) -> Self {
+        Self { read: Gathered::default(), rest: Some(body), connections: Some(connections) }
     }
 
     /// A body that was read to its end.
     pub(crate) fn whole(read: Bytes) -> Self {
-        Self { read, rest: None }
+        Self { read: Gathered { first: read, all: Vec::new() }, rest: None, connections: None }
     }
 
     /// What was read already: all of it, where the body was read whole.
-    pub(crate) fn into_read(self) -> Bytes {
-        self.read
+    pub(crate) fn into_read(mut self) -> Bytes {
+        self.read.take()
     }
 
     /// The next piece that is not empty.
@@ -37,9 +40,14 @@ impl Incoming {
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, Error>>> {
-        if !self.read.is_empty() {
-            return Poll::Ready(Some(Ok(std::mem::take(&mut self.read))));
+        if self.read.len() > 0 {
+            return Poll::Ready(Some(Ok(self.read.take())));
         }
+        self.poll_rest(cx)
+    }
+
+    /// The next piece that is yet to come.
+    fn poll_rest(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         while let Some(body) = &mut self.rest {
             match ready!(Pin::new(body).poll_frame(cx)) {
                 None => self.rest = None,
@@ -49,7 +57,10 @@ impl Incoming {
                 }
                 // Trailers are dropped: nothing that this client speaks to sends them.
                 Some(Ok(frame)) => match frame.into_data() {
-                    Ok(data) if !data.is_empty() => return Poll::Ready(Some(Ok(data))),
+                    Ok(data) if !data.is_empty() => {
+                        self.connections.iter().for_each(Connections::heard);
+                        return Poll::Ready(Some(Ok(data)));
+                    }
                     _ => {}
                 },
             }
@@ -61,33 +72,20 @@ impl Incoming {
         poll_fn(|cx| self.poll_chunk(cx)).await.transpose()
     }
 
-    /// Reads all of it, or fails where it is larger than `limit`: before reading, if the length was announced.
+    /// Reads all of it, or fails where it is larger than `limit`: before reading, if the length was announced. What was
+    /// read before a failure, or before this was given up, stays.
     pub(crate) async fn read_whole(&mut self, limit: u64) -> Result<Bytes, Error> {
         let announced = self.rest.as_ref().map_or(0, |body| body.size_hint().lower());
         if announced > limit {
             return Err(too_large(limit));
         }
-        let Some(first) = self.chunk_within(0, limit).await? else {
-            return Ok(Bytes::new());
-        };
-        let Some(second) = self.chunk_within(first.len(), limit).await? else {
-            return Ok(first);
-        };
-        // A length is only a promise: beyond 1 MiB memory is taken as bytes arrive.
-        let mut whole = Vec::with_capacity(usize::try_from(announced.min(1 << 20)).unwrap_or(0));
-        whole.extend_from_slice(&first);
-        whole.extend_from_slice(&second);
-        while let Some(chunk) = self.chunk_within(whole.len(), limit).await? {
-            whole.extend_from_slice(&chunk);
+        while let Some(chunk) = poll_fn(|cx| self.poll_rest(cx)).await.transpose()? {
+            if (self.read.len() + chunk.len()) as u64 > limit {
+                return Err(too_large(limit));
+            }
+            self.read.push(chunk, announced);
         }
-        Ok(whole.into())
-    }
-
-    /// The next piece, where it and what came before it are within `limit`.
-    async fn chunk_within(&mut self, before: usize, limit: u64) -> Result<Option<Bytes>, Error> {
-        let chunk = self.chunk().await?;
-        let total = before + chunk.as_ref().map_or(0, Bytes::len);
-        if total as u64 > limit { Err(too_large(limit)) } else { Ok(chunk) }
+        Ok(self.read.take())
     }
 
     /// Reads into `start` what comes, up to `limit` bytes: enough of an error's body to tell what is wrong.
@@ -99,6 +97,37 @@ impl Incoming {
                 break;
             }
         }
+    }
+}
+
+/// Pieces of a body put together. The first one is copied only where a second one comes.
+#[derive(Default)]
+struct Gathered {
+    first: Bytes,
+    all: Vec<u8>,
+}
+
+impl Gathered {
+    fn len(&self) -> usize {
+        self.first.len() + self.all.len()
+    }
+
+    fn push(&mut self, chunk: Bytes, announced: u64) {
+        if self.len() == 0 {
+            self.first = chunk;
+            return;
+        }
+        if self.all.is_empty() {
+            // A length is only a promise: beyond 1 MiB memory is taken as bytes arrive.
+            self.all.reserve(usize::try_from(announced.min(1 << 20)).unwrap_or(0));
+        }
+        self.all.extend_from_slice(&std::mem::take(&mut self.first));
+        self.all.extend_from_slice(&chunk);
+    }
+
+    fn take(&mut self) -> Bytes {
+        let all = std::mem::take(&mut self.all);
+        if all.is_empty() { std::mem::take(&mut self.first) } else { all.into() }
     }
 }
 

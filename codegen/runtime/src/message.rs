@@ -1,5 +1,6 @@
 //! Texts for people out of what a server or a library said.
 use std::error::Error as StdError;
+use std::iter::{once, successors};
 
 use serde_json::Value;
 
@@ -38,27 +39,16 @@ pub(crate) fn one_line(text: &str) -> String {
     }
 }
 
-/// An error and its causes, each said once.
-pub(crate) fn chain(error: &(dyn StdError + 'static)) -> String {
-    let mut texts = vec![error.to_string()];
-    let mut next = error.source();
-    while let Some(error) = next {
-        let text = error.to_string();
-        if texts.last().is_none_or(|last| !last.contains(&text)) {
-            texts.push(text);
-        }
-        next = error.source();
-    }
-    texts.join(": ")
+/// An error's causes, each after a colon.
+pub(crate) fn causes(error: &(dyn StdError + 'static)) -> String {
+    let causes = successors(error.source(), |&error| error.source());
+    let texts = once(String::new()).chain(causes.map(ToString::to_string));
+    texts.collect::<Vec<_>>().join(": ")
 }
 
 /// The cause at the bottom, which is the one that tells people something.
-pub(crate) fn root_cause(error: &(dyn StdError + 'static)) -> String {
-    let mut last = error;
-    while let Some(next) = last.source() {
-        last = next;
-    }
-    last.to_string()
+pub(crate) fn root_cause<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn StdError + 'static) {
+    successors(Some(error), |&error| error.source()).last().unwrap_or(error)
 }
 
 #[cfg(test)]

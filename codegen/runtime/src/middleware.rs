@@ -3,15 +3,16 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 use reqwest::{Body, Url};
 
+use crate::connections::Connections;
 use crate::error::Error;
-use crate::http_client::Http;
+use crate::http_client;
 use crate::response::Names;
+use crate::stage::Stage;
 
 /// A future on the heap, as object-safe traits return it.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -76,18 +77,18 @@ pub trait Middleware: Send + Sync + 'static {
 /// What is inside of a middleware: the next one, and at last the request itself.
 pub struct Next<'a> {
     rest: &'a [Arc<dyn Middleware>],
-    http: &'a Http,
-    /// Set when the request itself begins.
-    began: &'a AtomicBool,
+    connections: &'a Connections,
+    /// How far the attempt has come.
+    stage: &'a Arc<Stage>,
 }
 
 impl<'a> Next<'a> {
     pub(crate) fn new(
         rest: &'a [Arc<dyn Middleware>],
-        http: &'a Http,
-        began: &'a AtomicBool,
+        connections: &'a Connections,
+        stage: &'a Arc<Stage>,
     ) -> Self {
-        Self { rest, http, began }
+        Self { rest, connections, stage }
     }
 
     /// Runs the attempt. The response has any status, and its body is not read yet.
@@ -95,8 +96,7 @@ impl<'a> Next<'a> {
         if let [first, rest @ ..] = self.rest {
             return first.handle(attempt, Self { rest, ..self });
         }
-        self.began.store(true, Ordering::Relaxed);
-        Box::pin(self.http.exchange(attempt))
+        Box::pin(http_client::exchange(self.connections, attempt, self.stage))
     }
 }
 

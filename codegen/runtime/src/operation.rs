@@ -10,6 +10,7 @@ use crate::query;
 use crate::request::Request;
 use crate::retry::Retry;
 use crate::timeout::Limit;
+use crate::transport::Transport;
 
 /// What the operation says.
 impl<T> Request<T> {
@@ -114,6 +115,12 @@ impl<T> Request<T> {
     pub fn server_timeout(mut self, seconds: Option<impl Into<i64>>) -> Self {
         self.parts.timeout.of_server = Some(Limit::beyond(seconds.map(Into::into)));
         self
+    }
+
+    /// The transport that it goes through: for a helper that needs its clock.
+    #[must_use]
+    pub fn transport(&self) -> &Transport {
+        &self.parts.transport
     }
 
     /// Takes over what the caller of another request said of headers and of the timeout, in place of what was said here:

@@ -50,6 +50,8 @@ pub(crate) fn target(
         ("https", "https") | ("http", "http" | "https") => {}
         _ => return refused("is not followed: it is less secure", &shown),
     }
+    // It is for whoever shows the page: no part of a request (RFC 9110, section 10.2.2).
+    target.set_fragment(None);
     // A user name in the target would be sent as a credential.
     let _ = target.set_username("").and_then(|()| target.set_password(None));
     Ok(Some(target))

@@ -1,6 +1,6 @@
 //! Sends a request until it succeeds or is not worth another attempt. All of it is compiled once, for every operation.
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
 
 use http::response;
 
@@ -11,7 +11,8 @@ use crate::incoming::Incoming;
 use crate::middleware::Next;
 use crate::parts::{Call, Parts};
 use crate::retry;
-use crate::timeout::Clock;
+use crate::stage::Stage;
+use crate::timeout::Deadline;
 use crate::trace;
 
 /// Sends the request and reads the body of the answer, unless it is to be streamed.
@@ -31,13 +32,14 @@ pub(crate) async fn send(
 
 /// Attempts in a row, with pauses.
 async fn attempts(call: &Call, context: &mut Context, span: &trace::Call) -> Result<Answer, Error> {
+    let clock = call.transport.clock();
     let mut may_have_executed = false;
     loop {
         let number = context.attempts;
         context.attempts += 1;
-        let start = Instant::now();
+        let start = clock.now();
         let outcome = attempt(call, number).await;
-        let elapsed = start.elapsed();
+        let elapsed = clock.now() - start;
         let error = match outcome {
             Ok((head, body)) => {
                 span.success(context, elapsed, head.status);
@@ -50,7 +52,7 @@ async fn attempts(call: &Call, context: &mut Context, span: &trace::Call) -> Res
         let pause = again.then(|| call.transport.settings().backoff.pause(number, &error));
         span.failure(context, elapsed, &error, pause);
         match pause {
-            Some(pause) => tokio::time::sleep(pause).await,
+            Some(pause) => clock.sleep(pause).await,
             None => {
                 return Err(error.of_call(
                     context.operation.clone(),
@@ -76,38 +78,55 @@ fn answer(call: &Call, context: &Context, head: response::Parts, body: Incoming)
 
 /// One attempt, within its time.
 async fn attempt(call: &Call, number: u32) -> Result<(response::Parts, Incoming), Error> {
-    let clock = Clock::start(call.limit);
-    let began = AtomicBool::new(false);
-    let next = Next::new(&call.transport.settings().middleware, call.transport.http(), &began);
-    let response = clock
-        .wait("the headers of the response did not come", next.run(call.attempt(number)))
-        .await;
-    let (head, body) = response.map_err(|error| blame(error, &began))?.into_parts();
-    let mut body = Incoming::new(body);
+    let connections = call.transport.connections();
+    let (mark, stage) = (connections.mark(), Arc::new(Stage::default()));
+    let deadline = Deadline::start(call.transport.clock(), call.limit);
+    let next = Next::new(&call.transport.settings().middleware, connections, &stage);
+    let Some(response) = deadline.wait(next.run(call.attempt(number))).await else {
+        connections.renew_after(mark);
+        return Err(no_headers(deadline, &stage));
+    };
+    let (head, body) = response.map_err(|error| blame(error, &stage))?.into_parts();
+    let mut body = Incoming::new(body, connections.clone());
     if !head.status.is_success() {
-        return Err(failure(clock, head, body).await);
+        return Err(failure(deadline, head, body).await);
     }
-    if !call.streamed {
-        let whole = clock
-            .wait("the body of the response did not end", body.read_whole(call.max_body))
-            .await?;
-        body = Incoming::whole(whole);
+    if call.streamed {
+        return Ok((head, body));
     }
-    Ok((head, body))
+    let error = match deadline.wait(body.read_whole(call.max_body)).await {
+        Some(Ok(whole)) => return Ok((head, Incoming::whole(whole))),
+        Some(Err(error)) => error,
+        None => {
+            connections.renew_after(mark);
+            deadline.error("the body of the response did not end").reached()
+        }
+    };
+    // What came of it may tell what was done.
+    Err(error.with_answer(head.status, head.headers, body.into_read()))
+}
+
+/// The error where the time was up before there was an answer.
+fn no_headers(deadline: Deadline<'_>, stage: &Stage) -> Error {
+    match (stage.has_begun(), stage.is_unsent()) {
+        (false, _) => deadline.error("a middleware did not send the request"),
+        (true, true) => deadline.error("no connection"),
+        (true, false) => deadline.error("the headers of the response did not come").reached(),
+    }
 }
 
 /// The error of a status that is not a success, with as much of the body as comes in good time.
-async fn failure(clock: Clock, head: response::Parts, mut body: Incoming) -> Error {
+async fn failure(deadline: Deadline<'_>, head: response::Parts, mut body: Incoming) -> Error {
     const LARGEST: usize = 1 << 20;
     const LONGEST: Duration = Duration::from_secs(10);
     let mut start = Vec::new();
-    clock.wait_briefly(LONGEST, body.read_start(&mut start, LARGEST)).await;
+    deadline.wait_briefly(LONGEST, body.read_start(&mut start, LARGEST)).await;
     Error::status_code(head.status, head.headers, start.into())
 }
 
 /// Only the end of the chain knows whether a middleware failed before or after the request was sent.
-fn blame(error: Error, began: &AtomicBool) -> Error {
-    if error.kind() == ErrorKind::Middleware && began.load(Ordering::Relaxed) {
+fn blame(error: Error, stage: &Stage) -> Error {
+    if error.kind() == ErrorKind::Middleware && !stage.is_unsent() {
         error.reached()
     } else {
         error

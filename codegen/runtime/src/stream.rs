@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{self, Poll, ready};
 
+use bytes::Bytes;
 use futures_core::Stream;
 
 use crate::answer::Context;
@@ -69,12 +70,19 @@ impl<T: Decode> JsonLines<T> {
         poll_fn(|cx| self.poll_value(cx)).await
     }
 
-    /// The values as an iterator that waits without async.
+    /// The values as an iterator that waits without async. Where it is used inside of async code, which it would block, it
+    /// gives one error and ends.
     #[cfg(feature = "blocking")]
     pub fn into_blocking(mut self) -> impl Iterator<Item = Result<T, Error>> {
-        std::iter::from_fn(move || match crate::blocking::wait_here(self.next()) {
-            Ok(next) => next,
-            Err(error) => Some(Err(error)),
+        let mut is_refused = false;
+        std::iter::from_fn(move || {
+            if is_refused {
+                return None;
+            }
+            crate::blocking::wait_here(self.next()).unwrap_or_else(|error| {
+                is_refused = true;
+                Some(Err(error))
+            })
         })
     }
 
@@ -85,9 +93,9 @@ impl<T: Decode> JsonLines<T> {
             None => return Poll::Ready(None),
         };
         Poll::Ready(Some(codec::from_json(line).map_err(|error| {
-            let text =
-                format!("line {} of the stream is not what was expected: {error}", self.line);
-            self.context.complete(Error::new(ErrorKind::Decode, text).with_source(error))
+            let text = format!("line {} of the stream is not what was expected", self.line);
+            let error = Error::new(ErrorKind::Decode, text).with_source(error);
+            self.context.complete(error.with_line(Bytes::copy_from_slice(line)))
         })))
     }
 }
@@ -146,7 +154,7 @@ impl<T> JsonLines<T> {
     /// Gives up: what is left is not read, and the connection closes.
     fn end(&mut self) {
         self.ended = true;
-        self.body = Incoming::whole(bytes::Bytes::new());
+        self.body = Incoming::whole(Bytes::new());
         self.buffer = Vec::new();
         (self.start, self.searched) = (0, 0);
     }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::clock::Clock;
 use crate::error::{Error, seconds};
 use crate::error_kind::ErrorKind;
 
@@ -38,42 +39,40 @@ impl Timeout {
     }
 }
 
-/// The clock of one attempt.
+/// Until when an attempt may go on.
 #[derive(Clone, Copy)]
-pub(crate) struct Clock {
+pub(crate) struct Deadline<'a> {
+    clock: &'a Clock,
     limit: Option<Duration>,
-    deadline: Option<Instant>,
+    at: Option<Instant>,
 }
 
-impl Clock {
-    pub(crate) fn start(limit: Limit) -> Self {
+impl<'a> Deadline<'a> {
+    pub(crate) fn start(clock: &'a Clock, limit: Limit) -> Self {
         // A limit beyond what the clock can count is none.
-        let deadline = limit.0.and_then(|limit| Instant::now().checked_add(limit));
-        Self { limit: limit.0, deadline }
+        let at = limit.0.and_then(|limit| clock.now().checked_add(limit));
+        Self { clock, limit: limit.0, at }
     }
 
-    /// Waits for `future`, or fails with `what` is missing when the time is up.
-    pub(crate) async fn wait<T>(
-        self,
-        what: &str,
-        future: impl Future<Output = Result<T, Error>>,
-    ) -> Result<T, Error> {
-        match (self.deadline, self.limit) {
-            (Some(deadline), Some(limit)) => {
-                tokio::time::timeout_at(deadline, future).await.unwrap_or_else(|_| {
-                    Err(Error::new(ErrorKind::Timeout, format!("{what} within {}", seconds(limit)))
-                        .reached())
-                })
-            }
-            _ => future.await,
+    /// Waits for `future`; none where the time is up first.
+    pub(crate) async fn wait<F: Future>(self, future: F) -> Option<F::Output> {
+        match self.at {
+            Some(at) => self.clock.timeout_at(at, future).await,
+            None => Some(future.await),
         }
     }
 
     /// Waits for `future` as long as there is time, and `longest` at most.
     pub(crate) async fn wait_briefly(self, longest: Duration, future: impl Future<Output = ()>) {
-        let brief = Instant::now() + longest;
-        let deadline = self.deadline.map_or(brief, |deadline| deadline.min(brief));
+        let brief = self.clock.now() + longest;
+        let at = self.at.map_or(brief, |at| at.min(brief));
         // What was not in time is done without.
-        let _ = tokio::time::timeout_at(deadline, future).await;
+        let _ = self.clock.timeout_at(at, future).await;
+    }
+
+    /// The error of an attempt whose time is up.
+    pub(crate) fn error(self, what: &str) -> Error {
+        let limit = self.limit.map(seconds).unwrap_or_default();
+        Error::new(ErrorKind::Timeout, format!("{what} within {limit}"))
     }
 }

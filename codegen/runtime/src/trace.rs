@@ -98,7 +98,7 @@ mod spoken {
                 Some(&milliseconds(elapsed)),
                 status.as_ref().map(|status| status as &dyn Value),
                 Some(&format!("{:?}", error.kind())),
-                Some(&error.to_string()),
+                Some(&format!("{error:#}")),
                 pause.as_ref().map(|pause| pause as &dyn Value),
             ]);
         }

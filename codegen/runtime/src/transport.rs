@@ -7,9 +7,10 @@ use reqwest::Url;
 
 use crate::api::Api;
 use crate::auth::Credential;
+use crate::clock::Clock;
+use crate::connections::Connections;
 use crate::env::Environment;
 use crate::headers::Headers;
-use crate::http_client::Http;
 use crate::middleware::Middleware;
 use crate::retry::Backoff;
 
@@ -23,7 +24,7 @@ struct Inner {
     api: &'static Api,
     base_url: Url,
     settings: Settings,
-    http: Http,
+    connections: Connections,
 }
 
 /// What can be set on a client's builder, and is kept to be changed on a copy.
@@ -41,6 +42,7 @@ pub(crate) struct Settings {
     pub(crate) max_body: u64,
     pub(crate) middleware: Vec<Arc<dyn Middleware>>,
     pub(crate) environment: Environment,
+    pub(crate) clock: Clock,
 }
 
 impl Settings {
@@ -57,13 +59,19 @@ impl Settings {
             max_body: 64 << 20,
             middleware: Vec::new(),
             environment: Environment::default(),
+            clock: Clock::system(),
         }
     }
 }
 
 impl Transport {
-    pub(crate) fn new(api: &'static Api, base_url: Url, settings: Settings, http: Http) -> Self {
-        Self { inner: Arc::new(Inner { api, base_url, settings, http }) }
+    pub(crate) fn new(
+        api: &'static Api,
+        base_url: Url,
+        settings: Settings,
+        connections: Connections,
+    ) -> Self {
+        Self { inner: Arc::new(Inner { api, base_url, settings, connections }) }
     }
 
     /// Where the API is served, with the path prefix if there is one.
@@ -74,9 +82,17 @@ impl Transport {
 
     /// The HTTP client, for requests to other places, such as signed URLs of a storage, over the same connections and
     /// proxies. It knows nothing of keys, retries or timeouts, and follows no redirects.
+    ///
+    /// Ask for it anew for each piece of work: another one takes its place where its connections turn out to be dead.
     #[must_use]
-    pub fn http_client(&self) -> &reqwest::Client {
-        &self.inner.http.client
+    pub fn http_client(&self) -> crate::reqwest::Client {
+        self.inner.connections.http().client.into()
+    }
+
+    /// The clock that the client's timeouts and pauses go by.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.inner.settings.clock
     }
 
     /// What an attempt may take unless its request says otherwise.
@@ -99,8 +115,8 @@ impl Transport {
         &self.inner.settings
     }
 
-    pub(crate) fn http(&self) -> &Http {
-        &self.inner.http
+    pub(crate) fn connections(&self) -> &Connections {
+        &self.inner.connections
     }
 }
 

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Uses;
 use super::construct::{is_required, others, others_setter, setter};
 use super::input::{argument_type, value};
+use super::{Uses, debug};
 use crate::ir::{Docs, Field, Others, Presence, Struct, TypeName, UnknownFields};
 
 /// The builder, what starts it, its setters and its end.
@@ -28,16 +28,19 @@ pub(super) fn builder(
     let docs = Docs::line(format!("Makes a [`{name}`], field by field."));
     let start_docs = Docs::line("Starts with nothing set.");
     let build = build(name, item);
-    vec![
+    let derived = (!debug::is_written(item)).then(|| quote!(Debug,));
+    let mut items = vec![
         quote!(impl #name { #start_docs pub fn builder() -> #builder { #builder::default() } }),
         quote! {
             #docs
-            #[derive(Clone, Debug, Default)]
+            #[derive(Clone, #derived Default)]
             #[must_use]
             pub struct #builder { #(#fields)* #others }
         },
         quote!(impl #builder { #(#setters)* #others_setter #build }),
-    ]
+    ];
+    items.extend(debug::debug(builder, item, false, uses));
+    items
 }
 
 /// What holds a field until it is set.

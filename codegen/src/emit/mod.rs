@@ -4,6 +4,7 @@ mod builder;
 mod client;
 mod codec;
 mod construct;
+mod debug;
 mod example;
 mod index;
 mod input;

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{File, Module, codec, construct, rust};
+use super::{File, Module, codec, construct, debug, rust};
 use crate::ir::{
     Base, Constructor, Docs, Model, ModelKind, Others, Presence, Struct, TypeName, TypeRef, Union,
     UnknownFields,
@@ -57,6 +57,7 @@ fn struct_module(model: &Model, item: &Struct, module: &mut Module) {
     module.uses.runtime(&["model"]);
     module.items.push(struct_item(model, item));
     module.items.extend(construct::construct(&model.name, item, &mut module.uses));
+    module.items.extend(debug::debug(&model.name, item, true, &mut module.uses));
     module.items.push(codec::model(&model.name, item));
     for base in &item.bases {
         module.uses.ty(&TypeRef::Named(base.name.clone()));
@@ -91,12 +92,13 @@ fn struct_item(model: &Model, item: &Struct) -> TokenStream {
             Some(quote!(#docs pub #name: #ty,))
         }
     };
+    let debug = (!debug::is_written(item)).then(|| quote!(Debug,));
     let default = construct::has_default(item).then(|| quote!(Default,));
     // A value of a type that is built step by step is of no use until it is sent.
     let must_use = (item.constructor == Constructor::New).then(|| quote!(#[must_use]));
     quote! {
         #docs
-        #[derive(Clone, Debug, #default PartialEq)]
+        #[derive(Clone, #debug #default PartialEq)]
         #[non_exhaustive]
         #must_use
         pub struct #name { #(#fields)* #extra }

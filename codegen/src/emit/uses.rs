@@ -11,6 +11,7 @@ use crate::ir::{Input, Scalar, TypeName, TypeRef};
 #[derive(Debug, Default, Clone)]
 pub struct Uses {
     map: bool,
+    fmt: bool,
     paths: BTreeMap<&'static str, BTreeSet<String>>,
 }
 
@@ -18,6 +19,11 @@ impl Uses {
     /// Imports items of the runtime.
     pub(crate) fn runtime(&mut self, names: &[&str]) -> &mut Self {
         self.add("runtime", names)
+    }
+
+    /// Imports the module of formatting.
+    pub(crate) fn fmt(&mut self) {
+        self.fmt = true;
     }
 
     /// Imports the types of resources.
@@ -84,9 +90,14 @@ impl Uses {
     /// The `use` items in groups: std, then the crate.
     #[must_use]
     pub fn groups(&self) -> Vec<Vec<TokenStream>> {
-        let std = self.map.then(|| {
+        let map = self.map.then(|| {
             quote!(
                 use std::collections::BTreeMap;
+            )
+        });
+        let fmt = self.fmt.then(|| {
+            quote!(
+                use std::fmt;
             )
         });
         let own =
@@ -103,7 +114,7 @@ impl Uses {
                     names => quote!(use crate::#module::{#(#names),*};),
                 }
             });
-        [std.into_iter().collect(), own.collect::<Vec<_>>()]
+        [map.into_iter().chain(fmt).collect(), own.collect::<Vec<_>>()]
             .into_iter()
             .filter(|group: &Vec<_>| !group.is_empty())
             .collect()

@@ -114,6 +114,8 @@ pub struct Field {
     pub presence: Presence,
     /// The setter that sends null, where null and absent differ and the type itself can't say null.
     pub null_setter: Option<FnName>,
+    /// Whether the type's `Debug` form leaves it out.
+    pub is_hidden: bool,
 }
 
 /// Whether a property may be absent, and whether it may be null.

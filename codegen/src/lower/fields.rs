@@ -191,8 +191,14 @@ fn field<'a>(
         ty: typed.ty,
         presence,
         null_setter: None,
+        is_hidden: schema.is_some_and(is_hidden),
     };
     (field, schema.and_then(sdk_name))
+}
+
+/// Whether `x-sdk-hidden` says that the value of a property is not to be shown.
+fn is_hidden(schema: &Schema) -> bool {
+    schema.schema_data.extensions.get("x-sdk-hidden") == Some(&Value::Bool(true))
 }
 
 /// The name that `x-sdk-name` gives a property.

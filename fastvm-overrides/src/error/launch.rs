@@ -7,17 +7,31 @@ use std::time::Duration;
 use super::ApiError;
 use crate::models::VmStatus;
 
+/// Where the VM comes from that an error is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The very call that failed made it.
+    Launched,
+    /// It was there before; the call only looked.
+    Before,
+}
+
 /// A VM that was to run ended up in a status that it doesn't leave by itself: `error`, `stopped` or
 /// `deleting`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VmLaunchError {
     vm_id: String,
     status: VmStatus,
+    origin: Origin,
 }
 
 impl VmLaunchError {
-    pub(crate) fn new(vm_id: String, status: VmStatus) -> Self {
-        Self { vm_id, status }
+    pub(crate) fn new(vm_id: String, status: VmStatus, origin: Origin) -> Self {
+        Self { vm_id, status, origin }
+    }
+
+    pub(crate) fn origin(&self) -> Origin {
+        self.origin
     }
 
     /// The id of the VM. It may still exist, and count against the quota.
@@ -49,11 +63,21 @@ pub struct VmNotReadyError {
     vm_id: String,
     last_status: Option<VmStatus>,
     timeout: Duration,
+    origin: Origin,
 }
 
 impl VmNotReadyError {
-    pub(crate) fn new(vm_id: String, last_status: Option<VmStatus>, timeout: Duration) -> Self {
-        Self { vm_id, last_status, timeout }
+    pub(crate) fn new(
+        vm_id: String,
+        last_status: Option<VmStatus>,
+        timeout: Duration,
+        origin: Origin,
+    ) -> Self {
+        Self { vm_id, last_status, timeout, origin }
+    }
+
+    pub(crate) fn origin(&self) -> Origin {
+        self.origin
     }
 
     /// The id of the VM.
@@ -87,16 +111,22 @@ impl fmt::Display for VmNotReadyError {
 
 impl StdError for VmNotReadyError {}
 
-/// While waiting for a VM, it could not be learnt how it is. The VM itself may be in order.
+/// It could not be learnt how a VM is: the answer to its launch, or to a look at it while waiting, did not come or can't
+/// be read. The VM itself may be in order.
 #[derive(Debug)]
 pub struct VmPollError {
     vm_id: String,
     source: ApiError,
+    origin: Origin,
 }
 
 impl VmPollError {
-    pub(crate) fn new(vm_id: String, source: ApiError) -> Self {
-        Self { vm_id, source }
+    pub(crate) fn new(vm_id: String, source: ApiError, origin: Origin) -> Self {
+        Self { vm_id, source, origin }
+    }
+
+    pub(crate) fn origin(&self) -> Origin {
+        self.origin
     }
 
     /// The id of the VM.
@@ -114,7 +144,11 @@ impl VmPollError {
 
 impl fmt::Display for VmPollError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "waiting for the VM {} failed: {}", self.vm_id, self.source)
+        match self.origin {
+            Origin::Launched => write!(f, "the VM {} was launched, but how it is ", self.vm_id)?,
+            Origin::Before => write!(f, "how the VM {} is ", self.vm_id)?,
+        }
+        f.write_str("could not be learnt")
     }
 }
 

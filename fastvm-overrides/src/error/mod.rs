@@ -11,6 +11,7 @@ use std::fmt;
 use fastvm_generated::runtime::{ErrorKind, StatusCode};
 
 pub use self::command::{CommandError, ExecStreamError};
+pub(crate) use self::launch::Origin;
 pub use self::launch::{VmLaunchError, VmNotReadyError, VmPollError};
 pub use self::service_url::ServiceUrlError;
 pub(crate) use self::transfer::Direction;
@@ -24,6 +25,9 @@ pub use fastvm_generated::Error as ApiError;
 /// Calls of the API fail with an [`ApiError`], which `?` turns into this; the helpers have errors of
 /// their own, which say more. What is common to several is to be had here: [`status`](Self::status),
 /// [`vm_id`](Self::vm_id) and so on.
+///
+/// The text says what went wrong, and [`source`](std::error::Error::source) why. `{:#}` writes both on
+/// one line, and so does what prints errors with their sources.
 ///
 /// Neither the text nor the `Debug` form of any of them shows a key, a header, a signed URL or an
 /// environment variable.
@@ -50,7 +54,7 @@ pub enum Error {
     VmLaunch(VmLaunchError),
     /// A VM did not run within the time given.
     VmNotReady(VmNotReadyError),
-    /// While waiting for a VM, it could not be learnt how it is.
+    /// After a launch, or while waiting for a VM, it could not be learnt how the VM is.
     VmPoll(VmPollError),
     /// An upload or a download failed.
     FileTransfer(FileTransferError),
@@ -129,19 +133,23 @@ impl Error {
         }
     }
 
-    /// Whether the service may have done what was asked, or begun to, although the call failed.
+    /// Whether something may have changed although the call failed: at the service, in the VM or on this
+    /// machine's disk.
     ///
-    /// Look at how things are before doing it again.
+    /// Where it is true, look at how things are before doing it again. It is false where nothing was sent,
+    /// where the service turned the call down, and for everything that only looks: a GET, a wait for a VM
+    /// that was there before, what a download asks the VM. Objects that a transfer put into the staging
+    /// store don't count: nobody else sees them, and they expire.
     #[must_use]
     pub fn may_have_executed(&self) -> bool {
         match self {
             Self::Api(error) => error.may_have_executed(),
-            // A VM was made, or a command was begun.
-            Self::VmLaunch(_)
-            | Self::VmNotReady(_)
-            | Self::VmPoll(_)
-            | Self::ExecStream(_)
-            | Self::Command(_) => true,
+            // After a launch there is a VM.
+            Self::VmLaunch(error) => error.origin() == Origin::Launched,
+            Self::VmNotReady(error) => error.origin() == Origin::Launched,
+            Self::VmPoll(error) => error.origin() == Origin::Launched,
+            // A command was begun.
+            Self::ExecStream(_) | Self::Command(_) => true,
             Self::FileTransfer(error) => error.may_have_executed(),
             Self::ServiceUrl(_) => false,
         }
@@ -163,7 +171,8 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self.inner(), f)
+        write!(f, "{}", self.inner())?;
+        if f.alternate() { causes(f, self.inner()) } else { Ok(()) }
     }
 }
 
@@ -194,6 +203,16 @@ from! {
     ExecStream: ExecStreamError,
     Command: CommandError,
     ServiceUrl: ServiceUrlError,
+}
+
+/// Writes why, after what: each cause after a colon.
+fn causes(f: &mut fmt::Formatter<'_>, error: &dyn StdError) -> fmt::Result {
+    let mut next = error.source();
+    while let Some(cause) = next {
+        write!(f, ": {cause}")?;
+        next = cause.source();
+    }
+    Ok(())
 }
 
 /// The end of a text, on one line and of bearable length: what a program says last says most.

@@ -125,8 +125,7 @@ impl FileTransferError {
         Self { inner: Box::new(Inner { what, vm_id, remote_path, kind, source: None }) }
     }
 
-    /// Keeps the cause. Its text becomes part of this error's: it may hold no secret, so the HTTP client's
-    /// errors come without their URL, which is signed.
+    /// Keeps the cause. Its text may hold no secret, so the HTTP client's errors come without their URL, which is signed.
     pub(crate) fn with_source(mut self, source: impl Into<Source>) -> Self {
         self.inner.source = Some(source.into());
         self
@@ -199,7 +198,7 @@ impl fmt::Display for FileTransferErrorKind {
         match self {
             Self::NotFound { path } => write!(f, "{path} doesn't exist (ENOENT)"),
             Self::InvalidPath { path, why } => write!(f, "{path:?} can't be used: {why}"),
-            Self::Local { path } => write!(f, "{}", path.display()),
+            Self::Local { path } => write!(f, "{} can't be used", path.display()),
             Self::TooLarge { size, limit } => {
                 write!(f, "{size} bytes are more than the {limit} that are allowed")
             }
@@ -222,24 +221,21 @@ impl fmt::Display for FileTransferErrorKind {
 
 impl fmt::Display for FileTransferError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { what, vm_id, remote_path, kind, source } = &*self.inner;
+        let Inner { what, vm_id, remote_path, kind, source: _ } = &*self.inner;
         match what {
             Direction::Upload => write!(f, "upload to {remote_path} in the VM {vm_id}: {kind}")?,
             Direction::Download => {
                 write!(f, "download of {remote_path} from the VM {vm_id}: {kind}")?;
             }
         }
-        match source {
-            Some(source) => write!(f, ": {source}"),
-            None => Ok(()),
-        }
+        if f.alternate() { super::causes(f, self) } else { Ok(()) }
     }
 }
 
 impl fmt::Debug for FileTransferError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("FileTransferError");
-        debug.field("kind", &self.inner.kind).field("text", &self.to_string());
+        debug.field("kind", &self.inner.kind).field("text", &format!("{self:#}"));
         debug.finish_non_exhaustive()
     }
 }

@@ -157,7 +157,7 @@ impl fmt::Display for Abandoned {
 
 impl StdError for Abandoned {}
 
-/// The HTTP client's error with the text of its cause, which tells people more than its own.
+/// The HTTP client's error, told by its cause at the bottom, which says more to people than its own text.
 #[derive(Debug)]
 struct HttpError(reqwest::Error);
 
@@ -171,8 +171,5 @@ impl fmt::Display for HttpError {
     }
 }
 
-impl StdError for HttpError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&self.0)
-    }
-}
+/// Its text is that of its cause, which is therefore not named again.
+impl StdError for HttpError {}

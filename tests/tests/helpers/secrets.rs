@@ -117,7 +117,7 @@ async fn fault_14_no_error_shows_a_secret() {
     let location = format!("https://me:{SECRET}@example.com/x?signature={SECRET}");
     for reply in [
         Reply::json(500, &json!({"private": SECRET}).to_string()),
-        Reply::json(200, &json!({"id": SECRET, "envVars": {"TOKEN": SECRET}}).to_string()),
+        Reply::json(200, &json!({"id": ID, "envVars": {"TOKEN": SECRET}}).to_string()),
         Reply::json(200, &format!("{SECRET} is not JSON")),
         Reply::with_headers(307, &[("location", &location)], ""),
         Reply::nothing(),

@@ -63,7 +63,7 @@ async fn a_body_that_is_not_json_is_said_to_be_none() {
         let server = Server::new([reply]).await;
         let error = client(&server).get().decode_as::<Vec<Value>>().await.unwrap_err();
         assert_eq!((error.kind(), error.attempts(), server.count()), (ErrorKind::Decode, 1, 1));
-        assert!(error.to_string().contains(text), "{error}");
+        assert!(format!("{error:#}").contains(text), "{error:#}");
         assert_eq!(error.status().unwrap(), 200);
     }
 }

@@ -1,11 +1,14 @@
 //! What errors say: their kind, their text, and whether the call may have been carried out.
+use std::collections::BTreeMap;
 use std::error::Error as _;
 
+use fastvm_tests::nowhere::Nowhere;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use sdk_runtime::{Error, ErrorKind, Method};
+use fastvm_tests::tls::Authority;
+use sdk_runtime::{Error, ErrorKind, Method, Value};
 
-use crate::support::{builder, client, nowhere};
+use crate::support::{builder, client};
 
 async fn launch_error(reply: Reply) -> Error {
     let server = Server::new([reply]).await;
@@ -104,7 +107,8 @@ async fn an_attempt_that_may_have_arrived_counts_although_the_last_one_did_not()
 
 #[tokio::test]
 async fn a_refused_connection_is_retried_for_every_operation() {
-    let client = builder(&nowhere()).build().unwrap();
+    let nowhere = Nowhere::new();
+    let client = builder(&nowhere.url()).build().unwrap();
     for request in [client.get(), client.post(), client.launch()] {
         let error = request.await.unwrap_err();
         assert_eq!(
@@ -112,8 +116,8 @@ async fn a_refused_connection_is_retried_for_every_operation() {
             (ErrorKind::Connect, 3, false),
             "{error}"
         );
-        assert!(error.to_string().contains("could not connect: Connection refused"), "{error}");
-        assert!(error.source().is_some());
+        assert!(error.to_string().ends_with(": could not connect (3 attempts)"), "{error}");
+        assert!(error.source().unwrap().to_string().starts_with("Connection refused"), "{error:#}");
     }
 }
 
@@ -133,4 +137,53 @@ async fn errors_are_small_and_can_be_sent() {
     fn sendable<T: Send + Sync + 'static>() {}
     sendable::<Error>();
     assert_eq!(size_of::<Error>(), size_of::<usize>());
+}
+
+/// What prints an error with its sources, as `{:#}` of anyhow does, must not say anything twice.
+#[tokio::test]
+async fn the_text_says_what_and_the_source_says_why() {
+    let nowhere = Nowhere::new();
+    let authority = Authority::new(&["http/1.1"]);
+    let untrusted = Server::tls(authority.acceptor(), [Reply::json(200, "{}")]).await;
+    let scripted = |reply: Reply| async move { Server::new([reply]).await };
+    let cut = scripted(Reply::nothing()).await;
+    let garbage = scripted(Reply::default().send("not HTTP\r\n\r\n").cut()).await;
+    let other = scripted(Reply::json(200, "[7]")).await;
+    let status = scripted(Reply::json(409, r#"{"error":"taken"}"#)).await;
+    let (nowhere_url, unknown) = (nowhere.url(), "http://pets.invalid".to_owned());
+    for (url, why) in [
+        (nowhere_url, Some("Connection refused")),
+        (unknown, Some("failed to lookup address")),
+        (untrusted.url(), Some("certificate")),
+        (cut.url(), Some("connection closed")),
+        (garbage.url(), Some("HTTP version")),
+        (other.url(), Some("expected an object")),
+        (status.url(), None),
+    ] {
+        let request = builder(&url).build().unwrap().get().max_retries(0);
+        let error = request.decode_as::<BTreeMap<String, Value>>().await.unwrap_err();
+        let (what, chain) = (error.to_string(), chain(&error));
+        assert!(!what.contains(why.unwrap_or("?")), "{what}");
+        assert!(chain.contains(why.unwrap_or_default()), "{chain}");
+        for (index, text) in chain.split(": ").enumerate().filter(|(_, text)| text.len() > 3) {
+            assert!(
+                !chain.split(": ").skip(index + 1).any(|later| later.contains(text)),
+                "{chain}"
+            );
+        }
+        assert_eq!(format!("{error:#}"), chain);
+    }
+    let middleware = Error::middleware("the circuit is open");
+    assert_eq!(chain(&middleware), "the circuit is open");
+}
+
+/// An error with its sources, as libraries print them.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        text = format!("{text}: {cause}");
+        next = cause.source();
+    }
+    text
 }

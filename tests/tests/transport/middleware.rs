@@ -2,12 +2,13 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use fastvm_tests::nowhere::Nowhere;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
 use sdk_runtime::http::{HeaderValue, Response};
 use sdk_runtime::{Attempt, Body, BoxFuture, Error, ErrorKind, Middleware, Next};
 
-use crate::support::{builder, nowhere};
+use crate::support::builder;
 
 type Outcome = Result<Response<Body>, Error>;
 
@@ -81,7 +82,9 @@ async fn each_attempt_goes_through_all_of_them() {
 #[tokio::test]
 async fn failures_pass_through_as_if_it_were_not_there() {
     let log = Arc::default();
-    let client = builder(&nowhere()).middleware(Recorder("m", Arc::clone(&log))).build().unwrap();
+    let nowhere = Nowhere::new();
+    let client =
+        builder(&nowhere.url()).middleware(Recorder("m", Arc::clone(&log))).build().unwrap();
     let error = client.launch().await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 3));
     assert_eq!(log.lock().unwrap()[2], "m /v1/pets 3: Connect");
@@ -90,18 +93,21 @@ async fn failures_pass_through_as_if_it_were_not_there() {
 #[tokio::test]
 async fn it_can_answer_by_itself() {
     let canned = Instead(|| Ok(Response::new(Body::from(r#"{"canned":true}"#))));
-    let client = builder(&nowhere()).middleware(canned).build().unwrap();
+    let nowhere = Nowhere::new();
+    let client = builder(&nowhere.url()).middleware(canned).build().unwrap();
     assert_eq!(client.get().await.unwrap()["canned"], true);
     let refused = Instead(|| {
         Ok(Response::builder().status(403).body(Body::from(r#"{"error":"no"}"#)).unwrap())
     });
-    let client = builder(&nowhere()).middleware(refused).build().unwrap();
+    let nowhere = Nowhere::new();
+    let client = builder(&nowhere.url()).middleware(refused).build().unwrap();
     assert_eq!(client.get().await.unwrap_err().to_string(), "GET /v1/pets/{id}: 403 Forbidden: no");
 }
 
 #[tokio::test]
 async fn its_own_error_ends_the_call() {
-    let client = builder(&nowhere())
+    let nowhere = Nowhere::new();
+    let client = builder(&nowhere.url())
         .middleware(Instead(|| Err(Error::middleware("the circuit is open"))))
         .build()
         .unwrap();
@@ -132,7 +138,8 @@ async fn the_timeout_holds_for_all_of_it() {
             })
         }
     }
-    let client = builder(&nowhere())
+    let nowhere = Nowhere::new();
+    let client = builder(&nowhere.url())
         .middleware(Slow)
         .timeout(Duration::from_millis(50))
         .max_retries(0)

@@ -1,11 +1,12 @@
 //! No secret in any text.
+use fastvm_tests::nowhere::Nowhere;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
 use sdk_runtime::{
     Attempt, Body, BoxFuture, Error, JsonLines, Middleware, Next, Request, Value, http,
 };
 
-use crate::support::{KEY, builder, nowhere, texts};
+use crate::support::{KEY, builder, texts};
 
 const SECRETS: [&str; 6] = [KEY, "t0k3n", "qu3ry", "b0dy", "c00kie", "r3sponse"];
 
@@ -88,7 +89,8 @@ async fn no_error_shows_one() {
             .body_field("b0dy", "b0dy");
         check(&format!("{reply:?}"), &texts(&request.await.unwrap_err()));
     }
-    let client = builder_with_secrets(&nowhere()).build().unwrap();
+    let nowhere = Nowhere::new();
+    let client = builder_with_secrets(&nowhere.url()).build().unwrap();
     check("refused", &texts(&client.get().max_retries(0).await.unwrap_err()));
 }
 

@@ -64,12 +64,11 @@ async fn a_line_that_is_not_json_does_not_end_the_stream() {
     let lines = all(ndjson().chunk("1\n{oops}\n3\n").end()).await;
     let error = lines[1].as_ref().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
-    assert!(
-        error
-            .to_string()
-            .starts_with("POST /exec: line 2 of the stream is not what was expected: "),
-        "{error}"
-    );
+    let text =
+        "POST /exec: line 2 of the stream is not what was expected (it may have been carried out)";
+    assert_eq!(error.to_string(), text);
+    assert!(format!("{error:#}").starts_with(&format!("{text}: malformed JSON: ")), "{error:#}");
+    assert_eq!(error.body(), b"{oops}");
     assert_eq!((lines.len(), lines[2].as_deref().unwrap()), (3, "3"));
 }
 

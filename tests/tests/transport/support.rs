@@ -83,9 +83,3 @@ pub(crate) fn texts(error: &Error) -> String {
     }
     texts
 }
-
-/// An address on loopback where nobody listens.
-pub(crate) fn nowhere() -> String {
-    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    format!("http://{}", listener.local_addr().unwrap())
-}

@@ -1,18 +1,15 @@
 //! TLS and HTTP/2.
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
 use fastvm_tests::tls::Authority;
-use h2::server::SendResponse;
-use sdk_runtime::http::Response;
-use sdk_runtime::{Bytes, ErrorKind};
-use tokio::net::TcpListener;
+use sdk_runtime::ErrorKind;
 use tokio::task::JoinSet;
 
-use crate::support::{Client, KEY, builder};
+use crate::http2::{Http2, answer};
+use crate::support::{Client, builder};
 
 fn trusting(authority: &Authority, url: &str) -> Client {
     let certificate = reqwest::Certificate::from_pem(authority.certificate.as_bytes()).unwrap();
@@ -43,7 +40,7 @@ async fn a_server_that_nobody_trusts_is_told_nothing() {
         (ErrorKind::Connect, 3, false),
         "{error}"
     );
-    assert!(error.to_string().contains("certificate"), "{error}");
+    assert!(format!("{error:#}").contains("certificate"), "{error:#}");
     assert_eq!(server.count(), 0);
 }
 
@@ -119,65 +116,4 @@ async fn a_launch_that_an_http2_server_shut_down_upon_is_not_sent_again() {
     assert!(error.may_have_executed(), "{error}");
     tokio::time::sleep(Duration::from_millis(50)).await;
     assert_eq!(server.requests.load(Ordering::SeqCst), 1);
-}
-
-type Respond = SendResponse<Bytes>;
-
-fn answer(mut respond: Respond) {
-    let mut body = respond.send_response(Response::new(()), false).unwrap();
-    body.send_data(Bytes::from_static(br#"{"http":2}"#), true).unwrap();
-}
-
-/// A server that speaks HTTP/2 only.
-struct Http2 {
-    authority: Authority,
-    url: String,
-    connections: Arc<AtomicUsize>,
-    requests: Arc<AtomicUsize>,
-}
-
-impl Http2 {
-    /// Handles the request of each number, from 0.
-    async fn new(handle: impl Fn(usize, Respond) + Send + Sync + 'static) -> Self {
-        Self::start(Arc::new(handle), false).await
-    }
-
-    /// Begins the first request, then says goodbye in all politeness and closes.
-    async fn shutting_down() -> Self {
-        Self::start(Arc::new(|_, _| ()), true).await
-    }
-
-    async fn start(handle: Arc<dyn Fn(usize, Respond) + Send + Sync>, leave: bool) -> Self {
-        let authority = Authority::new(&["h2"]);
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-        let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
-        let (connections, requests) =
-            (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
-        let server = Self { authority, url, connections, requests };
-        let (acceptor, connections, requests) =
-            (server.authority.acceptor(), server.connections.clone(), server.requests.clone());
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                connections.fetch_add(1, Ordering::SeqCst);
-                let (acceptor, handle, requests) =
-                    (acceptor.clone(), handle.clone(), requests.clone());
-                tokio::spawn(async move {
-                    let stream = acceptor.accept(stream).await.unwrap();
-                    let mut connection = h2::server::handshake(stream).await.unwrap();
-                    while let Some(Ok((request, respond))) = connection.accept().await {
-                        assert_eq!(request.headers()["x-api-key"], KEY);
-                        handle(requests.fetch_add(1, Ordering::SeqCst), respond);
-                        if leave {
-                            connection.abrupt_shutdown(h2::Reason::NO_ERROR);
-                        }
-                    }
-                });
-            }
-        });
-        server
-    }
-
-    fn client(&self) -> Client {
-        trusting(&self.authority, &self.url)
-    }
 }

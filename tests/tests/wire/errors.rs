@@ -95,5 +95,5 @@ async fn a_body_that_is_not_what_was_expected_says_where() {
     let server = Server::new([Reply::json(200, r#"[{"id":"a"},{"id":7}]"#)]).await;
     let error = client(&server).vms().list().await.expect_err("no list of VMs");
     assert_eq!(error.kind(), ErrorKind::Decode);
-    assert!(error.to_string().contains("[0]"), "{error}");
+    assert!(format!("{error:#}").contains("[0]"), "{error:#}");
 }

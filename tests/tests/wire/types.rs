@@ -73,6 +73,6 @@ async fn every_listed_field_has_its_type() {
             panic!("{}: {field} can be anything: {body}", case.name());
         };
         assert_eq!(error.kind(), ErrorKind::Decode, "{}: {error}", case.name());
-        assert!(error.to_string().contains(field), "{}: {field}: {error}", case.name());
+        assert!(format!("{error:#}").contains(field), "{}: {field}: {error:#}", case.name());
     }
 }

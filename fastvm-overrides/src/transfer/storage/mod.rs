@@ -35,7 +35,7 @@ pub(crate) struct Store {
 
 impl Store {
     pub(crate) fn new(client: &FastvmClient, limits: Limits) -> Self {
-        Self { http: client.transport().http_client().clone(), patience: limits.fetch }
+        Self { http: client.transport().http_client(), patience: limits.fetch }
     }
 
     /// Puts a body where the URL says. Dropping this stops the thread that makes the body.
@@ -66,7 +66,7 @@ impl Store {
         response: reqwest::Response,
     ) -> Result<reqwest::Response, Failure> {
         let status = response.status();
-        if status.is_success() && is_from(&response, url) {
+        if status.is_success() && parse(url)? == *response.url() {
             return Ok(response);
         }
         if status.is_success() || status.is_redirection() {
@@ -103,16 +103,17 @@ impl Incoming {
 }
 
 fn request(method: Method, url: &Secret) -> Result<reqwest::Request, Failure> {
-    // The parser's error doesn't show what it parsed.
-    let url = Url::parse(url).map_err(Failure::corrupt)?;
-    let mut request = reqwest::Request::new(method, url);
+    let mut request = reqwest::Request::new(method, parse(url)?);
     *request.timeout_mut() = Some(LONGEST);
     Ok(request)
 }
 
-/// Whether an HTTP client of the caller's own went somewhere else.
-fn is_from(response: &reqwest::Response, url: &str) -> bool {
-    Url::parse(url).is_ok_and(|url| url == *response.url())
+/// What is asked of the store. A fragment is no part of it.
+fn parse(url: &Secret) -> Result<Url, Failure> {
+    // The parser's error doesn't show what it parsed.
+    let mut url = Url::parse(url).map_err(Failure::corrupt)?;
+    url.set_fragment(None);
+    Ok(url)
 }
 
 /// What an error's body says, as far as it comes in good time.

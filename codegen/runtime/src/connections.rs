@@ -1,0 +1,159 @@
+//! The HTTP client that requests go through, and another one in its place where its connections are dead.
+use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use crate::error::Error;
+use crate::stage::Watch;
+
+/// The connections of a client. Clones share them.
+///
+/// A connection can be dead without anybody knowing: something on the way forgot it, and drops what comes. Over HTTP/1.1
+/// a request that runs out of time takes its connection with it. Over HTTP/2 all requests share one, which stays. So after
+/// a timeout during which nothing came over any connection, the next attempt gets a fresh HTTP client.
+#[derive(Clone)]
+pub(crate) struct Connections {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    current: RwLock<Http>,
+    /// How the HTTP client is built again. None where it can't be: it is, or was made of, what the caller gave once.
+    recipe: Option<Recipe>,
+    /// How long connecting may take, where the HTTP client was built here.
+    connect_timeout: Option<Duration>,
+    /// Counts what came from servers: heads of responses, and pieces of their bodies.
+    heard: AtomicU64,
+}
+
+/// An HTTP client, and what watches its connections where it was built here.
+#[derive(Clone)]
+pub(crate) struct Http {
+    pub(crate) client: reqwest::Client,
+    pub(crate) watch: Option<Watch>,
+    /// How many came before it.
+    number: u64,
+}
+
+/// A builder for an HTTP client, as often as one is needed.
+pub(crate) type Recipe = Arc<dyn Fn() -> Result<reqwest::ClientBuilder, Error> + Send + Sync>;
+
+/// How things were when an attempt began.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    number: u64,
+    heard: u64,
+}
+
+impl Connections {
+    /// Those of an HTTP client that can be built again.
+    pub(crate) fn from_recipe(recipe: Recipe, connect_timeout: Duration) -> Result<Self, Error> {
+        let http = build(recipe()?, connect_timeout, 0)?;
+        Ok(Self::new(http, Some(recipe), Some(connect_timeout)))
+    }
+
+    /// Those of an HTTP client that can be built once.
+    pub(crate) fn from_builder(
+        builder: reqwest::ClientBuilder,
+        connect_timeout: Duration,
+    ) -> Result<Self, Error> {
+        let http = build(builder, connect_timeout, 0)?;
+        Ok(Self::new(http, None, Some(connect_timeout)))
+    }
+
+    /// Those of an HTTP client of the caller's own.
+    pub(crate) fn from_client(client: reqwest::Client) -> Self {
+        Self::new(Http { client, watch: None, number: 0 }, None, None)
+    }
+
+    fn new(http: Http, recipe: Option<Recipe>, connect_timeout: Option<Duration>) -> Self {
+        let (current, heard) = (RwLock::new(http), AtomicU64::new(0));
+        Self { shared: Arc::new(Shared { current, recipe, connect_timeout, heard }) }
+    }
+
+    /// The HTTP client to use now.
+    pub(crate) fn http(&self) -> Http {
+        self.shared.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// How to build another HTTP client like this one.
+    pub(crate) fn recipe(&self) -> Option<&Recipe> {
+        self.shared.recipe.as_ref()
+    }
+
+    /// How long connecting may take, where that is known.
+    pub(crate) fn connect_timeout(&self) -> Option<Duration> {
+        self.shared.connect_timeout
+    }
+
+    /// Something came from a server.
+    pub(crate) fn heard(&self) {
+        self.shared.heard.fetch_add(1, Relaxed);
+    }
+
+    /// How things are, for [`renew_after`](Self::renew_after).
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { number: self.http().number, heard: self.shared.heard.load(Relaxed) }
+    }
+
+    /// An attempt ran out of time. Where nothing came over any connection since it began, the next one gets a fresh HTTP
+    /// client, if it can be built. What is under way goes on with the old one.
+    pub(crate) fn renew_after(&self, mark: Mark) {
+        let Shared { current, recipe, connect_timeout, heard } = &*self.shared;
+        let (Some(recipe), Some(connect_timeout)) = (recipe, connect_timeout) else { return };
+        let mut current = current.write().unwrap_or_else(PoisonError::into_inner);
+        if heard.load(Relaxed) != mark.heard || current.number != mark.number {
+            return;
+        }
+        let fresh = recipe().and_then(|builder| build(builder, *connect_timeout, mark.number + 1));
+        if let Ok(fresh) = fresh {
+            *current = fresh;
+        }
+    }
+}
+
+/// The defaults of every HTTP client that is built here.
+///
+/// - An HTTP/2 connection over which nothing comes is asked for a sign of life, also while it is idle, and given up where
+///   there is none.
+/// - The window of an HTTP/2 connection is as large as it can be. What bounds memory is that of each stream; otherwise a
+///   few streams that nobody reads would use up the connection's, and block every other call.
+/// - Few idle connections are kept, and not for so long that servers close them first (60 s is usual).
+pub(crate) fn tune(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    const SILENCE: Duration = Duration::from_secs(10);
+    const STREAM_WINDOW: u32 = 2 << 20;
+    const LARGEST_WINDOW: u32 = (1 << 31) - 1;
+    const IDLE: usize = 64;
+    const IDLE_TIME: Duration = Duration::from_secs(50);
+    builder
+        .http2_keep_alive_interval(SILENCE)
+        .http2_keep_alive_timeout(SILENCE)
+        .http2_keep_alive_while_idle(true)
+        .http2_initial_stream_window_size(STREAM_WINDOW)
+        .http2_initial_connection_window_size(LARGEST_WINDOW)
+        .pool_max_idle_per_host(IDLE)
+        .pool_idle_timeout(IDLE_TIME)
+}
+
+fn build(
+    builder: reqwest::ClientBuilder,
+    connect_timeout: Duration,
+    number: u64,
+) -> Result<Http, Error> {
+    let watch = Watch::default();
+    let builder = builder
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(connect_timeout)
+        .connector_layer(watch.clone());
+    let client = builder.build().map_err(|error| {
+        Error::config("the HTTP client can't be built").with_source(error.without_url())
+    })?;
+    Ok(Http { client, watch: Some(watch), number })
+}
+
+impl fmt::Debug for Connections {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connections").finish_non_exhaustive()
+    }
+}

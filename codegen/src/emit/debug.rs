@@ -1,0 +1,47 @@
+//! The `Debug` form of a type with properties that it may not show.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Uses;
+use crate::ir::{Docs, Others, Struct, TypeName, UnknownFields, code};
+
+/// Whether the `Debug` form can't be derived.
+pub(super) fn is_written(item: &Struct) -> bool {
+    item.fields.iter().any(|field| field.is_hidden)
+}
+
+/// `Debug` with the hidden fields left out, where there are some. A builder doesn't have what is unknown.
+pub(super) fn debug(
+    name: &TypeName,
+    item: &Struct,
+    has_unknown: bool,
+    uses: &mut Uses,
+) -> Option<TokenStream> {
+    if !is_written(item) {
+        return None;
+    }
+    uses.fmt();
+    let (hidden, shown): (Vec<_>, Vec<_>) = item.fields.iter().partition(|field| field.is_hidden);
+    let hidden: Vec<_> = hidden.iter().map(|field| code(field.name.as_str())).collect();
+    let docs = Docs::line(format!("Leaves out {}, which may hold secrets.", hidden.join(" and ")));
+    let unknown = match &item.unknown {
+        UnknownFields::Kept(name) if has_unknown => Some(name),
+        UnknownFields::Kept(_) | UnknownFields::Refused => None,
+        UnknownFields::Typed(Others { name, docs: _, ty: _, input: _ }) => Some(name),
+    };
+    let fields = shown.iter().map(|field| &field.name).chain(unknown);
+    let fields = fields.map(|name| {
+        let text = name.as_str().trim_start_matches("r#");
+        quote!(.field(#text, &self.#name))
+    });
+    let text = name.as_str();
+    Some(quote! {
+        impl fmt::Debug for #name {
+            #docs
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(#text) #(#fields)* .finish_non_exhaustive()
+            }
+        }
+    })
+}
