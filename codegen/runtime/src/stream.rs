@@ -108,6 +108,9 @@ impl<T> JsonLines<T> {
     ) -> Poll<Option<Result<(usize, usize), Error>>> {
         loop {
             while let Some((from, to)) = self.take_line() {
+                if to - from > self.max_line {
+                    return Poll::Ready(Some(Err(self.too_long(self.line))));
+                }
                 if !self.buffer[from..to].trim_ascii().is_empty() {
                     return Poll::Ready(Some(Ok((from, to))));
                 }
@@ -116,8 +119,7 @@ impl<T> JsonLines<T> {
                 return Poll::Ready(None);
             }
             if self.buffer.len() - self.start > self.max_line {
-                self.end();
-                return Poll::Ready(Some(Err(self.too_long())));
+                return Poll::Ready(Some(Err(self.too_long(self.line + 1))));
             }
             match ready!(self.body.poll_chunk(cx)) {
                 Some(Ok(chunk)) => {
@@ -159,10 +161,10 @@ impl<T> JsonLines<T> {
         (self.start, self.searched) = (0, 0);
     }
 
-    fn too_long(&self) -> Error {
+    fn too_long(&mut self, line: u64) -> Error {
+        self.end();
         let text = format!(
-            "line {} of the stream is longer than {} bytes (.max_line(..) sets another limit)",
-            self.line + 1,
+            "line {line} of the stream is longer than {} bytes (.max_line(..) sets another limit)",
             self.max_line
         );
         Error::new(ErrorKind::Stream, text)

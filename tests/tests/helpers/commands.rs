@@ -54,6 +54,15 @@ async fn a_script_is_for_a_shell() {
 }
 
 #[test]
+fn arguments_and_input_are_not_shown() {
+    let command = Command::new(["login", "hush-hush"]).stdin("hush-hush");
+    let params = VmRunParams::new(["login", "hush-hush"]).stdin("hush-hush").timeout_sec(7);
+    let shown = format!("{command:?} {command:#?} {params:?} {params:#?}");
+    assert!(!shown.contains("hush"), "{shown}");
+    assert!(shown.contains("timeout_sec: Some(7)") && shown.contains("login"), "{shown}");
+}
+
+#[test]
 fn a_timeout_is_whole_seconds_and_never_none() {
     let seconds = |timeout| VmRunParams::from(Command::new(["x"]).timeout(timeout)).timeout_sec;
     for (timeout, expected) in [

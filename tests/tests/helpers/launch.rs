@@ -1,12 +1,14 @@
 //! Launches that wait, and launches that don't.
-use std::time::{Duration, Instant};
+use std::future::IntoFuture;
+use std::time::Duration;
 
 use fastvm::models::{Vm, VmLaunchResponse, VmStatus};
 use fastvm::prelude::*;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
+use fastvm_tests::wait::{ends, eventually};
 
-use super::support::{ID, SOON, client, params, queueing, sent, vm_reply};
+use super::support::{ID, SOON, client, on_a_clock, params, queueing, sent, vm_reply};
 
 const POST: &str = "POST /v1/vms";
 const GET: &str = "GET /v1/vms/0b9ff0c2-4d2c-4f0f-9d0e-0a1b2c3d4e5f";
@@ -22,9 +24,9 @@ async fn a_vm_that_runs_at_once_is_not_looked_at_again() {
 #[tokio::test]
 async fn a_queued_vm_is_looked_at_at_once_and_comes_back_in_its_newest_state() {
     let server = queueing(&["running"]).await;
-    let start = Instant::now();
-    let vm: VmLaunchResponse = client(&server).vms().launch(params()).await.unwrap();
-    assert!(start.elapsed() < Duration::from_millis(1_500), "{:?}", start.elapsed());
+    // On this clock no time passes: a pause would never end.
+    let (client, _clock) = on_a_clock(&server);
+    let vm: VmLaunchResponse = ends("the launch", client.vms().launch(params())).await.unwrap();
     assert_eq!(vm.status, VmStatus::Running);
     assert_eq!(sent(&server), [POST, GET]);
     assert_eq!(Vm::from(vm).status, VmStatus::Running);
@@ -33,10 +35,15 @@ async fn a_queued_vm_is_looked_at_at_once_and_comes_back_in_its_newest_state() {
 #[tokio::test]
 async fn unless_told_otherwise_it_looks_every_two_seconds() {
     let server = queueing(&["provisioning", "running"]).await;
-    client(&server).vms().launch(params()).await.unwrap();
-    let received = server.received();
-    let pause = received[2].at - received[1].at;
-    assert!((1_790..2_700).contains(&pause.as_millis()), "{pause:?}");
+    let (client, clock) = on_a_clock(&server);
+    let launch = tokio::spawn(client.vms().launch(params()).into_future());
+    // The other waits are for 300 s in all, and for an attempt.
+    let pause = clock.next_wait_of(|left| left < Duration::from_secs(200)).await;
+    assert!((1_800..=2_200).contains(&pause.as_millis()), "{pause:?}");
+    assert_eq!(clock.next_wait_of(|left| left > pause).await, Duration::from_secs(300));
+    clock.advance(pause);
+    ends("the launch", launch).await.unwrap().unwrap();
+    assert_eq!(server.count(), 3);
 }
 
 #[tokio::test]
@@ -101,9 +108,14 @@ async fn options_go_where_they_belong() {
 #[tokio::test]
 async fn the_timeout_of_a_request_holds_for_each_look_too() {
     let server = Server::new([vm_reply(202, "provisioning"), Reply::silence()]).await;
-    let client = client(&server).to_builder().max_retries(0).build().unwrap();
-    let error =
-        client.vms().launch(params()).timeout(Duration::from_millis(150)).await.unwrap_err();
+    let (client, clock) = on_a_clock(&server);
+    let client = client.to_builder().max_retries(0).build().unwrap();
+    let limit = Duration::from_secs(9);
+    let launch = tokio::spawn(client.vms().launch(params()).timeout(limit).into_future());
+    eventually("it looks", || server.count() == 2).await;
+    assert_eq!(clock.next_wait_of(|left| left <= limit).await, limit);
+    clock.advance(limit);
+    let error = ends("the launch", launch).await.unwrap().unwrap_err();
     assert!(error.is_timeout() && error.vm_id() == Some(ID), "{error}");
     assert!(error.api().is_some(), "a look timed out, not the wait: {error:?}");
 }
@@ -133,8 +145,9 @@ async fn it_is_lazy_and_can_be_spawned() {
 #[tokio::test]
 async fn giving_up_closes_the_connection_and_asks_no_more() {
     let server = Server::new([vm_reply(202, "provisioning"), Reply::silence()]).await;
-    let launch = client(&server).vms().launch(params()).into_future();
-    assert!(tokio::time::timeout(Duration::from_millis(200), launch).await.is_err());
+    let launch = tokio::spawn(client(&server).vms().launch(params()).into_future());
+    eventually("it looks", || server.count() == 2).await;
+    launch.abort();
     super::support::closed(&server, 1).await;
     assert_eq!(server.count(), 2);
 }

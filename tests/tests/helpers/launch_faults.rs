@@ -1,13 +1,18 @@
 //! Faults of other clients while they wait for a launch: 18 to 21.
-use std::time::{Duration, Instant};
+use std::future::IntoFuture;
+use std::sync::Arc;
+use std::time::Duration;
 
 use fastvm::models::VmStatus;
-use fastvm::{Error, LaunchRequest};
+use fastvm::runtime::{Attempt, Body, BoxFuture, Method, Middleware, Next, http};
+use fastvm::{ApiError, Error, LaunchRequest};
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
+use fastvm_tests::wait::{ends, eventually};
 use serde_json::json;
+use tokio::sync::Notify;
 
-use super::support::{ID, SOON, client, params, queueing, texts, vm, vm_reply};
+use super::support::{ID, SOON, client, on_a_clock, params, queueing, texts, vm, vm_reply};
 
 /// A launch whose looks are never kept waiting.
 fn hasty(server: &Server) -> LaunchRequest {
@@ -16,40 +21,39 @@ fn hasty(server: &Server) -> LaunchRequest {
 
 #[tokio::test]
 async fn fault_18_a_short_poll_interval_is_honoured_with_a_floor() {
-    for interval in [SOON, Duration::from_millis(1), Duration::ZERO] {
-        let server = queueing(&[
-            "provisioning",
-            "provisioning",
-            "provisioning",
-            "provisioning",
-            "provisioning",
-            "provisioning",
-            "provisioning",
-            "provisioning",
-            "provisioning",
-            "provisioning",
-            "running",
-        ])
-        .await;
-        client(&server).vms().launch(params()).poll_interval(interval).await.unwrap();
-        let received = server.received();
-        assert_eq!(received.len(), 12);
-        let took = received[11].at - received[1].at;
-        // Ten pauses of at least 10 ms; forced to 500 ms they would take 5 s.
-        assert!(took >= Duration::from_millis(95), "{interval:?}: {took:?}");
-        assert!(took < Duration::from_secs(3), "{interval:?}: {took:?}");
+    for (interval, floor) in [(25_u64, 22), (10, 10), (1, 10), (0, 10)] {
+        let server = queueing(&["provisioning", "provisioning", "provisioning", "running"]).await;
+        let (client, clock) = on_a_clock(&server);
+        let interval = Duration::from_millis(interval);
+        let launch = client.vms().launch(params()).poll_interval(interval);
+        let launch = tokio::spawn(launch.into_future());
+        for looks in 1..=3 {
+            eventually("it looks", || server.count() == looks + 1).await;
+            let pause = clock.next_wait_of(|left| left < Duration::from_secs(200)).await;
+            // Up to a tenth more or less.
+            assert!((floor..=28).contains(&pause.as_millis()), "{interval:?}: {pause:?}");
+            clock.advance(pause);
+        }
+        ends("the launch", launch).await.unwrap().unwrap();
+        assert_eq!(server.count(), 5);
     }
+}
+
+/// The error of a launch whose time to wait is up at its second look.
+async fn late(second: Reply, limit: Duration) -> Error {
+    let server = Server::new([vm_reply(202, "provisioning"), second]).await;
+    let (client, clock) = on_a_clock(&server);
+    let launch = tokio::spawn(client.vms().launch(params()).wait_timeout(limit).into_future());
+    eventually("it looks", || server.count() == 2).await;
+    assert_eq!(clock.next_wait_of(|left| left == limit).await, limit);
+    clock.advance(limit);
+    ends("the wait", launch).await.unwrap().unwrap_err()
 }
 
 #[tokio::test]
 async fn fault_19_the_deadline_bounds_the_look_in_flight() {
-    let slow = Reply::default().pause(3_000).send("HTTP/1.1 204 Late\r\n\r\n");
-    let server = Server::new([vm_reply(202, "provisioning"), slow]).await;
-    let limit = Duration::from_millis(300);
-    let start = Instant::now();
-    let error = hasty(&server).wait_timeout(limit).await.unwrap_err();
-    let took = start.elapsed();
-    assert!(took >= limit && took < Duration::from_millis(1_500), "{took:?}");
+    let limit = Duration::from_secs(20);
+    let error = late(Reply::silence(), limit).await;
     let Error::VmNotReady(late) = &error else { panic!("{error:?}") };
     assert_eq!((late.vm_id(), late.timeout()), (ID, limit));
     assert_eq!(late.last_status(), Some(&VmStatus::Provisioning));
@@ -59,25 +63,48 @@ async fn fault_19_the_deadline_bounds_the_look_in_flight() {
 #[tokio::test]
 async fn fault_19_the_deadline_bounds_a_look_that_is_tried_again() {
     let busy = Reply::with_headers(503, &[("retry-after", "30")], "{}");
-    let server = Server::new([vm_reply(202, "provisioning"), busy]).await;
-    let start = Instant::now();
-    let error = hasty(&server).wait_timeout(Duration::from_millis(300)).await.unwrap_err();
+    let error = late(busy, Duration::from_secs(20)).await;
     assert!(matches!(error, Error::VmNotReady(_)), "{error:?}");
-    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+}
+
+/// Holds the answer to the launch back until it is told to let it through.
+#[derive(Clone, Default)]
+struct Gate(Arc<Notify>);
+
+impl Middleware for Gate {
+    fn handle<'a>(
+        &'a self,
+        attempt: Attempt,
+        next: Next<'a>,
+    ) -> BoxFuture<'a, Result<http::Response<Body>, ApiError>> {
+        Box::pin(async move {
+            let is_launch = attempt.method() == Method::POST;
+            let response = next.run(attempt).await;
+            if is_launch {
+                self.0.notified().await;
+            }
+            response
+        })
+    }
 }
 
 #[tokio::test]
 async fn fault_19_the_deadline_bounds_the_pause_and_runs_from_the_posts_answer() {
-    let late = Reply::default().pause(400);
-    let queued = vm("provisioning").to_string();
-    let late = late
-        .send(&format!("HTTP/1.1 202 Late\r\ncontent-length: {}\r\n\r\n{queued}", queued.len()));
-    let server = Server::new([late, vm_reply(200, "resuming")]).await;
-    let limit = Duration::from_millis(300);
-    let start = Instant::now();
-    let error = client(&server).vms().launch(params()).wait_timeout(limit).await.unwrap_err();
-    let took = start.elapsed();
-    assert!(took >= Duration::from_millis(700) && took < Duration::from_millis(1_900), "{took:?}");
+    let server = Server::new([vm_reply(202, "provisioning"), vm_reply(200, "resuming")]).await;
+    let (client, clock) = on_a_clock(&server);
+    let gate = Gate::default();
+    let client = client.to_builder().middleware(gate.clone()).build().unwrap();
+    let limit = Duration::from_secs(1);
+    let launch = tokio::spawn(client.vms().launch(params()).wait_timeout(limit).into_future());
+    eventually("it is launched", || server.count() == 1).await;
+    // The POST takes its time, all of the limit and more.
+    clock.advance(limit * 2);
+    gate.0.notify_one();
+    let pause = clock.next_wait_of(|left| left > limit && left < Duration::from_secs(10)).await;
+    assert!(pause > limit, "{pause:?}");
+    assert_eq!(clock.next_wait().await, limit, "it runs from the answer on");
+    clock.advance(limit);
+    let error = ends("the wait", launch).await.unwrap().unwrap_err();
     let Error::VmNotReady(late) = &error else { panic!("{error:?}") };
     assert_eq!(late.last_status(), Some(&VmStatus::Resuming));
 }
@@ -145,8 +172,7 @@ async fn fault_21_a_vm_that_does_not_come_up_is_named() {
 
 #[tokio::test]
 async fn fault_21_a_wait_that_takes_too_long_names_the_vm() {
-    let server = queueing(&["provisioning"]).await;
-    let error = hasty(&server).wait_timeout(Duration::from_millis(100)).await.unwrap_err();
+    let error = late(vm_reply(200, "provisioning"), Duration::from_millis(100)).await;
     assert_eq!(error.vm_id(), Some(ID));
     assert_eq!(
         error.to_string(),

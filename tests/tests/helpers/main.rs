@@ -2,6 +2,7 @@
 
 mod blocking;
 mod commands;
+mod effects;
 mod errors;
 mod launch;
 mod launch_faults;

@@ -4,10 +4,12 @@ use std::time::Duration;
 use fastvm::models::{BuildCreateParams, SnapshotCreateParams};
 use fastvm::runtime::BoxFuture;
 use fastvm::{ApiError, Command, Error, FastvmClient};
+use fastvm_tests::nowhere::Nowhere;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
+use fastvm_tests::wait::{ends, eventually};
 
-use super::support::{ID, builder, params};
+use super::support::{ID, builder, on_a_clock, params};
 
 const SHORT: Duration = Duration::from_millis(150);
 
@@ -52,10 +54,11 @@ async fn fault_01_nothing_is_sent_again_once_it_may_have_arrived() {
     ] {
         for (name, send) in CALLS {
             let server = Server::new([reply.clone()]).await;
-            let client = builder(&server.url()).build().unwrap();
-            let error = send(&client).await.expect_err(name);
-            // A second one would have been sent by now.
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            let (client, clock) = on_a_clock(&server);
+            let call = tokio::spawn(send(&client));
+            eventually("it is sent", || server.count() == 1).await;
+            clock.advance(SHORT);
+            let error = ends("the call", call).await.unwrap().expect_err(name);
             assert_eq!(server.count(), 1, "{name}, {reply:?}");
             assert!(error.may_have_executed(), "{name}, {reply:?}: {error}");
             assert!(error.to_string().contains("it may have been carried out"), "{name}: {error}");
@@ -73,10 +76,8 @@ async fn fault_01_a_caller_may_opt_in() {
 
 #[tokio::test]
 async fn what_was_never_sent_may_be_tried_again_and_was_not_carried_out() {
-    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    let nowhere = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
-    let client = builder(&nowhere).build().unwrap();
+    let nowhere = Nowhere::new();
+    let client = builder(&nowhere.url()).build().unwrap();
     for (name, send) in CALLS {
         let error = send(&client).await.expect_err(name);
         assert!(!error.may_have_executed(), "{name}: {error}");

@@ -3,6 +3,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use fastvm::prelude::*;
+use fastvm::runtime::ErrorKind;
 use fastvm::{Error, ExecEvent, ExecStream};
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
@@ -101,4 +102,54 @@ async fn it_is_a_stream_for_others_too() {
         count += 1;
     }
     assert_eq!(count, 2);
+}
+
+#[tokio::test]
+async fn an_exit_with_an_odd_member_is_an_exit_all_the_same() {
+    const MOST: i32 = i32::MAX;
+    let ms = Duration::from_micros;
+    for (line, code, timed_out, duration) in [
+        (r#"{"t":"x","c":4294967296}"#, MOST, false, None),
+        (r#"{"t":"x","c":-99999999999}"#, i32::MIN, false, None),
+        (r#"{"t":"x","c":1e40,"ms":5}"#, MOST, false, Some(ms(5_000))),
+        (r#"{"t":"x","c":0.25}"#, 1, false, None),
+        (r#"{"t":"x","c":-0.5}"#, -1, false, None),
+        (r#"{"t":"x","c":"7"}"#, 7, false, None),
+        (r#"{"t":"x","c":3,"ms":412.75}"#, 3, false, Some(ms(412_750))),
+        (r#"{"t":"x","c":3,"ms":-1.5}"#, 3, false, None),
+        (r#"{"t":"x","c":3,"ms":"soon","to":true}"#, 3, true, None),
+        (r#"{"t":"x","c":3,"to":1}"#, 3, true, None),
+        (r#"{"t":"x","c":null,"to":null,"ms":1e300}"#, 0, false, None),
+    ] {
+        let server = Server::new([events(&[r#"{"t":"o","d":"aGkK"}"#, line])]).await;
+        let output = stream(&server).await.output().await;
+        let output = output.unwrap_or_else(|error| panic!("{line}: {error:#}"));
+        assert_eq!(output.stdout, b"hi\n", "{line}");
+        let exit = output.exit;
+        assert_eq!(
+            (exit.exit_code, exit.timed_out, exit.duration),
+            (code, timed_out, duration),
+            "{line}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_exit_whose_code_cannot_be_known_is_an_error_and_no_success() {
+    for line in [r#"{"t":"x","c":{}}"#, r#"{"t":"x","c":"many"}"#, r#"{"t":"x","c":[0]}"#] {
+        let server = Server::new([events(&[line])]).await;
+        let error = stream(&server).await.output().await.unwrap_err();
+        assert_eq!(error.kind(), Some(ErrorKind::Decode), "{line}: {error:#}");
+    }
+}
+
+#[tokio::test]
+async fn a_line_that_is_too_long_names_a_limit_that_can_be_set() {
+    let line = format!(r#"{{"t":"o","d":"{}"}}"#, "AAAA".repeat(100));
+    let server = Server::new([events(&[&line, r#"{"t":"x"}"#])]).await;
+    let error = stream(&server).await.max_line(100).output().await.unwrap_err();
+    assert_eq!(error.kind(), Some(ErrorKind::Stream));
+    assert!(error.to_string().contains(".max_line("), "{error}");
+    let output = stream(&server).await.max_line(1_000).output().await.unwrap();
+    assert_eq!(output.stdout.len(), 300);
 }

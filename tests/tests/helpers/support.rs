@@ -3,11 +3,12 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use fastvm::models::VmLaunchParams;
-use fastvm::runtime::{ClientBuilder, reqwest};
+use fastvm::runtime::{ClientBuilder, Clock, reqwest};
 use fastvm::{Error, FastvmClient};
 use fastvm_tests::document::Document;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::{Received, Server};
+use fastvm_tests::wait::eventually;
 use serde_json::{Value, json};
 
 /// The API key of every client here.
@@ -97,13 +98,18 @@ pub(crate) fn texts(error: &Error) -> String {
 
 /// Waits until the server has seen so many connections end.
 pub(crate) async fn closed(server: &Server, count: usize) {
-    let closed = async {
-        while server.closed() < count {
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(5), closed).await.expect("the connection is closed");
+    eventually("the connection is closed", || server.closed() >= count).await;
 }
+
+/// A client of this server on a clock that the test moves.
+pub(crate) fn on_a_clock(server: &Server) -> (FastvmClient, Clock) {
+    let clock = Clock::manual();
+    let client = builder(&server.url()).timeout(LIMIT).clock(clock.clone()).build();
+    (client.expect("a client"), clock)
+}
+
+/// How long an attempt may take on such a clock, unless it says otherwise: longer than any wait.
+pub(crate) const LIMIT: Duration = Duration::from_secs(100_000);
 
 #[test]
 fn what_the_server_says_is_as_the_document_has_it() {

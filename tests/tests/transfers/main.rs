@@ -3,6 +3,7 @@
 
 mod cancelled;
 mod download_faults;
+mod early_answers;
 mod hostile;
 mod round_trips;
 mod secrets;

@@ -100,7 +100,7 @@ async fn a_file_that_changes_its_size_is_an_error_with_its_name() {
         }
         let error = upload.await.expect("no panic").expect_err("it changed");
         assert_eq!(*kind(&error), Kind::Local { path }, "{error}");
-        assert!(error.to_string().contains("changed"), "{error}");
+        assert!(format!("{error:#}").contains("changed"), "{error:#}");
         assert!(!world.guest("/root/it").exists());
     }
     assert!(!world.operations().contains(&"fetchFile".to_owned()));

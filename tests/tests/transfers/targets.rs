@@ -107,7 +107,7 @@ fn outside_of_a_runtime_it_is_an_error() {
         let mut context = std::task::Context::from_waker(std::task::Waker::noop());
         match future.as_mut().poll(&mut context) {
             std::task::Poll::Ready(Err(error)) => {
-                assert!(error.to_string().contains("runtime"), "{error}");
+                assert!(format!("{error:#}").contains("runtime"), "{error:#}");
             }
             other => panic!("{other:?}"),
         }

@@ -1,8 +1,9 @@
 //! Many calls at once, and connections used again.
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
+use fastvm_tests::wait::eventually;
 use tokio::task::JoinSet;
 
 use crate::support::client;
@@ -32,7 +33,6 @@ async fn sixty_four_at_once() {
     let slow = Reply::default().pause(100).send("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}");
     let server = Server::new([slow]).await;
     let client = client(&server);
-    let start = Instant::now();
     for _ in 0..2 {
         let mut calls = JoinSet::new();
         for _ in 0..64 {
@@ -45,7 +45,6 @@ async fn sixty_four_at_once() {
     assert_eq!(server.count(), 128);
     // The second round uses the connections of the first.
     assert!(server.connections() <= 72, "{}", server.connections());
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
 
 #[tokio::test]
@@ -55,7 +54,11 @@ async fn an_idle_connection_that_the_server_closed_is_replaced_unnoticed() {
     let client = client(&server);
     for _ in 0..3 {
         assert_eq!(client.launch().with_response().await.unwrap().attempts(), 1);
-        tokio::time::sleep(Duration::from_millis(50)).await;
+        eventually("it is closed", || server.closed() == server.count()).await;
+        // The other side's end is in this machine's kernel by now; the client's task sees it at its next turn.
+        for _ in 0..3 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
     }
     assert_eq!((server.count(), server.connections()), (3, 3));
 }

@@ -2,7 +2,6 @@
 use std::future::IntoFuture;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use std::time::Duration;
 
 use fastvm_tests::middlebox::Middlebox;
 use fastvm_tests::wait::{ends, eventually};
@@ -15,12 +14,10 @@ use tokio::sync::Barrier;
 use tokio::task::{JoinHandle, JoinSet};
 
 use crate::http2::{Http2, Respond, answer};
-use crate::support::builder;
+use crate::support::{LIMIT, builder};
 
-const LIMIT: Duration = Duration::from_secs(30);
-
-/// Lets an attempt that was sent run out of time, and the pause after it pass.
-async fn run_out(clock: &Clock, sent: impl Fn() -> bool) {
+/// Lets an attempt that was sent run out of time.
+async fn let_it_run_out(clock: &Clock, sent: impl Fn() -> bool) {
     clock.next_wait_of(|left| left == LIMIT).await;
     eventually("the request is sent", sent).await;
     clock.advance(LIMIT);
@@ -41,7 +38,7 @@ async fn after_a_timeout_the_next_attempt_does_not_use_a_dead_http2_connection()
     middlebox.forget();
     let sent = middlebox.sent();
     let call = spawn(client.get());
-    run_out(&clock, || middlebox.sent() > sent).await;
+    let_it_run_out(&clock, || middlebox.sent() > sent).await;
     clock.advance(clock.next_wait().await);
     assert_eq!(ends("the second attempt", call).await.unwrap().unwrap()["http"], 2);
     assert_eq!(middlebox.connections(), 2);
@@ -59,7 +56,7 @@ async fn a_launch_over_a_dead_http2_connection_fails_and_the_next_call_works() {
     middlebox.forget();
     let sent = middlebox.sent();
     let call = spawn(client.launch());
-    run_out(&clock, || middlebox.sent() > sent).await;
+    let_it_run_out(&clock, || middlebox.sent() > sent).await;
     let error = call.await.unwrap().unwrap_err();
     assert!(error.is_timeout() && error.may_have_executed(), "{error:#}");
     // Copies share the connections, and so the fresh one.
@@ -171,7 +168,7 @@ async fn idle_connections_are_bounded() {
             let (all, closed) = (all.clone(), counter.clone());
             tokio::spawn(async move {
                 let mut buffer = [0; 4096];
-                stream.read(&mut buffer).await.unwrap();
+                assert!(stream.read(&mut buffer).await.unwrap() > 0);
                 // So many connections stand at once.
                 all.wait().await;
                 let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}";

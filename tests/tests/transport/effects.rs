@@ -15,22 +15,11 @@ use sdk_runtime::{
 use tokio::net::TcpListener;
 
 use crate::http2::Http2;
-use crate::support::{Client, builder};
-
-const LIMIT: Duration = Duration::from_secs(30);
+use crate::support::{Client, LIMIT, builder, run_out};
 
 /// What a failure says: its kind, and whether the call may have changed something.
 fn said(error: &Error) -> (ErrorKind, bool) {
     (error.kind(), error.may_have_executed())
-}
-
-/// A launch that runs out of time at a point that `reached` waits for.
-async fn run_out(client: Client, clock: Clock, reached: impl Future<Output = ()>) -> Error {
-    let call = tokio::spawn(client.launch().timeout(LIMIT).max_retries(0).into_future());
-    clock.next_wait_of(|left| left == LIMIT).await;
-    reached.await;
-    clock.advance(LIMIT);
-    ends("a call without time", call).await.unwrap().unwrap_err()
 }
 
 async fn listener() -> (TcpListener, String) {
@@ -63,7 +52,7 @@ async fn where_the_time_was_up_before_a_connection_stood_nothing_may_have_change
         let clock = Clock::manual();
         // Beyond what this test waits for.
         let client = builder.connect_timeout(Duration::from_secs(3_600)).clock(clock.clone());
-        let error = run_out(client.build().unwrap(), clock, async {}).await;
+        let error = run_out(client.build().unwrap().launch(), &clock, async {}).await;
         assert_eq!(said(&error), (ErrorKind::Timeout, false), "{name}: {error:#}");
         assert_eq!(error.to_string(), "POST /v1/pets: no connection within 30 s", "{name}");
     }
@@ -110,7 +99,7 @@ async fn a_connection_of_another_call_is_none_of_this_one() {
     let other = tokio::spawn(client.get().into_future());
     eventually("the other call is there", || server.count() == 1).await;
     middlebox.refuse_new();
-    let error = run_out(client, clock, async {}).await;
+    let error = run_out(client.launch(), &clock, async {}).await;
     assert_eq!(said(&error), (ErrorKind::Timeout, false), "{error:#}");
     other.abort();
 }
@@ -123,7 +112,7 @@ async fn a_connection_that_another_call_leaves_is_used_and_counts() {
     eventually("the other call is there", || server.count() == 1).await;
     middlebox.refuse_new();
     let sent = eventually("it goes out over the other's", || server.count() == 2);
-    let error = run_out(client, clock, sent).await;
+    let error = run_out(client.launch(), &clock, sent).await;
     assert_eq!(said(&error), (ErrorKind::Timeout, true), "{error:#}");
     other.await.unwrap().unwrap();
 }
@@ -134,7 +123,7 @@ async fn after_the_request_was_sent_something_may_have_changed() {
     let clock = Clock::manual();
     let client = builder(&server.url()).clock(clock.clone()).build().unwrap();
     let sent = eventually("it is sent", || server.count() == 1);
-    let error = run_out(client, clock, sent).await;
+    let error = run_out(client.launch(), &clock, sent).await;
     assert_eq!(said(&error), (ErrorKind::Timeout, true), "{error:#}");
     for (reply, kind) in [
         (Reply::nothing(), ErrorKind::Interrupted),
@@ -256,7 +245,7 @@ async fn a_middleware_counts_by_whether_it_sent_the_request() {
         let hanging = builder(&server.url()).middleware(Obstacle { after, hangs: true });
         let client = hanging.clock(clock.clone()).build().unwrap();
         let sent = eventually("it is sent", || server.count() == usize::from(after) * 2);
-        let error = run_out(client, clock, sent).await;
+        let error = run_out(client.launch(), &clock, sent).await;
         assert_eq!(said(&error), (ErrorKind::Timeout, after), "{error:#}");
     }
 }

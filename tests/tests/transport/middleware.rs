@@ -133,7 +133,7 @@ async fn the_timeout_holds_for_all_of_it() {
     impl Middleware for Slow {
         fn handle<'a>(&'a self, attempt: Attempt, next: Next<'a>) -> BoxFuture<'a, Outcome> {
             Box::pin(async move {
-                tokio::time::sleep(Duration::from_secs(60)).await;
+                std::future::pending::<()>().await;
                 next.run(attempt).await
             })
         }

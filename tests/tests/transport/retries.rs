@@ -1,9 +1,11 @@
 //! What is sent again, when, and how often.
-use std::time::{Duration, Instant, SystemTime};
+use std::future::IntoFuture;
+use std::time::{Duration, SystemTime};
 
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use sdk_runtime::{ErrorKind, Method};
+use fastvm_tests::wait::ends;
+use sdk_runtime::{Clock, ErrorKind, Method};
 
 use crate::support::{builder, client};
 
@@ -115,57 +117,68 @@ async fn retries_are_counted_in_a_header_and_otherwise_the_same() {
     assert!(received.iter().all(|request| request.body == r#"{"name":"rex"}"#));
 }
 
+/// The pauses of a call that fails with this reply each time, on a clock of its own.
+async fn pauses(reply: Reply, first: Duration, longest: Duration, retries: u32) -> Vec<Duration> {
+    /// Longer than any pause.
+    const ATTEMPT: Duration = Duration::from_secs(10_000);
+    let (server, clock) = (Server::new([reply]).await, Clock::manual());
+    let builder = builder(&server.url()).backoff(first, longest).clock(clock.clone());
+    let client = builder.max_retries(retries).timeout(ATTEMPT).build().unwrap();
+    let call = tokio::spawn(client.get().into_future());
+    let mut pauses = Vec::new();
+    for _ in 0..retries {
+        let pause = clock.next_wait_of(|left| left < ATTEMPT / 2).await;
+        clock.advance(pause);
+        pauses.push(pause);
+    }
+    assert_eq!(ends("the last attempt", call).await.unwrap().unwrap_err().attempts(), retries + 1);
+    pauses
+}
+
+/// The one pause before a second attempt, where the client's own is 375 to 500 ms.
+async fn pause(name: &str, value: &str) -> Duration {
+    let reply = Reply::with_headers(503, &[(name, value)], "{}");
+    pauses(reply, Duration::from_millis(500), Duration::from_secs(8), 1).await[0]
+}
+
 #[tokio::test]
 async fn the_pause_is_what_the_server_asks_for() {
-    for (name, value, least, most) in [
-        ("retry-after-ms", "150", 150, 1_000),
-        ("retry-after", "0.2", 200, 1_000),
+    let own = Duration::from_millis(375)..=Duration::from_millis(500);
+    for (name, value, asked) in [
+        ("retry-after-ms", "150", Some(150)),
+        ("retry-after", "0.2", Some(200)),
+        ("retry-after", "60", Some(60_000)),
         // Beyond a minute and not more than nothing: the client's own pause.
-        ("retry-after", "61", 0, 800),
-        ("retry-after-ms", "60001", 0, 800),
-        ("retry-after", "0", 0, 800),
-        ("retry-after", "-5", 0, 800),
-        ("retry-after", "nonsense", 0, 800),
+        ("retry-after", "61", None),
+        ("retry-after-ms", "60001", None),
+        ("retry-after", "0", None),
+        ("retry-after", "-5", None),
+        ("retry-after", "nonsense", None),
     ] {
-        let server =
-            Server::new([Reply::with_headers(503, &[(name, value)], "{}"), Reply::json(200, "{}")])
-                .await;
-        client(&server).get().await.unwrap();
-        let received = server.received();
-        let pause = received[1].at - received[0].at;
-        let (least, most) = (Duration::from_millis(least), Duration::from_millis(most));
-        assert!(least <= pause && pause < most, "{name}: {value}: {pause:?}");
+        let pause = pause(name, value).await;
+        match asked {
+            Some(asked) => assert_eq!(pause, Duration::from_millis(asked), "{name}: {value}"),
+            None => assert!(own.contains(&pause), "{name}: {value}: {pause:?}"),
+        }
     }
 }
 
 #[tokio::test]
 async fn the_pause_may_end_at_a_date() {
-    // A date has whole seconds: two from now are one and a bit.
-    let date = || httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(2));
-    let server = Server::scripted(move |index, _| match index {
-        0 => Reply::with_headers(503, &[("retry-after", &date())], "{}"),
-        _ => Reply::json(200, "{}"),
-    })
-    .await;
-    client(&server).get().await.unwrap();
-    let received = server.received();
-    let pause = received[1].at - received[0].at;
-    assert!(pause > Duration::from_millis(500) && pause < Duration::from_secs(4), "{pause:?}");
+    let date = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(59));
+    let pause = pause("retry-after", &date).await;
+    // The client's own would be half a second.
+    assert!(pause > Duration::from_secs(1) && pause < Duration::from_secs(60), "{pause:?}");
 }
 
 #[tokio::test]
 async fn the_clients_own_pause_doubles() {
-    let server = Server::new([Reply::json(500, "{}")]).await;
-    let (first, longest) = (Duration::from_millis(80), Duration::from_millis(160));
-    let client = builder(&server.url()).backoff(first, longest).max_retries(3).build().unwrap();
-    let start = Instant::now();
-    client.get().await.unwrap_err();
-    // 60 to 80, 120 to 160 and again 120 to 160 ms.
-    let taken = start.elapsed();
-    assert!(
-        taken >= Duration::from_millis(300) && taken < Duration::from_millis(1_200),
-        "{taken:?}"
-    );
+    let (first, longest) = (Duration::from_secs(2), Duration::from_secs(5));
+    let pauses = pauses(Reply::json(500, "{}"), first, longest, 3).await;
+    for (pause, most) in pauses.iter().zip([2.0, 4.0, 5.0]) {
+        let pause = pause.as_secs_f64();
+        assert!(pause <= most && pause >= most * 0.75, "{pauses:?}");
+    }
 }
 
 #[tokio::test]

@@ -1,10 +1,13 @@
 //! A client as the generator would write it, and shorthands.
 use std::error::Error as _;
+use std::future::IntoFuture;
 use std::time::Duration;
 
 use fastvm_tests::server::Server;
+use fastvm_tests::wait::ends;
 use sdk_runtime::{
-    Api, AuthScheme, ClientBuilder, Error, Method, Request, Retry, Transport, Value,
+    Api, AuthScheme, ClientBuilder, Clock, Error, FromAnswer, Method, Request, Retry, Transport,
+    Value,
 };
 
 /// Never to be seen in any text.
@@ -71,6 +74,25 @@ pub(crate) fn builder(url: &str) -> ClientBuilder<Client> {
 
 pub(crate) fn client(server: &Server) -> Client {
     builder(&server.url()).build().unwrap()
+}
+
+/// How long an attempt may take on a clock that a test moves.
+pub(crate) const LIMIT: Duration = Duration::from_secs(30);
+
+/// The error of a request whose time is up once what `reached` waits for is so.
+pub(crate) async fn run_out<T: FromAnswer>(
+    request: Request<T>,
+    clock: &Clock,
+    reached: impl Future<Output = ()>,
+) -> Error {
+    let call = tokio::spawn(request.timeout(LIMIT).max_retries(0).into_future());
+    clock.next_wait_of(|left| left == LIMIT).await;
+    reached.await;
+    clock.advance(LIMIT);
+    match ends("a request without time", call).await.expect("no panic") {
+        Ok(_) => panic!("it was in time"),
+        Err(error) => error,
+    }
 }
 
 /// Every text that an error has.

@@ -1,9 +1,9 @@
 //! Which operations are sent again after a failure, and which are sent once.
 use std::collections::BTreeMap;
-use std::net::TcpListener;
 use std::time::Duration;
 
 use fastvm_tests::document::Document;
+use fastvm_tests::nowhere::Nowhere;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::{Received, Server};
 
@@ -114,12 +114,10 @@ async fn a_caller_can_ask_for_more_or_for_none() {
 
 #[tokio::test]
 async fn all_are_sent_again_where_nothing_was_sent() {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
-    let nowhere = format!("http://{}", listener.local_addr().expect("an address"));
-    drop(listener);
+    let nowhere = Nowhere::new();
     let pause = Duration::from_millis(1);
     let builder = client(&example_server().await).to_builder();
-    let client = builder.base_url(nowhere).backoff(pause, pause).build().expect("a client");
+    let client = builder.base_url(nowhere.url()).backoff(pause, pause).build().expect("a client");
     for case in cases::bare() {
         let error = case.send(&client).await.expect_err("nobody listens");
         assert!(error.is_connect(), "{}: {error}", case.method);

@@ -5,15 +5,22 @@
 mod outgoing;
 mod progress;
 mod redact;
+mod turn;
+mod withheld;
 
+use std::error::Error as StdError;
+use std::iter::successors;
 use std::time::Duration;
 
-use fastvm_generated::runtime::http::header::{ACCEPT_ENCODING, CONTENT_TYPE, HeaderValue};
+use fastvm_generated::runtime::http::header::{ACCEPT_ENCODING, CONTENT_TYPE, EXPECT, HeaderValue};
 use fastvm_generated::runtime::{Bytes, Method, Secret, Url, reqwest};
 
+use http_body::Body as _;
+use outgoing::GivenUp;
 pub(crate) use outgoing::Outgoing;
 use progress::Progress;
 pub(crate) use redact::redact;
+use withheld::Withheld;
 
 use super::failure::Failure;
 use super::limits::Limits;
@@ -44,9 +51,27 @@ impl Store {
         request.headers_mut().insert(CONTENT_TYPE, OCTETS);
         let progress = body.progress();
         let _tap = body.tap();
+        let length = body.size_hint().exact();
         *request.body_mut() = Some(reqwest::Body::wrap(body));
         let sent = progress.watch(self.patience, self.http.execute(request)).await?;
-        self.check(url, sent.map_err(Failure::http)?).await.map(drop)
+        match sent {
+            Ok(response) => self.check(url, response).await.map(drop),
+            Err(error) if error.is_connect() || is_given_up(&error) => Err(Failure::http(error)),
+            Err(error) => Err(self.refusal(url, length).await.unwrap_or(Failure::http(error))),
+        }
+    }
+
+    /// Why the store broke the connection while it was sent a body: a store that turns an upload down answers and closes,
+    /// and where the end is seen before the answer, the answer is lost. So it is asked once more, by the head of the same
+    /// request. The body never comes, so nothing is stored.
+    async fn refusal(&self, url: &Secret, length: Option<u64>) -> Option<Failure> {
+        const SOON: Duration = Duration::from_secs(5);
+        let mut request = request(Method::PUT, url).ok()?;
+        request.headers_mut().insert(CONTENT_TYPE, OCTETS);
+        request.headers_mut().insert(EXPECT, HeaderValue::from_static("100-continue"));
+        *request.body_mut() = Some(reqwest::Body::wrap(Withheld { length }));
+        let answer = tokio::time::timeout(SOON, self.http.execute(request)).await.ok()?.ok()?;
+        self.check(url, answer).await.err()
     }
 
     /// Gets what is at the URL; its body is not read yet.
@@ -100,6 +125,11 @@ impl Incoming {
     pub(crate) fn received(&self) -> u64 {
         self.received
     }
+}
+
+/// Whether the request broke off because there was no more to send.
+fn is_given_up(error: &(dyn StdError + 'static)) -> bool {
+    successors(Some(error), |&error| error.source()).any(|error| error.is::<GivenUp>())
 }
 
 fn request(method: Method, url: &Secret) -> Result<reqwest::Request, Failure> {

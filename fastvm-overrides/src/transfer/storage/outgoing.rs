@@ -3,13 +3,14 @@
 use std::fmt;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use fastvm_generated::runtime::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use tokio::sync::mpsc;
 
 use super::Progress;
+use super::turn::Turn;
 use crate::transfer::pump::Piece;
 
 /// A body of known length, sent with `Content-Length`, or of unknown, sent in chunks. Where the thread gives up, the
@@ -19,12 +20,15 @@ pub(crate) struct Outgoing {
     left: Option<u64>,
     ended: bool,
     progress: Progress,
+    /// The turn that is given away before the next piece.
+    turn: Option<Turn>,
 }
 
 impl Outgoing {
     pub(crate) fn new(pieces: mpsc::Receiver<Piece>, length: Option<u64>) -> Self {
         let pieces = Arc::new(Mutex::new(pieces));
-        Self { pieces, left: length, ended: length == Some(0), progress: Progress::default() }
+        let ended = length == Some(0);
+        Self { pieces, left: length, ended, progress: Progress::default(), turn: None }
     }
 
     /// How far it has come.
@@ -49,6 +53,13 @@ impl Body for Outgoing {
         if self.ended {
             return Poll::Ready(None);
         }
+        // A store that turns the object down answers, and closes. Whoever goes on writing learns that the connection is
+        // gone, and nothing else: so what has arrived by now is to be seen first. Tokio looks at the sockets before it
+        // gives a turn back that was given away.
+        if let Some(turn) = &mut self.turn {
+            ready!(turn.poll(cx));
+            self.turn = None;
+        }
         let polled = self.pieces.lock().unwrap_or_else(PoisonError::into_inner).poll_recv(cx);
         match polled {
             Poll::Pending => {
@@ -60,6 +71,7 @@ impl Body for Outgoing {
                 self.progress.took(length);
                 self.left = self.left.map(|left| left.saturating_sub(length));
                 self.ended = self.left == Some(0);
+                self.turn = Some(Turn::default());
                 Poll::Ready(Some(Ok(Frame::data(bytes))))
             }
             Poll::Ready(Some(Piece::End)) => {

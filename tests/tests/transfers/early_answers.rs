@@ -1,0 +1,63 @@
+//! A store that turns an upload down before it has read it.
+use fastvm::runtime::reqwest;
+use fastvm::{FastvmClient, FileTransferErrorKind};
+use fastvm_tests::reply::Reply;
+use fastvm_tests::server::Server;
+use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+use crate::support::{kind, noise, write};
+
+/// A store that reads no more than the head of a request, says no and closes. Gives its address.
+async fn refusing_store() -> String {
+    const NO: &str = "HTTP/1.1 403 Forbidden\r\ncontent-type: application/xml\r\ncontent-length: 62\r\n\
+        connection: close\r\n\r\n<Error><Code>Expired</Code><Message>Too late.</Message></Error>";
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
+    let address = listener.local_addr().expect("its address").to_string();
+    std::thread::spawn(move || {
+        // On threads of its own, so that its answer comes while the client is busy sending.
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+        runtime.expect("a runtime").block_on(async move {
+            while let Ok((mut stream, _)) = listener.accept().await {
+                let mut head = [0; 2048];
+                if stream.read(&mut head).await.is_ok() {
+                    let _ = stream.write_all(NO.as_bytes()).await;
+                }
+            }
+        });
+    });
+    address
+}
+
+#[tokio::test]
+async fn the_answer_of_a_store_that_reads_no_further_is_not_lost() {
+    let store = refusing_store().await;
+    let urls = json!({
+        "uploadUrl": format!("http://{store}/put?signature=secret-signature"),
+        "downloadUrl": format!("http://{store}/get?signature=secret-signature"),
+        "expiresInSec": 60,
+        "maxUploadBytes": 1_u64 << 30,
+    });
+    let api = Server::new([Reply::json(200, &urls.to_string())]).await;
+    let client = FastvmClient::builder()
+        .environment(|_| None)
+        .http_builder(reqwest::Client::builder().no_proxy())
+        .api_key("key")
+        .base_url(api.url())
+        .build()
+        .expect("a client");
+    let here = tempfile::tempdir().expect("a directory");
+    write(&here.path().join("file"), &noise(20_000_000));
+    let mut lost = Vec::new();
+    for path in ["file", "."] {
+        for _ in 0..50 {
+            let upload = client.upload("vm", here.path().join(path), "/root/it");
+            let error = upload.await.expect_err("the store says no");
+            if *kind(&error) != (FileTransferErrorKind::Storage { status: 403 }) {
+                lost.push(format!("{error:#}"));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{} of 100, as {}", lost.len(), lost[0]);
+}
