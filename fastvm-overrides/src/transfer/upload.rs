@@ -137,13 +137,25 @@ impl Job {
     }
 
     async fn file(&self, file: OpenFile, remote: &str) -> Result<Transferred, Failure> {
-        let signed = self.machine.presign(remote).await?;
+        let place = self.machine.locate(remote).await?;
+        let signed = self.machine.presign(&place.path).await?;
         let (size, limit) = (file.size, limit(&signed));
         if size > limit {
             return Err(Kind::TooLarge { size, limit }.into());
         }
-        let done = self.send(&signed, Some(size), move |sink| file.send(sink)).await?;
-        self.machine.fetch(&signed.download_url, remote).await?;
+        let (done, sent) = self.send(&signed, Some(size), move |sink| file.send(sink)).await?;
+        let directory = format!(".fastvm-upload-{}", unique());
+        let stage = place.beside(&directory);
+        let staged = format!("{stage}.part");
+        let remains = Remains::new(&self.machine, &staged, &directory, &place.path);
+        let finish = async {
+            if place.is_private {
+                self.machine.reserve(&staged).await?;
+            }
+            self.machine.fetch(&signed.download_url, &staged).await?;
+            self.machine.place([&staged, &place.path, &sent.to_string(), &stage], sent).await
+        };
+        remains.settle(finish.await).await?;
         Ok(done)
     }
 
@@ -156,33 +168,35 @@ impl Job {
         let staged = format!("/var/tmp/fastvm-upload-{unique}.tar.gz");
         let signed = self.machine.presign(&staged).await?;
         let stamp = local.stamp;
-        let done = self.send(&signed, None, move |sink| archive::pack(&local.path, sink)).await?;
-        let fresh = remote.beside(&format!(".fastvm-upload-{unique}"));
-        let remains = Remains::new(&self.machine, [staged.clone(), fresh.clone()]);
+        let pack = move |sink| archive::pack(&local.path, sink);
+        let (done, sent) = self.send(&signed, None, pack).await?;
+        let (fresh, target) = (format!(".fastvm-upload-{unique}"), remote.directory());
+        let remains = Remains::new(&self.machine, &staged, &fresh, target);
         let (mode, modified) = (format!("{:o}", stamp.mode), stamp.modified.to_string());
         let unpack = async {
             self.machine.fetch(&signed.download_url, &staged).await?;
-            self.machine.unpack([&staged, remote.directory(), &fresh, &mode, &modified]).await
+            let arguments = [&staged, target, &fresh, &mode, &modified, &sent.to_string()];
+            self.machine.unpack(arguments, sent).await
         };
         remains.settle(unpack.await).await?;
         Ok(done)
     }
 
     /// Sends what a thread makes to the staging store. It counts as sent only where the thread came to its end, and the
-    /// store took all of it.
+    /// store took all of it. Gives what it was, and how many bytes the store has.
     async fn send(
         &self,
         signed: &FilePresignResponse,
         length: Option<u64>,
         make: impl FnOnce(Writer) -> Result<(Transferred, u64), Failure> + Send + 'static,
-    ) -> Result<Transferred, Failure> {
+    ) -> Result<(Transferred, u64), Failure> {
         let (sink, pieces) = pump::outgoing(limit(signed));
         let body = Outgoing::new(pieces, length);
         let progress = body.progress();
         let thread = Thread::spawn(move || make(sink));
         let put = self.store.put(&signed.upload_url, body).await;
         match (thread.join().await, put) {
-            (Ok((done, sent)), Ok(())) if progress.taken() == sent => Ok(done),
+            (Ok((done, sent)), Ok(())) if progress.taken() == sent => Ok((done, sent)),
             (Err(failure), put) if failure.is_abandoned() => Err(put.err().unwrap_or_else(early)),
             (Err(failure), _) | (Ok(_), Err(failure)) => Err(failure),
             (Ok(_), Ok(())) => Err(early()),

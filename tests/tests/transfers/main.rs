@@ -4,9 +4,14 @@
 mod cancelled;
 mod download_faults;
 mod hostile;
+mod lengths;
 mod round_trips;
 mod secrets;
+mod shells;
 mod storage;
 mod support;
 mod targets;
 mod upload_faults;
+mod upload_given_up;
+mod upload_places;
+mod upload_races;

@@ -74,6 +74,13 @@ impl World {
         self.emulator.requests().into_iter().filter_map(|request| request.operation).collect()
     }
 
+    /// What a script prints in the VM, however it ends.
+    pub(crate) async fn sh(&self, script: &str) -> String {
+        let ended = self.client.vms().run(&self.vm, fastvm::Command::shell(script)).await;
+        self.emulator.clear_requests();
+        ended.expect("a command").stdout
+    }
+
     /// What a transfer may have left where it stages things in the VM.
     pub(crate) fn remains(&self) -> Vec<String> {
         let names = |directory: &str| entries(&self.guest(directory)).into_iter();
