@@ -194,7 +194,7 @@ impl FileTransferError {
         use FileTransferErrorKind as K;
         match &self.inner.kind {
             _ if self.inner.is_unchanged => false,
-            K::VmCommand { .. } => self.inner.what == Direction::Upload,
+            K::VmCommand { .. } | K::Corrupt => self.inner.what == Direction::Upload,
             _ => self.api().is_some_and(ApiError::may_have_executed),
         }
     }

@@ -35,7 +35,10 @@ use crate::error::{Direction, Error};
 /// fails the download with its name. Devices and FIFOs are skipped, and counted in [`Transferred::skipped`].
 ///
 /// The remote path is absolute. It may hold `..`, which the VM resolves, and its last part may be a link. The VM needs
-/// `sh` and `curl`, and for directories `tar` and `gzip`.
+/// `sh`, `curl` and the usual tools of GNU or busybox, and for directories `tar` and `gzip`.
+///
+/// The length is compared: as many bytes must come as the VM sent, and a file of the VM's must be as long when it was
+/// sent as when that began. Files that have contents but no size, as those in `/proc`, come too.
 ///
 /// ```no_run
 /// # async fn example(client: fastvm::FastvmClient, id: &str) -> Result<(), fastvm::Error> {

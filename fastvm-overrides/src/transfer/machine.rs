@@ -71,8 +71,8 @@ impl Machine {
 
     /// Asks where a file for this path comes to lie.
     pub(crate) async fn locate(&self, path: &str) -> Result<RemotePlace, Failure> {
-        let said = self.script(scripts::LOCATE, &[path], &[]).await.map_err(Failure::unchanged)?;
-        RemotePlace::parse(path, &said)
+        let said = self.script(scripts::LOCATE, &[path], &[]).await;
+        said.and_then(|said| RemotePlace::parse(path, &said)).map_err(Failure::unchanged)
     }
 
     /// Makes an empty file to be fetched to that nobody else in the VM may read.

@@ -25,17 +25,31 @@ use crate::error::{Direction, Error, FileTransferErrorKind as Kind};
 /// An upload, from [`FastvmClient::upload`](crate::FastvmClient::upload). It does nothing until it is awaited (or, with
 /// the feature `blocking`, called).
 ///
-/// A file becomes the file at the remote path; its permissions there are the VM's usual ones. The *contents* of a
-/// directory become the contents of the directory at the remote path, which is made where there is none: in one step
-/// then, else what is there already is added to and replaced. Modes, times (in whole seconds), symbolic links, empty
-/// directories and names of any bytes are kept; all belongs to the user that commands run as. Sockets, FIFOs and devices
-/// are skipped, as tar does, and counted in [`Transferred::skipped`]. A link at the local path itself is followed.
+/// A file becomes the file at the remote path, in one step once all of it is in the VM: it is fetched to a name beside
+/// its place, and its length compared. A file that it replaces gives it its owner and its permissions, but no setuid,
+/// setgid or sticky bit: new contents have no powers that the old ones were trusted with. Other names (hard links) of
+/// the old file keep the old contents; extended attributes are not kept. Without an old file the permissions are the
+/// VM's usual ones. A link at the remote path is followed as by who opens the file to write: one that leads nowhere
+/// makes the file that it names, but no directory. Where a directory, a device, a FIFO or a socket is, the upload fails
+/// before anything is sent; and it fails where no file can be made beside the old one, as in `/proc`.
 ///
-/// The remote path is absolute. It may hold `..`, which the VM resolves.
+/// The *contents* of a directory become the contents of the directory at the remote path. One that is not there yet
+/// appears in one step, when all is unpacked. One that is there, or that appears meanwhile, is added to, and entries of
+/// the same names are replaced: of uploads to one new directory at the same time each adds its entries. Modes, times (in
+/// whole seconds), symbolic links, empty directories and names of any bytes are kept; all belongs to the user that
+/// commands run as. Where the VM's `tar` is busybox's, only files keep their times. Sockets, FIFOs and devices are
+/// skipped, as tar does, and counted in [`Transferred::skipped`]. A link at the local path itself is followed.
+///
+/// The remote path is absolute. It may hold `..`, which the VM resolves. Directories that are missing above it are made,
+/// and appear in the same step as what they are made for. The VM needs `sh`, the usual tools of GNU or busybox (with
+/// `mv -T` and `stat -c`), and for directories `tar` and `gzip`.
 ///
 /// Nothing is staged on this machine, and a few MiB of memory are used whatever the size. Where something can't be read,
-/// or changes its size while it is sent, the upload fails with its name before the VM has seen any of it. Dropping the
-/// future gives it up; what may have been staged in the VM by then is removed in the background.
+/// or changes its size while it is sent, the upload fails with its name before the VM has seen any of it. An upload that
+/// fails, or whose future is dropped, leaves the old file as it was, and neither a part of the new one nor directories
+/// made for it; only a directory that was there may have got some of the entries by then, and
+/// [`may_have_executed`](Error::may_have_executed) tells so. What was staged in the VM is removed, after a drop in the
+/// background, as far as the VM can be reached.
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -144,6 +158,7 @@ impl Job {
             return Err(Kind::TooLarge { size, limit }.into());
         }
         let (done, sent) = self.send(&signed, Some(size), move |sink| file.send(sink)).await?;
+        // From here on something is in the VM, though not at the target before the last step.
         let directory = format!(".fastvm-upload-{}", unique());
         let stage = place.beside(&directory);
         let staged = format!("{stage}.part");
@@ -195,12 +210,14 @@ impl Job {
         let progress = body.progress();
         let thread = Thread::spawn(move || make(sink));
         let put = self.store.put(&signed.upload_url, body).await;
-        match (thread.join().await, put) {
+        let sent = match (thread.join().await, put) {
             (Ok((done, sent)), Ok(())) if progress.taken() == sent => Ok((done, sent)),
             (Err(failure), put) if failure.is_abandoned() => Err(put.err().unwrap_or_else(early)),
             (Err(failure), _) | (Ok(_), Err(failure)) => Err(failure),
             (Ok(_), Ok(())) => Err(early()),
-        }
+        };
+        // The VM was asked for nothing yet.
+        sent.map_err(Failure::unchanged)
     }
 }
 

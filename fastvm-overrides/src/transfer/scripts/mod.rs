@@ -26,3 +26,6 @@ pub(super) const SEND_FILE: &str = concat!(include_str!("send.sh"), include_str!
 
 /// Sends a directory to the staging store.
 pub(super) const SEND_TREE: &str = concat!(include_str!("send.sh"), include_str!("send_tree.sh"));
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests;

@@ -42,7 +42,7 @@ send_stream() {
   trap 'exit 129' HUP
   trap 'exit 130' INT
   trap 'exit 143' TERM
-  mkfifo -m 600 -- "$fifo" || exit
+  (umask 077 && mkfifo -- "$fifo") || exit
   report=$(
     {
       produce | {

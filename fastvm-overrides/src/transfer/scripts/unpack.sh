@@ -27,7 +27,7 @@ else
   stage=$above/$3
   item=$stage/tree
   # What is in it is nobody else's until it has the permissions that it is to have.
-  mkdir -m 700 -- "$stage" && mkdir -- "$item" && unpack_into "$item" && chmod -- "$4" "$item" || exit
+  (umask 077 && mkdir -- "$stage") && mkdir -- "$item" && unpack_into "$item" && chmod -- "$4" "$item" || exit
   # Not every touch knows such a time.
   touch -d "@$5" -- "$item" 2>/dev/null || :
   if ! place; then
