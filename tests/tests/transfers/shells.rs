@@ -7,7 +7,7 @@ use std::path::Path;
 use fastvm::FileTransferErrorKind as Kind;
 use fastvm_emulator::Fault;
 
-use crate::support::{World, entries, fill, kind, noise, tree, write};
+use crate::support::{Tree, World, entries, fill, kind, noise, tree, write};
 
 /// The programs that the scripts use.
 const TOOLS: [&str; 14] = [
@@ -94,7 +94,7 @@ async fn directories(world: &World) {
 }
 
 /// A tree without the times of directories and links, which the tar of busybox doesn't keep.
-fn of_files(root: &Path) -> impl PartialEq {
+fn of_files(root: &Path) -> Tree {
     let mut found = tree(root);
     for (mode, time, _) in found.values_mut() {
         const KIND: u32 = 0o170_000;

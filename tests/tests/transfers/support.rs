@@ -174,7 +174,10 @@ pub(crate) fn fill(root: &Path) {
 }
 
 /// What a tree holds, by path: mode, time (not of links' targets), and contents.
-pub(crate) fn tree(root: &Path) -> BTreeMap<PathBuf, (u32, i64, Vec<u8>)> {
+pub(crate) type Tree = BTreeMap<PathBuf, (u32, i64, Vec<u8>)>;
+
+/// Looks what a tree holds.
+pub(crate) fn tree(root: &Path) -> Tree {
     let mut found = BTreeMap::new();
     let mut waiting = vec![root.to_owned()];
     while let Some(directory) = waiting.pop() {

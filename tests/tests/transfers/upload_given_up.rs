@@ -1,4 +1,4 @@
-//! Uploads that are given up, or whose time is up, while the VM works: the old is left, and nothing beside it.
+//! Uploads that are given up, or killed, while the VM works: the old is left, and nothing beside it.
 
 use std::fs;
 use std::time::Duration;
@@ -55,15 +55,17 @@ async fn an_upload_given_up_just_before_its_end_leaves_the_old() {
 }
 
 #[tokio::test]
-async fn an_upload_whose_time_is_up_just_before_its_end_says_that_it_may_be_there() {
-    let world = World::with_programs(&[("mv", STUCK)]).await;
+async fn an_upload_whose_last_step_is_killed_says_that_it_may_be_there() {
+    // Killed as it is about to rename, as the service does when the time is up.
+    let kills = STUCK.replace(">/root/stuck; sleep 600", "kill -9 $PPID; exit 1");
+    let world = World::with_programs(&[("mv", &kills)]).await;
     write(&world.here("file"), b"new");
     write(&world.here("tree/file"), b"new");
     write(&world.guest("/root/slow"), b"old");
     for (from, remote) in [("file", "/root/slow"), ("tree", "/root/tree slow")] {
-        let upload = world.client.upload(&world.vm, world.here(from), remote);
-        let error = upload.exec_timeout(Duration::from_secs(1)).await.expect_err("time is up");
-        assert!(matches!(kind(&error), Kind::VmCommand { timed_out: true, .. }), "{error}");
+        let error = world.client.upload(&world.vm, world.here(from), remote).await;
+        let error = error.expect_err("killed");
+        assert!(matches!(kind(&error), Kind::VmCommand { exit_code: 137, .. }), "{error}");
         assert!(error.may_have_executed(), "{error}");
         assert_eq!(world.remains(), [""; 0]);
         assert_eq!(fs::read(world.guest("/root/slow")).expect("a file"), b"old");
@@ -71,16 +73,17 @@ async fn an_upload_whose_time_is_up_just_before_its_end_says_that_it_may_be_ther
 }
 
 #[tokio::test]
-async fn an_upload_whose_time_is_up_before_that_says_that_nothing_changed() {
+async fn an_upload_that_is_killed_before_that_says_that_nothing_changed() {
     // The first one changes permissions, the other unpacks: both come before anything shows.
-    let world = World::with_programs(&[("chmod", "sleep 600"), ("tar", "sleep 600")]).await;
+    let kills = "kill -9 $PPID";
+    let world = World::with_programs(&[("chmod", kills), ("tar", kills)]).await;
     write(&world.here("file"), b"new");
     write(&world.here("tree/file"), b"new");
     write(&world.guest("/root/old"), b"old");
     for (from, remote) in [("file", "/root/old"), ("tree", "/root/a/new")] {
-        let upload = world.client.upload(&world.vm, world.here(from), remote);
-        let error = upload.exec_timeout(Duration::from_secs(1)).await.expect_err("time is up");
-        assert!(matches!(kind(&error), Kind::VmCommand { timed_out: true, .. }), "{error}");
+        let error = world.client.upload(&world.vm, world.here(from), remote).await;
+        let error = error.expect_err("killed");
+        assert!(matches!(kind(&error), Kind::VmCommand { exit_code: 137, .. }), "{error}");
         assert!(!error.may_have_executed(), "{error}");
         assert_eq!(entries(&world.guest("/root")), ["old", "programs"]);
         assert_eq!(world.remains(), [""; 0]);
