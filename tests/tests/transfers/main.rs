@@ -3,6 +3,7 @@
 
 mod cancelled;
 mod download_faults;
+mod given_up;
 mod hostile;
 mod lengths;
 mod round_trips;
@@ -12,6 +13,5 @@ mod storage;
 mod support;
 mod targets;
 mod upload_faults;
-mod upload_given_up;
 mod upload_places;
 mod upload_races;

@@ -90,6 +90,17 @@ async fn directories(world: &World) {
     client.upload(&world.vm, world.here("tree"), remote).await.expect("added");
     assert!(of_files(&world.guest(remote)) == of_files(&world.here("tree")));
     client.download(&world.vm, remote, world.here("tree back")).await.expect("got");
+    write(&world.here("other/common/of the other"), b"1");
+    write(&world.here("one/common/of the one"), b"1");
+    for round in 0..4 {
+        let remote = format!("/root/a{round}/b");
+        let upload = |from| client.upload(&world.vm, world.here(from), &remote).into_future();
+        let (one, other) = tokio::join!(upload("one"), upload("other"));
+        one.expect("sent");
+        other.expect("sent");
+        let there = world.guest(&format!("{remote}/common"));
+        assert_eq!(entries(&there), ["of the one", "of the other"]);
+    }
     assert!(of_files(&world.here("tree back")) == of_files(&world.here("tree")));
 }
 

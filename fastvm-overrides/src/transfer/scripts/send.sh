@@ -52,7 +52,9 @@ send_stream() {
         answer=$(put - 3>&-)
         printf ' curl:%s store:%s ' "$?" "$answer" >&3
       } | {
-        printf ' sent:%s ' "$(wc -c <"$fifo" 3>&-)" >&3
+        # Once both ends are open its name has done its work.
+        exec <"$fifo" && rm -f -- "$fifo"
+        printf ' sent:%s ' "$(wc -c 3>&-)" >&3
       }
     } 3>&1
   )

@@ -1,4 +1,4 @@
-//! Uploads that are given up, or killed, while the VM works: the old is left, and nothing beside it.
+//! Transfers that are given up, or killed, while the VM works: the old is left, and nothing beside it.
 
 use std::fs;
 use std::time::Duration;
@@ -88,6 +88,20 @@ async fn an_upload_that_is_killed_before_that_says_that_nothing_changed() {
         assert_eq!(entries(&world.guest("/root")), ["old", "programs"]);
         assert_eq!(world.remains(), [""; 0]);
     }
+}
+
+#[tokio::test]
+async fn a_download_given_up_while_the_vm_sends_leaves_nothing_there() {
+    let world = World::with_programs(&[("curl", "head -c 1; echo >/root/sends; sleep 600")]).await;
+    write(&world.guest("/root/tree/file"), b"1");
+    let download = world.client.download(&world.vm, "/root/tree", world.here("back"));
+    let task = tokio::spawn(download.into_future());
+    eventually("it is sent", || world.guest("/root/sends").exists()).await;
+    // While it goes on already, so that nothing is left however it ends.
+    eventually("nothing is left", || world.remains().is_empty()).await;
+    task.abort();
+    assert!(task.await.expect_err("given up").is_cancelled());
+    assert_eq!(entries(world.here.path()), [""; 0]);
 }
 
 #[tokio::test]
