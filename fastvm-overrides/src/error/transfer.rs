@@ -38,6 +38,8 @@ struct Inner {
     remote_path: String,
     kind: FileTransferErrorKind,
     source: Option<Source>,
+    /// Whether it is known that nothing changed at the target.
+    is_unchanged: bool,
 }
 
 /// Which way the files were going.
@@ -122,7 +124,14 @@ impl FileTransferError {
         kind: FileTransferErrorKind,
     ) -> Self {
         let (vm_id, remote_path) = (vm_id.into(), remote_path.into());
-        Self { inner: Box::new(Inner { what, vm_id, remote_path, kind, source: None }) }
+        let inner = Inner { what, vm_id, remote_path, kind, source: None, is_unchanged: false };
+        Self { inner: Box::new(inner) }
+    }
+
+    /// Nothing changed at the target.
+    pub(crate) fn unchanged(mut self) -> Self {
+        self.inner.is_unchanged = true;
+        self
     }
 
     /// Keeps the cause. Its text may hold no secret, so the HTTP client's errors come without their URL, which is signed.
@@ -183,7 +192,8 @@ impl FileTransferError {
     pub fn may_have_executed(&self) -> bool {
         use FileTransferErrorKind as K;
         match &self.inner.kind {
-            K::VmCommand { .. } => self.inner.what == Direction::Upload,
+            _ if self.inner.is_unchanged => false,
+            K::VmCommand { .. } | K::Corrupt => self.inner.what == Direction::Upload,
             _ => self.api().is_some_and(ApiError::may_have_executed),
         }
     }
@@ -221,7 +231,7 @@ impl fmt::Display for FileTransferErrorKind {
 
 impl fmt::Display for FileTransferError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { what, vm_id, remote_path, kind, source: _ } = &*self.inner;
+        let Inner { what, vm_id, remote_path, kind, source: _, is_unchanged: _ } = &*self.inner;
         match what {
             Direction::Upload => write!(f, "upload to {remote_path} in the VM {vm_id}: {kind}")?,
             Direction::Download => {

@@ -35,7 +35,10 @@ use crate::error::{Direction, Error};
 /// fails the download with its name. Devices and FIFOs are skipped, and counted in [`Transferred::skipped`].
 ///
 /// The remote path is absolute. It may hold `..`, which the VM resolves, and its last part may be a link. The VM needs
-/// `sh` and `curl`, and for directories `tar` and `gzip`.
+/// `sh`, `curl` and the usual tools of GNU or busybox, and for directories `tar` and `gzip`.
+///
+/// The length is compared: as many bytes must come as the VM sent, and a file of the VM's must be as long when it was
+/// sent as when that began. Files that have contents but no size, as those in `/proc`, come too.
 ///
 /// ```no_run
 /// # async fn example(client: fastvm::FastvmClient, id: &str) -> Result<(), fastvm::Error> {
@@ -140,16 +143,17 @@ impl Job {
         let target = local.clone();
         aside(move || StagedFile::check(&target)).await?;
         let signed = self.machine.presign(remote).await?;
-        let size = self.machine.send(Remote::File, remote, &signed.upload_url).await?;
+        let fifo = format!("/var/tmp/fastvm-download-{}", unique());
+        let size = self.machine.send(Remote::File, remote, &signed.upload_url, &fifo).await?;
         self.receive(&signed.download_url, size, move |pieces| write(pieces, &local)).await
     }
 
     async fn directory(&self, remote: &str, local: PathBuf) -> Result<Transferred, Failure> {
         let target = local.clone();
         aside(move || StagedTree::check(&target)).await?;
-        let staged = format!("/var/tmp/fastvm-download-{}.tar.gz", unique());
-        let signed = self.machine.presign(&staged).await?;
-        let size = self.machine.send(Remote::Directory, remote, &signed.upload_url).await?;
+        let fifo = format!("/var/tmp/fastvm-download-{}", unique());
+        let signed = self.machine.presign(&format!("{fifo}.tar.gz")).await?;
+        let size = self.machine.send(Remote::Directory, remote, &signed.upload_url, &fifo).await?;
         self.receive(&signed.download_url, size, move |pieces| unpack(pieces, &local)).await
     }
 
@@ -158,7 +162,7 @@ impl Job {
     async fn receive(
         &self,
         url: &Secret,
-        size: Option<u64>,
+        size: u64,
         take: impl FnOnce(Reader) -> Result<Transferred, Failure> + Send + 'static,
     ) -> Result<Transferred, Failure> {
         let mut body = self.store.get(url).await?;
@@ -169,9 +173,9 @@ impl Job {
                 hand_over(&pieces, Piece::Data(chunk)).await?;
             }
             let received = body.received();
-            if let Some(sent) = size.filter(|sent| *sent != received) {
+            if received != size {
                 return Err(Failure::corrupt(format!(
-                    "{received} bytes came, and the VM sent {sent}"
+                    "{received} bytes came, and the VM sent {size}"
                 )));
             }
             hand_over(&pieces, Piece::End).await

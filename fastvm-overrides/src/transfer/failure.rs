@@ -18,11 +18,14 @@ type Source = Box<dyn StdError + Send + Sync>;
 pub(crate) struct Failure {
     pub(crate) kind: Kind,
     pub(crate) source: Option<Source>,
+    /// Whether it is known that nothing changed at the target, because the step that failed comes before any that does
+    /// something there, or because the VM said so.
+    is_unchanged: bool,
 }
 
 impl Failure {
     fn new(kind: Kind, source: impl Into<Source>) -> Self {
-        Self { kind, source: Some(source.into()) }
+        Self { kind, source: Some(source.into()), is_unchanged: false }
     }
 
     /// Nothing is where something was to be read.
@@ -87,7 +90,17 @@ impl Failure {
     /// The staging store answered with this status, and perhaps said why.
     pub(crate) fn storage(status: u16, why: String) -> Self {
         let source = (!why.is_empty()).then(|| why.into());
-        Self { kind: Kind::Storage { status }, source }
+        Self { source, ..Kind::Storage { status }.into() }
+    }
+
+    /// Nothing changed at the target.
+    pub(crate) fn unchanged(self) -> Self {
+        Self { is_unchanged: true, ..self }
+    }
+
+    /// Something may be left in the VM after all.
+    pub(crate) fn perhaps_changed(self) -> Self {
+        Self { is_unchanged: false, ..self }
     }
 
     /// The error that callers see.
@@ -97,14 +110,17 @@ impl Failure {
         vm_id: String,
         remote_path: String,
     ) -> FileTransferError {
-        let error = FileTransferError::new(what, vm_id, remote_path, self.kind);
+        let mut error = FileTransferError::new(what, vm_id, remote_path, self.kind);
+        if self.is_unchanged {
+            error = error.unchanged();
+        }
         match self.source {
             Some(source) => error.with_source(source),
             None => error,
         }
     }
 
-    /// Whether something may have begun in the VM.
+    /// Whether something may have begun in the VM, be it only what is staged there.
     pub(crate) fn may_have_executed(&self) -> bool {
         let api = self.source.as_deref().and_then(|source| source.downcast_ref::<ApiError>());
         api.is_none_or(ApiError::may_have_executed)
@@ -127,7 +143,7 @@ impl Failure {
 
 impl From<Kind> for Failure {
     fn from(kind: Kind) -> Self {
-        Self { kind, source: None }
+        Self { kind, source: None, is_unchanged: false }
     }
 }
 

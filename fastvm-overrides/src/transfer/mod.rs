@@ -15,6 +15,8 @@ mod place;
 mod pump;
 mod remains;
 mod remote_path;
+mod remote_place;
+mod scripts;
 mod stamp;
 mod storage;
 mod thread;

@@ -5,25 +5,36 @@ use tokio::runtime::Handle;
 use super::failure::Failure;
 use super::machine::Machine;
 
-/// Paths in a VM that are to be gone when the transfer is over. Dropped before [`settle`](Self::settle), as when the
-/// transfer is given up, it has them removed in the background, where the runtime lives on.
+/// What may be in a VM and is to be gone when the transfer is over. Dropped before [`settle`](Self::settle), as when the
+/// transfer is given up, it has it removed in the background, where the runtime lives on.
 pub(crate) struct Remains {
     machine: Machine,
-    paths: [String; 2],
-    /// Whether something of them may be there.
+    /// See `scripts/discard.sh`.
+    arguments: [String; 3],
+    /// Whether something of it may be there.
     may_exist: bool,
 }
 
 impl Remains {
-    pub(crate) fn new(machine: &Machine, paths: [String; 2]) -> Self {
-        Self { machine: machine.clone(), paths, may_exist: true }
+    /// A file, and a directory of this name above `target`.
+    pub(crate) fn new(machine: &Machine, file: &str, directory: &str, target: &str) -> Self {
+        let arguments = [file, directory, target].map(str::to_owned);
+        Self { machine: machine.clone(), arguments, may_exist: true }
     }
 
-    /// The transfer came to its end. After a success they are gone already.
+    /// The transfer came to its end. After a success nothing is left already; after a failure it is as it was only where
+    /// the VM says that all is gone.
     pub(crate) async fn settle(mut self, outcome: Result<(), Failure>) -> Result<(), Failure> {
-        if outcome.as_ref().is_err_and(Failure::may_have_executed) {
-            self.machine.discard(self.paths.each_ref().map(String::as_str)).await;
-        }
+        let outcome = match outcome {
+            Err(failure) if failure.may_have_executed() => {
+                let discarded = self.machine.discard(self.arguments.each_ref().map(String::as_str));
+                match discarded.await {
+                    Ok(()) => Err(failure),
+                    Err(_) => Err(failure.perhaps_changed()),
+                }
+            }
+            outcome => outcome,
+        };
         self.may_exist = false;
         outcome
     }
@@ -35,9 +46,10 @@ impl Drop for Remains {
             return;
         }
         if let Ok(runtime) = Handle::try_current() {
-            let (machine, paths) = (self.machine.clone(), std::mem::take(&mut self.paths));
+            let (machine, arguments) = (self.machine.clone(), std::mem::take(&mut self.arguments));
             runtime.spawn(async move {
-                machine.discard(paths.each_ref().map(String::as_str)).await;
+                // Nobody is there to hear of it.
+                let _ = machine.discard(arguments.each_ref().map(String::as_str)).await;
             });
         }
     }

@@ -21,9 +21,10 @@ impl RemotePath {
         Ok(Self(path.to_owned()))
     }
 
-    /// A path that can be a file's: one that doesn't end with `/`.
+    /// A path that can be a file's: its last part is a name.
     pub(crate) fn file(&self) -> Result<&str, Failure> {
-        if self.0.ends_with('/') {
+        let last = self.0.rsplit('/').next();
+        if matches!(last, None | Some("" | "." | "..")) {
             return Err(Failure::invalid_path(&self.0, "it names a directory, and this is a file"));
         }
         Ok(&self.0)
@@ -35,12 +36,6 @@ impl RemotePath {
             "" => "/",
             path => path,
         }
-    }
-
-    /// A path beside the directory, on the same file system as a new one is.
-    pub(crate) fn beside(&self, name: &str) -> String {
-        let parent = self.directory().rsplit_once('/').map_or("", |(parent, _)| parent);
-        format!("{parent}/{name}")
     }
 }
 
@@ -60,8 +55,9 @@ mod tests {
         let of = |path| RemotePath::parse(path).ok();
         assert_eq!(of("/a/b//").map(|path| path.directory().to_owned()).as_deref(), Some("/a/b"));
         assert_eq!(of("//").map(|path| path.directory().to_owned()).as_deref(), Some("/"));
-        assert_eq!(of("/a/b/").map(|path| path.beside("c")).as_deref(), Some("/a/c"));
-        assert_eq!(of("/a").map(|path| path.beside("c")).as_deref(), Some("/c"));
-        assert!(of("/a/").is_some_and(|path| path.file().is_err()));
+        for path in ["/a/", "/", "/a/.", "/a/.."] {
+            assert!(of(path).is_some_and(|path| path.file().is_err()), "{path}");
+        }
+        assert!(of("/a/..b").is_some_and(|path| path.file().is_ok()));
     }
 }

@@ -25,17 +25,31 @@ use crate::error::{Direction, Error, FileTransferErrorKind as Kind};
 /// An upload, from [`FastvmClient::upload`](crate::FastvmClient::upload). It does nothing until it is awaited (or, with
 /// the feature `blocking`, called).
 ///
-/// A file becomes the file at the remote path; its permissions there are the VM's usual ones. The *contents* of a
-/// directory become the contents of the directory at the remote path, which is made where there is none: in one step
-/// then, else what is there already is added to and replaced. Modes, times (in whole seconds), symbolic links, empty
-/// directories and names of any bytes are kept; all belongs to the user that commands run as. Sockets, FIFOs and devices
-/// are skipped, as tar does, and counted in [`Transferred::skipped`]. A link at the local path itself is followed.
+/// A file becomes the file at the remote path, in one step once all of it is in the VM: it is fetched to a name beside
+/// its place, and its length compared. A file that it replaces gives it its owner and its permissions, but no setuid,
+/// setgid or sticky bit: new contents have no powers that the old ones were trusted with. Other names (hard links) of
+/// the old file keep the old contents; extended attributes are not kept. Without an old file the permissions are the
+/// VM's usual ones. A link at the remote path is followed as by who opens the file to write: one that leads nowhere
+/// makes the file that it names, but no directory. Where a directory, a device, a FIFO or a socket is, the upload fails
+/// before anything is sent; and it fails where no file can be made beside the old one, as in `/proc`.
 ///
-/// The remote path is absolute. It may hold `..`, which the VM resolves.
+/// The *contents* of a directory become the contents of the directory at the remote path. One that is not there yet
+/// appears in one step, when all is unpacked. One that is there, or that appears meanwhile, is added to, and entries of
+/// the same names are replaced: of uploads to one new directory at the same time each adds its entries. Modes, times (in
+/// whole seconds), symbolic links, empty directories and names of any bytes are kept; all belongs to the user that
+/// commands run as. Where the VM's `tar` is busybox's, only files keep their times. Sockets, FIFOs and devices are
+/// skipped, as tar does, and counted in [`Transferred::skipped`]. A link at the local path itself is followed.
+///
+/// The remote path is absolute. It may hold `..`, which the VM resolves. Directories that are missing above it are made,
+/// and appear in the same step as what they are made for. The VM needs `sh`, the usual tools of GNU or busybox (with
+/// `mv -T` and `stat -c`), and for directories `tar` and `gzip`.
 ///
 /// Nothing is staged on this machine, and a few MiB of memory are used whatever the size. Where something can't be read,
-/// or changes its size while it is sent, the upload fails with its name before the VM has seen any of it. Dropping the
-/// future gives it up; what may have been staged in the VM by then is removed in the background.
+/// or changes its size while it is sent, the upload fails with its name before the VM has seen any of it. An upload that
+/// fails, or whose future is dropped, leaves the old file as it was, and neither a part of the new one nor directories
+/// made for it; only a directory that was there may have got some of the entries by then, and
+/// [`may_have_executed`](Error::may_have_executed) tells so. What was staged in the VM is removed, after a drop in the
+/// background, as far as the VM can be reached.
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -137,13 +151,26 @@ impl Job {
     }
 
     async fn file(&self, file: OpenFile, remote: &str) -> Result<Transferred, Failure> {
-        let signed = self.machine.presign(remote).await?;
+        let place = self.machine.locate(remote).await?;
+        let signed = self.machine.presign(&place.path).await?;
         let (size, limit) = (file.size, limit(&signed));
         if size > limit {
             return Err(Kind::TooLarge { size, limit }.into());
         }
-        let done = self.send(&signed, Some(size), move |sink| file.send(sink)).await?;
-        self.machine.fetch(&signed.download_url, remote).await?;
+        let (done, sent) = self.send(&signed, Some(size), move |sink| file.send(sink)).await?;
+        // From here on something is in the VM, though not at the target before the last step.
+        let directory = format!(".fastvm-upload-{}", unique());
+        let stage = place.beside(&directory);
+        let staged = format!("{stage}.part");
+        let remains = Remains::new(&self.machine, &staged, &directory, &place.path);
+        let finish = async {
+            if place.is_private {
+                self.machine.reserve(&staged).await?;
+            }
+            self.machine.fetch(&signed.download_url, &staged).await?;
+            self.machine.place([&staged, &place.path, &sent.to_string(), &stage], sent).await
+        };
+        remains.settle(finish.await).await?;
         Ok(done)
     }
 
@@ -156,37 +183,41 @@ impl Job {
         let staged = format!("/var/tmp/fastvm-upload-{unique}.tar.gz");
         let signed = self.machine.presign(&staged).await?;
         let stamp = local.stamp;
-        let done = self.send(&signed, None, move |sink| archive::pack(&local.path, sink)).await?;
-        let fresh = remote.beside(&format!(".fastvm-upload-{unique}"));
-        let remains = Remains::new(&self.machine, [staged.clone(), fresh.clone()]);
+        let pack = move |sink| archive::pack(&local.path, sink);
+        let (done, sent) = self.send(&signed, None, pack).await?;
+        let (fresh, target) = (format!(".fastvm-upload-{unique}"), remote.directory());
+        let remains = Remains::new(&self.machine, &staged, &fresh, target);
         let (mode, modified) = (format!("{:o}", stamp.mode), stamp.modified.to_string());
         let unpack = async {
             self.machine.fetch(&signed.download_url, &staged).await?;
-            self.machine.unpack([&staged, remote.directory(), &fresh, &mode, &modified]).await
+            let arguments = [&staged, target, &fresh, &mode, &modified, &sent.to_string()];
+            self.machine.unpack(arguments, sent).await
         };
         remains.settle(unpack.await).await?;
         Ok(done)
     }
 
     /// Sends what a thread makes to the staging store. It counts as sent only where the thread came to its end, and the
-    /// store took all of it.
+    /// store took all of it. Gives what it was, and how many bytes the store has.
     async fn send(
         &self,
         signed: &FilePresignResponse,
         length: Option<u64>,
         make: impl FnOnce(Writer) -> Result<(Transferred, u64), Failure> + Send + 'static,
-    ) -> Result<Transferred, Failure> {
+    ) -> Result<(Transferred, u64), Failure> {
         let (sink, pieces) = pump::outgoing(limit(signed));
         let body = Outgoing::new(pieces, length);
         let progress = body.progress();
         let thread = Thread::spawn(move || make(sink));
         let put = self.store.put(&signed.upload_url, body).await;
-        match (thread.join().await, put) {
-            (Ok((done, sent)), Ok(())) if progress.taken() == sent => Ok(done),
+        let sent = match (thread.join().await, put) {
+            (Ok((done, sent)), Ok(())) if progress.taken() == sent => Ok((done, sent)),
             (Err(failure), put) if failure.is_abandoned() => Err(put.err().unwrap_or_else(early)),
             (Err(failure), _) | (Ok(_), Err(failure)) => Err(failure),
             (Ok(_), Ok(())) => Err(early()),
-        }
+        };
+        // The VM was asked for nothing yet.
+        sent.map_err(Failure::unchanged)
     }
 }
 

@@ -4,10 +4,15 @@
 mod cancelled;
 mod download_faults;
 mod early_answers;
+mod given_up;
 mod hostile;
+mod lengths;
 mod round_trips;
 mod secrets;
+mod shells;
 mod storage;
 mod support;
 mod targets;
 mod upload_faults;
+mod upload_places;
+mod upload_races;

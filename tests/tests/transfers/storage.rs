@@ -68,7 +68,7 @@ async fn what_is_too_large_is_not_sent() {
         *kind(&file.expect_err("too large")),
         Kind::TooLarge { size: 1_000_001, limit: 1_000_000 }
     );
-    assert_eq!(world.operations(), ["presignFile"]);
+    assert_eq!(world.operations(), ["runVmCommand", "presignFile"]);
     let tree = world.client.upload(&world.vm, world.here("tree"), "/root/it").await;
     let error = tree.expect_err("too large");
     assert!(matches!(kind(&error), Kind::TooLarge { limit: 1_000_000, .. }), "{error}");

@@ -74,6 +74,13 @@ impl World {
         self.emulator.requests().into_iter().filter_map(|request| request.operation).collect()
     }
 
+    /// What a script prints in the VM, however it ends.
+    pub(crate) async fn sh(&self, script: &str) -> String {
+        let ended = self.client.vms().run(&self.vm, fastvm::Command::shell(script)).await;
+        self.emulator.clear_requests();
+        ended.expect("a command").stdout
+    }
+
     /// What a transfer may have left where it stages things in the VM.
     pub(crate) fn remains(&self) -> Vec<String> {
         let names = |directory: &str| entries(&self.guest(directory)).into_iter();
@@ -167,7 +174,10 @@ pub(crate) fn fill(root: &Path) {
 }
 
 /// What a tree holds, by path: mode, time (not of links' targets), and contents.
-pub(crate) fn tree(root: &Path) -> BTreeMap<PathBuf, (u32, i64, Vec<u8>)> {
+pub(crate) type Tree = BTreeMap<PathBuf, (u32, i64, Vec<u8>)>;
+
+/// Looks what a tree holds.
+pub(crate) fn tree(root: &Path) -> Tree {
     let mut found = BTreeMap::new();
     let mut waiting = vec![root.to_owned()];
     while let Some(directory) = waiting.pop() {

@@ -1,24 +1,38 @@
-# Unpacks the archive $1 into the directory $2. A directory that is not there yet is made as $3, with the permissions $4
-# and the time $5, and takes its place when it is complete. Neither $1 nor $3 is left, whatever happens.
-LC_ALL=C
-export LC_ALL
-trap 'rm -r -f -- "$1" "$3"' EXIT
-trap 'exit 129' HUP
-trap 'exit 130' INT
-trap 'exit 143' TERM
-set -e
-if [ -d "$2" ]; then
-  tar -x -p -z -f "$1" -C "$2"
-elif [ -e "$2" ] || [ -L "$2" ]; then
-  echo "$2 is not a directory" >&2
+# Unpacks the archive $1, which has to be $6 bytes long, into the directory $2. A directory that is not there yet is made
+# with the permissions $4 and the time $5 in one named $3 beside it, and takes its place when it is complete. Where
+# another one took the place meanwhile it is added to, as one that was there. Neither archive nor $3 is left.
+archive=$1
+target=$2
+stage=
+clean_up() {
+  rm -f -- "$archive"
+  [ -z "$stage" ] || rm -r -f -- "$stage" "$stage.gone"
+}
+unpack_into() {
+  tar -x -p -z -f "$archive" -C "$1"
+}
+add() {
+  echo placing
+  unpack_into "$target" || exit
+}
+
+check_length "$archive" "$6"
+if [ -d "$target" ]; then
+  add
+elif [ -e "$target" ] || [ -L "$target" ]; then
+  echo "$target is not a directory" >&2
   exit 20
 else
-  parent=${2%/*}
-  mkdir -p -- "$parent/"
-  mkdir -- "$3"
-  tar -x -p -z -f "$1" -C "$3"
-  chmod -- "$4" "$3"
+  find_above
+  stage=$above/$3
+  item=$stage/tree
+  # What is in it is nobody else's until it has the permissions that it is to have.
+  (umask 077 && mkdir -- "$stage") && mkdir -- "$item" && unpack_into "$item" && chmod -- "$4" "$item" || exit
   # Not every touch knows such a time.
-  touch -d "@$5" -- "$3" 2>/dev/null || :
-  mv -- "$3" "$2"
+  touch -d "@$5" -- "$item" 2>/dev/null || :
+  if ! place; then
+    [ -d "$target" ] || exit 1
+    add
+  fi
 fi
+echo placed
