@@ -46,7 +46,8 @@ impl Machine {
 
     /// Signs URLs for an object. The path only names it.
     pub(crate) async fn presign(&self, path: &str) -> Result<FilePresignResponse, Failure> {
-        Ok(self.vms.files().presign(&self.vm_id, FilePresignParams::new(path)).await?)
+        let signed = self.vms.files().presign(&self.vm_id, FilePresignParams::new(path)).await;
+        signed.map_err(|error| Failure::from(error).unchanged())
     }
 
     /// Has the VM fetch an object to a path where only what is staged lies.
