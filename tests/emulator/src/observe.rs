@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::clock::Clock;
 use crate::faults::{self, Effect, Fault, Faults};
 use crate::record::{Recorded, Recorder};
 use crate::refusal::Refusal;
@@ -15,10 +16,17 @@ use crate::serve::{Line, Unsent};
 use crate::state::new_id;
 
 /// What the requests of API and storage have in common.
-#[derive(Default)]
 pub(crate) struct Observer {
     pub(crate) faults: Faults,
     pub(crate) recorder: Recorder,
+    /// What delays and trickles go by.
+    clock: Clock,
+}
+
+impl Observer {
+    pub(crate) fn new(clock: Clock) -> Self {
+        Self { faults: Faults::default(), recorder: Recorder::default(), clock }
+    }
 }
 
 /// How one operation is to be observed.
@@ -61,7 +69,7 @@ impl Observed {
         line: Option<Line>,
     ) -> Response {
         if let Some(delay) = fault.delay {
-            tokio::time::sleep(delay).await;
+            self.observer.clock.sleep(delay).await;
         }
         let is_reset = matches!(
             fault.effect,
@@ -72,7 +80,7 @@ impl Observed {
         }
         let is_carried_out = fault.carried_out || fault.effect == Effect::None;
         let answer = if is_carried_out { Some(self.handled(request, next).await) } else { None };
-        altered(answer.unwrap_or_default(), fault.effect).await
+        altered(answer.unwrap_or_default(), fault.effect, &self.observer.clock).await
     }
 
     async fn handled(&self, request: Request, next: Next) -> Response {
@@ -100,7 +108,7 @@ pub(crate) fn authenticate(headers: &HeaderMap, key: &str) -> Result<(), Refusal
 }
 
 /// The answer after a fault.
-async fn altered(response: Response, effect: Effect) -> Response {
+async fn altered(response: Response, effect: Effect, clock: &Clock) -> Response {
     match effect {
         Effect::None => response,
         Effect::Answer { status, headers, body } => {
@@ -115,7 +123,7 @@ async fn altered(response: Response, effect: Effect) -> Response {
             response
         }
         Effect::Truncate { after, .. } => faults::truncate(response, after),
-        Effect::Trickle { bytes, every } => faults::trickle(response, bytes, every),
+        Effect::Trickle { bytes, every } => faults::trickle(response, bytes, every, clock.clone()),
     }
 }
 

@@ -11,9 +11,10 @@ use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
 use http_body::{Body as _, Frame, SizeHint};
-use tokio::time::{Sleep, sleep};
 
-/// How long what was written has to leave before the connection is cut.
+use crate::clock::{Clock, Sleep};
+
+/// How long what was written has to leave before the connection is cut: by the system's clock, since the system sends it.
 const FLUSH: Duration = Duration::from_millis(20);
 
 /// The answer, with a body that breaks off after `bytes` bytes.
@@ -26,10 +27,10 @@ pub(crate) fn truncate(response: Response, bytes: usize) -> Response {
 }
 
 /// The answer, with a body that comes in pieces.
-pub(crate) fn trickle(response: Response, bytes: usize, every: Duration) -> Response {
+pub(crate) fn trickle(response: Response, bytes: usize, every: Duration, clock: Clock) -> Response {
     altered(response, |inner| Altered {
         inner,
-        plan: Plan::Trickle { bytes, every },
+        plan: Plan::Trickle { bytes, every, clock },
         ..Altered::default()
     })
 }
@@ -48,7 +49,7 @@ struct Altered {
     plan: Plan,
     length: SizeHint,
     pieces: VecDeque<Bytes>,
-    pause: Option<Pin<Box<Sleep>>>,
+    pause: Option<Sleep>,
 }
 
 #[derive(Default)]
@@ -61,6 +62,7 @@ enum Plan {
     Trickle {
         bytes: usize,
         every: Duration,
+        clock: Clock,
     },
 }
 
@@ -75,7 +77,7 @@ impl http_body::Body for Altered {
         let this = &mut *self;
         loop {
             if let Some(pause) = &mut this.pause {
-                ready!(pause.as_mut().poll(context));
+                ready!(Pin::new(pause).poll(context));
                 this.pause = None;
                 if matches!(this.plan, Plan::Broken) {
                     return Poll::Ready(Some(Err(io::ErrorKind::ConnectionAborted.into())));
@@ -90,7 +92,7 @@ impl http_body::Body for Altered {
             }
             if matches!(this.plan, Plan::Truncate { left: 0 }) {
                 this.plan = Plan::Broken;
-                this.pause = Some(Box::pin(sleep(FLUSH)));
+                this.pause = Some(Clock::system().sleep(FLUSH));
                 continue;
             }
             match ready!(Pin::new(&mut this.inner).poll_frame(context)) {
@@ -137,8 +139,8 @@ impl Altered {
     }
 
     fn wait(&mut self) {
-        if let Plan::Trickle { every, .. } = self.plan {
-            self.pause = Some(Box::pin(sleep(every)));
+        if let Plan::Trickle { every, clock, .. } = &self.plan {
+            self.pause = Some(clock.sleep(*every));
         }
     }
 }

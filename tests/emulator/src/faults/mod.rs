@@ -105,7 +105,7 @@ impl Fault {
         self
     }
 
-    /// Waits this long before anything else.
+    /// Waits this long, by the emulator's clock, before anything else.
     #[must_use]
     pub fn delayed(mut self, delay: Duration) -> Self {
         self.delay = Some(delay);
