@@ -1,14 +1,15 @@
 //! Faults on demand: each kind, for the operation and as often as was said.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use fastvm_emulator::Fault;
+use fastvm_emulator::{Emulator, Fault};
+use fastvm_tests::processes::{self, unique_sleep};
 use fastvm_tests::server::Received;
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::support::{Answer, Fastvm, bare, http, stops_growing};
+use crate::support::{Answer, Fastvm, bare, http};
 
 fn get(fastvm: &Fastvm, path: &str) -> Received {
     let mut request = bare("GET", path);
@@ -63,14 +64,18 @@ async fn a_status_although_the_operation_was_carried_out() {
 
 #[tokio::test]
 async fn a_delay_before_the_answer() {
-    let fastvm = Fastvm::start().await;
-    let delay = Duration::from_millis(200);
+    let (fastvm, clock) = Fastvm::timed(Emulator::builder()).await;
+    let delay = Duration::from_secs(20);
     fastvm.emulator.inject(Fault::delay(delay).on("listVms").skip(1));
-    let start = Instant::now();
+    // The first comes although the clock stands still.
     fastvm.get("/v1/vms").await.expect(200);
-    assert!(start.elapsed() < delay);
-    fastvm.get("/v1/vms").await.expect(200);
-    assert!(start.elapsed() >= delay);
+    let client = fastvm.client.clone();
+    let second = tokio::spawn(async move { client.get("/v1/vms").await });
+    clock.until_due_within(delay).await;
+    assert_eq!(clock.next_due(), Some(delay));
+    assert_eq!(fastvm.emulator.requests().last().expect("a request").status, None);
+    clock.advance(delay);
+    second.await.expect("an answer").expect(200);
 }
 
 #[tokio::test]
@@ -123,23 +128,28 @@ async fn a_stream_that_breaks_off_within_a_line() {
     let mut request = get(&fastvm, &format!("/v1/vms/{vm}/exec"));
     request.method = "POST".to_owned();
     request.headers.push(("accept".to_owned(), "application/x-ndjson".to_owned()));
-    let script = "while :; do echo x; echo x >> /root/ticks; sleep 0.01; done";
-    request.body = json!({"command": ["sh", "-c", script]}).to_string();
+    let (script, mark) = ("touch /root/ran; while :; do echo x; sleep 0.01; done", unique_sleep());
+    request.body = json!({"command": ["sh", "-c", script, "sh", mark]}).to_string();
     assert!(fastvm.try_raw(&request).await.is_err());
     // The command went with the connection.
-    let ticks = fastvm.emulator.guest_root(&vm).expect("a root").join("root/ticks");
-    assert!(stops_growing(&ticks).await > 0, "it ran");
+    processes::wait_for(&mark, 0).await;
+    assert!(fastvm.emulator.guest_root(&vm).expect("a root").join("root/ran").exists());
 }
 
 #[tokio::test]
 async fn a_body_that_trickles_comes_whole() {
-    let fastvm = Fastvm::start().await;
-    let every = Duration::from_millis(20);
+    let (fastvm, clock) = Fastvm::timed(Emulator::builder()).await;
+    let every = Duration::from_secs(20);
     fastvm.emulator.inject(Fault::trickle(3, every).on("healthCheck"));
-    let start = Instant::now();
-    assert_eq!(fastvm.get("/healthz").await.expect(200).body["status"], "ok");
+    let client = fastvm.client.clone();
+    let health = tokio::spawn(async move { client.get("/healthz").await });
     // 15 bytes in 5 pieces.
-    assert!(start.elapsed() >= every * 5);
+    for _ in 0..5 {
+        clock.until_due_within(every).await;
+        assert!(!health.is_finished());
+        clock.advance(every);
+    }
+    assert_eq!(health.await.expect("an answer").expect(200).body["status"], "ok");
 }
 
 #[tokio::test]

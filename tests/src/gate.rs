@@ -1,0 +1,27 @@
+//! A gate before the next step of a reply, which a test opens.
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+/// A gate, closed until a test opens it. Clones are the same gate.
+#[derive(Clone, Debug)]
+pub struct Gate(Arc<watch::Sender<bool>>);
+
+impl Gate {
+    /// A gate that is closed.
+    #[must_use]
+    pub fn closed() -> Self {
+        Self(Arc::new(watch::Sender::new(false)))
+    }
+
+    /// Opens it, for all that wait and all that come.
+    pub fn open(&self) {
+        self.0.send_replace(true);
+    }
+
+    /// Waits until it is open.
+    pub(crate) async fn pass(&self) {
+        // The sender is in here, so it is there as long as this waits.
+        let _ = self.0.subscribe().wait_for(|is_open| *is_open).await;
+    }
+}
