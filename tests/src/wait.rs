@@ -10,21 +10,51 @@ pub const GUARD: Duration = Duration::from_secs(600);
 /// Between one look and the next.
 const PAUSE: Duration = Duration::from_millis(10);
 
+/// The patience of one wait, for loops of one's own.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    deadline: Instant,
+    caller: &'static Location<'static>,
+}
+
+impl Patience {
+    /// As much as there is: [`GUARD`].
+    #[must_use]
+    #[track_caller]
+    pub fn new() -> Self {
+        Self { deadline: Instant::now() + GUARD, caller: Location::caller() }
+    }
+
+    /// Waits a moment before the next look.
+    ///
+    /// # Panics
+    /// Where all of the patience is used up.
+    pub async fn pause(&self) {
+        assert!(Instant::now() < self.deadline, "not in {GUARD:?}, at {}", self.caller);
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+impl Default for Patience {
+    #[track_caller]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 /// Looks again and again until something is found.
 ///
 /// # Panics
 /// Where nothing is found before [`GUARD`] is over.
 #[track_caller]
 pub fn eventually<T>(mut look: impl AsyncFnMut() -> Option<T>) -> impl Future<Output = T> {
-    let caller = Location::caller();
+    let patience = Patience::new();
     async move {
-        let deadline = Instant::now() + GUARD;
         loop {
             if let Some(found) = look().await {
                 return found;
             }
-            assert!(Instant::now() < deadline, "not in {GUARD:?}, at {caller}");
-            tokio::time::sleep(PAUSE).await;
+            patience.pause().await;
         }
     }
 }
@@ -35,5 +65,10 @@ pub fn eventually<T>(mut look: impl AsyncFnMut() -> Option<T>) -> impl Future<Ou
 /// Where it doesn't hold before [`GUARD`] is over.
 #[track_caller]
 pub fn until(mut holds: impl FnMut() -> bool) -> impl Future<Output = ()> {
-    eventually(async move || holds().then_some(()))
+    let patience = Patience::new();
+    async move {
+        while !holds() {
+            patience.pause().await;
+        }
+    }
 }
