@@ -53,7 +53,8 @@ mod tests {
         assert_eq!(taken.kind(), io::ErrorKind::AddrInUse);
         let others = (0..100).map(|_| TcpListener::bind("127.0.0.1:0").expect("a port"));
         let others: Vec<_> = others.collect();
-        let is_other = |other: &TcpListener| other.local_addr().is_ok_and(|it| it != nowhere.address());
+        let is_other =
+            |other: &TcpListener| other.local_addr().is_ok_and(|it| it != nowhere.address());
         assert!(others.iter().all(is_other));
     }
 }

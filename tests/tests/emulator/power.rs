@@ -58,7 +58,8 @@ async fn a_pause_that_is_under_way_is_waited_for() {
     until(&fastvm, &path, "pausing").await;
     fastvm.exec(&vm, &["true"]).await.error(409);
     let second = pause();
-    let asked = || fastvm.emulator.requests().into_iter().filter(|asked| asked.path.ends_with("/pause"));
+    let asked =
+        || fastvm.emulator.requests().into_iter().filter(|asked| asked.path.ends_with("/pause"));
     eventually(async || (asked().count() == 2).then_some(())).await;
     clock.until_due_within(delay).await;
     assert!(asked().all(|asked| asked.status.is_none()), "neither is answered yet");

@@ -8,6 +8,7 @@ mod explain;
 mod interop;
 mod mutate;
 mod regen;
+mod repeat;
 
 use std::fmt::Write as _;
 
@@ -34,6 +35,7 @@ const COMMANDS: &[Command] = &[
     mutate::COMMAND,
     emulator::COMMAND,
     interop::COMMAND,
+    repeat::COMMAND,
 ];
 
 const EXAMPLES: &str = "\

@@ -141,7 +141,8 @@ mod tests {
     #[test]
     fn what_is_due_has_been_woken_when_the_move_returns_and_the_earliest_first() {
         let (clock, woken) = (Clock::manual(), Arc::default());
-        let mut sleeps: Vec<_> = [3, 1, 2, 4].map(|n| (n, clock.sleep(SECOND * u32::from(n)))).into();
+        let mut sleeps: Vec<_> =
+            [3, 1, 2, 4].map(|n| (n, clock.sleep(SECOND * u32::from(n)))).into();
         let poll = |(number, sleep): &mut (u8, super::super::Sleep)| {
             let waker = Arc::new(Woken(*number, Arc::clone(&woken))).into();
             Pin::new(sleep).poll(&mut Context::from_waker(&waker))

@@ -35,7 +35,8 @@ impl Engine {
         outcome: Option<BuildOutcome>,
     ) -> Result<(), String> {
         self.reach(id, "creating build VM").await;
-        let made = Guest::create(self.vm_directory(id), Labels::new(), self.config.clock.clone()).await;
+        let made =
+            Guest::create(self.vm_directory(id), Labels::new(), self.config.clock.clone()).await;
         let guest = made.map_err(|error| format!("the build VM could not be made: {error}"))?;
         self.reach(id, "buildah pull").await;
         match outcome {

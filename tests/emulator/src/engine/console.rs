@@ -33,7 +33,10 @@ impl Tokens {
         let now = self.clock.ticks();
         let mut open = lock(&self.open);
         open.retain(|_, token| token.ends > now);
-        open.insert(token.clone(), Token { vm_id: vm_id.to_owned(), ends: now.saturating_add(self.lifetime) });
+        open.insert(
+            token.clone(),
+            Token { vm_id: vm_id.to_owned(), ends: now.saturating_add(self.lifetime) },
+        );
         token
     }
 

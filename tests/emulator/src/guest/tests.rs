@@ -128,10 +128,8 @@ async fn with_chroot_a_paused_guest_stands_still() {
     wait_for_marked(&guest, |_| length() > 0).await;
     guest.pause().await;
     let is_stopped = |(_, state): &(String, char)| *state == 'T';
-    wait_for_marked(&guest, |processes| {
-        !processes.is_empty() && processes.iter().all(is_stopped)
-    })
-    .await;
+    wait_for_marked(&guest, |processes| !processes.is_empty() && processes.iter().all(is_stopped))
+        .await;
     let before = length();
     guest.resume().await;
     wait_for_marked(&guest, |_| length() > before).await;
