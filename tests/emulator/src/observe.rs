@@ -75,12 +75,12 @@ impl Observed {
             fault.effect,
             Effect::Cut { reset: true } | Effect::Truncate { reset: true, .. }
         );
-        if let Some(line) = line.filter(|_| is_reset) {
+        if let Some(line) = line.as_ref().filter(|_| is_reset) {
             line.reset_at_end();
         }
         let is_carried_out = fault.carried_out || fault.effect == Effect::None;
         let answer = if is_carried_out { Some(self.handled(request, next).await) } else { None };
-        altered(answer.unwrap_or_default(), fault.effect, &self.observer.clock).await
+        altered(answer.unwrap_or_default(), fault.effect, line, &self.observer.clock).await
     }
 
     async fn handled(&self, request: Request, next: Next) -> Response {
@@ -108,7 +108,12 @@ pub(crate) fn authenticate(headers: &HeaderMap, key: &str) -> Result<(), Refusal
 }
 
 /// The answer after a fault.
-async fn altered(response: Response, effect: Effect, clock: &Clock) -> Response {
+async fn altered(
+    response: Response,
+    effect: Effect,
+    line: Option<Line>,
+    clock: &Clock,
+) -> Response {
     match effect {
         Effect::None => response,
         Effect::Answer { status, headers, body } => {
@@ -122,7 +127,7 @@ async fn altered(response: Response, effect: Effect, clock: &Clock) -> Response 
             response.extensions_mut().insert(Unsent);
             response
         }
-        Effect::Truncate { after, .. } => faults::truncate(response, after),
+        Effect::Truncate { after, .. } => faults::truncate(response, after, line),
         Effect::Trickle { bytes, every } => faults::trickle(response, bytes, every, clock.clone()),
     }
 }

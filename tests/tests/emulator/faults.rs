@@ -7,7 +7,7 @@ use fastvm_tests::processes::{self, unique_sleep};
 use fastvm_tests::server::Received;
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 
 use crate::support::{Answer, Fastvm, bare, http};
 
@@ -175,4 +175,46 @@ async fn storage_can_fail_too() {
     assert!(broken.bytes().await.is_err());
     let whole = http.get(download).send().await.expect("a head").text().await.expect("a body");
     assert_eq!(whole, "0123456789");
+}
+
+#[tokio::test]
+async fn a_body_that_breaks_off_has_every_byte_up_to_there_however_slowly_it_is_read() {
+    let fastvm = Fastvm::start().await;
+    let vm = fastvm.vm().await;
+    let path = format!("/v1/vms/{vm}/files/presign");
+    let signed = fastvm.post(&path, json!({"path": "/x"})).await.expect(200).body;
+    let url = |field: &str| signed[field].as_str().expect("a URL").to_owned();
+    let put = http().put(url("uploadUrl")).header("content-type", "application/octet-stream");
+    assert_eq!(put.body(vec![b'x'; 8 << 20]).send().await.expect("an answer").status(), 200);
+
+    let origin = fastvm.emulator.storage_url();
+    let (address, download) = (origin.replace("http://", ""), url("downloadUrl"));
+    let request = format!("GET {} HTTP/1.1\r\nhost: {address}\r\n\r\n", &download[origin.len()..]);
+    let mut readers = tokio::task::JoinSet::new();
+    // Whether something lies in the emulator still when the body ends depends on how much has room in the system.
+    for part in (0..10).map(|tenth| (5 << 20) + tenth * 130_000) {
+        fastvm.emulator.inject(Fault::truncate(part).on("storage.get"));
+        let socket = TcpSocket::new_v4().expect("a socket");
+        socket.set_recv_buffer_size(64 << 10).expect("to be set");
+        let connected = socket.connect(address.parse().expect("an address")).await;
+        let mut stream = connected.expect("a connection");
+        stream.write_all(request.as_bytes()).await.expect("to be sent");
+        stream.readable().await.expect("the head");
+        readers.spawn(async move { (part, read_slowly(stream).await) });
+    }
+    while let Some(read) = readers.join_next().await {
+        let (part, text) = read.expect("a text");
+        let (_, body) = text.split_once("\r\n\r\n").expect("a head");
+        assert_eq!(body.len(), part);
+    }
+}
+
+/// What a connection says until its end. How slowly that is read changes nothing of it.
+async fn read_slowly(mut stream: TcpStream) -> String {
+    let (mut bytes, mut piece) = (Vec::new(), vec![0; 64 << 10]);
+    while let read @ 1.. = stream.read(&mut piece).await.expect("bytes, or their end") {
+        bytes.extend_from_slice(&piece[..read]);
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    String::from_utf8(bytes).expect("text")
 }

@@ -137,7 +137,8 @@ impl Fault {
         self
     }
 
-    /// The connection is reset (RST) where it would be closed.
+    /// The connection is reset (RST) where it would be closed. What of the answer the client's system hasn't received by
+    /// then is lost with it.
     #[must_use]
     pub fn reset(mut self) -> Self {
         if let Effect::Cut { reset } | Effect::Truncate { reset, .. } = &mut self.effect {
