@@ -25,3 +25,23 @@ impl Gate {
         let _ = self.0.subscribe().wait_for(|is_open| *is_open).await;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn nobody_passes_before_it_is_open_and_all_do_afterwards() {
+        let gate = Gate::closed();
+        let is_open = async || {
+            tokio::select! {
+                biased;
+                () = gate.pass() => true,
+                () = std::future::ready(()) => false,
+            }
+        };
+        assert!(!is_open().await);
+        gate.open();
+        assert!(is_open().await && is_open().await);
+    }
+}

@@ -1,5 +1,5 @@
 //! The processes of this machine, those of guests among them, found by a word on their command line.
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::wait;
@@ -28,15 +28,17 @@ pub async fn wait_for(argument: &str, expected: usize) {
     wait::until(|| count(argument) == expected).await;
 }
 
-/// Waits until there are processes with `argument` and a signal has stopped each of them: they do nothing until they are
-/// told to go on.
+/// Waits until there are processes with `argument` and a signal has stopped them: they do nothing until they are told to
+/// go on. A shell that a signal finds starting a program is not stopped itself: it sleeps until its child is that program,
+/// and the child is stopped.
 ///
 /// # Panics
 /// Where they go on for too long.
 pub async fn wait_until_stopped(argument: &str) {
     wait::until(|| {
-        let states: Vec<_> = with(argument).map(|process| state(process)).collect();
-        !states.is_empty() && states.iter().all(|state| *state == Some('T'))
+        let states: Vec<_> = with(argument).map(|process| state(&process)).collect();
+        let stand_still = states.iter().all(|state| matches!(state, Some('T' | 'D')));
+        stand_still && states.contains(&Some('T'))
     })
     .await;
 }
@@ -50,7 +52,7 @@ fn with(argument: &str) -> impl Iterator<Item = PathBuf> {
 }
 
 /// The letter that the system has for the state of a process; none once it has ended.
-fn state(process: PathBuf) -> Option<char> {
+fn state(process: &Path) -> Option<char> {
     let stat = std::fs::read_to_string(process.join("stat")).ok()?;
     // The name of the program stands before, in parentheses, and may be anything.
     stat.rsplit_once(") ")?.1.chars().next()

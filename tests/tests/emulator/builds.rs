@@ -28,19 +28,18 @@ async fn goes_through_its_phases_to_a_snapshot_that_can_be_launched() {
     let started = fastvm.post("/v1/builds", body).await.expect(202);
     assert_eq!((started.status_field(), &started.body["name"]), ("pending", &json!("base")));
     let path = format!("/v1/builds/{}", started.id());
+    clock.advance(step);
     for phase in
         ["creating build VM", "buildah pull", "buildah bud", "settling VM", "creating snapshot"]
     {
-        clock.until_due_within(step).await;
-        clock.advance(step);
         let reached = async || {
             let build = fastvm.get(&path).await.expect(200);
             (build.body["progress"] == phase).then_some(build)
         };
         assert_eq!(eventually(reached).await.status_field(), "running");
+        clock.until_due_within(step).await;
+        clock.advance(step);
     }
-    clock.until_due_within(step).await;
-    clock.advance(step);
     let done = until(&fastvm, &path, "completed").await;
     assert_eq!((done.body.get("progress"), done.body.get("error")), (None, None));
     let snapshot = done.body["snapshotId"].as_str().expect("a snapshot");

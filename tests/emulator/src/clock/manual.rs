@@ -148,7 +148,7 @@ mod tests {
             Pin::new(sleep).poll(&mut Context::from_waker(&waker))
         };
         assert!(sleeps.iter_mut().all(|sleep| poll(sleep).is_pending()));
-        clock.advance(SECOND * 3 - Duration::from_nanos(1));
+        clock.advance(Duration::from_nanos(2_999_999_999));
         assert_eq!(*woken.lock().unwrap(), [1, 2]);
         assert_eq!(clock.next_due(), Some(Duration::from_nanos(1)));
         clock.advance(Duration::from_nanos(1));
