@@ -127,9 +127,12 @@ async fn with_chroot_a_paused_guest_stands_still() {
     let length = || std::fs::metadata(&ticks).map_or(0, |m| m.len());
     wait_for_marked(&guest, |_| length() > 0).await;
     guest.pause().await;
-    let is_stopped = |(_, state): &(String, char)| *state == 'T';
-    wait_for_marked(&guest, |processes| !processes.is_empty() && processes.iter().all(is_stopped))
-        .await;
+    // A shell that the signal finds starting a program sleeps (`D`) until its child, which is stopped, is that program.
+    wait_for_marked(&guest, |processes| {
+        processes.iter().any(|(_, state)| *state == 'T')
+            && processes.iter().all(|(_, state)| matches!(state, 'T' | 'D'))
+    })
+    .await;
     let before = length();
     guest.resume().await;
     wait_for_marked(&guest, |_| length() > before).await;
