@@ -102,13 +102,15 @@ impl Future for Wait {
     type Output = ();
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        {
+        let before = {
             let mut state = self.manual.state();
             if state.ticks >= self.place.0 {
                 return Poll::Ready(());
             }
-            state.waiting.insert(self.place, context.waker().clone());
-        }
+            state.waiting.insert(self.place, context.waker().clone())
+        };
+        // With a waker a whole task can go, and others that wait in it: not while the state is locked.
+        drop(before);
         self.manual.changed.notify_waiters();
         Poll::Pending
     }
@@ -116,7 +118,8 @@ impl Future for Wait {
 
 impl Drop for Wait {
     fn drop(&mut self) {
-        self.manual.state().waiting.remove(&self.place);
+        let waker = self.manual.state().waiting.remove(&self.place);
+        drop(waker);
     }
 }
 

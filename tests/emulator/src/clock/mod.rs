@@ -81,8 +81,8 @@ impl Clock {
     }
 
     /// Moves the clock. When this returns, all that is due by then has been woken, the earliest first; it carries on as
-    /// soon as the runtime lets it. What it waits for after that is counted from the new time: a build with five steps
-    /// of 20 ms needs five moves.
+    /// soon as the runtime lets it. What it waits for after that is counted from the new time: a build, which waits at
+    /// each of its steps, needs a move for each.
     ///
     /// # Panics
     ///
