@@ -1,7 +1,9 @@
-//! What the tests share: a scripted server on loopback, and the document of the API.
+//! What the tests share: a scripted server on loopback, the document of the API, and ways to wait for what happens.
 pub mod document;
+pub mod gate;
 pub mod middlebox;
 pub mod nowhere;
+pub mod processes;
 pub mod reply;
 pub mod server;
 pub mod tls;

@@ -1,6 +1,8 @@
 //! What the scripted server does for one request.
 use std::time::Duration;
 
+use crate::gate::Gate;
+
 /// Steps in a row; after the last one the connection is kept for the next request.
 #[derive(Clone, Debug, Default)]
 pub struct Reply {
@@ -12,6 +14,8 @@ pub struct Reply {
 pub(crate) enum Step {
     Send(Vec<u8>),
     Pause(Duration),
+    /// Waits until the test opens it.
+    Gate(Gate),
     /// Does nothing more, and keeps the connection open.
     Hang,
     /// Closes the connection.
@@ -79,7 +83,14 @@ impl Reply {
         self.step(Step::Send(bytes.as_bytes().to_vec()))
     }
 
-    /// Waits.
+    /// Waits until the test opens the gate: for what has to come after something that the test sees.
+    #[must_use]
+    pub fn until_open(self, gate: &Gate) -> Self {
+        self.step(Step::Gate(gate.clone()))
+    }
+
+    /// Waits by the system's time. A test can't know what happens meanwhile on a busy machine, so this is only for what
+    /// may come at any time; where the order matters, there is [`until_open`](Self::until_open).
     #[must_use]
     pub fn pause(self, milliseconds: u64) -> Self {
         self.step(Step::Pause(Duration::from_millis(milliseconds)))

@@ -195,6 +195,7 @@ async fn serve(
             match step {
                 Step::Send(bytes) => stream.write_all(&bytes).await?,
                 Step::Pause(pause) => tokio::time::sleep(pause).await,
+                Step::Gate(gate) => gate.pass().await,
                 Step::Cut => return stream.shutdown().await,
                 Step::Hang => return until_closed(&mut stream).await,
             }

@@ -42,6 +42,19 @@ impl Workspace {
     pub fn path(&self, inside: &str) -> PathBuf {
         self.root.join(inside)
     }
+
+    /// Where cargo puts what it builds here, absolute.
+    ///
+    /// # Errors
+    ///
+    /// When it is told where by a relative path and there is no current folder.
+    pub fn target(&self) -> Result<PathBuf, Stop> {
+        let target = match env::var_os("CARGO_TARGET_DIR") {
+            Some(dir) if !dir.is_empty() => PathBuf::from(dir),
+            _ => self.path("target"),
+        };
+        std::path::absolute(&target).map_err(|error| Stop::io("find", &target, &error))
+    }
 }
 
 fn is_workspace(dir: &Path) -> bool {

@@ -1,6 +1,7 @@
 //! What tests in any language can ask of the emulator over HTTP, below `/_emulator`. It needs the API key.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -8,10 +9,12 @@ use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::answer;
 use crate::api::Json;
+use crate::clock::{Clock, millis};
 use crate::engine::Engine;
 use crate::faults::Fault;
 use crate::observe::{Observer, authenticate};
@@ -50,6 +53,7 @@ pub(crate) fn router(admin: Arc<Admin>, key: Arc<str>) -> Router {
         .route("/_emulator/connections", get(connections))
         .route("/_emulator/launches", post(add_launch))
         .route("/_emulator/builds", post(add_build))
+        .route("/_emulator/clock", get(clock).post(advance))
         .route_layer(from_fn(check))
         .with_state(admin)
 }
@@ -98,4 +102,42 @@ async fn add_launch(
 async fn add_build(State(admin): State<Arc<Admin>>, Json(outcome): Json<BuildOutcome>) -> Response {
     admin.engine.builds.add(outcome);
     answer::json(StatusCode::CREATED, &json!({}))
+}
+
+async fn clock(State(admin): State<Arc<Admin>>) -> Response {
+    answer::ok(&shown(&admin.engine.config.clock))
+}
+
+/// A move of the clock.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Move {
+    advance_ms: u64,
+    /// Whether to wait first until the move wakes something.
+    #[serde(default)]
+    when_due: bool,
+}
+
+async fn advance(
+    State(admin): State<Arc<Admin>>,
+    Json(asked): Json<Move>,
+) -> Result<Response, Refusal> {
+    let clock = &admin.engine.config.clock;
+    if !clock.is_manual() {
+        return Err(Refusal::conflict("the emulator goes by the system's clock"));
+    }
+    let by = Duration::from_millis(asked.advance_ms);
+    if asked.when_due {
+        clock.until_due_within(by).await;
+    }
+    clock.advance(by);
+    Ok(answer::ok(&shown(clock)))
+}
+
+fn shown(clock: &Clock) -> Value {
+    json!({
+        "nowMs": clock.millis().get(),
+        "nextDueMs": clock.next_due().map(millis),
+        "manual": clock.is_manual(),
+    })
 }

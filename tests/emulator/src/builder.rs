@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::emulator::Emulator;
 use crate::state::Quotas;
@@ -54,6 +55,15 @@ impl Builder {
     /// What may be used at one time. By default 1,000 VMs of the type `c1m2`.
     pub fn quotas(mut self, quotas: Quotas) -> Self {
         self.config.quotas = quotas;
+        self
+    }
+
+    /// What it waits by and reads the time from. By default the system's clock.
+    ///
+    /// With [`Clock::manual`] it waits until the test moves the clock: also a build at each of its steps, for
+    /// [`build_step_delay`](Self::build_step_delay) is 20 ms unless it is set to zero.
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.config.clock = clock;
         self
     }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::clock::Clock;
 use crate::state::Quotas;
 
 /// Every knob, with its default.
@@ -13,6 +14,7 @@ pub(crate) struct Config {
     pub(crate) api_key: Option<String>,
     pub(crate) directory: Option<PathBuf>,
     pub(crate) quotas: Quotas,
+    pub(crate) clock: Clock,
     pub(crate) launch_delay: Duration,
     pub(crate) pause_delay: Duration,
     pub(crate) resume_delay: Duration,
@@ -32,6 +34,7 @@ impl Default for Config {
             api_key: None,
             directory: None,
             quotas: Quotas::default(),
+            clock: Clock::default(),
             launch_delay: Duration::ZERO,
             pause_delay: Duration::ZERO,
             resume_delay: Duration::ZERO,

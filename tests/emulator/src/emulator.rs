@@ -85,10 +85,11 @@ impl Emulator {
             directory.path().join("storage"),
             config.url_lifetime,
             config.max_upload_bytes,
+            config.clock.clone(),
         )?;
+        let observer = Arc::new(Observer::new(config.clock.clone()));
         let engine = Engine::new(config, store.clone(), directory);
         engine.watch_ttls();
-        let observer = Arc::new(Observer::default());
         let admin = Arc::new(Admin {
             engine: engine.clone(),
             observer: observer.clone(),

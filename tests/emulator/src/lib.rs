@@ -7,6 +7,9 @@
 //! What the service would do in bad times can be had on demand: [`Fault`] for single requests, [`LaunchOutcome`] and
 //! [`BuildOutcome`] for launches and builds. [`Emulator::requests`] and [`Emulator::connections`] tell what a client did.
 //!
+//! Time is the system's, or a test's own: with [`Clock::manual`] it stands still until the test moves it, so that no test
+//! waits and none depends on how fast the machine is.
+//!
 //! Over HTTP, with the API key, the same is below `/_emulator`:
 //!
 //! | request | does |
@@ -17,6 +20,8 @@
 //! | `POST /_emulator/builds` | says how the next build ends: `error` (left out: never), `times` |
 //! | `GET`, `DELETE /_emulator/requests` | shows, forgets what was asked so far |
 //! | `GET /_emulator/connections` | counts connections |
+//! | `GET /_emulator/clock` | shows the time: `nowMs`, `manual`, and `nextDueMs`, how long it is until something is due |
+//! | `POST /_emulator/clock` | moves a manual clock: `advanceMs`, and `whenDue` to wait first until that wakes something |
 //!
 //! # What differs from the service
 //!
@@ -52,6 +57,7 @@ mod text;
 mod validate;
 
 pub use self::builder::Builder;
+pub use self::clock::Clock;
 pub use self::emulator::Emulator;
 pub use self::faults::Fault;
 pub use self::outcome::{BuildOutcome, LaunchOutcome};

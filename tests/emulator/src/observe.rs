@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::clock::Clock;
 use crate::faults::{self, Effect, Fault, Faults};
 use crate::record::{Recorded, Recorder};
 use crate::refusal::Refusal;
@@ -15,10 +16,17 @@ use crate::serve::{Line, Unsent};
 use crate::state::new_id;
 
 /// What the requests of API and storage have in common.
-#[derive(Default)]
 pub(crate) struct Observer {
     pub(crate) faults: Faults,
     pub(crate) recorder: Recorder,
+    /// What delays and trickles go by.
+    clock: Clock,
+}
+
+impl Observer {
+    pub(crate) fn new(clock: Clock) -> Self {
+        Self { faults: Faults::default(), recorder: Recorder::default(), clock }
+    }
 }
 
 /// How one operation is to be observed.
@@ -61,18 +69,18 @@ impl Observed {
         line: Option<Line>,
     ) -> Response {
         if let Some(delay) = fault.delay {
-            tokio::time::sleep(delay).await;
+            self.observer.clock.sleep(delay).await;
         }
         let is_reset = matches!(
             fault.effect,
             Effect::Cut { reset: true } | Effect::Truncate { reset: true, .. }
         );
-        if let Some(line) = line.filter(|_| is_reset) {
+        if let Some(line) = line.as_ref().filter(|_| is_reset) {
             line.reset_at_end();
         }
         let is_carried_out = fault.carried_out || fault.effect == Effect::None;
         let answer = if is_carried_out { Some(self.handled(request, next).await) } else { None };
-        altered(answer.unwrap_or_default(), fault.effect).await
+        altered(answer.unwrap_or_default(), fault.effect, line, &self.observer.clock).await
     }
 
     async fn handled(&self, request: Request, next: Next) -> Response {
@@ -100,7 +108,12 @@ pub(crate) fn authenticate(headers: &HeaderMap, key: &str) -> Result<(), Refusal
 }
 
 /// The answer after a fault.
-async fn altered(response: Response, effect: Effect) -> Response {
+async fn altered(
+    response: Response,
+    effect: Effect,
+    line: Option<Line>,
+    clock: &Clock,
+) -> Response {
     match effect {
         Effect::None => response,
         Effect::Answer { status, headers, body } => {
@@ -114,8 +127,8 @@ async fn altered(response: Response, effect: Effect) -> Response {
             response.extensions_mut().insert(Unsent);
             response
         }
-        Effect::Truncate { after, .. } => faults::truncate(response, after),
-        Effect::Trickle { bytes, every } => faults::trickle(response, bytes, every),
+        Effect::Truncate { after, .. } => faults::truncate(response, after, line),
+        Effect::Trickle { bytes, every } => faults::trickle(response, bytes, every, clock.clone()),
     }
 }
 

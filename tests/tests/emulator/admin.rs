@@ -1,5 +1,8 @@
 //! The endpoints below `/_emulator`: the same power over HTTP.
 
+use std::time::Duration;
+
+use fastvm_emulator::Emulator;
 use fastvm_tests::server::Received;
 use serde_json::{Value, json};
 
@@ -83,9 +86,40 @@ async fn builds_can_be_made_to_fail() {
 }
 
 #[tokio::test]
+async fn the_clock_is_shown_and_moved() {
+    let minute = Duration::from_secs(60);
+    let (fastvm, clock) = Fastvm::timed(Emulator::builder().launch_delay(minute)).await;
+    let path = "/_emulator/clock";
+    let start = ask(&fastvm, "GET", path, None).await.expect(200).body;
+    assert_eq!((&start["manual"], &start["nextDueMs"]), (&json!(true), &json!(null)));
+    let vm = fastvm.post("/v1/vms", json!({"machineType": "c1m2"})).await.expect(202).id();
+    let late = json!({"advanceMs": 59_999});
+    let moved = ask(&fastvm, "POST", path, Some(late)).await.expect(200).body;
+    let now = start["nowMs"].as_i64().expect("a time") + 59_999;
+    assert_eq!(moved, json!({"nowMs": now, "nextDueMs": 1, "manual": true}));
+    let on_time = json!({"advanceMs": 1, "whenDue": true});
+    ask(&fastvm, "POST", path, Some(on_time)).await.expect(200);
+    crate::support::until(&fastvm, &format!("/v1/vms/{vm}"), "running").await;
+    assert_eq!(clock.next_due(), None);
+    for wrong in [json!({}), json!({"advanceMs": -1}), json!({"advance": 1})] {
+        ask(&fastvm, "POST", path, Some(wrong)).await.error(400);
+    }
+}
+
+#[tokio::test]
+async fn nobody_moves_the_systems_clock() {
+    let fastvm = Fastvm::start().await;
+    let shown = ask(&fastvm, "GET", "/_emulator/clock", None).await.expect(200).body;
+    assert_eq!((&shown["manual"], &shown["nextDueMs"]), (&json!(false), &json!(null)));
+    let advance = json!({"advanceMs": 1});
+    let error = ask(&fastvm, "POST", "/_emulator/clock", Some(advance)).await.error(409);
+    assert_eq!(error, "the emulator goes by the system's clock");
+}
+
+#[tokio::test]
 async fn they_need_the_key() {
     let fastvm = Fastvm::start().await;
-    for path in ["faults", "requests", "connections"] {
+    for path in ["faults", "requests", "connections", "clock"] {
         fastvm.raw(&bare("GET", &format!("/_emulator/{path}"))).await.error(401);
     }
 }

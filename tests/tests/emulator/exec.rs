@@ -1,11 +1,12 @@
 //! Commands: as JSON and as NDJSON, their input, output, limits.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use fastvm_emulator::Emulator;
+use fastvm_tests::processes::{self, unique_sleep};
 use serde_json::{Value, json};
 
-use crate::support::{Fastvm, eventually, stops_growing};
+use crate::support::Fastvm;
 
 /// 4 MiB.
 const CAP: usize = 4 << 20;
@@ -14,19 +15,27 @@ fn path(vm: &str) -> String {
     format!("/v1/vms/{vm}/exec")
 }
 
+/// How long a command may take that says nothing about it, unless the emulator is told otherwise.
+const HOUR: Duration = Duration::from_secs(3600);
+
 #[tokio::test]
 async fn the_whole_answer_has_output_exit_code_and_time() {
-    let fastvm = Fastvm::start().await;
+    let (fastvm, clock) = Fastvm::timed(Emulator::builder()).await;
     let vm = fastvm.vm().await;
-    let ran = fastvm.exec(&vm, &["sh", "-c", "echo out; echo err >&2; sleep 0.05; exit 3"]).await;
-    let body = ran.expect(200).body;
+    let script = "echo out; echo err >&2; until [ -e go ]; do sleep 0.01; done; exit 3";
+    let ran = fastvm.begin(&vm, json!({"command": ["sh", "-c", script]}));
+    clock.until_due_within(HOUR).await;
+    clock.advance(Duration::from_millis(412));
+    let go = fastvm.emulator.guest_root(&vm).expect("a root").join("root/go");
+    std::fs::write(go, "").expect("to write");
+    let body = ran.await.expect("an answer").expect(200).body;
     assert_eq!((&body["stdout"], &body["stderr"]), (&json!("out\n"), &json!("err\n")));
     assert_eq!((&body["exitCode"], &body["timedOut"]), (&json!(3), &json!(false)));
     assert_eq!(
         (&body["stdoutTruncated"], &body["stderrTruncated"]),
         (&json!(false), &json!(false))
     );
-    assert!(body["durationMs"].as_i64().is_some_and(|time| (50..5000).contains(&time)));
+    assert_eq!(body["durationMs"], 412);
 }
 
 #[tokio::test]
@@ -71,26 +80,37 @@ async fn each_stream_is_cut_at_4_mib() {
 
 #[tokio::test]
 async fn a_command_out_of_time_is_killed_with_all_that_it_started() {
-    let fastvm = Fastvm::start().await;
+    let (fastvm, clock) = Fastvm::timed(Emulator::builder()).await;
     let vm = fastvm.vm().await;
-    let script = "echo begun; (sleep 2; echo late > /root/late) & sleep 100";
-    let body = json!({"command": ["sh", "-c", script], "timeoutSec": 1});
-    let start = Instant::now();
-    let ran = fastvm.post(&path(&vm), body).await.expect(200);
-    assert!(start.elapsed() < Duration::from_secs(5));
+    let sleep = unique_sleep();
+    let script = format!("echo begun; (sleep {sleep}; echo late) & sleep {sleep}");
+    let ran = fastvm.begin(&vm, json!({"command": ["sh", "-c", script], "timeoutSec": 30}));
+    processes::wait_for(&sleep, 2).await;
+    clock.until_due_within(Duration::from_secs(30)).await;
+    clock.advance(Duration::from_millis(29_999));
+    assert_eq!(clock.next_due(), Some(Duration::from_millis(1)));
+    assert_eq!(processes::count(&sleep), 2);
+    clock.advance(Duration::from_millis(1));
+    let ran = ran.await.expect("an answer").expect(200);
     assert_eq!((&ran.body["timedOut"], &ran.body["stdout"]), (&json!(true), &json!("begun\n")));
-    assert_ne!(ran.body["exitCode"], 0);
-    tokio::time::sleep(Duration::from_millis(1500)).await;
-    assert!(!fastvm.emulator.guest_root(&vm).expect("a root").join("root/late").exists());
+    assert_eq!((&ran.body["exitCode"], &ran.body["durationMs"]), (&json!(137), &json!(30_000)));
+    processes::wait_for(&sleep, 0).await;
 }
 
 #[tokio::test]
 async fn without_a_time_limit_the_emulators_own_holds() {
-    let limit = Duration::from_millis(300);
-    let fastvm = Fastvm::with(Emulator::builder().exec_timeout(limit).start()).await;
-    let vm = fastvm.vm().await;
-    let ran = fastvm.exec(&vm, &["sleep", "100"]).await.expect(200);
-    assert_eq!(ran.body["timedOut"], true);
+    for (builder, limit) in [
+        (Emulator::builder(), HOUR),
+        (Emulator::builder().exec_timeout(Duration::from_millis(300)), Duration::from_millis(300)),
+    ] {
+        let (fastvm, clock) = Fastvm::timed(builder).await;
+        let vm = fastvm.vm().await;
+        let ran = fastvm.begin(&vm, json!({"command": ["sleep", unique_sleep()]}));
+        clock.until_due_within(limit).await;
+        assert_eq!(clock.next_due(), Some(limit));
+        clock.advance(limit);
+        assert_eq!(ran.await.expect("an answer").expect(200).body["timedOut"], true);
+    }
 }
 
 #[tokio::test]
@@ -124,22 +144,31 @@ async fn what_is_zero_or_false_is_left_out_of_the_exit() {
     let [exit] = &events[..] else { panic!("one event, not {events:?}") };
     assert_eq!(exit, &json!({"t": "x", "ms": exit["ms"]}));
     assert!(exit["ms"].is_i64());
-    let timed = fastvm.stream(&vm, json!({"command": ["sleep", "9"], "timeoutSec": 1})).await;
-    assert_eq!(timed[0]["to"], true);
+}
+
+#[tokio::test]
+async fn a_stream_that_is_out_of_time_says_so_in_its_exit() {
+    let (fastvm, clock) = Fastvm::timed(Emulator::builder()).await;
+    let vm = fastvm.vm().await;
+    let (client, sleep) = (fastvm.client.clone(), unique_sleep());
+    let body = json!({"command": ["sleep", sleep], "timeoutSec": 1});
+    let timed = tokio::spawn(async move { client.stream(&vm, body).await });
+    clock.until_due_within(Duration::from_secs(1)).await;
+    clock.advance(Duration::from_secs(1));
+    let timed = timed.await.expect("events");
+    assert_eq!(timed, [json!({"t": "x", "c": 137, "to": true, "ms": 1000})]);
 }
 
 #[tokio::test]
 async fn who_goes_away_from_a_command_ends_it() {
     let fastvm = Fastvm::start().await;
     let vm = fastvm.vm().await;
-    let pids = fastvm.emulator.guest_root(&vm).expect("a root").join("root/ticks");
-    let script = "while :; do echo x >> /root/ticks; sleep 0.01; done";
-    let (client, id) = (fastvm.client.clone(), vm.clone());
-    let asked = tokio::spawn(async move { client.exec(&id, &["sh", "-c", script]).await });
-    let size = || std::fs::metadata(&pids).map_or(0, |file| file.len());
-    eventually(async || (size() > 4).then_some(())).await;
+    let sleep = unique_sleep();
+    let script = format!("sleep {sleep} & sleep {sleep}");
+    let asked = fastvm.begin(&vm, json!({"command": ["sh", "-c", script]}));
+    processes::wait_for(&sleep, 2).await;
     asked.abort();
-    stops_growing(&pids).await;
+    processes::wait_for(&sleep, 0).await;
 }
 
 #[tokio::test]

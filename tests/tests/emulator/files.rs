@@ -70,12 +70,12 @@ async fn only_a_url_that_was_signed_here_is_fetched() {
 
 #[tokio::test]
 async fn a_fetch_that_fails_says_so_in_its_exit_code() {
-    let lifetime = Duration::from_millis(300);
-    let fastvm = Fastvm::with(Emulator::builder().url_lifetime(lifetime).start()).await;
+    let lifetime = Duration::from_secs(900);
+    let (fastvm, clock) = Fastvm::timed(Emulator::builder()).await;
     let vm = fastvm.vm().await;
     let signed = presign(&fastvm, &vm).await;
     assert_eq!(put(url(&signed, "uploadUrl"), BYTES, b"late".to_vec()).await, 200);
-    tokio::time::sleep(lifetime).await;
+    clock.advance(lifetime);
     let body = json!({"url": signed["downloadUrl"], "path": "/root/x"});
     let fetched = fastvm.post(&format!("/v1/vms/{vm}/files/fetch"), body).await.expect(200);
     assert_eq!(fetched.body["exitCode"], 22);
@@ -109,4 +109,28 @@ async fn how_much_may_be_uploaded_is_set() {
     let refused = put(url(&signed, "uploadUrl"), BYTES, vec![0; 11]).await;
     assert!((400..500).contains(&refused), "{refused}");
     assert_eq!(put(url(&signed, "uploadUrl"), BYTES, vec![0; 10]).await, 200);
+}
+
+#[tokio::test]
+async fn what_was_put_can_be_had_for_a_day() {
+    let days = Duration::from_secs(48 * 3600);
+    let (fastvm, clock) = Fastvm::timed(Emulator::builder().url_lifetime(days)).await;
+    let vm = fastvm.vm().await;
+    let signed = presign(&fastvm, &vm).await;
+    assert_eq!(put(url(&signed, "uploadUrl"), BYTES, b"x".to_vec()).await, 200);
+    let get = async || {
+        let answer = http().get(url(&signed, "downloadUrl")).send().await.expect("an answer");
+        answer.status().as_u16()
+    };
+    let root = fastvm.emulator.guest_root(&vm).expect("a root");
+    // The storage lies beside the guests.
+    let objects = root.ancestors().nth(2).expect("a folder").join("storage/vm-files");
+    let stored = || std::fs::read_dir(&objects).expect("a folder").count();
+    clock.advance(Duration::from_secs(24 * 3600));
+    assert_eq!((get().await, stored()), (200, 1));
+    clock.advance(Duration::from_millis(1));
+    assert_eq!(get().await, 404);
+    // Signing finds what is too old, and removes it.
+    presign(&fastvm, &vm).await;
+    assert_eq!(stored(), 0);
 }

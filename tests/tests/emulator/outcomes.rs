@@ -2,19 +2,20 @@
 
 use std::time::Duration;
 
-use fastvm_emulator::LaunchOutcome;
+use fastvm_emulator::{Emulator, LaunchOutcome};
 use serde_json::json;
 
 use crate::support::{Fastvm, until};
 
 #[tokio::test]
 async fn each_terminal_failure_can_be_had() {
-    let fastvm = Fastvm::start().await;
+    let (fastvm, clock) = Fastvm::timed(Emulator::builder()).await;
     for status in ["error", "stopped", "deleting"] {
-        let after = Duration::from_millis(30);
+        let after = Duration::from_secs(30);
         fastvm.emulator.next_launch(LaunchOutcome::ends_as(status).after(after));
         let vm = fastvm.post("/v1/vms", json!({"machineType": "c1m2"})).await.expect(202);
         assert_eq!(vm.status_field(), "provisioning");
+        clock.advance(after);
         until(&fastvm, &format!("/v1/vms/{}", vm.id()), status).await;
         fastvm.exec(&vm.id(), &["true"]).await.error(409);
     }
@@ -23,13 +24,14 @@ async fn each_terminal_failure_can_be_had() {
 
 #[tokio::test]
 async fn stuck_for_ever_as_often_as_said() {
-    let fastvm = Fastvm::start().await;
+    let (fastvm, clock) = Fastvm::timed(Emulator::builder()).await;
     fastvm.emulator.next_launch(LaunchOutcome::stuck().times(2));
     let launch = json!({"machineType": "c1m2"});
     let stuck = fastvm.post("/v1/vms", launch.clone()).await.expect(202).id();
     fastvm.post("/v1/vms", launch.clone()).await.expect(202);
     fastvm.post("/v1/vms", launch).await.expect(201);
-    tokio::time::sleep(Duration::from_millis(100)).await;
+    clock.advance(Duration::from_secs(24 * 3600));
+    assert_eq!(clock.next_due(), None, "nothing is to come");
     let path = format!("/v1/vms/{stuck}");
     assert_eq!(fastvm.get(&path).await.status_field(), "provisioning");
     fastvm.delete(&path).await.expect(200);
@@ -37,21 +39,26 @@ async fn stuck_for_ever_as_often_as_said() {
 
 #[tokio::test]
 async fn a_status_that_nobody_knows_can_come_before() {
-    let fastvm = Fastvm::start().await;
-    let slow = LaunchOutcome::runs().through("warming").after(Duration::from_millis(80));
+    let (fastvm, clock) = Fastvm::timed(Emulator::builder()).await;
+    let minute = Duration::from_secs(60);
+    let slow = LaunchOutcome::runs().through("warming").after(minute);
     fastvm.emulator.next_launch(slow);
     let vm = fastvm.post("/v1/vms", json!({"machineType": "c1m2"})).await.expect(202);
     assert_eq!(vm.status_field(), "warming");
+    clock.advance(minute);
     until(&fastvm, &format!("/v1/vms/{}", vm.id()), "running").await;
 }
 
 #[tokio::test]
 async fn a_vm_that_is_deleted_on_its_way_leaves_nothing() {
-    let fastvm = Fastvm::start().await;
-    fastvm.emulator.next_launch(LaunchOutcome::runs().after(Duration::from_millis(50)));
-    let vm = fastvm.post("/v1/vms", json!({"machineType": "c1m2"})).await.expect(202).id();
+    let minute = Duration::from_secs(60);
+    let (fastvm, clock) = Fastvm::timed(Emulator::builder().launch_delay(minute)).await;
+    let launch = async || fastvm.post("/v1/vms", json!({"machineType": "c1m2"})).await.expect(202);
+    let (vm, next) = (launch().await.id(), launch().await.id());
     fastvm.delete(&format!("/v1/vms/{vm}")).await.expect(200);
-    tokio::time::sleep(Duration::from_millis(150)).await;
+    clock.advance(minute);
+    // It was launched later, and has a machine to be made: by now it is settled what becomes of the first.
+    until(&fastvm, &format!("/v1/vms/{next}"), "running").await;
     fastvm.get(&format!("/v1/vms/{vm}")).await.error(404);
     assert_eq!(fastvm.emulator.guest_root(&vm), None);
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use fastvm_emulator::{Emulator, LaunchOutcome};
+use fastvm_tests::processes::{unique_sleep, wait_until_stopped};
 use serde_json::json;
 
 use crate::support::{Fastvm, eventually, until};
@@ -13,7 +14,9 @@ async fn a_pause_stops_the_processes_and_a_resume_lets_them_go_on() {
     let vm = fastvm.vm().await;
     let path = format!("/v1/vms/{vm}");
     let script = "(while :; do echo x >> /root/ticks; sleep 0.01; done) > /dev/null 2>&1 & echo";
-    fastvm.shell(&vm, script).await;
+    // The loop has a last argument by which it is found.
+    let mark = unique_sleep();
+    fastvm.exec(&vm, &["sh", "-c", script, "sh", &mark]).await.expect(200);
     let ticks = fastvm.emulator.guest_root(&vm).expect("a root").join("root/ticks");
     let count = || std::fs::metadata(&ticks).map_or(0, |file| file.len());
     eventually(async || (count() > 10).then_some(())).await;
@@ -21,9 +24,8 @@ async fn a_pause_stops_the_processes_and_a_resume_lets_them_go_on() {
     let paused = fastvm.ask(&format!("{path}/pause")).await.expect(200);
     assert_eq!(paused.status_field(), "paused");
     assert!(paused.body["pausedAt"].is_string());
+    wait_until_stopped(&mark).await;
     let before = count();
-    tokio::time::sleep(Duration::from_millis(200)).await;
-    assert_eq!(count(), before);
     assert!(fastvm.exec(&vm, &["true"]).await.error(409).contains("paused"));
 
     let resumed = fastvm.ask(&format!("{path}/resume")).await.expect(200);
@@ -44,29 +46,40 @@ async fn both_can_be_asked_for_again() {
 
 #[tokio::test]
 async fn a_pause_that_is_under_way_is_waited_for() {
-    let delay = Duration::from_millis(200);
-    let fastvm = Fastvm::with(Emulator::builder().pause_delay(delay).start()).await;
+    let delay = Duration::from_secs(2);
+    let (fastvm, clock) = Fastvm::timed(Emulator::builder().pause_delay(delay)).await;
     let vm = fastvm.vm().await;
     let path = format!("/v1/vms/{vm}");
-    let (client, pause) = (fastvm.client.clone(), format!("{path}/pause"));
-    let first = tokio::spawn(async move { client.ask(&pause).await });
+    let pause = || {
+        let (client, pause) = (fastvm.client.clone(), format!("{path}/pause"));
+        tokio::spawn(async move { client.ask(&pause).await })
+    };
+    let first = pause();
     until(&fastvm, &path, "pausing").await;
     fastvm.exec(&vm, &["true"]).await.error(409);
-    let second = fastvm.ask(&format!("{path}/pause")).await.expect(200);
-    assert_eq!(second.status_field(), "paused");
-    assert_eq!(first.await.expect("an answer").expect(200).status_field(), "paused");
+    let second = pause();
+    let asked =
+        || fastvm.emulator.requests().into_iter().filter(|asked| asked.path.ends_with("/pause"));
+    eventually(async || (asked().count() == 2).then_some(())).await;
+    clock.until_due_within(delay).await;
+    assert!(asked().all(|asked| asked.status.is_none()), "neither is answered yet");
+    clock.advance(delay);
+    for answer in [first, second] {
+        assert_eq!(answer.await.expect("an answer").expect(200).status_field(), "paused");
+    }
 }
 
 #[tokio::test]
 async fn a_resume_that_takes_time_is_queued() {
-    let delay = Duration::from_millis(100);
-    let fastvm = Fastvm::with(Emulator::builder().resume_delay(delay).start()).await;
+    let delay = Duration::from_secs(1);
+    let (fastvm, clock) = Fastvm::timed(Emulator::builder().resume_delay(delay)).await;
     let path = format!("/v1/vms/{}", fastvm.vm().await);
     fastvm.ask(&format!("{path}/pause")).await.expect(200);
     for _ in 0..2 {
         let queued = fastvm.ask(&format!("{path}/resume")).await.expect(202);
         assert_eq!(queued.status_field(), "resuming");
     }
+    clock.advance(delay);
     until(&fastvm, &path, "running").await;
 }
 

@@ -76,18 +76,19 @@ async fn keeps_the_settings_and_a_launch_can_change_them() {
 
 #[tokio::test]
 async fn services_that_cannot_be_restored_are_named() {
-    let fastvm = Fastvm::start().await;
+    let (fastvm, clock) = Fastvm::timed(Emulator::builder()).await;
     let vm = fastvm.vm().await;
     let web = json!({"name": "web", "port": 8080, "h2c": false});
     fastvm.post(&format!("/v1/vms/{vm}/services"), web.clone()).await.expect(201);
     let snapshot = ready(&fastvm, &vm).await;
     let outcome = LaunchOutcome::runs().restore_warning("the proxy did not answer");
-    fastvm.emulator.next_launch(outcome.after(Duration::from_millis(20)));
+    fastvm.emulator.next_launch(outcome.after(Duration::from_secs(1)));
     let launched = fastvm.post("/v1/vms", json!({"snapshotId": snapshot})).await.expect(202);
     let warnings = json!({"servicesRegistrationFailed": true,
         "reason": "the proxy did not answer", "unregisteredServices": [web]});
     assert_eq!(launched.body["snapshotRestoreWarnings"], warnings);
     let path = format!("/v1/vms/{}", launched.id());
+    clock.advance(Duration::from_secs(1));
     let shown = until(&fastvm, &path, "running").await;
     assert_eq!(shown.body.get("snapshotRestoreWarnings"), None);
     assert_eq!(fastvm.get(&format!("{path}/services")).await.body, json!([]));
@@ -114,11 +115,12 @@ async fn within_one_pause_it_is_the_same() {
 
 #[tokio::test]
 async fn one_in_the_making_cannot_be_launched_from() {
-    let delay = Duration::from_millis(200);
-    let fastvm = Fastvm::with(Emulator::builder().snapshot_delay(delay).start()).await;
+    let delay = Duration::from_secs(2);
+    let (fastvm, clock) = Fastvm::timed(Emulator::builder().snapshot_delay(delay)).await;
     let vm = fastvm.vm().await;
     let snapshot = fastvm.post("/v1/snapshots", json!({"vmId": vm})).await.expect(201).id();
     fastvm.post("/v1/vms", json!({"snapshotId": snapshot})).await.error(409);
+    clock.advance(delay);
     until(&fastvm, &format!("/v1/snapshots/{snapshot}"), "ready").await;
     fastvm.post("/v1/vms", json!({"snapshotId": snapshot})).await.expect(201);
 }

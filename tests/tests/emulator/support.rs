@@ -1,14 +1,16 @@
 //! A client that holds every answer against the document, and every request that was accepted.
 
 use std::future::Future;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use fastvm_emulator::Emulator;
+use fastvm_emulator::{Builder, Clock, Emulator};
 use fastvm_tests::document::Document;
 use fastvm_tests::document::check::split;
 use fastvm_tests::server::Received;
+pub(crate) use fastvm_tests::wait::eventually;
 use reqwest::Method;
 use serde_json::{Value, json};
+use tokio::task::JoinHandle;
 
 /// An emulator and a client of it.
 pub(crate) struct Fastvm {
@@ -46,6 +48,12 @@ impl Fastvm {
             key: emulator.api_key().to_owned(),
         };
         Self { emulator, client }
+    }
+
+    /// An emulator whose time stands still, and the clock that moves it.
+    pub(crate) async fn timed(builder: Builder) -> (Self, Clock) {
+        let clock = Clock::manual();
+        (Self::with(builder.clock(clock.clone()).start()).await, clock)
     }
 
     /// Launches a VM and gives back its id.
@@ -98,6 +106,12 @@ impl Client {
         let answer = self.exec(vm, &["sh", "-c", script]).await.expect(200);
         assert_eq!(answer.body["exitCode"], 0, "{script}: {}", answer.text);
         answer.body["stdout"].as_str().expect("text").to_owned()
+    }
+
+    /// Begins to run a command, in a task of its own.
+    pub(crate) fn begin(&self, vm: &str, body: Value) -> JoinHandle<Answer> {
+        let (client, path) = (self.clone(), format!("/v1/vms/{vm}/exec"));
+        tokio::spawn(async move { client.post(&path, body).await })
     }
 
     /// The events of a command that streams.
@@ -225,38 +239,11 @@ impl Answer {
     }
 }
 
-/// Asks again and again until there is an answer; fails after ten seconds.
-#[track_caller]
-pub(crate) fn eventually<T>(mut ask: impl AsyncFnMut() -> Option<T>) -> impl Future<Output = T> {
-    let caller = std::panic::Location::caller();
-    async move {
-        let deadline = Instant::now() + Duration::from_secs(10);
-        loop {
-            if let Some(found) = ask().await {
-                return found;
-            }
-            assert!(Instant::now() < deadline, "not in ten seconds, at {caller}");
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    }
-}
-
 /// Waits until what is at a path has a status, and gives it back.
 pub(crate) async fn until(client: &Client, path: &str, status: &str) -> Answer {
     eventually(async || {
         let answer = client.get(path).await.expect(200);
         (answer.status_field() == status).then_some(answer)
-    })
-    .await
-}
-
-/// Waits until what writes to a file has stopped, and gives the size that it has then.
-pub(crate) async fn stops_growing(file: &std::path::Path) -> u64 {
-    let size = || std::fs::metadata(file).map_or(0, |file| file.len());
-    eventually(async || {
-        let before = size();
-        tokio::time::sleep(Duration::from_millis(100)).await;
-        (size() == before).then_some(before)
     })
     .await
 }

@@ -7,6 +7,7 @@
 mod accept;
 mod api;
 mod bombs;
+mod bounded;
 mod compile;
 mod fixture;
 mod hostile;

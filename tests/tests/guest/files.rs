@@ -2,9 +2,10 @@
 
 use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _};
 
+use fastvm_tests::processes::{self, unique_sleep, wait_until_stopped};
 use serde_json::{Value, json};
 
-use crate::support::{Api, unique_sleep, wait_for_processes};
+use crate::support::Api;
 
 async fn fetch(api: &Api, vm: &str, url: &str, path: &str) -> Value {
     api.ask("POST", &format!("/v1/vms/{vm}/files/fetch"), json!({ "url": url, "path": path })).await
@@ -83,7 +84,7 @@ async fn a_snapshot_keeps_files_as_they_were() {
     api.wait(&format!("/v1/snapshots/{snapshot}"), "ready").await;
     // What happens afterwards is not in it, and what ran goes on running.
     api.sh(&vm, "echo two > tree/file").await;
-    wait_for_processes(&sleep, 1).await;
+    processes::wait_for(&sleep, 1).await;
 
     let copy = api.launch(json!({ "snapshotId": snapshot })).await;
     let root = api.emulator.guest_root(&copy).unwrap().join("root/tree");
@@ -99,7 +100,7 @@ async fn a_snapshot_keeps_files_as_they_were() {
     assert!(root.join("na\nme").exists());
     assert_eq!(api.sh(&copy, "cat tree/closed/file; head -c 4 tree/link").await, "inside\nroot");
     // Processes are not kept.
-    wait_for_processes(&sleep, 1).await;
+    processes::wait_for(&sleep, 1).await;
     let emulators = root.ancestors().nth(4).unwrap().to_owned();
     api.emulator.stop().await;
     assert!(!emulators.exists(), "{}", emulators.display());
@@ -109,13 +110,12 @@ async fn a_snapshot_keeps_files_as_they_were() {
 async fn a_snapshot_of_a_paused_guest_leaves_it_paused() {
     let api = Api::start().await;
     let vm = api.vm().await;
-    api.sh(&vm, "(while :; do echo x >> /root/ticks; sleep 0.02; done) >/dev/null 2>&1 &").await;
+    let mark = unique_sleep();
+    let script = "(while :; do sleep 0.02; done) >/dev/null 2>&1 &";
+    api.exec(&vm, json!({ "command": ["sh", "-c", script, "sh", mark] })).await;
     api.ask("POST", &format!("/v1/vms/{vm}/pause"), Value::Null).await;
     api.wait(&format!("/v1/vms/{vm}"), "paused").await;
     let snapshot = api.ask("POST", "/v1/snapshots", json!({ "vmId": vm })).await;
     api.wait(&format!("/v1/snapshots/{}", snapshot["id"].as_str().unwrap()), "ready").await;
-    let ticks = api.emulator.guest_root(&vm).unwrap().join("root/ticks");
-    let before = ticks.metadata().unwrap().len();
-    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-    assert_eq!(ticks.metadata().unwrap().len(), before);
+    wait_until_stopped(&mark).await;
 }

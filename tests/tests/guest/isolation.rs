@@ -1,8 +1,9 @@
 //! What a guest sees of this machine, and what it can't do to it.
 
+use fastvm_tests::processes::{self, unique_sleep};
 use serde_json::json;
 
-use crate::support::{Api, processes_with, unique_sleep, wait_for_processes};
+use crate::support::Api;
 
 #[tokio::test]
 async fn a_guest_is_root_at_home() {
@@ -62,7 +63,7 @@ async fn a_guest_sees_its_own_processes_only() {
     let (one, other) = (api.vm().await, api.vm().await);
     let sleep = unique_sleep();
     api.sh(&one, &format!("sleep {sleep} >/dev/null 2>&1 &")).await;
-    wait_for_processes(&sleep, 1).await;
+    processes::wait_for(&sleep, 1).await;
     // The brackets keep the pattern from finding itself.
     let count = format!(
         "cat /proc/[0-9]*/cmdline | tr '\\0' '\\n' | grep -c '^[3]{}$' || true",
@@ -71,7 +72,7 @@ async fn a_guest_sees_its_own_processes_only() {
     assert_eq!(api.sh(&one, &count).await.trim(), "1");
     assert_eq!(api.sh(&other, &count).await.trim(), "0");
     assert_eq!(api.sh(&other, "kill -9 -1; echo alive").await, "alive\n");
-    assert_eq!(processes_with(&sleep), 1);
+    assert_eq!(processes::count(&sleep), 1);
     assert_eq!(api.sh(&other, "tr '\\0' ' ' < /proc/1/cmdline").await.trim(), "cat");
 }
 

@@ -2,7 +2,8 @@
 
 use std::io::Write as _;
 use std::net::TcpStream;
-use std::time::{Duration, Instant};
+
+use fastvm_tests::wait;
 
 use crate::support::Api;
 
@@ -96,16 +97,10 @@ async fn a_put_that_breaks_off_leaves_nothing() {
     // The storage lies beside the guests.
     let root = api.emulator.guest_root(&vm).unwrap();
     let objects = root.ancestors().nth(2).unwrap().join("storage/vm-files");
-    let wait_for = async |count: usize| {
-        let deadline = Instant::now() + Duration::from_secs(10);
-        while std::fs::read_dir(&objects).unwrap().count() != count {
-            assert!(Instant::now() < deadline);
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    };
-    wait_for(1).await;
+    let stored = || std::fs::read_dir(&objects).unwrap().count();
+    wait::until(|| stored() == 1).await;
     assert_eq!(api.http.get(&download).send().await.unwrap().status(), 404);
     drop(socket);
-    wait_for(0).await;
+    wait::until(|| stored() == 0).await;
     assert_eq!(api.http.get(&download).send().await.unwrap().status(), 404);
 }

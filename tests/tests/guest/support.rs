@@ -1,14 +1,9 @@
-//! An emulator, a plain HTTP client for it, and a look at this machine's processes.
+//! An emulator, and a plain HTTP client for it.
 
-use std::fs;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
-
-use fastvm_emulator::Emulator;
+use fastvm_emulator::{Clock, Emulator};
+use fastvm_tests::wait::Patience;
 use serde_json::{Value, json};
-
-/// How long something may take that takes no time.
-const PATIENCE: Duration = Duration::from_secs(10);
+use tokio::task::JoinHandle;
 
 pub(crate) struct Api {
     pub(crate) emulator: Emulator,
@@ -18,6 +13,13 @@ pub(crate) struct Api {
 impl Api {
     pub(crate) async fn start() -> Api {
         Api::of(Emulator::start().await.unwrap())
+    }
+
+    /// One whose time stands still, and the clock that moves it.
+    pub(crate) async fn timed() -> (Api, Clock) {
+        let clock = Clock::manual();
+        let emulator = Emulator::builder().clock(clock.clone()).start().await.unwrap();
+        (Api::of(emulator), clock)
     }
 
     pub(crate) fn of(emulator: Emulator) -> Api {
@@ -68,20 +70,24 @@ impl Api {
 
     /// Waits for a status.
     pub(crate) async fn wait(&self, path: &str, status: &str) {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            let now = self.ask("GET", path, Value::Null).await;
-            if now["status"] == status {
-                return;
-            }
-            assert!(Instant::now() < deadline, "{path} stayed {}", now["status"]);
-            tokio::time::sleep(Duration::from_millis(10)).await;
+        let patience = Patience::new();
+        while self.ask("GET", path, Value::Null).await["status"] != status {
+            patience.pause().await;
         }
     }
 
     /// What a command answers that is read whole.
     pub(crate) async fn exec(&self, vm: &str, body: Value) -> Value {
         self.ask("POST", &format!("/v1/vms/{vm}/exec"), body).await
+    }
+
+    /// The same for one that is read while the test goes on.
+    pub(crate) fn begin(&self, vm: &str, body: &Value) -> JoinHandle<Value> {
+        let request = self.request("POST", &format!("/v1/vms/{vm}/exec"), body);
+        tokio::spawn(async move {
+            let text = request.send().await.unwrap().text().await.unwrap();
+            serde_json::from_str(&text).unwrap()
+        })
     }
 
     /// The standard output of a script that must succeed.
@@ -115,29 +121,5 @@ impl Api {
         let put = self.http.put(upload).header("content-type", "application/octet-stream");
         assert_eq!(put.body(content).send().await.unwrap().status(), 200);
         download
-    }
-}
-
-/// A number of seconds to sleep that no other process has, by which the sleeper is found.
-pub(crate) fn unique_sleep() -> String {
-    static COUNT: AtomicUsize = AtomicUsize::new(0);
-    format!("300.{}{:03}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
-}
-
-/// How many processes of this machine have `argument` on their command line, as a word of its own.
-pub(crate) fn processes_with(argument: &str) -> usize {
-    let processes = fs::read_dir("/proc").unwrap().flatten();
-    let lines = processes.filter_map(|process| fs::read(process.path().join("cmdline")).ok());
-    lines
-        .filter(|line| line.split(|byte| *byte == 0).any(|word| word == argument.as_bytes()))
-        .count()
-}
-
-/// Waits until so many processes have `argument`.
-pub(crate) async fn wait_for_processes(argument: &str, count: usize) {
-    let deadline = Instant::now() + PATIENCE;
-    while processes_with(argument) != count {
-        assert!(Instant::now() < deadline, "{} processes, not {count}", processes_with(argument));
-        tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }

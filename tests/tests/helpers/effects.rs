@@ -15,7 +15,7 @@ async fn launch(client: &FastvmClient) -> Error {
 
 #[tokio::test]
 async fn a_launch_counts_from_its_post_on() {
-    let nowhere = Nowhere::new();
+    let nowhere = Nowhere::new().unwrap();
     let error = launch(&builder(&nowhere.url()).build().unwrap()).await;
     assert!(!error.may_have_executed(), "{error:#}");
     for (replies, may) in [

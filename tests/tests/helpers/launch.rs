@@ -6,7 +6,7 @@ use fastvm::models::{Vm, VmLaunchResponse, VmStatus};
 use fastvm::prelude::*;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use fastvm_tests::wait::{ends, eventually};
+use fastvm_tests::wait::{ends, until};
 
 use super::support::{ID, SOON, client, on_a_clock, params, queueing, sent, vm_reply};
 
@@ -26,7 +26,7 @@ async fn a_queued_vm_is_looked_at_at_once_and_comes_back_in_its_newest_state() {
     let server = queueing(&["running"]).await;
     // On this clock no time passes: a pause would never end.
     let (client, _clock) = on_a_clock(&server);
-    let vm: VmLaunchResponse = ends("the launch", client.vms().launch(params())).await.unwrap();
+    let vm: VmLaunchResponse = ends(client.vms().launch(params())).await.unwrap();
     assert_eq!(vm.status, VmStatus::Running);
     assert_eq!(sent(&server), [POST, GET]);
     assert_eq!(Vm::from(vm).status, VmStatus::Running);
@@ -42,7 +42,7 @@ async fn unless_told_otherwise_it_looks_every_two_seconds() {
     assert!((1_800..=2_200).contains(&pause.as_millis()), "{pause:?}");
     assert_eq!(clock.next_wait_of(|left| left > pause).await, Duration::from_secs(300));
     clock.advance(pause);
-    ends("the launch", launch).await.unwrap().unwrap();
+    ends(launch).await.unwrap().unwrap();
     assert_eq!(server.count(), 3);
 }
 
@@ -112,10 +112,10 @@ async fn the_timeout_of_a_request_holds_for_each_look_too() {
     let client = client.to_builder().max_retries(0).build().unwrap();
     let limit = Duration::from_secs(9);
     let launch = tokio::spawn(client.vms().launch(params()).timeout(limit).into_future());
-    eventually("it looks", || server.count() == 2).await;
+    until(|| server.count() == 2).await;
     assert_eq!(clock.next_wait_of(|left| left <= limit).await, limit);
     clock.advance(limit);
-    let error = ends("the launch", launch).await.unwrap().unwrap_err();
+    let error = ends(launch).await.unwrap().unwrap_err();
     assert!(error.is_timeout() && error.vm_id() == Some(ID), "{error}");
     assert!(error.api().is_some(), "a look timed out, not the wait: {error:?}");
 }
@@ -146,7 +146,7 @@ async fn it_is_lazy_and_can_be_spawned() {
 async fn giving_up_closes_the_connection_and_asks_no_more() {
     let server = Server::new([vm_reply(202, "provisioning"), Reply::silence()]).await;
     let launch = tokio::spawn(client(&server).vms().launch(params()).into_future());
-    eventually("it looks", || server.count() == 2).await;
+    until(|| server.count() == 2).await;
     launch.abort();
     super::support::closed(&server, 1).await;
     assert_eq!(server.count(), 2);

@@ -8,7 +8,7 @@ use fastvm::runtime::{Attempt, Body, BoxFuture, Method, Middleware, Next, http};
 use fastvm::{ApiError, Error, LaunchRequest};
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use fastvm_tests::wait::{ends, eventually};
+use fastvm_tests::wait::{ends, until};
 use serde_json::json;
 use tokio::sync::Notify;
 
@@ -28,13 +28,13 @@ async fn fault_18_a_short_poll_interval_is_honoured_with_a_floor() {
         let launch = client.vms().launch(params()).poll_interval(interval);
         let launch = tokio::spawn(launch.into_future());
         for looks in 1..=3 {
-            eventually("it looks", || server.count() == looks + 1).await;
+            until(|| server.count() == looks + 1).await;
             let pause = clock.next_wait_of(|left| left < Duration::from_secs(200)).await;
             // Up to a tenth more or less.
             assert!((floor..=28).contains(&pause.as_millis()), "{interval:?}: {pause:?}");
             clock.advance(pause);
         }
-        ends("the launch", launch).await.unwrap().unwrap();
+        ends(launch).await.unwrap().unwrap();
         assert_eq!(server.count(), 5);
     }
 }
@@ -44,10 +44,10 @@ async fn late(second: Reply, limit: Duration) -> Error {
     let server = Server::new([vm_reply(202, "provisioning"), second]).await;
     let (client, clock) = on_a_clock(&server);
     let launch = tokio::spawn(client.vms().launch(params()).wait_timeout(limit).into_future());
-    eventually("it looks", || server.count() == 2).await;
+    until(|| server.count() == 2).await;
     assert_eq!(clock.next_wait_of(|left| left == limit).await, limit);
     clock.advance(limit);
-    ends("the wait", launch).await.unwrap().unwrap_err()
+    ends(launch).await.unwrap().unwrap_err()
 }
 
 #[tokio::test]
@@ -96,7 +96,7 @@ async fn fault_19_the_deadline_bounds_the_pause_and_runs_from_the_posts_answer()
     let client = client.to_builder().middleware(gate.clone()).build().unwrap();
     let limit = Duration::from_secs(1);
     let launch = tokio::spawn(client.vms().launch(params()).wait_timeout(limit).into_future());
-    eventually("it is launched", || server.count() == 1).await;
+    until(|| server.count() == 1).await;
     // The POST takes its time, all of the limit and more.
     clock.advance(limit * 2);
     gate.0.notify_one();
@@ -104,7 +104,7 @@ async fn fault_19_the_deadline_bounds_the_pause_and_runs_from_the_posts_answer()
     assert!(pause > limit, "{pause:?}");
     assert_eq!(clock.next_wait().await, limit, "it runs from the answer on");
     clock.advance(limit);
-    let error = ends("the wait", launch).await.unwrap().unwrap_err();
+    let error = ends(launch).await.unwrap().unwrap_err();
     let Error::VmNotReady(late) = &error else { panic!("{error:?}") };
     assert_eq!(late.last_status(), Some(&VmStatus::Resuming));
 }

@@ -7,7 +7,7 @@ use fastvm::{ApiError, Command, Error, FastvmClient};
 use fastvm_tests::nowhere::Nowhere;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use fastvm_tests::wait::{ends, eventually};
+use fastvm_tests::wait::{ends, until};
 
 use super::support::{ID, builder, on_a_clock, params};
 
@@ -56,9 +56,9 @@ async fn fault_01_nothing_is_sent_again_once_it_may_have_arrived() {
             let server = Server::new([reply.clone()]).await;
             let (client, clock) = on_a_clock(&server);
             let call = tokio::spawn(send(&client));
-            eventually("it is sent", || server.count() == 1).await;
+            until(|| server.count() == 1).await;
             clock.advance(SHORT);
-            let error = ends("the call", call).await.unwrap().expect_err(name);
+            let error = ends(call).await.unwrap().expect_err(name);
             assert_eq!(server.count(), 1, "{name}, {reply:?}");
             assert!(error.may_have_executed(), "{name}, {reply:?}: {error}");
             assert!(error.to_string().contains("it may have been carried out"), "{name}: {error}");
@@ -76,7 +76,7 @@ async fn fault_01_a_caller_may_opt_in() {
 
 #[tokio::test]
 async fn what_was_never_sent_may_be_tried_again_and_was_not_carried_out() {
-    let nowhere = Nowhere::new();
+    let nowhere = Nowhere::new().unwrap();
     let client = builder(&nowhere.url()).build().unwrap();
     for (name, send) in CALLS {
         let error = send(&client).await.expect_err(name);

@@ -7,7 +7,7 @@ use fastvm::prelude::*;
 use fastvm::runtime::ErrorKind;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use fastvm_tests::wait::{ends, eventually};
+use fastvm_tests::wait::{ends, until};
 
 use super::support::{ID, SOON, builder, client, on_a_clock, sent, vm_reply};
 
@@ -39,10 +39,10 @@ async fn fault_19_the_deadline_bounds_the_first_look_too() {
     let limit = Duration::from_secs(20);
     let wait = client.wait_for_vm_ready(ID).wait_timeout(limit);
     let wait = tokio::spawn(wait.into_future());
-    eventually("it looks", || server.count() == 1).await;
+    until(|| server.count() == 1).await;
     assert_eq!(clock.next_wait().await, limit);
     clock.advance(limit);
-    let error = ends("the wait", wait).await.unwrap().unwrap_err();
+    let error = ends(wait).await.unwrap().unwrap_err();
     let Error::VmNotReady(late) = &error else { panic!("{error:?}") };
     assert_eq!((late.vm_id(), late.last_status(), late.timeout()), (ID, None, limit));
 }

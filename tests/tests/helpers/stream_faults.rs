@@ -6,7 +6,7 @@ use fastvm::runtime::ErrorKind;
 use fastvm::{Error, ExecEvent};
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use fastvm_tests::wait::{ends, eventually};
+use fastvm_tests::wait::{ends, until};
 
 use super::support::{ID, KEY, builder, client, closed, events, on_a_clock, params};
 
@@ -85,10 +85,10 @@ async fn fault_23_a_stream_has_the_timeout_of_the_request_and_the_errors_of_any_
     let (client, clock) = on_a_clock(&server);
     let (vms, short) = (client.vms(), Duration::from_secs(3));
     let call = tokio::spawn(vms.stream(ID, ["make"]).timeout(short).into_future());
-    eventually("it is sent", || server.count() == 1).await;
+    until(|| server.count() == 1).await;
     assert_eq!(clock.next_wait().await, short);
     clock.advance(short);
-    let error = ends("the call", call).await.unwrap().unwrap_err();
+    let error = ends(call).await.unwrap().unwrap_err();
     assert!(error.is_timeout() && error.may_have_executed(), "{error}");
     let error = vms.stream(ID, ["make"]).await.unwrap_err();
     assert_eq!((error.is_not_found(), error.message()), (true, Some("no such VM")));

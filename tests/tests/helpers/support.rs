@@ -8,7 +8,7 @@ use fastvm::{Error, FastvmClient};
 use fastvm_tests::document::Document;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::{Received, Server};
-use fastvm_tests::wait::eventually;
+use fastvm_tests::wait::until;
 use serde_json::{Value, json};
 
 /// The API key of every client here.
@@ -98,7 +98,7 @@ pub(crate) fn texts(error: &Error) -> String {
 
 /// Waits until the server has seen so many connections end.
 pub(crate) async fn closed(server: &Server, count: usize) {
-    eventually("the connection is closed", || server.closed() >= count).await;
+    until(|| server.closed() >= count).await;
 }
 
 /// A client of this server on a clock that the test moves.

@@ -77,7 +77,7 @@ fn errors_and_retries_are_the_same() {
 
 #[tokio::test]
 async fn inside_of_async_code_it_is_an_error() {
-    let nowhere = Nowhere::new();
+    let nowhere = Nowhere::new().unwrap();
     let client = crate::support::builder(&nowhere.url()).build().unwrap();
     let error = client.get().call().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Blocking);
@@ -153,7 +153,7 @@ async fn a_call_is_refused_wherever_async_code_runs() {
 
 #[test]
 fn awaiting_without_a_runtime_is_an_error() {
-    let nowhere = Nowhere::new();
+    let nowhere = Nowhere::new().unwrap();
     let client = crate::support::builder(&nowhere.url()).build().unwrap();
     let mut pending = std::pin::pin!(client.get().into_future());
     let mut cx = std::task::Context::from_waker(std::task::Waker::noop());

@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use fastvm_tests::wait::eventually;
+use fastvm_tests::wait::until;
 use tokio::task::JoinSet;
 
 use crate::support::client;
@@ -54,7 +54,7 @@ async fn an_idle_connection_that_the_server_closed_is_replaced_unnoticed() {
     let client = client(&server);
     for _ in 0..3 {
         assert_eq!(client.launch().with_response().await.unwrap().attempts(), 1);
-        eventually("it is closed", || server.closed() == server.count()).await;
+        until(|| server.closed() == server.count()).await;
         // The other side's end is in this machine's kernel by now; the client's task sees it at its next turn.
         for _ in 0..3 {
             tokio::time::sleep(Duration::from_millis(1)).await;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 use fastvm_tests::middlebox::Middlebox;
-use fastvm_tests::wait::{ends, eventually};
+use fastvm_tests::wait::{ends, until};
 use h2::SendStream;
 use sdk_runtime::http::Response;
 use sdk_runtime::{Bytes, Clock, Error, Value};
@@ -19,7 +19,7 @@ use crate::support::{LIMIT, builder};
 /// Lets an attempt that was sent run out of time.
 async fn let_it_run_out(clock: &Clock, sent: impl Fn() -> bool) {
     clock.next_wait_of(|left| left == LIMIT).await;
-    eventually("the request is sent", sent).await;
+    until(sent).await;
     clock.advance(LIMIT);
 }
 
@@ -40,7 +40,7 @@ async fn after_a_timeout_the_next_attempt_does_not_use_a_dead_http2_connection()
     let call = spawn(client.get());
     let_it_run_out(&clock, || middlebox.sent() > sent).await;
     clock.advance(clock.next_wait().await);
-    assert_eq!(ends("the second attempt", call).await.unwrap().unwrap()["http"], 2);
+    assert_eq!(ends(call).await.unwrap().unwrap()["http"], 2);
     assert_eq!(middlebox.connections(), 2);
 }
 
@@ -60,7 +60,7 @@ async fn a_launch_over_a_dead_http2_connection_fails_and_the_next_call_works() {
     let error = call.await.unwrap().unwrap_err();
     assert!(error.is_timeout() && error.may_have_executed(), "{error:#}");
     // Copies share the connections, and so the fresh one.
-    ends("the next call", copy.get()).await.unwrap();
+    ends(copy.get()).await.unwrap();
     assert_eq!((server.requests.load(SeqCst), middlebox.connections()), (2, 2));
 }
 
@@ -77,7 +77,7 @@ async fn a_slow_answer_over_a_connection_that_lives_costs_no_other() {
     let client = server.builder(server.port).clock(clock.clone()).build().unwrap();
     let slow = spawn(client.get().max_retries(0));
     clock.next_wait_of(|left| left == LIMIT).await;
-    eventually("the slow one is there", || server.requests.load(SeqCst) == 1).await;
+    until(|| server.requests.load(SeqCst) == 1).await;
     client.get().await.unwrap();
     clock.advance(LIMIT);
     slow.await.unwrap().unwrap_err();
@@ -103,7 +103,7 @@ async fn a_dead_http2_connection_is_given_up_also_while_it_is_idle() {
         middlebox.forget();
     }
     for (client, middlebox) in &clients {
-        eventually("it is closed", || middlebox.closed() == 1).await;
+        until(|| middlebox.closed() == 1).await;
         assert_eq!(client.launch().with_response().await.unwrap().attempts(), 1);
         assert_eq!(middlebox.connections(), 2);
     }
@@ -132,8 +132,8 @@ async fn streams_that_nobody_reads_do_not_block_other_calls() {
     for _ in 0..STREAMS {
         streams.push(client.get().raw().await.unwrap());
     }
-    eventually("they are full", || sent.load(SeqCst) >= USUAL).await;
-    assert_eq!(ends("another call", client.get()).await.unwrap()["http"], 2);
+    until(|| sent.load(SeqCst) >= USUAL).await;
+    assert_eq!(ends(client.get()).await.unwrap()["http"], 2);
     assert_eq!(server.connections.load(SeqCst), 1);
     // Nor is anything of them lost.
     for stream in streams {
@@ -183,6 +183,6 @@ async fn idle_connections_are_bounded() {
     while let Some(outcome) = calls.join_next().await {
         outcome.unwrap().unwrap();
     }
-    eventually("the rest is closed", || closed.load(SeqCst) >= CALLS - BOUND).await;
+    until(|| closed.load(SeqCst) >= CALLS - BOUND).await;
     assert_eq!(closed.load(SeqCst), CALLS - BOUND);
 }

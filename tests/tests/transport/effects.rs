@@ -7,7 +7,7 @@ use fastvm_tests::nowhere::Nowhere;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
 use fastvm_tests::tls::Authority;
-use fastvm_tests::wait::{ends, eventually};
+use fastvm_tests::wait::{ends, until};
 use sdk_runtime::{
     Attempt, Body, BoxFuture, Clock, Error, ErrorKind, JsonLines, Middleware, Next, Request, Value,
     http,
@@ -30,7 +30,7 @@ async fn listener() -> (TcpListener, String) {
 
 #[tokio::test]
 async fn where_no_connection_was_made_nothing_may_have_changed() {
-    let nowhere = Nowhere::new();
+    let nowhere = Nowhere::new().unwrap();
     for url in [&*nowhere.url(), "http://pets.invalid"] {
         let error = builder(url).build().unwrap().launch().max_retries(0).await.unwrap_err();
         assert_eq!(said(&error), (ErrorKind::Connect, false), "{url}: {error:#}");
@@ -72,7 +72,7 @@ async fn what_ran_out_of_time_before_it_was_sent_is_sent_again() {
             clock.advance(clock.next_wait_of(|left| left < LIMIT).await);
         }
     }
-    let error = ends("three attempts", call).await.unwrap().unwrap_err();
+    let error = ends(call).await.unwrap().unwrap_err();
     assert_eq!((error.attempts(), error.may_have_executed()), (3, false), "{error:#}");
 }
 
@@ -97,7 +97,7 @@ async fn a_connection_of_another_call_is_none_of_this_one() {
     let (server, middlebox, client, clock) =
         behind_a_middlebox([Reply::silence(), Reply::silence()]).await;
     let other = tokio::spawn(client.get().into_future());
-    eventually("the other call is there", || server.count() == 1).await;
+    until(|| server.count() == 1).await;
     middlebox.refuse_new();
     let error = run_out(client.launch(), &clock, async {}).await;
     assert_eq!(said(&error), (ErrorKind::Timeout, false), "{error:#}");
@@ -109,9 +109,9 @@ async fn a_connection_that_another_call_leaves_is_used_and_counts() {
     let late = Reply::default().pause(300).send("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}");
     let (server, middlebox, client, clock) = behind_a_middlebox([late, Reply::silence()]).await;
     let other = tokio::spawn(client.get().into_future());
-    eventually("the other call is there", || server.count() == 1).await;
+    until(|| server.count() == 1).await;
     middlebox.refuse_new();
-    let sent = eventually("it goes out over the other's", || server.count() == 2);
+    let sent = until(|| server.count() == 2);
     let error = run_out(client.launch(), &clock, sent).await;
     assert_eq!(said(&error), (ErrorKind::Timeout, true), "{error:#}");
     other.await.unwrap().unwrap();
@@ -122,7 +122,7 @@ async fn after_the_request_was_sent_something_may_have_changed() {
     let server = Server::new([Reply::silence()]).await;
     let clock = Clock::manual();
     let client = builder(&server.url()).clock(clock.clone()).build().unwrap();
-    let sent = eventually("it is sent", || server.count() == 1);
+    let sent = until(|| server.count() == 1);
     let error = run_out(client.launch(), &clock, sent).await;
     assert_eq!(said(&error), (ErrorKind::Timeout, true), "{error:#}");
     for (reply, kind) in [
@@ -244,7 +244,7 @@ async fn a_middleware_counts_by_whether_it_sent_the_request() {
         let clock = Clock::manual();
         let hanging = builder(&server.url()).middleware(Obstacle { after, hangs: true });
         let client = hanging.clock(clock.clone()).build().unwrap();
-        let sent = eventually("it is sent", || server.count() == usize::from(after) * 2);
+        let sent = until(|| server.count() == usize::from(after) * 2);
         let error = run_out(client.launch(), &clock, sent).await;
         assert_eq!(said(&error), (ErrorKind::Timeout, after), "{error:#}");
     }

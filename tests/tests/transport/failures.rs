@@ -107,7 +107,7 @@ async fn an_attempt_that_may_have_arrived_counts_although_the_last_one_did_not()
 
 #[tokio::test]
 async fn a_refused_connection_is_retried_for_every_operation() {
-    let nowhere = Nowhere::new();
+    let nowhere = Nowhere::new().unwrap();
     let client = builder(&nowhere.url()).build().unwrap();
     for request in [client.get(), client.post(), client.launch()] {
         let error = request.await.unwrap_err();
@@ -142,7 +142,7 @@ async fn errors_are_small_and_can_be_sent() {
 /// What prints an error with its sources, as `{:#}` of anyhow does, must not say anything twice.
 #[tokio::test]
 async fn the_text_says_what_and_the_source_says_why() {
-    let nowhere = Nowhere::new();
+    let nowhere = Nowhere::new().unwrap();
     let authority = Authority::new(&["http/1.1"]);
     let untrusted = Server::tls(authority.acceptor(), [Reply::json(200, "{}")]).await;
     let scripted = |reply: Reply| async move { Server::new([reply]).await };

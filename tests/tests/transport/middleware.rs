@@ -82,7 +82,7 @@ async fn each_attempt_goes_through_all_of_them() {
 #[tokio::test]
 async fn failures_pass_through_as_if_it_were_not_there() {
     let log = Arc::default();
-    let nowhere = Nowhere::new();
+    let nowhere = Nowhere::new().unwrap();
     let client =
         builder(&nowhere.url()).middleware(Recorder("m", Arc::clone(&log))).build().unwrap();
     let error = client.launch().await.unwrap_err();
@@ -93,20 +93,20 @@ async fn failures_pass_through_as_if_it_were_not_there() {
 #[tokio::test]
 async fn it_can_answer_by_itself() {
     let canned = Instead(|| Ok(Response::new(Body::from(r#"{"canned":true}"#))));
-    let nowhere = Nowhere::new();
+    let nowhere = Nowhere::new().unwrap();
     let client = builder(&nowhere.url()).middleware(canned).build().unwrap();
     assert_eq!(client.get().await.unwrap()["canned"], true);
     let refused = Instead(|| {
         Ok(Response::builder().status(403).body(Body::from(r#"{"error":"no"}"#)).unwrap())
     });
-    let nowhere = Nowhere::new();
+    let nowhere = Nowhere::new().unwrap();
     let client = builder(&nowhere.url()).middleware(refused).build().unwrap();
     assert_eq!(client.get().await.unwrap_err().to_string(), "GET /v1/pets/{id}: 403 Forbidden: no");
 }
 
 #[tokio::test]
 async fn its_own_error_ends_the_call() {
-    let nowhere = Nowhere::new();
+    let nowhere = Nowhere::new().unwrap();
     let client = builder(&nowhere.url())
         .middleware(Instead(|| Err(Error::middleware("the circuit is open"))))
         .build()
@@ -138,7 +138,7 @@ async fn the_timeout_holds_for_all_of_it() {
             })
         }
     }
-    let nowhere = Nowhere::new();
+    let nowhere = Nowhere::new().unwrap();
     let client = builder(&nowhere.url())
         .middleware(Slow)
         .timeout(Duration::from_millis(50))

@@ -131,7 +131,7 @@ async fn pauses(reply: Reply, first: Duration, longest: Duration, retries: u32) 
         clock.advance(pause);
         pauses.push(pause);
     }
-    assert_eq!(ends("the last attempt", call).await.unwrap().unwrap_err().attempts(), retries + 1);
+    assert_eq!(ends(call).await.unwrap().unwrap_err().attempts(), retries + 1);
     pauses
 }
 

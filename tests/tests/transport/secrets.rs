@@ -89,7 +89,7 @@ async fn no_error_shows_one() {
             .body_field("b0dy", "b0dy");
         check(&format!("{reply:?}"), &texts(&request.await.unwrap_err()));
     }
-    let nowhere = Nowhere::new();
+    let nowhere = Nowhere::new().unwrap();
     let client = builder_with_secrets(&nowhere.url()).build().unwrap();
     check("refused", &texts(&client.get().max_retries(0).await.unwrap_err()));
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use fastvm_tests::wait::eventually;
+use fastvm_tests::wait::until;
 use futures_core::Stream;
 use sdk_runtime::{Error, ErrorKind, JsonLines, Request, Response, Value};
 
@@ -117,13 +117,13 @@ async fn dropping_a_stream_closes_its_connection() {
 async fn dropping_a_request_on_its_way_closes_its_connection() {
     let server = Server::new([Reply::silence()]).await;
     let call = tokio::spawn(client(&server).get().into_future());
-    eventually("it is sent", || server.count() == 1).await;
+    until(|| server.count() == 1).await;
     call.abort();
     closed(&server).await;
 }
 
 async fn closed(server: &Server) {
-    eventually("the connection is closed", || server.closed() > 0).await;
+    until(|| server.closed() > 0).await;
 }
 
 #[tokio::test]

@@ -89,7 +89,7 @@ pub(crate) async fn run_out<T: FromAnswer>(
     clock.next_wait_of(|left| left == LIMIT).await;
     reached.await;
     clock.advance(LIMIT);
-    match ends("a request without time", call).await.expect("no panic") {
+    match ends(call).await.expect("no panic") {
         Ok(_) => panic!("it was in time"),
         Err(error) => error,
     }

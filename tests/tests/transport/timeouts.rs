@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use fastvm_tests::wait::{ends, eventually};
+use fastvm_tests::wait::{ends, until};
 use sdk_runtime::{
     Attempt, Body, BoxFuture, Clock, Error, ErrorKind, JsonLines, Middleware, Next, Request, Value,
     http,
@@ -25,7 +25,7 @@ fn client(server: &Server) -> (Client, Clock) {
 async fn the_headers_must_come_in_time() {
     let server = Server::new([Reply::silence()]).await;
     let (client, clock) = client(&server);
-    let sent = eventually("it is sent", || server.count() == 1);
+    let sent = until(|| server.count() == 1);
     let error = run_out(client.launch(), &clock, sent).await;
     assert_eq!(
         (error.kind(), error.attempts(), error.may_have_executed()),
@@ -62,7 +62,7 @@ async fn the_body_must_end_in_time() {
     let (client, clock) = client(&server);
     let headers = Headers::default();
     let client = client.to_builder().middleware(headers.clone()).build().unwrap();
-    let here = eventually("the headers are here", || headers.0.load(Ordering::SeqCst));
+    let here = until(|| headers.0.load(Ordering::SeqCst));
     let error = run_out(client.get(), &clock, here).await;
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Timeout, 200));
     assert_eq!(
@@ -78,10 +78,10 @@ async fn a_timeout_is_retried_where_the_operation_allows() {
     let client = builder(&server.url()).timeout(LIMIT).clock(clock.clone()).build().unwrap();
     let call = tokio::spawn(client.get().with_response().into_future());
     clock.next_wait_of(|left| left == LIMIT).await;
-    eventually("it is sent", || server.count() == 1).await;
+    until(|| server.count() == 1).await;
     clock.advance(LIMIT);
     clock.advance(clock.next_wait_of(|left| left < LIMIT).await);
-    assert_eq!(ends("the second attempt", call).await.unwrap().unwrap().attempts(), 2);
+    assert_eq!(ends(call).await.unwrap().unwrap().attempts(), 2);
 }
 
 #[tokio::test]
@@ -101,12 +101,12 @@ async fn the_requests_timeout_wins_over_the_clients_and_the_servers() {
     ] {
         let before = server.count();
         let call = tokio::spawn(request.max_retries(0).into_future());
-        eventually("it is sent", || server.count() > before).await;
+        until(|| server.count() > before).await;
         match limit {
             Some(limit) => {
                 assert_eq!(clock.next_wait().await, limit);
                 clock.advance(limit);
-                let error = ends("it is over", call).await.unwrap().unwrap_err();
+                let error = ends(call).await.unwrap().unwrap_err();
                 assert!(error.is_timeout(), "{error:#}");
             }
             None => {
@@ -137,7 +137,7 @@ async fn a_stream_whose_headers_do_not_come_times_out() {
     let server = Server::new([Reply::silence()]).await;
     let (client, clock) = client(&server);
     let request = Request::<JsonLines<Value>>::get(&client.transport, "/stream");
-    let sent = eventually("it is sent", || server.count() == 1);
+    let sent = until(|| server.count() == 1);
     assert!(run_out(request, &clock, sent).await.is_timeout());
 }
 
@@ -166,7 +166,7 @@ async fn an_errors_body_that_does_not_end_does_not_hide_its_status() {
     assert_eq!(brief, Duration::from_secs(10));
     // What came so far is read by now, or it is not: neither may hide the status.
     clock.advance(brief);
-    let error = ends("it is over", call).await.unwrap().unwrap_err();
+    let error = ends(call).await.unwrap().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::BadRequest);
     assert!(br#"{"error":"#.starts_with(error.body()), "{:?}", error.body());
 }

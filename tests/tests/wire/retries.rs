@@ -114,7 +114,7 @@ async fn a_caller_can_ask_for_more_or_for_none() {
 
 #[tokio::test]
 async fn all_are_sent_again_where_nothing_was_sent() {
-    let nowhere = Nowhere::new();
+    let nowhere = Nowhere::new().unwrap();
     let pause = Duration::from_millis(1);
     let builder = client(&example_server().await).to_builder();
     let client = builder.base_url(nowhere.url()).backoff(pause, pause).build().expect("a client");

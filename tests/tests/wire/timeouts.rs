@@ -4,7 +4,7 @@ use std::time::Duration;
 use fastvm_generated::runtime::Clock;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use fastvm_tests::wait::{ends, eventually};
+use fastvm_tests::wait::{ends, until};
 use futures_util::future::join;
 
 use super::cases;
@@ -21,12 +21,12 @@ async fn commands_may_take_longer_than_the_clients_timeout() {
         let builder = client(&server).to_builder().timeout(LIMIT).clock(clock.clone());
         let client = builder.build().expect("a client");
         let time_is_up = async {
-            eventually("it is sent", || server.count() == 1).await;
+            until(|| server.count() == 1).await;
             clock.advance(LIMIT);
         };
         let call = case.send_again(&client, 0);
         if case.operation == "getVm" {
-            let (outcome, ()) = ends("the call", join(call, time_is_up)).await;
+            let (outcome, ()) = ends(join(call, time_is_up)).await;
             let error = outcome.expect_err("no answer");
             assert!(error.is_timeout(), "{}: {error}", case.name());
         } else {

@@ -8,6 +8,7 @@ mod explain;
 mod interop;
 mod mutate;
 mod regen;
+mod repeat;
 
 use std::fmt::Write as _;
 
@@ -34,6 +35,7 @@ const COMMANDS: &[Command] = &[
     mutate::COMMAND,
     emulator::COMMAND,
     interop::COMMAND,
+    repeat::COMMAND,
 ];
 
 const EXAMPLES: &str = "\
@@ -45,6 +47,7 @@ Examples:
   cargo xtask ci                    all that must pass before a change lands
   cargo xtask bench                 does a change make the generated crate dearer to compile?
   cargo xtask corpus DIR --check    does every document of a folder become a crate that compiles?
+  cargo xtask repeat guest          do these tests pass however busy the machine is?
   cargo xtask emulator              a local FastVM to try the SDK on, without an account
 
 `cargo xtask COMMAND --help` explains a command.

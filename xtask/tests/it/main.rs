@@ -10,5 +10,6 @@ mod overrides;
 mod places;
 mod references;
 mod regen;
+mod repeat;
 mod support;
 mod usage;

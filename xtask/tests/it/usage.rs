@@ -21,6 +21,8 @@ fn each_command_explains_itself_and_does_nothing_else() {
     ci.says(&["cargo clippy", "cargo test --workspace"]);
     let bench = folder.xtask(&["bench", "--help"]).succeeded();
     bench.says(&["--rounds N", "cargo install openapi-to-rust", "Examples:"]);
+    let repeat = folder.xtask(&["repeat", "--help"]).succeeded();
+    repeat.says(&["--times N", "--busy N", "Exit codes:", "Examples:"]);
     assert!(!folder.has("fastvm-generated"));
 }
 
@@ -41,6 +43,9 @@ fn a_wrong_command_line_is_exit_code_2_and_names_the_help() {
         (&["regen", "--name", "a"], "--spec FILE is missing"),
         (&["regen", "--spec", "a.yaml", "--out", "a"], "--name CRATE is missing"),
         (&["bench", "--rounds", "0"], "--rounds is a number from 1 on, not `0`"),
+        (&["repeat", "--times", "0"], "--times is a number from 1 on, not `0`"),
+        (&["repeat", "--busy", "many"], "--busy is a number from 0 on, not `many`"),
+        (&["repeat", "--time", "2"], "no such option: --time; did you mean --times?"),
         (&["bench", "--rivals"], "no such option: --rivals; did you mean --rival?"),
         (&["regen", "--color", "blue"], "auto, always or never, not `blue`"),
         (&["regen", "--runtime", "path="], "vendor, path=DIR or version=VERSION, not `path=`"),

@@ -29,13 +29,14 @@ pub(crate) async fn serve(mut socket: WebSocket, guest: Guest) {
     let (code, reason) = match guest.console().await {
         Ok(mut terminal) => {
             let shell_ended = converse(&mut socket, &terminal).await;
-            let status = terminal.hang_up().await;
-            match status.filter(|_| shell_ended) {
-                Some(code) => {
-                    (close_code::NORMAL, format!("the shell ended with exit code {code}"))
-                }
-                None => (close_code::NORMAL, String::new()),
-            }
+            let reason = if shell_ended {
+                let code = terminal.exit_code().await;
+                code.map(|code| format!("the shell ended with exit code {code}"))
+            } else {
+                terminal.hang_up().await;
+                None
+            };
+            (close_code::NORMAL, reason.unwrap_or_default())
         }
         Err(_) => (close_code::ERROR, "the shell could not be started".to_owned()),
     };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Engine, Outcome, build_step, finish};
-use crate::clock::Millis;
+use crate::clock::Sleep;
 use crate::guest::{Guest, Running};
 use crate::model::Labels;
 use crate::outcome::BuildOutcome;
@@ -14,10 +14,12 @@ impl Engine {
     /// Starts a build and gives back its id.
     pub(crate) fn create_build(self: &Arc<Self>, request: BuildRequest) -> Result<String, Refusal> {
         request.context_url.as_deref().map(|url| self.require_own(url)).transpose()?;
-        let id = self.org().create_build(request.new.clone(), Millis::now())?;
+        let id = self.org().create_build(request.new.clone(), self.now())?;
         let outcome = self.builds.take();
         let (engine, build) = (self.clone(), id.clone());
+        let pending = self.pace();
         self.spawn(async move {
+            pending.await;
             if let Err(error) = engine.build(&build, request, outcome).await {
                 engine.org().fail_build(&build, &error);
             }
@@ -32,9 +34,9 @@ impl Engine {
         request: BuildRequest,
         outcome: Option<BuildOutcome>,
     ) -> Result<(), String> {
-        self.pace().await;
         self.reach(id, "creating build VM").await;
-        let made = Guest::create(self.vm_directory(id), Labels::new()).await;
+        let made =
+            Guest::create(self.vm_directory(id), Labels::new(), self.config.clock.clone()).await;
         let guest = made.map_err(|error| format!("the build VM could not be made: {error}"))?;
         self.reach(id, "buildah pull").await;
         match outcome {
@@ -65,7 +67,7 @@ impl Engine {
     }
 
     async fn capture(&self, id: &str, guest: &Guest) -> Result<(), String> {
-        let snapshot = self.org().begin_build_snapshot(id, Millis::now());
+        let snapshot = self.org().begin_build_snapshot(id, self.now());
         let Some(snapshot) = snapshot else { return Ok(()) };
         let copied = guest.snapshot(&self.image_directory(&snapshot)).await;
         self.end_snapshot(&snapshot, copied.is_ok()).await;
@@ -79,8 +81,9 @@ impl Engine {
         self.pace().await;
     }
 
-    async fn pace(&self) {
-        tokio::time::sleep(self.config.build_step_delay).await;
+    /// Is over when a build may go on to its next step.
+    fn pace(&self) -> Sleep {
+        self.config.clock.sleep(self.config.build_step_delay)
     }
 }
 

@@ -2,12 +2,11 @@
 
 use std::io;
 use std::sync::Arc;
-use std::time::Duration;
 
 use serde_json::{Map, Value};
 
 use super::{Engine, lock};
-use crate::clock::Millis;
+use crate::clock::Sleep;
 use crate::guest::Guest;
 use crate::outcome::LaunchOutcome;
 use crate::refusal::Refusal;
@@ -20,7 +19,7 @@ impl Engine {
         launch: Launch,
     ) -> Result<(bool, Map<String, Value>), Refusal> {
         let snapshot = launch.snapshot_id.clone();
-        let id = self.org().launch(launch, Millis::now())?;
+        let id = self.org().launch(launch, self.now())?;
         let outcome = self.launches.take().unwrap_or_else(LaunchOutcome::runs);
         let warnings = match outcome.restore_warning.clone().filter(|_| snapshot.is_some()) {
             Some(reason) => self.org().lose_services(&id, reason),
@@ -34,6 +33,8 @@ impl Engine {
             self.boot(&id, snapshot.as_deref()).await?;
         } else {
             let (engine, id) = (self.clone(), id.clone());
+            // Counted from here, not from when the task first runs.
+            let delay = self.config.clock.sleep(delay);
             self.spawn(
                 async move { engine.boot_later(&id, snapshot, outcome.status, delay).await },
             );
@@ -52,10 +53,10 @@ impl Engine {
         id: &str,
         snapshot: Option<String>,
         status: Option<String>,
-        delay: Duration,
+        delay: Sleep,
     ) {
         let Some(status) = status else { return };
-        tokio::time::sleep(delay).await;
+        delay.await;
         if status != "running" {
             return self.enter(id, Status::named(&status));
         }
@@ -90,16 +91,18 @@ impl Engine {
             Ok(vm) => vm.env_vars.clone(),
             Err(_) => return Err(io::ErrorKind::NotFound.into()),
         };
-        let directory = self.vm_directory(id);
+        let (directory, clock) = (self.vm_directory(id), self.config.clock.clone());
         match snapshot {
-            Some(snapshot) => Guest::restore(directory, &self.image_directory(snapshot), env).await,
-            None => Guest::create(directory, env).await,
+            Some(snapshot) => {
+                Guest::restore(directory, &self.image_directory(snapshot), env, clock).await
+            }
+            None => Guest::create(directory, env, clock).await,
         }
     }
 
     pub(super) fn enter(&self, id: &str, status: Status) {
         if let Ok(vm) = self.org().vm_mut(id) {
-            vm.enter(status, Millis::now());
+            vm.enter(status, self.now());
         }
         self.tell_change();
     }

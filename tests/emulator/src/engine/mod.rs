@@ -20,6 +20,7 @@ use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
 pub(crate) use self::exec::{Command, Outcome, finish};
+use crate::clock::Millis;
 use crate::config::Config;
 use crate::guest::Guest;
 use crate::outcome::{BuildOutcome, LaunchOutcome, Outcomes};
@@ -50,7 +51,7 @@ impl Engine {
             org: Mutex::new(Org::new(config.quotas)),
             guests: Mutex::default(),
             storage,
-            tokens: console::Tokens::new(config.console_token_lifetime),
+            tokens: console::Tokens::new(config.console_token_lifetime, config.clock.clone()),
             directory,
             changed: Notify::new(),
             tasks: Mutex::default(),
@@ -61,6 +62,10 @@ impl Engine {
     /// The state. Never held while something is waited for.
     pub(crate) fn org(&self) -> MutexGuard<'_, Org> {
         lock(&self.org)
+    }
+
+    fn now(&self) -> Millis {
+        self.config.clock.millis()
     }
 
     /// The machine of a VM that has one.

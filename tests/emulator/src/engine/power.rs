@@ -3,21 +3,20 @@
 use std::sync::Arc;
 
 use super::{Engine, lock};
-use crate::clock::Millis;
 use crate::refusal::Refusal;
 use crate::state::{Begun, Status};
 
 impl Engine {
     /// Pauses a VM; when this returns it is paused.
     pub(crate) async fn pause(&self, id: &str) -> Result<(), Refusal> {
-        let begun = self.org().begin_pause(id, Millis::now())?;
+        let begun = self.org().begin_pause(id, self.now())?;
         match begun {
             Begun::Done => {}
             Begun::Already => {
                 self.wait_for(id, |vm| (vm.status != Status::Pausing).then_some(())).await?;
             }
             Begun::Yes => {
-                tokio::time::sleep(self.config.pause_delay).await;
+                self.config.clock.sleep(self.config.pause_delay).await;
                 if let Some(guest) = self.guest(id) {
                     guest.pause().await;
                 }
@@ -29,14 +28,15 @@ impl Engine {
 
     /// Resumes a VM, at once or later; tells whether it runs now.
     pub(crate) async fn resume(self: &Arc<Self>, id: &str) -> Result<bool, Refusal> {
-        let begun = self.org().begin_resume(id, Millis::now())?;
+        let begun = self.org().begin_resume(id, self.now())?;
         if begun == Begun::Yes {
             if self.config.resume_delay.is_zero() {
                 self.wake(id).await;
             } else {
                 let (engine, id) = (self.clone(), id.to_owned());
+                let delay = self.config.clock.sleep(self.config.resume_delay);
                 self.spawn(async move {
-                    tokio::time::sleep(engine.config.resume_delay).await;
+                    delay.await;
                     engine.wake(&id).await;
                 });
             }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::Engine;
-use crate::clock::Millis;
 use crate::refusal::Refusal;
 
 impl Engine {
@@ -13,11 +12,12 @@ impl Engine {
         vm_id: &str,
         name: &str,
     ) -> Result<String, Refusal> {
-        let (id, is_new) = self.org().begin_snapshot(vm_id, name, Millis::now())?;
+        let (id, is_new) = self.org().begin_snapshot(vm_id, name, self.now())?;
         if is_new {
             let (engine, id, vm_id) = (self.clone(), id.clone(), vm_id.to_owned());
+            let delay = self.config.clock.sleep(self.config.snapshot_delay);
             self.spawn(async move {
-                tokio::time::sleep(engine.config.snapshot_delay).await;
+                delay.await;
                 engine.copy_files(&vm_id, &id).await;
             });
         }

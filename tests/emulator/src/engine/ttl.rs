@@ -4,7 +4,6 @@ use std::future::pending;
 use std::sync::Arc;
 
 use super::Engine;
-use crate::clock::Millis;
 use crate::model::TtlAction;
 use crate::refusal::Refusal;
 use crate::state::{Due, VmUpdate};
@@ -24,7 +23,7 @@ impl Engine {
     async fn act_on_next_ttl(self: &Arc<Self>) {
         let mut changed = std::pin::pin!(self.changed.notified());
         changed.as_mut().enable();
-        let due = self.org().take_due(Millis::now());
+        let due = self.org().take_due(self.now());
         for due in due {
             let engine = self.clone();
             self.spawn(async move { engine.expire(due).await });
@@ -32,7 +31,7 @@ impl Engine {
         let deadline = self.org().next_deadline();
         let time_is_up = async move {
             match deadline {
-                Some(deadline) => tokio::time::sleep(Millis::now().until(deadline)).await,
+                Some(deadline) => self.config.clock.sleep_until(deadline).await,
                 None => pending().await,
             }
         };
@@ -52,14 +51,14 @@ impl Engine {
 
     /// Starts the TTL of a VM anew.
     pub(crate) fn refresh_ttl(&self, id: &str) -> Result<(), Refusal> {
-        self.org().refresh_ttl(id, Millis::now())?;
+        self.org().refresh_ttl(id, self.now())?;
         self.tell_change();
         Ok(())
     }
 
     /// Changes the name, the metadata or the TTL of a VM.
     pub(crate) fn update_vm(&self, id: &str, update: VmUpdate) -> Result<(), Refusal> {
-        self.org().update_vm(id, update, Millis::now())?;
+        self.org().update_vm(id, update, self.now())?;
         self.tell_change();
         Ok(())
     }

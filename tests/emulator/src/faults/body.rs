@@ -11,25 +11,24 @@ use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
 use http_body::{Body as _, Frame, SizeHint};
-use tokio::time::{Sleep, sleep};
 
-/// How long what was written has to leave before the connection is cut.
-const FLUSH: Duration = Duration::from_millis(20);
+use crate::clock::Clock;
+use crate::serve::Line;
 
-/// The answer, with a body that breaks off after `bytes` bytes.
-pub(crate) fn truncate(response: Response, bytes: usize) -> Response {
+/// The answer, with a body that breaks off after `bytes` bytes, once they have left by the line.
+pub(crate) fn truncate(response: Response, bytes: usize, line: Option<Line>) -> Response {
     altered(response, |inner| Altered {
         inner,
-        plan: Plan::Truncate { left: bytes },
+        plan: Plan::Truncate { left: bytes, line },
         ..Altered::default()
     })
 }
 
 /// The answer, with a body that comes in pieces.
-pub(crate) fn trickle(response: Response, bytes: usize, every: Duration) -> Response {
+pub(crate) fn trickle(response: Response, bytes: usize, every: Duration, clock: Clock) -> Response {
     altered(response, |inner| Altered {
         inner,
-        plan: Plan::Trickle { bytes, every },
+        plan: Plan::Trickle { bytes, every, clock },
         ..Altered::default()
     })
 }
@@ -48,7 +47,7 @@ struct Altered {
     plan: Plan,
     length: SizeHint,
     pieces: VecDeque<Bytes>,
-    pause: Option<Pin<Box<Sleep>>>,
+    pause: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
 }
 
 #[derive(Default)]
@@ -57,10 +56,12 @@ enum Plan {
     Broken,
     Truncate {
         left: usize,
+        line: Option<Line>,
     },
     Trickle {
         bytes: usize,
         every: Duration,
+        clock: Clock,
     },
 }
 
@@ -88,16 +89,21 @@ impl http_body::Body for Altered {
                 this.wait();
                 continue;
             }
-            if matches!(this.plan, Plan::Truncate { left: 0 }) {
+            if let Plan::Truncate { left: 0, line } = &this.plan {
+                let flushed = line.as_ref().map(Line::flushed);
+                this.pause = Some(Box::pin(async {
+                    if let Some(flushed) = flushed {
+                        flushed.await;
+                    }
+                }));
                 this.plan = Plan::Broken;
-                this.pause = Some(Box::pin(sleep(FLUSH)));
                 continue;
             }
             match ready!(Pin::new(&mut this.inner).poll_frame(context)) {
-                None if matches!(this.plan, Plan::Truncate { .. }) => {
-                    this.plan = Plan::Truncate { left: 0 };
-                }
-                None => return Poll::Ready(None),
+                None => match &mut this.plan {
+                    Plan::Truncate { left, .. } => *left = 0,
+                    _ => return Poll::Ready(None),
+                },
                 Some(Err(error)) => return Poll::Ready(Some(Err(io::Error::other(error)))),
                 Some(Ok(frame)) => match frame.into_data() {
                     Err(other) => return Poll::Ready(Some(Ok(other))),
@@ -120,7 +126,7 @@ impl Altered {
     /// What of a piece goes out now; the rest is kept for later, or dropped.
     fn take(&mut self, mut data: Bytes) -> Option<Bytes> {
         match &mut self.plan {
-            Plan::Truncate { left } => {
+            Plan::Truncate { left, .. } => {
                 data.truncate(*left);
                 *left -= data.len();
                 (!data.is_empty()).then_some(data)
@@ -137,8 +143,8 @@ impl Altered {
     }
 
     fn wait(&mut self) {
-        if let Plan::Trickle { every, .. } = self.plan {
-            self.pause = Some(Box::pin(sleep(every)));
+        if let Plan::Trickle { every, clock, .. } = &self.plan {
+            self.pause = Some(Box::pin(clock.sleep(*every)));
         }
     }
 }

@@ -105,7 +105,7 @@ impl Fault {
         self
     }
 
-    /// Waits this long before anything else.
+    /// Waits this long, by the emulator's clock, before anything else.
     #[must_use]
     pub fn delayed(mut self, delay: Duration) -> Self {
         self.delay = Some(delay);
@@ -137,7 +137,8 @@ impl Fault {
         self
     }
 
-    /// The connection is reset (RST) where it would be closed.
+    /// The connection is reset (RST) where it would be closed. What of the answer the client's system hasn't received by
+    /// then is lost with it.
     #[must_use]
     pub fn reset(mut self) -> Self {
         if let Effect::Cut { reset } | Effect::Truncate { reset, .. } = &mut self.effect {

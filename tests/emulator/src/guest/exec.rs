@@ -4,7 +4,7 @@ use std::io;
 use std::pin::Pin;
 use std::process::{ExitStatus, Stdio};
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -15,6 +15,7 @@ use tokio::task::JoinSet;
 
 use super::signal::Group;
 use super::{Guest, launcher, pump, script};
+use crate::clock::Clock;
 
 /// How many pieces of output wait for their reader before the command itself has to.
 const PIECES_IN_FLIGHT: usize = 8;
@@ -26,7 +27,7 @@ pub(crate) struct ExecSpec {
     pub(crate) argv: Vec<String>,
     /// What the command reads, before the end of its input.
     pub(crate) stdin: Vec<u8>,
-    /// After this long the command and all of its process group are killed.
+    /// After this long by the guest's clock the command and all of its process group are killed.
     pub(crate) timeout: Option<Duration>,
 }
 
@@ -89,7 +90,9 @@ pub(super) fn run(guest: Guest, spec: ExecSpec) -> Running {
 struct Started {
     child: Child,
     group: Group,
-    at: Instant,
+    clock: Clock,
+    /// When, in ticks of the clock.
+    at: Duration,
     /// Writes to the standard input; ends with this struct.
     _feed: JoinSet<()>,
 }
@@ -105,7 +108,8 @@ async fn start(guest: Guest, spec: ExecSpec) -> io::Result<Started> {
     if let Some(pipe) = child.stdin.take() {
         feed.spawn(write_all(pipe, spec.stdin));
     }
-    Ok(Started { child, group, at: Instant::now(), _feed: feed })
+    let clock = guest.inner.clock.clone();
+    Ok(Started { child, group, at: clock.ticks(), clock, _feed: feed })
 }
 
 async fn write_all(mut pipe: ChildStdin, bytes: Vec<u8>) {
@@ -131,7 +135,7 @@ async fn supervise(
         status
     };
     let mut whole = std::pin::pin!(async { tokio::join!(exit, stdout, stderr).0 });
-    let deadline = std::pin::pin!(sleep(timeout));
+    let deadline = std::pin::pin!(sleep(&started.clock, timeout));
 
     let (status, timed_out) = tokio::select! {
         status = &mut whole => (status?, false),
@@ -144,12 +148,13 @@ async fn supervise(
             (whole.await?, false)
         }
     };
-    Ok(Output::Exit { code: exit_code(status), timed_out, duration: started.at.elapsed() })
+    let duration = started.clock.ticks().saturating_sub(started.at);
+    Ok(Output::Exit { code: exit_code(status), timed_out, duration })
 }
 
-async fn sleep(timeout: Option<Duration>) {
+async fn sleep(clock: &Clock, timeout: Option<Duration>) {
     match timeout {
-        Some(timeout) => tokio::time::sleep(timeout).await,
+        Some(timeout) => clock.sleep(timeout).await,
         None => std::future::pending().await,
     }
 }

@@ -79,10 +79,27 @@ impl Entry {
 )]
 pub(super) fn prepare(command: &mut Command, entry: Entry) {
     // SAFETY: the closure runs in a child with a single thread, a copy of a process that may have had many, whose
-    // locks may be held forever: it must not allocate, lock or panic. `Entry::enter` only makes system calls, through
-    // rustix, which calls the kernel directly, with strings and descriptors that were made before the fork.
+    // locks may be held forever: it must not allocate, lock or panic. `heed_signals` and `Entry::enter` only make system
+    // calls, the latter through rustix, which calls the kernel directly, with strings and descriptors that were made
+    // before the fork.
     unsafe {
-        command.pre_exec(move || entry.enter());
+        command.pre_exec(move || {
+            heed_signals();
+            entry.enter()
+        });
+    }
+}
+
+/// Gives every signal its default meaning again. What the emulator ignores, because it was started by `nohup` or in the
+/// background of a script, its children would ignore too: neither ^C nor the end of a console would end a program.
+#[expect(unsafe_code, reason = "there is no other call for it")]
+fn heed_signals() {
+    // The signals that have a meaning; those from here on are for applications, and nobody ignores them for others.
+    const END: libc::c_int = 32;
+    for signal in 1..END {
+        // SAFETY: the default is no function, so nothing can be called that isn't there; and `signal` may be called
+        // between fork and exec. It fails for KILL and STOP, which can't be ignored.
+        unsafe { libc::signal(signal, libc::SIG_DFL) };
     }
 }
 

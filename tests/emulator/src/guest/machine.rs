@@ -28,7 +28,7 @@ for process in /proc/[0-9]*; do
 done"#;
 
 /// How long the end of a guest may take before its first process is killed.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A running guest. Dropping it kills every process of it.
 #[derive(Debug)]

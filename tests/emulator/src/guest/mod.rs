@@ -34,6 +34,8 @@ pub(crate) use terminal::Terminal;
 use launcher::Entry;
 use machine::Machine;
 
+use crate::clock::Clock;
+
 /// One VM's machine. Clones are the same machine; when the last one goes, its processes are killed and its directory
 /// is removed.
 #[derive(Clone, Debug)]
@@ -46,6 +48,8 @@ struct Inner {
     root: PathBuf,
     env: BTreeMap<String, String>,
     mode: Mode,
+    /// What the time limits of commands go by.
+    clock: Clock,
     paused: AtomicBool,
     /// What holds the guest's namespaces; started by the first command.
     machine: Mutex<Option<Machine>>,
@@ -53,14 +57,23 @@ struct Inner {
 
 impl Guest {
     /// A machine with a fresh tree of files in `dir`, which is made and must be absolute.
-    pub(crate) async fn create(dir: PathBuf, env: BTreeMap<String, String>) -> io::Result<Guest> {
-        blocking(move || Guest::create_in(Mode::of_this_machine(), dir, env)).await
+    pub(crate) async fn create(
+        dir: PathBuf,
+        env: BTreeMap<String, String>,
+        clock: Clock,
+    ) -> io::Result<Guest> {
+        blocking(move || Guest::create_in(Mode::of_this_machine(), dir, env, clock)).await
     }
 
-    fn create_in(mode: Mode, dir: PathBuf, env: BTreeMap<String, String>) -> io::Result<Guest> {
+    fn create_in(
+        mode: Mode,
+        dir: PathBuf,
+        env: BTreeMap<String, String>,
+        clock: Clock,
+    ) -> io::Result<Guest> {
         tree::create(&dir)?;
         tree::place_mount_points(&dir)?;
-        Ok(Guest::new(dir, env, mode))
+        Ok(Guest::new(dir, env, mode, clock))
     }
 
     /// A machine whose files are a copy of those in `image`, which [`Guest::snapshot`] wrote.
@@ -68,20 +81,21 @@ impl Guest {
         dir: PathBuf,
         image: &Path,
         env: BTreeMap<String, String>,
+        clock: Clock,
     ) -> io::Result<Guest> {
         let image = image.to_owned();
         blocking(move || {
             let mode = Mode::of_this_machine();
             copy::copy_tree(mode, &image, &dir)?;
             tree::place_mount_points(&dir)?;
-            Ok(Guest::new(dir, env, mode))
+            Ok(Guest::new(dir, env, mode, clock))
         })
         .await
     }
 
-    fn new(root: PathBuf, env: BTreeMap<String, String>, mode: Mode) -> Guest {
-        let inner =
-            Inner { root, env, mode, paused: AtomicBool::new(false), machine: Mutex::new(None) };
+    fn new(root: PathBuf, env: BTreeMap<String, String>, mode: Mode, clock: Clock) -> Guest {
+        let (paused, machine) = (AtomicBool::new(false), Mutex::new(None));
+        let inner = Inner { root, env, mode, clock, paused, machine };
         Guest { inner: Arc::new(inner) }
     }
 

@@ -17,6 +17,10 @@ use super::{Guest, launcher, script};
 /// How long a shell may take to end after its terminal hung up.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// How long the same may take where the terminal has ended first. Then the shell has, as a rule, and its exit code is on
+/// its way here, however busy the machine is; only a shell that survived the end of its own terminal stays.
+const PATIENCE_AFTER_END: Duration = Duration::from_secs(30);
+
 /// The emulator's end of a terminal. Dropping it hangs up and kills the shell.
 #[derive(Debug)]
 pub(crate) struct Terminal {
@@ -104,10 +108,19 @@ impl Terminal {
         }
     }
 
-    /// Hangs up and waits for the shell, which is killed if it won't end. Its exit code, unless it was.
-    pub(crate) async fn hang_up(&mut self) -> Option<i32> {
+    /// Hangs up and waits for the shell, which is killed if it won't end.
+    pub(crate) async fn hang_up(&mut self) {
+        self.end_within(PATIENCE).await;
+    }
+
+    /// The exit code of the shell, after reading has told that the terminal has ended; none where it had to be killed.
+    pub(crate) async fn exit_code(&mut self) -> Option<i32> {
+        self.end_within(PATIENCE_AFTER_END).await
+    }
+
+    async fn end_within(&mut self, patience: Duration) -> Option<i32> {
         self.disconnect();
-        let status = tokio::time::timeout(PATIENCE, self.shell.wait()).await;
+        let status = tokio::time::timeout(patience, self.shell.wait()).await;
         if status.is_err() {
             self.kill();
             // Nothing ignores that.

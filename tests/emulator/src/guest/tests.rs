@@ -6,20 +6,23 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::{ExecSpec, Guest, Mode, Output};
+use crate::clock::Clock;
+
+/// After this long a test fails that would hang for ever.
+const GUARD: Duration = Duration::from_secs(300);
 
 /// A guest, and the directory that goes with it.
 fn guest(mode: Mode) -> (Guest, TempDir) {
     let directory = tempfile::tempdir().unwrap();
     let env = BTreeMap::from([("GREETING".to_owned(), "hello".to_owned())]);
-    let guest = Guest::create_in(mode, directory.path().join("vm"), env).unwrap();
+    let guest = Guest::create_in(mode, directory.path().join("vm"), env, Clock::manual()).unwrap();
     (guest, directory)
 }
 
 /// The exit code of a command, and what it wrote.
 async fn run(guest: &Guest, argv: &[&str]) -> (i32, String) {
     let argv = argv.iter().map(|&argument| argument.to_owned()).collect();
-    let timeout = Some(Duration::from_secs(10));
-    let mut running = guest.run(ExecSpec { argv, stdin: Vec::new(), timeout });
+    let mut running = guest.run(ExecSpec { argv, stdin: Vec::new(), timeout: None });
     let mut written = Vec::new();
     while let Some(output) = running.next().await {
         match output.unwrap() {
@@ -30,20 +33,25 @@ async fn run(guest: &Guest, argv: &[&str]) -> (i32, String) {
     panic!("no exit after: {}", String::from_utf8_lossy(&written));
 }
 
-/// Waits until so many processes carry the guest's mark.
-async fn wait_for_marked(guest: &Guest, count: usize) {
+/// The processes that carry the guest's mark, each with its state: `T` is stopped.
+fn marked(guest: &Guest) -> Vec<(String, char)> {
     let mark = super::script::mark(guest.root());
-    let marked = || {
-        let processes = std::fs::read_dir("/proc").unwrap().flatten();
-        let environments =
-            processes.filter_map(|process| std::fs::read(process.path().join("environ")).ok());
-        environments
-            .filter(|all| all.split(|byte| *byte == 0).any(|one| one == mark.as_bytes()))
-            .count()
-    };
-    let deadline = Instant::now() + Duration::from_secs(10);
-    while marked() != count {
-        assert!(Instant::now() < deadline, "{} processes, not {count}", marked());
+    let processes = std::fs::read_dir("/proc").unwrap().flatten();
+    let marked = processes.filter_map(|process| {
+        let environment = std::fs::read(process.path().join("environ")).ok()?;
+        environment.split(|byte| *byte == 0).find(|one| *one == mark.as_bytes())?;
+        let stat = std::fs::read_to_string(process.path().join("stat")).ok()?;
+        let state = stat.rsplit_once(") ")?.1.chars().next()?;
+        Some((process.file_name().to_string_lossy().into_owned(), state))
+    });
+    marked.collect()
+}
+
+/// Waits until the processes that carry the guest's mark are as they should be.
+async fn wait_for_marked(guest: &Guest, are_right: impl Fn(&[(String, char)]) -> bool) {
+    let deadline = Instant::now() + GUARD;
+    while !are_right(&marked(guest)) {
+        assert!(Instant::now() < deadline, "{:?}", marked(guest));
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }
@@ -81,9 +89,9 @@ async fn without_isolation_processes_are_found_by_their_mark() {
     let (guest, directory) = guest(Mode::Plain);
     run(&guest, &["sh", "-c", "setsid sleep 300 >/dev/null 2>&1 & sleep 300 >/dev/null 2>&1 &"])
         .await;
-    wait_for_marked(&guest, 2).await;
+    wait_for_marked(&guest, |processes| processes.len() == 2).await;
     guest.clone().destroy().await;
-    wait_for_marked(&guest, 0).await;
+    wait_for_marked(&guest, <[_]>::is_empty).await;
     assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 0);
 }
 
@@ -115,17 +123,19 @@ async fn with_chroot_a_paused_guest_stands_still() {
     let (guest, _directory) = guest(Mode::Chroot);
     let script = "(while :; do echo x >> ticks; sleep 0.02; done) >/dev/null 2>&1 &";
     run(&guest, &["sh", "-c", script]).await;
-    let length = || std::fs::metadata(guest.root().join("root/ticks")).map_or(0, |m| m.len());
-    let grows = async || {
-        let before = length();
-        tokio::time::sleep(Duration::from_millis(300)).await;
-        length() != before
-    };
-    assert!(grows().await);
+    let ticks = guest.root().join("root/ticks");
+    let length = || std::fs::metadata(&ticks).map_or(0, |m| m.len());
+    wait_for_marked(&guest, |_| length() > 0).await;
     guest.pause().await;
-    assert!(!grows().await);
+    // A shell that the signal finds starting a program sleeps (`D`) until its child, which is stopped, is that program.
+    wait_for_marked(&guest, |processes| {
+        processes.iter().any(|(_, state)| *state == 'T')
+            && processes.iter().all(|(_, state)| matches!(state, 'T' | 'D'))
+    })
+    .await;
+    let before = length();
     guest.resume().await;
-    assert!(grows().await);
+    wait_for_marked(&guest, |_| length() > before).await;
     guest.clone().destroy().await;
-    wait_for_marked(&guest, 0).await;
+    wait_for_marked(&guest, <[_]>::is_empty).await;
 }

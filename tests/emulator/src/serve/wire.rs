@@ -4,10 +4,11 @@ use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
+use tokio::sync::watch;
 
 use super::Counter;
 
@@ -16,16 +17,27 @@ use super::Counter;
 pub(crate) struct Line {
     number: u64,
     reset: Arc<AtomicBool>,
+    /// Told each time that nothing is left to be written.
+    flushed: watch::Sender<()>,
 }
 
 impl Line {
     pub(super) fn new(number: u64) -> Self {
-        Self { number, reset: Arc::default() }
+        Self { number, reset: Arc::default(), flushed: watch::Sender::default() }
     }
 
     /// The number of the connection, from 0.
     pub(crate) fn number(&self) -> u64 {
         self.number
+    }
+
+    /// Is over once all that was to be written has been handed to the system.
+    pub(crate) fn flushed(&self) -> impl Future<Output = ()> + Send + use<> {
+        let mut flushed = self.flushed.subscribe();
+        async move {
+            // An error says that the connection is gone, and what was to be written with it.
+            let _ = flushed.changed().await;
+        }
     }
 
     /// Has the connection end with a reset (RST), whenever it ends.
@@ -94,7 +106,9 @@ impl AsyncWrite for Wire {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
+        ready!(Pin::new(&mut self.stream).poll_flush(context))?;
+        self.line.flushed.send_replace(());
+        Poll::Ready(Ok(()))
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

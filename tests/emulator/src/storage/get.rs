@@ -12,7 +12,7 @@ use tokio::io::AsyncSeekExt;
 
 use super::file::FileBody;
 use super::refusal::Refusal;
-use super::{Storage, is_too_old, object, range};
+use super::{Storage, object, range};
 
 /// Reads an object. To HEAD, the framework leaves the body out.
 pub(super) async fn get(
@@ -22,9 +22,9 @@ pub(super) async fn get(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let object = object(&bucket, &name).ok_or(Refusal::NoSuchKey)?;
-    storage.inner.key.authorize(&object, &query.unwrap_or_default(), "GET", &headers)?;
+    storage.authorize(&object, &query.unwrap_or_default(), "GET", &headers)?;
     let path = storage.file(&object);
-    if is_too_old(&path) {
+    if !storage.has(&path) {
         return Err(Refusal::NoSuchKey);
     }
     let mut file = File::open(&path).await.map_err(|_| Refusal::NoSuchKey)?;

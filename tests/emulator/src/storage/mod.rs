@@ -8,17 +8,21 @@ mod range;
 mod refusal;
 mod signature;
 
+use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use axum::Router;
+use axum::http::HeaderMap;
 use axum::routing::{MethodRouter, get};
 
 use refusal::Refusal;
 use signature::{Access, Key};
+
+use crate::clock::Clock;
 
 /// How long an object can be had after it was put.
 const OBJECT_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
@@ -39,7 +43,17 @@ struct Inner {
     url_lifetime: Duration,
     max_upload_bytes: u64,
     key: Key,
-    swept: Mutex<Instant>,
+    clock: Clock,
+    objects: Mutex<Objects>,
+}
+
+/// What is known of the objects, in ticks of the clock. Files' own times are the system's.
+#[derive(Debug, Default)]
+struct Objects {
+    /// When each was put.
+    put: HashMap<PathBuf, Duration>,
+    /// When those that are too old were last looked for.
+    swept: Duration,
 }
 
 /// What an object is for. It decides the content type that its upload must have.
@@ -105,6 +119,7 @@ impl Storage {
         directory: PathBuf,
         url_lifetime: Duration,
         max_upload_bytes: u64,
+        clock: Clock,
     ) -> io::Result<Storage> {
         for kind in Kind::ALL {
             fs::create_dir_all(directory.join(kind.bucket()))?;
@@ -115,7 +130,8 @@ impl Storage {
             url_lifetime,
             max_upload_bytes,
             key: Key::random(),
-            swept: Mutex::new(Instant::now()),
+            objects: Mutex::new(Objects { swept: clock.ticks(), ..Objects::default() }),
+            clock,
         };
         Ok(Storage { inner: Arc::new(inner) })
     }
@@ -124,7 +140,7 @@ impl Storage {
     pub(crate) fn presign(&self, kind: Kind) -> Presigned {
         self.sweep();
         let object = Object { kind, name: uuid::Uuid::new_v4().simple().to_string() };
-        let expires = signature::now() + signature::millis(self.inner.url_lifetime);
+        let expires = self.inner.clock.millis().plus(self.inner.url_lifetime);
         let max_upload_bytes = self.inner.max_upload_bytes;
         let url = |access| {
             let query = self.inner.key.sign(&object, access, expires);
@@ -147,29 +163,50 @@ impl Storage {
         verified.is_ok_and(|signed| signed.access == Access::Get)
     }
 
+    /// What a request is allowed now.
+    fn authorize(
+        &self,
+        object: &Object,
+        query: &str,
+        method: &str,
+        headers: &HeaderMap,
+    ) -> Result<Access, Refusal> {
+        self.inner.key.authorize(object, query, method, headers, self.inner.clock.millis())
+    }
+
     /// Where an object's bytes lie.
     fn file(&self, object: &Object) -> PathBuf {
         self.inner.directory.join(object.kind.bucket()).join(&object.name)
     }
 
+    /// Notes that an object was put.
+    fn put(&self, file: PathBuf) {
+        let now = self.inner.clock.ticks();
+        self.objects().put.insert(file, now);
+    }
+
+    /// Whether an object was put, and not too long ago.
+    fn has(&self, file: &Path) -> bool {
+        let now = self.inner.clock.ticks();
+        self.objects().put.get(file).is_some_and(|put| !is_too_old(*put, now))
+    }
+
     /// Removes objects that are too old, now and then.
     fn sweep(&self) {
-        let mut swept = self.inner.swept.lock().unwrap_or_else(PoisonError::into_inner);
-        if swept.elapsed() < SWEEP_INTERVAL {
+        let now = self.inner.clock.ticks();
+        let mut objects = self.objects();
+        if now.saturating_sub(objects.swept) < SWEEP_INTERVAL {
             return;
         }
-        *swept = Instant::now();
-        for kind in Kind::ALL {
-            let Ok(objects) = fs::read_dir(self.inner.directory.join(kind.bucket())) else {
-                continue;
-            };
-            for path in
-                objects.flatten().map(|object| object.path()).filter(|path| is_too_old(path))
-            {
-                // The next sweep finds what is left.
-                let _ = fs::remove_file(path);
-            }
+        objects.swept = now;
+        for (file, _) in objects.put.extract_if(|_, put| is_too_old(*put, now)) {
+            // What can't be removed goes with the emulator's directory.
+            let _ = fs::remove_file(file);
         }
+    }
+
+    fn objects(&self) -> MutexGuard<'_, Objects> {
+        self.inner.objects.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -194,9 +231,6 @@ fn object(bucket: &str, name: &str) -> Option<Object> {
     Some(Object { kind: Kind::of_bucket(bucket)?, name: is_ours.then(|| name.to_owned())? })
 }
 
-fn is_too_old(path: &Path) -> bool {
-    let put = fs::symlink_metadata(path).and_then(|metadata| metadata.modified());
-    put.is_ok_and(|put| {
-        SystemTime::now().duration_since(put).is_ok_and(|age| age > OBJECT_LIFETIME)
-    })
+fn is_too_old(put: Duration, now: Duration) -> bool {
+    now.saturating_sub(put) > OBJECT_LIFETIME
 }

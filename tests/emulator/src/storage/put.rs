@@ -40,7 +40,7 @@ async fn store(
     body: &mut Body,
 ) -> Result<(), Refusal> {
     let object = object(bucket, name).ok_or(Refusal::NoSuchKey)?;
-    let access = storage.inner.key.authorize(&object, query, "PUT", headers)?;
+    let access = storage.authorize(&object, query, "PUT", headers)?;
     let Access::Put { max_bytes } = access else { return Err(Refusal::WrongSignature) };
     let announced =
         headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
@@ -58,7 +58,9 @@ async fn store(
         }
         partial.write(&bytes).await.map_err(|_| Refusal::Internal)?;
     }
-    partial.finish(&path).await.map_err(|_| Refusal::Internal)
+    partial.finish(&path).await.map_err(|_| Refusal::Internal)?;
+    storage.put(path);
+    Ok(())
 }
 
 async fn drain(body: &mut Body) {

@@ -1,13 +1,13 @@
 //! Signatures of URLs: HMAC-SHA256 over everything that a URL allows.
 
 use std::fmt::{self, Write as _};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 
 use super::refusal::Refusal;
 use super::{Kind, Object};
+use crate::clock::Millis;
 
 /// What a signed URL allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +22,7 @@ pub(super) enum Access {
 #[derive(Debug)]
 pub(super) struct Signed {
     pub(super) access: Access,
-    /// In milliseconds of Unix time.
-    expires: u64,
+    expires: Millis,
 }
 
 /// The secret of a store.
@@ -38,9 +37,9 @@ impl Key {
         Key(key)
     }
 
-    /// The query of a URL that allows `access` to `object` until `expires`, in milliseconds of Unix time.
-    pub(super) fn sign(&self, object: &Object, access: Access, expires: u64) -> String {
-        let mut query = format!("expires={expires}");
+    /// The query of a URL that allows `access` to `object` until `expires`.
+    pub(super) fn sign(&self, object: &Object, access: Access, expires: Millis) -> String {
+        let mut query = format!("expires={}", expires.get());
         if let Access::Put { max_bytes } = access {
             let _ = write!(query, "&max-bytes={max_bytes}");
         }
@@ -63,12 +62,12 @@ impl Key {
             let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
             pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
         };
-        let number =
-            |name| parameter(name).and_then(|value| value.parse().ok()).ok_or(Refusal::NotSigned);
-        let expires = number("expires")?;
+        let expires = parameter("expires").and_then(|value| value.parse().ok());
+        let expires = Millis::at(expires.ok_or(Refusal::NotSigned)?);
         let given = parameter("signature").ok_or(Refusal::NotSigned)?;
         let access = if method == "PUT" {
-            Access::Put { max_bytes: number("max-bytes")? }
+            let max_bytes = parameter("max-bytes").and_then(|value| value.parse().ok());
+            Access::Put { max_bytes: max_bytes.ok_or(Refusal::NotSigned)? }
         } else {
             Access::Get
         };
@@ -78,20 +77,21 @@ impl Key {
         Ok(Signed { access, expires })
     }
 
-    /// What a request is allowed: its signature, its time and the headers that it may have.
+    /// What a request is allowed that comes `now`: its signature, its time and the headers that it may have.
     pub(super) fn authorize(
         &self,
         object: &Object,
         query: &str,
         method: &str,
         headers: &HeaderMap,
+        now: Millis,
     ) -> Result<Access, Refusal> {
         // Credentials for the API must not travel to another host, where a signature says it all.
         if headers.contains_key("x-api-key") || headers.contains_key(AUTHORIZATION) {
             return Err(Refusal::Credentials);
         }
         let signed = self.verify(object, query, method)?;
-        if signed.expires <= now() {
+        if signed.expires <= now {
             return Err(Refusal::Expired);
         }
         if let Access::Put { .. } = signed.access
@@ -102,14 +102,14 @@ impl Key {
         Ok(signed.access)
     }
 
-    fn mac(&self, object: &Object, access: Access, expires: u64) -> [u8; 32] {
+    fn mac(&self, object: &Object, access: Access, expires: Millis) -> [u8; 32] {
         let rest = match access {
             Access::Put { max_bytes } => {
                 format!("PUT\n{}\n{max_bytes}", object.kind.content_type())
             }
             Access::Get => "GET".to_owned(),
         };
-        hmac_sha256::HMAC::mac(format!("{}\n{expires}\n{rest}", object.path()), self.0)
+        hmac_sha256::HMAC::mac(format!("{}\n{}\n{rest}", object.path(), expires.get()), self.0)
     }
 }
 
@@ -117,15 +117,6 @@ impl fmt::Debug for Key {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Key(..)")
     }
-}
-
-/// The time, in milliseconds of Unix time.
-pub(super) fn now() -> u64 {
-    millis(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default())
-}
-
-pub(super) fn millis(duration: Duration) -> u64 {
-    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX / 2)
 }
 
 fn has_content_type(headers: &HeaderMap, kind: Kind) -> bool {
@@ -150,6 +141,8 @@ fn is_hex_of(hex: &str, bytes: &[u8; 32]) -> bool {
 mod tests {
     use super::*;
 
+    const LATER: Millis = Millis::at(1_000);
+
     fn object() -> Object {
         Object { kind: Kind::File, name: "0123456789abcdef0123456789abcdef".to_owned() }
     }
@@ -157,19 +150,19 @@ mod tests {
     #[test]
     fn a_query_allows_what_was_signed() {
         let key = Key::random();
-        let put = key.sign(&object(), Access::Put { max_bytes: 5 }, 1_000);
+        let put = key.sign(&object(), Access::Put { max_bytes: 5 }, LATER);
         assert_eq!(
             key.verify(&object(), &put, "PUT").unwrap().access,
             Access::Put { max_bytes: 5 }
         );
-        let get = key.sign(&object(), Access::Get, 1_000);
+        let get = key.sign(&object(), Access::Get, LATER);
         assert_eq!(key.verify(&object(), &get, "HEAD").unwrap().access, Access::Get);
     }
 
     #[test]
     fn a_changed_query_allows_nothing() {
         let key = Key::random();
-        let put = key.sign(&object(), Access::Put { max_bytes: 5 }, 1_000);
+        let put = key.sign(&object(), Access::Put { max_bytes: 5 }, LATER);
         let other = Object { kind: Kind::BuildContext, ..object() };
         for (object, query, method) in [
             (object(), put.replace("max-bytes=5", "max-bytes=6"), "PUT"),

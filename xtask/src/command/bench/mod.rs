@@ -6,7 +6,6 @@ mod report;
 mod rival;
 mod rounds;
 
-use std::env;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -36,7 +35,8 @@ fn run(options: &Options) -> Result<(), Stop> {
     let rival = Rival::find(options.rival.as_deref())?;
     let runtime = workspace.path("codegen/runtime").display().to_string();
     let job = Job::disposable(options.document.clone(), Runtime::Path(runtime), &workspace)?;
-    let folder = folder(&workspace)?;
+    // Beside everything else that cargo builds here.
+    let folder = workspace.target()?.join("bench");
     let lock = workspace.path("Cargo.lock");
 
     let (generated, generator) = generate(&job, options.rounds)?;
@@ -62,16 +62,6 @@ fn run(options: &Options) -> Result<(), Stop> {
         say(rival::INSTALL);
     }
     Ok(())
-}
-
-/// Where the crates are made: beside everything else that cargo builds here.
-fn folder(workspace: &Workspace) -> Result<PathBuf, Stop> {
-    let target = match env::var_os("CARGO_TARGET_DIR") {
-        Some(dir) if !dir.is_empty() => PathBuf::from(dir),
-        _ => workspace.path("target"),
-    };
-    let target = std::path::absolute(&target).map_err(|error| Stop::io("find", &target, &error))?;
-    Ok(target.join("bench"))
 }
 
 /// The files, and the times of `rounds` further runs: the first one reads from a cold disk.

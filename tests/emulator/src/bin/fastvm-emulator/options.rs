@@ -3,7 +3,7 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use fastvm_emulator::{Builder, Emulator, Quotas};
+use fastvm_emulator::{Builder, Clock, Emulator, Quotas};
 use lexopt::{Arg, Parser, ValueExt};
 
 /// The port where none is given.
@@ -19,6 +19,8 @@ Options:
   --storage-port N          the port of signed URLs; a free one unless given
   --api-key KEY             the API key to ask for; a new one at random unless given
   --directory DIR           where to keep the files of VMs; the folder for temporary files unless given
+  --clock KIND              `system`, or `manual`: stands still until POST /_emulator/clock moves it; `system`
+                            unless given
   --launch-delay TIME       how long a launch takes; 0s, the default, answers 201, else 202
   --pause-delay TIME        how long a pause takes; 0s unless given
   --resume-delay TIME       how long a resume takes; 0s, the default, answers 200, else 202
@@ -62,6 +64,7 @@ impl Options {
                 "directory" => builder.directory(value.filled()?),
                 "storage-port" => builder.storage_port(value.number()?),
                 "max-upload-bytes" => builder.max_upload_bytes(value.number()?),
+                "clock" => builder.clock(value.clock()?),
                 "launch-delay" => builder.launch_delay(value.time()?),
                 "pause-delay" => builder.pause_delay(value.time()?),
                 "resume-delay" => builder.resume_delay(value.time()?),
@@ -108,6 +111,14 @@ impl Value<'_> {
 
     fn number<T: FromStr>(self) -> Result<T, String> {
         self.text.parse().map_err(|_| self.wrong("a number in its range"))
+    }
+
+    fn clock(self) -> Result<Clock, String> {
+        match self.text.as_str() {
+            "system" => Ok(Clock::system()),
+            "manual" => Ok(Clock::manual()),
+            _ => Err(self.wrong("`system` or `manual`")),
+        }
     }
 
     fn time(self) -> Result<Duration, String> {
@@ -159,7 +170,7 @@ mod tests {
         let names = HELP.split([' ', ',', '\n']).filter_map(|word| word.strip_prefix("--"));
         for name in names.filter(|name| *name != "help") {
             let takes = |value: &str| parse(&[&format!("--{name}"), value]).is_ok();
-            assert!(takes("1") || takes("1s"), "--{name}");
+            assert!(takes("1") || takes("1s") || takes("manual"), "--{name}");
         }
         assert_eq!(parse(&[]), Ok(Some(PORT)));
         assert_eq!(parse(&["--port", "0"]), Ok(Some(0)));
@@ -173,6 +184,7 @@ mod tests {
             (&["--port", "x"], "--port is a number in its range, not `x`"),
             (&["--launch-delay", "200"], "--launch-delay is a time such as"),
             (&["--api-key", ""], "--api-key is something"),
+            (&["--clock", "sun"], "--clock is `system` or `manual`, not `sun`"),
             (&["now"], "unexpected argument"),
         ] {
             let message = parse(arguments).expect_err("a mistake");

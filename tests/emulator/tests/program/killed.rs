@@ -1,21 +1,13 @@
 //! The program, killed: no process of a guest outlives it, however guests are isolated.
-#![cfg(target_os = "linux")]
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
 use std::os::unix::fs::MetadataExt as _;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// The program, running; dropping it kills it.
-struct Running(Child);
+use crate::support::{PROGRAM, Running, exec, launch};
 
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.0.kill().expect("to be killed");
-        self.0.wait().expect("its end");
-    }
-}
+/// After this long a test fails that would hang for ever.
+const GUARD: Duration = Duration::from_secs(300);
 
 #[test]
 fn nothing_of_a_guest_outlives_the_program() {
@@ -30,21 +22,13 @@ fn nothing_of_a_guest_outlives_the_program() {
 
 fn outlives_nothing(isolation: &str, sleep: &str) {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_fastvm-emulator"));
-    command.args(["--port", "0", "--api-key", "local"]).arg("--directory").arg(folder.path());
-    command.env("FASTVM_EMULATOR_ISOLATION", isolation).stdout(Stdio::piped());
-    let mut program = Running(command.spawn().expect("to start"));
-    let output = BufReader::new(program.0.stdout.take().expect("its output"));
-    let address = output
-        .lines()
-        .find_map(|line| Some(line.ok()?.split_once("FASTVM_BASE_URL=http://")?.1.to_owned()))
-        .expect("its address");
-
-    let vm = post(&address, "/v1/vms", r#"{"machineType":"c1m2"}"#);
-    let id = vm.split(r#""id":""#).nth(1).and_then(|rest| rest.split('"').next()).expect("an id");
+    let mut command = Command::new(PROGRAM);
+    command.env("FASTVM_EMULATOR_ISOLATION", isolation);
+    let mut program = Running::start(command, &folder);
+    let address = program.address();
+    let id = launch(&address);
     let exec = |script: &str| {
-        let body = format!(r#"{{"command":["sh","-c","{script}"]}}"#);
-        let done = post(&address, &format!("/v1/vms/{id}/exec"), &body);
+        let done = exec(&address, &id, script);
         assert!(done.contains(r#""exitCode":0"#), "{isolation}: {done}");
         done
     };
@@ -59,19 +43,6 @@ fn outlives_nothing(isolation: &str, sleep: &str) {
     wait_for(sleep, 0, isolation);
 }
 
-fn post(address: &str, path: &str, body: &str) -> String {
-    let mut stream = TcpStream::connect(address).expect("a connection");
-    let length = body.len();
-    let request = format!(
-        "POST {path} HTTP/1.1\r\nhost: {address}\r\nx-api-key: local\r\nconnection: close\r\n\
-         content-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
-    );
-    stream.write_all(request.as_bytes()).expect("to be sent");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("an answer");
-    answer
-}
-
 /// Waits until so many processes sleep for that long.
 fn wait_for(sleep: &str, count: usize, isolation: &str) {
     let sleeping = || {
@@ -80,7 +51,7 @@ fn wait_for(sleep: &str, count: usize, isolation: &str) {
             processes.filter_map(|process| std::fs::read(process.path().join("cmdline")).ok());
         lines.filter(|line| *line == format!("sleep\0{sleep}\0").as_bytes()).count()
     };
-    let deadline = Instant::now() + Duration::from_secs(10);
+    let deadline = Instant::now() + GUARD;
     while sleeping() != count {
         assert!(Instant::now() < deadline, "{isolation}: {} processes, not {count}", sleeping());
         std::thread::sleep(Duration::from_millis(10));

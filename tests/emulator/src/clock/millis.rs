@@ -9,12 +9,12 @@ use jiff::Timestamp;
 pub(crate) struct Millis(i64);
 
 impl Millis {
-    #[cfg(test)]
     pub(crate) const fn at(millis: i64) -> Self {
         Self(millis)
     }
 
-    pub(crate) fn now() -> Self {
+    /// The system's time.
+    pub(super) fn now() -> Self {
         Self(Timestamp::now().as_millisecond())
     }
 

@@ -1,0 +1,74 @@
+//! What `cargo xtask repeat` can be told.
+
+use lexopt::{Arg, ValueExt};
+
+use super::COMMAND;
+use crate::stop::Stop;
+
+pub(super) const HELP: &str = "\
+Builds tests once, then runs them again and again beside busy loops, one program of tests at a time, as
+`cargo test` does. What fails now and then, or only on a busy machine, shows here. It says a line for each
+run, keeps the output of those that fail under target/repeat/, and fails where one of them did.
+
+Usage: cargo xtask repeat [OPTIONS] [NAME]...
+
+Names are those of `cargo test --workspace --test NAME`; without any, all tests of the workspace run, those
+in the sources included. Examples in the documentation are not among them: they have no program to run.
+
+Options:
+  --times N         how often to run each; 20 unless given
+  --busy N          how many loops keep the machine busy meanwhile; 4 unless given, 0 for none
+  --filter TEXT     only tests whose names have this in them
+  -h, --help        print this
+
+Exit codes: 0 where all runs passed, 1 where one failed or the tests can't be built, 2 where the command
+line is wrong.
+
+Examples:
+  cargo xtask repeat guest emulator
+  cargo xtask repeat --times 100 --busy 8 --filter console guest
+  cargo xtask repeat --times 3
+";
+
+/// The command line.
+#[derive(Clone, Debug)]
+pub(super) struct Options {
+    /// Of programs of tests; none for all.
+    pub(super) names: Vec<String>,
+    /// At least one.
+    pub(super) times: usize,
+    pub(super) busy: usize,
+    pub(super) filter: Option<String>,
+}
+
+impl Options {
+    pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Self, Stop> {
+        let mut options = Self { names: Vec::new(), times: 20, busy: 4, filter: None };
+        while let Some(argument) = parser.next().map_err(|error| COMMAND.misused(&error))? {
+            match argument {
+                Arg::Value(name) => {
+                    let name = name.string().map_err(|error| COMMAND.misused(&error))?;
+                    options.names.push(name);
+                }
+                Arg::Long("times") => options.times = number(parser, "times", 1)?,
+                Arg::Long("busy") => options.busy = number(parser, "busy", 0)?,
+                Arg::Long("filter") => options.filter = Some(text(parser)?),
+                other => return Err(COMMAND.other(&other)),
+            }
+        }
+        Ok(options)
+    }
+}
+
+fn text(parser: &mut lexopt::Parser) -> Result<String, Stop> {
+    parser.value().and_then(ValueExt::string).map_err(|error| COMMAND.misused(&error))
+}
+
+fn number(parser: &mut lexopt::Parser, option: &str, least: usize) -> Result<usize, Stop> {
+    let text = text(parser)?;
+    let number = text.parse().ok().filter(|number| *number >= least);
+    number.ok_or_else(|| {
+        let message = format!("--{option} is a number from {least} on, not `{text}`");
+        Stop::usage(COMMAND.name, message)
+    })
+}
