@@ -1,6 +1,7 @@
 //! Many calls at once, and connections used again.
 use std::time::Duration;
 
+use fastvm_tests::gate::Gate;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
 use fastvm_tests::wait::until;
@@ -30,14 +31,22 @@ async fn an_errors_body_is_read_so_that_its_connection_can_be_used_again() {
 
 #[tokio::test]
 async fn sixty_four_at_once() {
-    let slow = Reply::default().pause(100).send("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}");
-    let server = Server::new([slow]).await;
+    // All of a round are under way before the first is answered.
+    let gates = [Gate::closed(), Gate::closed()];
+    let replies = gates.clone();
+    let server = Server::scripted(move |index, _| {
+        let late = Reply::default().until_open(&replies[index / 64]);
+        late.send("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}")
+    })
+    .await;
     let client = client(&server);
-    for _ in 0..2 {
+    for (round, gate) in gates.iter().enumerate() {
         let mut calls = JoinSet::new();
         for _ in 0..64 {
             calls.spawn(client.get().into_future());
         }
+        until(|| server.count() == 64 * (round + 1)).await;
+        gate.open();
         while let Some(outcome) = calls.join_next().await {
             outcome.unwrap().unwrap();
         }

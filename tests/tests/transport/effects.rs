@@ -2,6 +2,7 @@
 use std::future::IntoFuture;
 use std::time::Duration;
 
+use fastvm_tests::gate::Gate;
 use fastvm_tests::middlebox::Middlebox;
 use fastvm_tests::nowhere::Nowhere;
 use fastvm_tests::reply::Reply;
@@ -106,12 +107,18 @@ async fn a_connection_of_another_call_is_none_of_this_one() {
 
 #[tokio::test]
 async fn a_connection_that_another_call_leaves_is_used_and_counts() {
-    let late = Reply::default().pause(300).send("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}");
+    let gate = Gate::closed();
+    let late = Reply::default().until_open(&gate);
+    let late = late.send("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}");
     let (server, middlebox, client, clock) = behind_a_middlebox([late, Reply::silence()]).await;
     let other = tokio::spawn(client.get().into_future());
     until(|| server.count() == 1).await;
     middlebox.refuse_new();
-    let sent = until(|| server.count() == 2);
+    let sent = async {
+        // This call makes a connection that nobody answers; now it can have the other's.
+        gate.open();
+        until(|| server.count() == 2).await;
+    };
     let error = run_out(client.launch(), &clock, sent).await;
     assert_eq!(said(&error), (ErrorKind::Timeout, true), "{error:#}");
     other.await.unwrap().unwrap();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use fastvm_tests::gate::Gate;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
 use fastvm_tests::wait::{ends, until};
@@ -121,13 +122,16 @@ async fn the_requests_timeout_wins_over_the_clients_and_the_servers() {
 
 #[tokio::test]
 async fn a_stream_may_go_on_after_its_headers() {
-    let slow = Reply::chunked("application/x-ndjson").chunk("1\n").pause(100).chunk("2\n").end();
+    let gate = Gate::closed();
+    let slow = Reply::chunked("application/x-ndjson").chunk("1\n").until_open(&gate);
+    let slow = slow.chunk("2\n").end();
     let server = Server::new([slow]).await;
     let (client, clock) = client(&server);
     let request = Request::<JsonLines<Value>>::get(&client.transport, "/stream");
     let mut lines = request.timeout(LIMIT).await.unwrap();
     assert_eq!(lines.next().await.unwrap().unwrap(), 1);
     clock.advance(LIMIT * 2);
+    gate.open();
     assert_eq!(lines.next().await.unwrap().unwrap(), 2);
     assert!(lines.next().await.is_none());
 }
