@@ -45,6 +45,17 @@ impl Failure {
         Self::new(Kind::Local { path: path.into() }, why)
     }
 
+    /// What was at `path` kept a download from its place. `changed` entries of the target are new all the same, and what
+    /// they replaced is at `kept`.
+    pub(crate) fn placement(self, changed: u64, kept: Option<PathBuf>) -> Self {
+        match self.kind {
+            Kind::Local { path } => {
+                Self { kind: Kind::Placement { path, changed, kept }, source: self.source }
+            }
+            _ => self,
+        }
+    }
+
     /// A file on this machine is not as long as it was when its sending began.
     pub(crate) fn changed(path: &Path) -> Self {
         Self::local_text(path, "its size changed while it was sent")

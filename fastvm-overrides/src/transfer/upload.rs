@@ -18,7 +18,8 @@ use super::remains::Remains;
 use super::remote_path::RemotePath;
 use super::storage::{Outgoing, Store};
 use super::thread::{Thread, aside};
-use super::{Transferred, archive};
+use super::wanted::Wanted;
+use super::{Transferred, archive, course};
 use crate::FastvmClient;
 use crate::error::{Direction, Error, FileTransferErrorKind as Kind};
 
@@ -27,7 +28,7 @@ use crate::error::{Direction, Error, FileTransferErrorKind as Kind};
 ///
 /// A file becomes the file at the remote path; its permissions there are the VM's usual ones. The *contents* of a
 /// directory become the contents of the directory at the remote path, which is made where there is none: in one step
-/// then, else what is there already is added to and replaced. Modes, times (in whole seconds), symbolic links, empty
+/// then, else what is there already is added to and replaced. Modes, times (in whole seconds, also those before 1970), symbolic links, empty
 /// directories and names of any bytes are kept; all belongs to the user that commands run as. Sockets, FIFOs and devices
 /// are skipped, as tar does, and counted in [`Transferred::skipped`]. A link at the local path itself is followed.
 ///
@@ -35,7 +36,13 @@ use crate::error::{Direction, Error, FileTransferErrorKind as Kind};
 ///
 /// Nothing is staged on this machine, and a few MiB of memory are used whatever the size. Where something can't be read,
 /// or changes its size while it is sent, the upload fails with its name before the VM has seen any of it. Dropping the
-/// future gives it up; what may have been staged in the VM by then is removed in the background.
+/// future, or the runtime, gives it up without waiting for it; what may have been staged in the VM by then is removed in
+/// the background, where the runtime lives on.
+///
+/// A program runs 32 uploads and downloads at once, counting those of all its clients. Those beyond wait for their turn in
+/// the order in which they were first polled: before they ask the service for anything or open a file, and without a
+/// thread or a buffer. An upload that has begun goes on also while nobody polls it. It keeps its turn until its last
+/// thread has ended, so a disk that doesn't answer keeps it for as long.
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -95,7 +102,12 @@ impl IntoFuture for Upload {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             let (vm_id, remote) = (self.vm_id.clone(), self.remote.clone());
-            Job::new(&self).run(self.local, &remote).await.map_err(|failure| {
+            let local = self.local.clone();
+            let sent = course::run(&local, async move |wanted| {
+                let remote = self.remote.clone();
+                Job::new(&self, wanted).run(self.local, &remote).await
+            });
+            sent.await.map_err(|failure| {
                 Error::FileTransfer(failure.of_transfer(Direction::Upload, vm_id, remote))
             })
         })
@@ -117,20 +129,22 @@ impl fmt::Debug for Upload {
 struct Job {
     machine: Machine,
     store: Store,
+    wanted: Wanted,
 }
 
 impl Job {
-    fn new(upload: &Upload) -> Self {
+    fn new(upload: &Upload, wanted: Wanted) -> Self {
         let (vm_id, limits) = (upload.vm_id.clone(), upload.limits);
         Self {
             machine: Machine::new(&upload.client, vm_id, limits),
             store: Store::new(&upload.client, limits),
+            wanted,
         }
     }
 
     async fn run(self, local: PathBuf, remote: &str) -> Result<Transferred, Failure> {
         let remote = RemotePath::parse(remote)?;
-        match aside(move || Source::open(&local)).await? {
+        match aside(&self.wanted, move |_| Source::open(&local)).await? {
             Source::File(file) => self.file(file, remote.file()?).await,
             Source::Directory(directory) => self.directory(directory, &remote).await,
         }
@@ -142,7 +156,8 @@ impl Job {
         if size > limit {
             return Err(Kind::TooLarge { size, limit }.into());
         }
-        let done = self.send(&signed, Some(size), move |sink| file.send(sink)).await?;
+        let make = move |sink, wanted: &Wanted| file.send(sink, wanted);
+        let done = self.send(&signed, Some(size), make).await?;
         self.machine.fetch(&signed.download_url, remote).await?;
         Ok(done)
     }
@@ -156,7 +171,8 @@ impl Job {
         let staged = format!("/var/tmp/fastvm-upload-{unique}.tar.gz");
         let signed = self.machine.presign(&staged).await?;
         let stamp = local.stamp;
-        let done = self.send(&signed, None, move |sink| archive::pack(&local.path, sink)).await?;
+        let make = move |sink, wanted: &Wanted| archive::pack(&local.path, sink, wanted);
+        let done = self.send(&signed, None, make).await?;
         let fresh = remote.beside(&format!(".fastvm-upload-{unique}"));
         let remains = Remains::new(&self.machine, [staged.clone(), fresh.clone()]);
         let (mode, modified) = (format!("{:o}", stamp.mode), stamp.modified.to_string());
@@ -174,12 +190,12 @@ impl Job {
         &self,
         signed: &FilePresignResponse,
         length: Option<u64>,
-        make: impl FnOnce(Writer) -> Result<(Transferred, u64), Failure> + Send + 'static,
+        make: impl FnOnce(Writer, &Wanted) -> Result<(Transferred, u64), Failure> + Send + 'static,
     ) -> Result<Transferred, Failure> {
         let (sink, pieces) = pump::outgoing(limit(signed));
         let body = Outgoing::new(pieces, length);
         let progress = body.progress();
-        let thread = Thread::spawn(move || make(sink));
+        let thread = Thread::spawn(&self.wanted, move |wanted| make(sink, wanted))?;
         let put = self.store.put(&signed.upload_url, body).await;
         match (thread.join().await, put) {
             (Ok((done, sent)), Ok(())) if progress.taken() == sent => Ok(done),
