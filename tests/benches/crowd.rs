@@ -56,10 +56,7 @@ fn measure(uploads: usize, kib: usize) {
 
     println!("{:8} {:>12} {:>10} {:>12}", "", "memory", "threads", "descriptors");
     for (when, usage) in [("before", before), ("peak", peak), ("after", after)] {
-        println!(
-            "{when:8} {:8} KiB {:>10} {:>12}",
-            usage.memory, usage.threads, usage.descriptors
-        );
+        println!("{when:8} {:8} KiB {:>10} {:>12}", usage.memory, usage.threads, usage.descriptors);
     }
     let failures: usize = failed.values().sum();
     println!("{} of {uploads} succeeded in {seconds:.1} s", uploads - failures);
