@@ -59,6 +59,21 @@ fn prints_how_to_reach_it_and_cleans_up_when_it_is_told_to_stop() {
 }
 
 #[test]
+fn calls_this_machine_by_the_name_that_it_is_told() {
+    let mut command = Command::new(PROGRAM);
+    command.args(["--port", "0", "--api-key", "local", "--host", "localhost"]);
+    let mut running = Running(command.stdout(Stdio::piped()).spawn().expect("to start"));
+    let mut output = BufReader::new(running.0.stdout.take().expect("its output")).lines();
+    let address = output.find_map(|line| {
+        let line = line.expect("text");
+        line.trim().strip_prefix("export FASTVM_BASE_URL=http://").map(str::to_owned)
+    });
+    let address = address.expect("its address");
+    assert!(address.starts_with("localhost:"), "{address}");
+    assert!(get(&address, "/v1/vms", "local").starts_with("HTTP/1.1 200"));
+}
+
+#[test]
 fn explains_itself_and_names_mistakes() {
     let help = Command::new(PROGRAM).arg("--help").output().expect("to run");
     assert!(help.status.success());
