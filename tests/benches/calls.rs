@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use fastvm::FastvmClient;
-use fastvm::runtime::reqwest::{self, Client};
+use reqwest::Client;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -67,7 +67,7 @@ async fn many<F: Future<Output = ()> + Send + 'static>(
     start.elapsed() / u32::try_from(count * calls).expect("a small number")
 }
 
-async fn plain(http: reqwest::Client, url: String) {
+async fn plain(http: Client, url: String) {
     let response = http.get(url).header("x-api-key", "key").send().await.expect("a response");
     assert_eq!(response.bytes().await.expect("a body").len(), BODY.len());
 }

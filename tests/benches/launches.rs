@@ -25,7 +25,7 @@ fn main() {
     let at = arguments.iter().position(|argument| argument == "--count");
     let count = at.map_or(200, |at| arguments[at + 1].parse().expect("a number"));
     let directory = tempfile::tempdir().expect("a directory");
-    let host = Host::start(directory.path());
+    let host = Host::start(directory.path(), "127.0.0.1");
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(measure(&host, count));
 }

@@ -56,7 +56,7 @@ fn compare(plan: &Plan) {
         "one file of {} MiB, a tree of {} files, {} rounds",
         plan.size, plan.files, plan.rounds
     );
-    let host = Host::start(directory.path());
+    let host = Host::start(directory.path(), "127.0.0.1");
     let data = Data::make(directory.path(), plan.size << 20, plan.files);
     let mut rows = Vec::new();
     for (what, local, bytes) in

@@ -70,6 +70,16 @@ pub enum FileTransferErrorKind {
         /// Which one.
         path: PathBuf,
     },
+    /// All of a download came, and something on this machine kept it from its place.
+    Placement {
+        /// What was in the way, or couldn't be replaced.
+        path: PathBuf,
+        /// How many entries at the target are new all the same. 0 where all is as it was: what had been put in place before
+        /// was taken back.
+        changed: u64,
+        /// The directory with what those entries replaced, where some of it could not be put back.
+        kept: Option<PathBuf>,
+    },
     /// It is more than the service takes.
     TooLarge {
         /// How large it is, in bytes; where it is sent as it is made, how much of it there was.
@@ -193,7 +203,10 @@ impl FileTransferError {
         use FileTransferErrorKind as K;
         match &self.inner.kind {
             _ if self.inner.is_unchanged => false,
-            K::VmCommand { .. } | K::Corrupt => self.inner.what == Direction::Upload,
+            K::Placement { changed, .. } => *changed > 0,
+            // A download changes nothing but what it puts in its place here.
+            _ if self.inner.what == Direction::Download => false,
+            K::VmCommand { .. } | K::Corrupt => true,
             _ => self.api().is_some_and(ApiError::may_have_executed),
         }
     }
@@ -209,6 +222,17 @@ impl fmt::Display for FileTransferErrorKind {
             Self::NotFound { path } => write!(f, "{path} doesn't exist (ENOENT)"),
             Self::InvalidPath { path, why } => write!(f, "{path:?} can't be used: {why}"),
             Self::Local { path } => write!(f, "{} can't be used", path.display()),
+            Self::Placement { path, changed, kept } => {
+                write!(f, "{} could not be put in its place", path.display())?;
+                match changed {
+                    0 => f.write_str(", and all is as it was")?,
+                    _ => write!(f, ", and {changed} entries of the target are new")?,
+                }
+                match kept {
+                    Some(kept) => write!(f, "; what they replaced is in {}", kept.display()),
+                    None => Ok(()),
+                }
+            }
             Self::TooLarge { size, limit } => {
                 write!(f, "{size} bytes are more than the {limit} that are allowed")
             }

@@ -16,7 +16,8 @@ use super::pump::{self, Piece, Reader};
 use super::remote_path::RemotePath;
 use super::storage::Store;
 use super::thread::{Thread, aside};
-use super::{Transferred, archive};
+use super::wanted::Wanted;
+use super::{Transferred, archive, course};
 use crate::FastvmClient;
 use crate::error::{Direction, Error};
 
@@ -24,11 +25,29 @@ use crate::error::{Direction, Error};
 /// with the feature `blocking`, called).
 ///
 /// A file becomes the file at the local path: the path names the file, not a directory to put it into. It is written
-/// beside its place, synced, and takes its place in one step when it is complete; a file that it replaces gives it its
-/// permissions, else they are this machine's usual ones. The *contents* of a directory become the contents of the
-/// directory at the local path: a new one appears in one step when it is complete; one that was there is added to, with
-/// each entry replaced in one step, once all of them are here. Directories that are missing above are made. Until the
-/// end nothing shows at the local path, and on failure, or where the future is dropped, nothing is left.
+/// beside its place, synced, and takes its place in one step when it is complete. A file that it replaces gives it its
+/// permission bits, and its owner and group where the system lets the caller set them; setuid, setgid and sticky bits
+/// are never passed on, nor what the group may do where the group becomes another. Until it is in place it can be read
+/// by its owner only. A file that is new has this machine's usual permissions from the beginning.
+///
+/// The *contents* of a directory become the contents of the directory at the local path. A new one appears in one step
+/// when it is complete. One that was there is added to once everything has come: each entry is replaced in one step. It
+/// is tried before whether entries can be moved to where they belong, and what has to go to another file system that is
+/// mounted within the directory is copied there. Where the moving is stopped all the same, what was done is undone: see
+/// [`FileTransferErrorKind::Placement`](crate::FileTransferErrorKind::Placement). Directories that are missing above
+/// the local path are made.
+///
+/// Until the end nothing shows at the local path but, in a directory that was there, a hidden one for what comes. On
+/// failure nothing is left. Dropping the future, or the runtime, gives the download up without waiting for it: what is
+/// at the local path by then stays so, except that a directory that is just being added to is put back as it was by a
+/// thread in the background. The same thread removes what was staged; a program that ends before it is done leaves a
+/// hidden directory or file whose name begins with `.fastvm-download-`, and one that ends in the middle of adding to a
+/// directory leaves that half done, with what was replaced in the hidden directory. Where the future is dropped after all is in place,
+/// and before it could tell so, all stays in place.
+///
+/// A program runs 32 uploads and downloads at once, counting those of all its clients. Those beyond wait for their turn in
+/// the order in which they were first polled: before they ask the service for anything or open a file, and without a
+/// thread or a buffer. A download that has begun goes on also while nobody polls it.
 ///
 /// Of a directory modes, times and links are kept, but files belong to the caller, and setuid, setgid and sticky bits
 /// are dropped. No entry leaves the local path: one that would, and a symbolic link that is absolute or leads outside,
@@ -98,7 +117,11 @@ impl IntoFuture for Download {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             let (vm_id, remote) = (self.vm_id.clone(), self.remote.clone());
-            Job::new(&self).run(&remote, self.local).await.map_err(|failure| {
+            let local = self.local.clone();
+            let received = course::run(&local, async move |wanted| {
+                Job::new(&self, wanted).run(&self.remote, self.local).await
+            });
+            received.await.map_err(|failure| {
                 Error::FileTransfer(failure.of_transfer(Direction::Download, vm_id, remote))
             })
         })
@@ -120,14 +143,16 @@ impl fmt::Debug for Download {
 struct Job {
     machine: Machine,
     store: Store,
+    wanted: Wanted,
 }
 
 impl Job {
-    fn new(download: &Download) -> Self {
+    fn new(download: &Download, wanted: Wanted) -> Self {
         let (vm_id, limits) = (download.vm_id.clone(), download.limits);
         Self {
             machine: Machine::new(&download.client, vm_id, limits),
             store: Store::new(&download.client, limits),
+            wanted,
         }
     }
 
@@ -141,20 +166,22 @@ impl Job {
 
     async fn file(&self, remote: &str, local: PathBuf) -> Result<Transferred, Failure> {
         let target = local.clone();
-        aside(move || StagedFile::check(&target)).await?;
+        aside(&self.wanted, move |_| StagedFile::check(&target)).await?;
         let signed = self.machine.presign(remote).await?;
         let fifo = format!("/var/tmp/fastvm-download-{}", unique());
         let size = self.machine.send(Remote::File, remote, &signed.upload_url, &fifo).await?;
-        self.receive(&signed.download_url, size, move |pieces| write(pieces, &local)).await
+        let take = move |pieces, wanted: &Wanted| write(pieces, &local, wanted);
+        self.receive(&signed.download_url, size, take).await
     }
 
     async fn directory(&self, remote: &str, local: PathBuf) -> Result<Transferred, Failure> {
         let target = local.clone();
-        aside(move || StagedTree::check(&target)).await?;
+        aside(&self.wanted, move |_| StagedTree::check(&target)).await?;
         let fifo = format!("/var/tmp/fastvm-download-{}", unique());
         let signed = self.machine.presign(&format!("{fifo}.tar.gz")).await?;
         let size = self.machine.send(Remote::Directory, remote, &signed.upload_url, &fifo).await?;
-        self.receive(&signed.download_url, size, move |pieces| unpack(pieces, &local)).await
+        let take = move |pieces, wanted: &Wanted| unpack(pieces, &local, wanted);
+        self.receive(&signed.download_url, size, take).await
     }
 
     /// Gets what the VM sent, and hands it to a thread. The thread hears that all is there, and puts it in its place,
@@ -163,11 +190,11 @@ impl Job {
         &self,
         url: &Secret,
         size: u64,
-        take: impl FnOnce(Reader) -> Result<Transferred, Failure> + Send + 'static,
+        take: impl FnOnce(Reader, &Wanted) -> Result<Transferred, Failure> + Send + 'static,
     ) -> Result<Transferred, Failure> {
         let mut body = self.store.get(url).await?;
         let (pieces, reader) = pump::incoming();
-        let thread = Thread::spawn(move || take(reader));
+        let thread = Thread::spawn(&self.wanted, move |wanted| take(reader, wanted))?;
         let pass_on = async move {
             while let Some(chunk) = body.chunk().await? {
                 hand_over(&pieces, Piece::Data(chunk)).await?;
@@ -194,20 +221,21 @@ async fn hand_over(pieces: &mpsc::Sender<Piece>, piece: Piece) -> Result<(), Fai
     pieces.send(piece).await.map_err(|_| Failure::abandoned())
 }
 
-fn write(mut pieces: Reader, target: &Path) -> Result<Transferred, Failure> {
+fn write(mut pieces: Reader, target: &Path, wanted: &Wanted) -> Result<Transferred, Failure> {
     let mut file = StagedFile::create(target)?;
     let mut bytes = 0;
     while let Some(piece) = pieces.next_piece()? {
+        wanted.check()?;
         file.write(&piece)?;
         bytes += piece.len() as u64;
     }
-    file.commit()?;
+    file.commit(wanted)?;
     Ok(Transferred { bytes, files: 1, skipped: 0 })
 }
 
-fn unpack(pieces: Reader, target: &Path) -> Result<Transferred, Failure> {
+fn unpack(pieces: Reader, target: &Path, wanted: &Wanted) -> Result<Transferred, Failure> {
     let tree = StagedTree::create(target)?;
-    let unpacked = archive::unpack(pieces, tree.path())?;
-    tree.commit(unpacked.root)?;
+    let unpacked = archive::unpack(pieces, &tree.path(), wanted)?;
+    tree.commit(unpacked.root, wanted)?;
     Ok(unpacked.done)
 }

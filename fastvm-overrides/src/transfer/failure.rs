@@ -48,6 +48,15 @@ impl Failure {
         Self::new(Kind::Local { path: path.into() }, why)
     }
 
+    /// What was at `path` kept a download from its place. `changed` entries of the target are new all the same, and what
+    /// they replaced is at `kept`.
+    pub(crate) fn placement(mut self, changed: u64, kept: Option<PathBuf>) -> Self {
+        if let Kind::Local { path } = self.kind {
+            self.kind = Kind::Placement { path, changed, kept };
+        }
+        self
+    }
+
     /// A file on this machine is not as long as it was when its sending began.
     pub(crate) fn changed(path: &Path) -> Self {
         Self::local_text(path, "its size changed while it was sent")

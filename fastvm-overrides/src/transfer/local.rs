@@ -8,6 +8,7 @@ use super::Transferred;
 use super::failure::Failure;
 use super::pump::Writer;
 use super::stamp::Stamp;
+use super::wanted::Wanted;
 
 /// Something to upload.
 pub(crate) enum Source {
@@ -75,9 +76,14 @@ pub(crate) fn open_file(path: &Path) -> Result<(File, Metadata), Failure> {
 
 impl OpenFile {
     /// Sends exactly as many bytes as the file had when it was opened, and fails where it has less or more.
-    pub(crate) fn send(mut self, mut sink: Writer) -> Result<(Transferred, u64), Failure> {
+    pub(crate) fn send(
+        mut self,
+        mut sink: Writer,
+        wanted: &Wanted,
+    ) -> Result<(Transferred, u64), Failure> {
         let mut left = self.size;
         loop {
+            wanted.check()?;
             let read = match self.file.read(sink.room()) {
                 Ok(read) => read,
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,

@@ -1,11 +1,14 @@
 //! Files and directories on their way between this machine and a VM, streamed from end to end.
 //!
 //! Neither side meets the other: one puts an object into the staging store, by a URL that the API signed, and the other
-//! gets it from there. Blocking work (files, archives, compression) has a thread of its own for each transfer, tied to
-//! the async side by a bounded channel ([`pump`]); nothing is staged on this machine's disk on the way out, nothing is
-//! held in memory whole, no process is started.
+//! gets it from there. A transfer waits for its turn, then goes on by itself until it ends or nobody waits for it any more
+//! ([`course`]). Blocking work (files, archives, compression) has a thread of its own for each transfer ([`thread`]), tied
+//! to the async side by a bounded channel ([`pump`]), and asks before each step whether the transfer is still wanted
+//! ([`wanted`]). Nothing is staged on this machine's disk on the way out, nothing is held in memory whole, no process is
+//! started.
 
 mod archive;
+mod course;
 mod download;
 mod failure;
 mod limits;
@@ -20,7 +23,9 @@ mod scripts;
 mod stamp;
 mod storage;
 mod thread;
+mod turn;
 mod upload;
+mod wanted;
 
 pub use download::Download;
 pub use upload::Upload;

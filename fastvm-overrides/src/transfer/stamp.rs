@@ -3,7 +3,6 @@
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::Path;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use filetime::FileTime;
 
@@ -12,8 +11,9 @@ use filetime::FileTime;
 pub(crate) struct Stamp {
     /// The permission bits.
     pub(crate) mode: u32,
-    /// When it was changed, in whole seconds since 1970. What is older is of 1970.
-    pub(crate) modified: u64,
+    /// When it was changed, in whole seconds since 1970; what is older has a negative number. Fractions are dropped, so
+    /// that half a second before 1970 is a whole one.
+    pub(crate) modified: i64,
 }
 
 /// What is given to files here: no setuid, setgid and sticky bits of another machine.
@@ -22,35 +22,35 @@ const PERMISSIONS: u32 = 0o777;
 impl Stamp {
     /// What this file or directory has.
     pub(crate) fn of(metadata: &Metadata) -> Self {
-        let modified = metadata.modified().ok();
-        let since = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        Self { mode: mode(metadata), modified: since.map_or(0, |since| since.as_secs()) }
+        let modified = FileTime::from_last_modification_time(metadata);
+        Self { mode: mode(metadata), modified: modified.unix_seconds() }
     }
 
     /// Gives it to an open file.
     pub(crate) fn put_on_file(self, file: &File) -> io::Result<()> {
         #[cfg(unix)]
         file.set_permissions(permissions(self.mode))?;
-        file.set_modified(self.time())
+        filetime::set_file_handle_times(file, None, Some(self.time()))
     }
 
     /// Gives it to a directory, which is no link.
     pub(crate) fn put_on_directory(self, path: &Path) -> io::Result<()> {
-        filetime::set_file_mtime(path, FileTime::from_system_time(self.time()))?;
+        filetime::set_file_mtime(path, self.time())?;
         set_directory_mode(path, self.mode)
     }
 
     /// Gives the time to a symbolic link itself; its permissions mean nothing.
     pub(crate) fn put_on_link(self, path: &Path) -> io::Result<()> {
-        let time = FileTime::from_system_time(self.time());
-        filetime::set_symlink_file_times(path, time, time)
+        filetime::set_symlink_file_times(path, self.time(), self.time())
     }
 
-    /// A time that the system's clock can't count is the latest that every file system can.
-    fn time(self) -> SystemTime {
-        const LATEST: Duration = Duration::from_secs(u32::MAX as u64);
-        let time = UNIX_EPOCH.checked_add(Duration::from_secs(self.modified));
-        time.unwrap_or(UNIX_EPOCH + LATEST)
+    /// A time that a file system can't keep becomes the first or last that it can. Unix does that by itself; Windows
+    /// counts from 1601, and is not asked for more than the year 9999.
+    fn time(self) -> FileTime {
+        const FIRST: i64 = -11_644_473_600;
+        const LAST: i64 = 253_402_300_799;
+        let seconds = if cfg!(unix) { self.modified } else { self.modified.clamp(FIRST, LAST) };
+        FileTime::from_unix_time(seconds, 0)
     }
 }
 
@@ -72,8 +72,9 @@ pub(crate) fn set_directory_mode(_: &Path, _: u32) -> io::Result<()> {
     Ok(())
 }
 
+/// The permission bits of a file, without setuid, setgid and sticky.
 #[cfg(unix)]
-fn permissions(mode: u32) -> fs::Permissions {
+pub(crate) fn permissions(mode: u32) -> fs::Permissions {
     std::os::unix::fs::PermissionsExt::from_mode(mode & PERMISSIONS)
 }
 

@@ -18,7 +18,8 @@ use super::remains::Remains;
 use super::remote_path::RemotePath;
 use super::storage::{Outgoing, Store};
 use super::thread::{Thread, aside};
-use super::{Transferred, archive};
+use super::wanted::Wanted;
+use super::{Transferred, archive, course};
 use crate::FastvmClient;
 use crate::error::{Direction, Error, FileTransferErrorKind as Kind};
 
@@ -36,7 +37,7 @@ use crate::error::{Direction, Error, FileTransferErrorKind as Kind};
 /// The *contents* of a directory become the contents of the directory at the remote path. One that is not there yet
 /// appears in one step, when all is unpacked. One that is there, or that appears meanwhile, is added to, and entries of
 /// the same names are replaced: of uploads to one new directory at the same time each adds its entries. Modes, times (in
-/// whole seconds), symbolic links, empty directories and names of any bytes are kept; all belongs to the user that
+/// whole seconds, also those before 1970), symbolic links, empty directories and names of any bytes are kept; all belongs to the user that
 /// commands run as. Where the VM's `tar` is busybox's, only files keep their times. Sockets, FIFOs and devices are
 /// skipped, as tar does, and counted in [`Transferred::skipped`]. A link at the local path itself is followed.
 ///
@@ -48,8 +49,14 @@ use crate::error::{Direction, Error, FileTransferErrorKind as Kind};
 /// or changes its size while it is sent, the upload fails with its name before the VM has seen any of it. An upload that
 /// fails, or whose future is dropped, leaves the old file as it was, and neither a part of the new one nor directories
 /// made for it; only a directory that was there may have got some of the entries by then, and
-/// [`may_have_executed`](Error::may_have_executed) tells so. What was staged in the VM is removed, after a drop in the
-/// background, as far as the VM can be reached.
+/// [`may_have_executed`](Error::may_have_executed) tells so. Dropping the future, or the runtime, gives it up without
+/// waiting for it; what was staged in the VM by then is removed in the background, where the runtime lives on and as far
+/// as the VM can be reached.
+///
+/// A program runs 32 uploads and downloads at once, counting those of all its clients. Those beyond wait for their turn in
+/// the order in which they were first polled: before they ask the service for anything or open a file, and without a
+/// thread or a buffer. An upload that has begun goes on also while nobody polls it. It keeps its turn until its last
+/// thread has ended, so a disk that doesn't answer keeps it for as long.
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -109,7 +116,12 @@ impl IntoFuture for Upload {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             let (vm_id, remote) = (self.vm_id.clone(), self.remote.clone());
-            Job::new(&self).run(self.local, &remote).await.map_err(|failure| {
+            let local = self.local.clone();
+            let sent = course::run(&local, async move |wanted| {
+                let remote = self.remote.clone();
+                Job::new(&self, wanted).run(self.local, &remote).await
+            });
+            sent.await.map_err(|failure| {
                 Error::FileTransfer(failure.of_transfer(Direction::Upload, vm_id, remote))
             })
         })
@@ -131,20 +143,22 @@ impl fmt::Debug for Upload {
 struct Job {
     machine: Machine,
     store: Store,
+    wanted: Wanted,
 }
 
 impl Job {
-    fn new(upload: &Upload) -> Self {
+    fn new(upload: &Upload, wanted: Wanted) -> Self {
         let (vm_id, limits) = (upload.vm_id.clone(), upload.limits);
         Self {
             machine: Machine::new(&upload.client, vm_id, limits),
             store: Store::new(&upload.client, limits),
+            wanted,
         }
     }
 
     async fn run(self, local: PathBuf, remote: &str) -> Result<Transferred, Failure> {
         let remote = RemotePath::parse(remote)?;
-        match aside(move || Source::open(&local)).await? {
+        match aside(&self.wanted, move |_| Source::open(&local)).await? {
             Source::File(file) => self.file(file, remote.file()?).await,
             Source::Directory(directory) => self.directory(directory, &remote).await,
         }
@@ -157,7 +171,8 @@ impl Job {
         if size > limit {
             return Err(Kind::TooLarge { size, limit }.into());
         }
-        let (done, sent) = self.send(&signed, Some(size), move |sink| file.send(sink)).await?;
+        let make = move |sink, wanted: &Wanted| file.send(sink, wanted);
+        let (done, sent) = self.send(&signed, Some(size), make).await?;
         // From here on something is in the VM, though not at the target before the last step.
         let directory = format!(".fastvm-upload-{}", unique());
         let stage = place.beside(&directory);
@@ -183,7 +198,7 @@ impl Job {
         let staged = format!("/var/tmp/fastvm-upload-{unique}.tar.gz");
         let signed = self.machine.presign(&staged).await?;
         let stamp = local.stamp;
-        let pack = move |sink| archive::pack(&local.path, sink);
+        let pack = move |sink, wanted: &Wanted| archive::pack(&local.path, sink, wanted);
         let (done, sent) = self.send(&signed, None, pack).await?;
         let (fresh, target) = (format!(".fastvm-upload-{unique}"), remote.directory());
         let remains = Remains::new(&self.machine, &staged, &fresh, target);
@@ -203,12 +218,12 @@ impl Job {
         &self,
         signed: &FilePresignResponse,
         length: Option<u64>,
-        make: impl FnOnce(Writer) -> Result<(Transferred, u64), Failure> + Send + 'static,
+        make: impl FnOnce(Writer, &Wanted) -> Result<(Transferred, u64), Failure> + Send + 'static,
     ) -> Result<(Transferred, u64), Failure> {
         let (sink, pieces) = pump::outgoing(limit(signed));
         let body = Outgoing::new(pieces, length);
         let progress = body.progress();
-        let thread = Thread::spawn(move || make(sink));
+        let thread = Thread::spawn(&self.wanted, move |wanted| make(sink, wanted))?;
         let put = self.store.put(&signed.upload_url, body).await;
         let sent = match (thread.join().await, put) {
             (Ok((done, sent)), Ok(())) if progress.taken() == sent => Ok((done, sent)),

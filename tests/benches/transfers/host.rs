@@ -22,9 +22,10 @@ pub(crate) struct Host {
 }
 
 impl Host {
-    pub(crate) fn start(directory: &Path) -> Self {
+    /// Starts an emulator whose URLs call this machine by that name or address.
+    pub(crate) fn start(directory: &Path, name: &str) -> Self {
         let mut command = Command::new(std::env::current_exe().expect("this program"));
-        command.arg("as-emulator").arg(directory);
+        command.arg("as-emulator").arg(directory).arg(name);
         let mut process =
             command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("an emulator");
         let stdout = process.stdout.take().expect("its output");
@@ -59,8 +60,9 @@ pub(crate) fn client(url: &str, key: &str) -> FastvmClient {
 pub(crate) fn run(arguments: &[String]) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
-        let emulator =
-            Emulator::builder().directory(&arguments[0]).start().await.expect("an emulator");
+        let [directory, name] = arguments else { panic!("two arguments") };
+        let builder = Emulator::builder().directory(directory).host(name);
+        let emulator = builder.start().await.expect("an emulator");
         let params = VmLaunchParams::new().machine_type("c1m2");
         let client = client(emulator.base_url(), emulator.api_key());
         let vm = client.vms().launch(params).await.expect("a VM");

@@ -27,6 +27,24 @@ pub struct Builder {
 }
 
 impl Builder {
+    /// What this machine is called in the URLs that clients are told: in the base URL and in signed ones. By default it is
+    /// the address `127.0.0.1`; a name such as `localhost` has clients look it up, as they have to with the real service.
+    /// The sockets are those of 127.0.0.1 in any case, so the name has to lead there.
+    ///
+    /// ```
+    /// use fastvm_emulator::Emulator;
+    ///
+    /// # async fn start() -> std::io::Result<()> {
+    /// let emulator = Emulator::builder().host("localhost").start().await?;
+    /// assert!(emulator.base_url().starts_with("http://localhost:"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn host(mut self, host: impl Into<String>) -> Self {
+        self.config.host = host.into();
+        self
+    }
+
     /// The port of the API on 127.0.0.1. By default a free one.
     pub fn port(mut self, port: u16) -> Self {
         self.config.port = port;

@@ -9,6 +9,7 @@ use crate::state::Quotas;
 /// Every knob, with its default.
 #[derive(Clone)]
 pub(crate) struct Config {
+    pub(crate) host: String,
     pub(crate) port: u16,
     pub(crate) storage_port: u16,
     pub(crate) api_key: Option<String>,
@@ -29,6 +30,7 @@ pub(crate) struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
+            host: "127.0.0.1".to_owned(),
             port: 0,
             storage_port: 0,
             api_key: None,

@@ -72,8 +72,10 @@ impl Emulator {
     pub(crate) async fn with(config: Config) -> io::Result<Self> {
         let api_socket = TcpListener::bind((Ipv4Addr::LOCALHOST, config.port)).await?;
         let storage_socket = TcpListener::bind((Ipv4Addr::LOCALHOST, config.storage_port)).await?;
-        let base_url = format!("http://{}", api_socket.local_addr()?);
-        let storage_url = format!("http://{}", storage_socket.local_addr()?);
+        let url = |socket: &TcpListener| {
+            socket.local_addr().map(|address| format!("http://{}:{}", config.host, address.port()))
+        };
+        let (base_url, storage_url) = (url(&api_socket)?, url(&storage_socket)?);
         let directory = directory(&config)?;
         let api_key: Arc<str> = match &config.api_key {
             Some(key) => key.as_str().into(),
@@ -106,7 +108,7 @@ impl Emulator {
         Ok(Self { base_url, storage_url, api_key, admin, servers })
     }
 
-    /// The base URL of the API: `http://127.0.0.1:` and the port.
+    /// The base URL of the API: `http://127.0.0.1:` (or [another host](Builder::host)) and the port.
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.base_url

@@ -12,6 +12,7 @@ use fastvm::models::VmLaunchParams;
 use fastvm::runtime::{ClientBuilder, reqwest};
 use fastvm::{Error, FastvmClient, FileTransferError, FileTransferErrorKind};
 use fastvm_emulator::{Builder, Emulator};
+use rustix::thread::{CapabilitySet, CapabilitySets, capabilities, set_capabilities};
 use tempfile::TempDir;
 
 /// A VM, and this machine's side of it.
@@ -199,9 +200,20 @@ pub(crate) fn tree(root: &Path) -> Tree {
     found
 }
 
-/// Waits until something is so, for 10 s at most.
+/// A runtime whose threads, and the threads that these start, lack the powers of root, who may read and write everything.
+pub(crate) fn without_powers() -> tokio::runtime::Runtime {
+    let drop_powers = || {
+        let sets = capabilities(None).expect("this thread's");
+        let none = CapabilitySets { effective: CapabilitySet::empty(), ..sets };
+        set_capabilities(None, none).expect("less is always allowed");
+    };
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    builder.worker_threads(1).enable_all().on_thread_start(drop_powers).build().expect("a runtime")
+}
+
+/// Waits until something is so. The limit is there for what never comes, and says nothing of how fast it has to be.
 pub(crate) async fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
-    let end = Instant::now() + Duration::from_secs(10);
+    let end = Instant::now() + Duration::from_secs(300);
     while !is_so() {
         assert!(Instant::now() < end, "{what}");
         tokio::time::sleep(Duration::from_millis(10)).await;

@@ -39,8 +39,8 @@ async fn only_files_and_directories_are_moved() {
     let made = std::process::Command::new("mkfifo").arg(world.here("fifo")).status();
     assert!(made.expect("mkfifo").success());
     let upload = world.client.upload(&world.vm, world.here("fifo"), "/root/x");
-    let upload =
-        tokio::time::timeout(Duration::from_secs(5), upload).await.expect("it waits for no writer");
+    let long = Duration::from_secs(300);
+    let upload = tokio::time::timeout(long, upload).await.expect("it waits for no writer");
     assert_eq!(*kind(&upload.expect_err("no file")), Kind::Local { path: world.here("fifo") });
     assert_eq!(world.operations(), [""; 0]);
 

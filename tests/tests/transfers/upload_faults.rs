@@ -6,9 +6,8 @@ use std::time::Duration;
 
 use fastvm::FileTransferErrorKind as Kind;
 use fastvm_emulator::Fault;
-use rustix::thread::{CapabilitySet, CapabilitySets, capabilities, set_capabilities};
 
-use crate::support::{World, entries, kind, noise, tree, write};
+use crate::support::{World, entries, kind, noise, tree, without_powers, write};
 
 #[tokio::test]
 async fn fault_02_uploading_a_directory_ends() {
@@ -22,17 +21,6 @@ async fn fault_02_uploading_a_directory_ends() {
     let sent = tokio::time::timeout(Duration::from_secs(60), upload).await;
     assert_eq!(sent.expect("it ends").expect("sent").files, 101);
     assert_eq!(tree(&world.guest("/root/tree")), tree(&world.here("tree")));
-}
-
-/// Root reads everything: this takes its powers from the threads of a runtime.
-fn without_powers() -> tokio::runtime::Runtime {
-    let drop_powers = || {
-        let sets = capabilities(None).expect("this thread's");
-        let none = CapabilitySets { effective: CapabilitySet::empty(), ..sets };
-        set_capabilities(None, none).expect("less is always allowed");
-    };
-    let mut builder = tokio::runtime::Builder::new_multi_thread();
-    builder.worker_threads(1).enable_all().on_thread_start(drop_powers).build().expect("a runtime")
 }
 
 #[tokio::test]

@@ -24,7 +24,7 @@ pub(crate) fn write(
     header.set_size(if kind.is_file() { metadata.len() } else { 0 });
     let stamp = Stamp::of(metadata);
     header.set_mode(stamp.mode);
-    header.set_mtime(stamp.modified);
+    put_time(&mut header, stamp.modified);
     header.set_uid(0);
     header.set_gid(0);
     if let Some(link) = link {
@@ -77,6 +77,19 @@ fn long(sink: &mut impl Write, kind: EntryType, name: &[u8], field: usize) -> io
     sink.write_all(name)?;
     sink.write_all(&[0])?;
     pad(sink, size)
+}
+
+/// A time before 1970 is what GNU's tar makes of it, and others read: the number in binary, its sign in the first byte.
+fn put_time(header: &mut Header, seconds: i64) {
+    match u64::try_from(seconds) {
+        Ok(seconds) => header.set_mtime(seconds),
+        Err(_) => {
+            let field = &mut header.as_old_mut().mtime;
+            let sign = field.len() - size_of::<i64>();
+            field[..sign].fill(0xff);
+            field[sign..].copy_from_slice(&seconds.to_be_bytes());
+        }
+    }
 }
 
 fn put_name(header: &mut Header, name: &[u8]) {

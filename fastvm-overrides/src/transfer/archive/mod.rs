@@ -10,8 +10,10 @@ mod walk;
 
 #[cfg(all(test, unix))]
 mod tests;
+#[cfg(all(test, unix))]
+mod times;
 
 pub(crate) use pack::pack;
-pub(crate) use unpack::unpack;
+pub(crate) use unpack::{symlink, unpack};
 
 use super::Transferred;

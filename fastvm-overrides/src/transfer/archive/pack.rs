@@ -13,20 +13,27 @@ use super::{Transferred, header};
 use crate::transfer::failure::Failure;
 use crate::transfer::local;
 use crate::transfer::pump::{CHUNK, Writer};
+use crate::transfer::wanted::Wanted;
 
 /// Level 1 packs source text at 264 MB/s to 23 %, level 6 at 30 MB/s to 17 % (measured on one core): the network is
 /// rarely so slow that the difference pays.
 const LEVEL: Compression = Compression::new(1);
 
 /// Sends the contents of `root` as a gzipped tar. What is neither file, directory nor symbolic link is skipped, and
-/// counted. Fails at the first thing that can't be read, with its name. Gives also how many bytes the archive has.
-pub(crate) fn pack(root: &Path, sink: Writer) -> Result<(Transferred, u64), Failure> {
+/// counted. Fails at the first thing that can't be read, with its name, and soon after the
+/// transfer is given up. Gives also how many bytes the archive has.
+pub(crate) fn pack(
+    root: &Path,
+    sink: Writer,
+    wanted: &Wanted,
+) -> Result<(Transferred, u64), Failure> {
     let mut packer = Packer {
+        wanted,
         sink: GzEncoder::new(sink, LEVEL),
         buffer: vec![0; CHUNK],
         done: Transferred::default(),
     };
-    for found in Walk::new(root)? {
+    for found in Walk::new(root, wanted)? {
         packer.entry(&found?)?;
     }
     header::end(&mut packer.sink).map_err(Failure::from_io)?;
@@ -34,13 +41,14 @@ pub(crate) fn pack(root: &Path, sink: Writer) -> Result<(Transferred, u64), Fail
     Ok((packer.done, sent))
 }
 
-struct Packer {
+struct Packer<'a> {
+    wanted: &'a Wanted,
     sink: GzEncoder<Writer>,
     buffer: Vec<u8>,
     done: Transferred,
 }
 
-impl Packer {
+impl Packer<'_> {
     fn entry(&mut self, found: &Found) -> Result<(), Failure> {
         let kind = found.metadata.file_type();
         if kind.is_dir() {
@@ -82,6 +90,7 @@ impl Packer {
     fn data(&mut self, file: &mut File, size: u64, path: &Path) -> Result<(), Failure> {
         let mut left = size;
         loop {
+            self.wanted.check()?;
             // One more than is left, to see whether the file grew.
             let wanted = usize::try_from(left.saturating_add(1)).unwrap_or(CHUNK).min(CHUNK);
             let read = match file.read(&mut self.buffer[..wanted]) {

@@ -35,7 +35,7 @@ struct Extended {
     name: Option<Vec<u8>>,
     link: Option<Vec<u8>>,
     size: Option<u64>,
-    modified: Option<u64>,
+    modified: Option<i64>,
 }
 
 impl<R: Read> Archive<R> {
@@ -101,7 +101,7 @@ impl<R: Read> Archive<R> {
         }
         let modified = match extended.modified {
             Some(modified) => modified,
-            None => header.mtime().map_err(Failure::from_io)?,
+            None => time(header)?,
         };
         let mode = header.mode().map_err(Failure::from_io)?;
         Ok(Entry { name, link: link.unwrap_or_default(), kind, stamp: Stamp { mode, modified } })
@@ -159,8 +159,8 @@ impl<R: Read> Archive<R> {
                 b"path" => extended.name = Some(value.to_vec()),
                 b"linkpath" => extended.link = Some(value.to_vec()),
                 b"size" => extended.size = Some(number(value)?),
-                // A time before 1970 has a sign, and becomes that of the header.
-                b"mtime" => extended.modified = number(value).ok(),
+                // What is no time becomes that of the header.
+                b"mtime" => extended.modified = decimal_time(value),
                 key if key.starts_with(b"GNU.sparse.") => {
                     return Err(Failure::corrupt("the archive has sparse files"));
                 }
@@ -188,6 +188,31 @@ fn number(text: &[u8]) -> Result<u64, Failure> {
     let text = std::str::from_utf8(text).unwrap_or_default();
     let whole = text.split('.').next().unwrap_or_default();
     whole.parse().map_err(|_| Failure::corrupt("the archive has a number that is none"))
+}
+
+/// The time in a header. In binary it may have a sign, which the `tar` crate doesn't know.
+fn time(header: &Header) -> Result<i64, Failure> {
+    const BINARY: u8 = 0x80;
+    const NEGATIVE: u8 = 0x40;
+    let field = &header.as_old().mtime;
+    if field[0] & BINARY == 0 {
+        let seconds = header.mtime().map_err(Failure::from_io)?;
+        return Ok(i64::try_from(seconds).unwrap_or(i64::MAX));
+    }
+    let sign = if field[0] & NEGATIVE == 0 { 0 } else { -1 };
+    let first = i128::from(field[0] & (NEGATIVE - 1)) | (sign << 6);
+    let number = field[1..].iter().fold(first, |number, &byte| (number << 8) | i128::from(byte));
+    let furthest = if sign == 0 { i64::MAX } else { i64::MIN };
+    Ok(i64::try_from(number).unwrap_or(furthest))
+}
+
+/// A decimal number of seconds, which may have a sign, and a fraction that is dropped, towards the past.
+fn decimal_time(text: &[u8]) -> Option<i64> {
+    let text = std::str::from_utf8(text).ok()?;
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let seconds: i64 = whole.parse().ok()?;
+    let has_fraction = fraction.bytes().any(|digit| digit != b'0');
+    if whole.starts_with('-') && has_fraction { seconds.checked_sub(1) } else { Some(seconds) }
 }
 
 fn truncated() -> Failure {

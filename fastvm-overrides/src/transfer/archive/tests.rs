@@ -14,12 +14,13 @@ use super::*;
 use crate::error::FileTransferErrorKind as Kind;
 use crate::transfer::failure::Failure;
 use crate::transfer::pump::{self, Piece};
+use crate::transfer::wanted::Wanted;
 
 /// Packs a directory and gives the archive.
-fn packed(root: &Path, limit: u64) -> Result<(Transferred, Vec<u8>), Failure> {
+pub(super) fn packed(root: &Path, limit: u64) -> Result<(Transferred, Vec<u8>), Failure> {
     let (sink, mut pieces) = pump::outgoing(limit);
     let root = root.to_owned();
-    let thread = std::thread::spawn(move || pack(&root, sink));
+    let thread = std::thread::spawn(move || pack(&root, sink, &Wanted::for_ever()));
     let mut bytes = Vec::new();
     while let Some(Piece::Data(piece)) = pieces.blocking_recv() {
         bytes.extend_from_slice(&piece);
@@ -30,8 +31,8 @@ fn packed(root: &Path, limit: u64) -> Result<(Transferred, Vec<u8>), Failure> {
     Ok((done, bytes))
 }
 
-fn unpacked(archive: &[u8], root: &Path) -> Result<Transferred, Failure> {
-    unpack(BufReader::new(archive), root).map(|unpacked| unpacked.done)
+pub(super) fn unpacked(archive: &[u8], root: &Path) -> Result<Transferred, Failure> {
+    unpack(BufReader::new(archive), root, &Wanted::for_ever()).map(|unpacked| unpacked.done)
 }
 
 /// Name, kind, link target, data.
@@ -82,7 +83,8 @@ fn what_is_packed_comes_out_again() {
     assert_eq!((done.files, done.skipped), (8, 0));
     assert_eq!(unpacked(&archive, into.path()).expect("unpacked"), done);
 
-    for found in walk::Walk::new(root).expect("a directory") {
+    let wanted = Wanted::for_ever();
+    for found in walk::Walk::new(root, &wanted).expect("a directory") {
         let found = found.expect("an entry");
         let there = into.path().join(&found.relative);
         let metadata = fs::symlink_metadata(&there).expect("the same entry");
@@ -224,4 +226,22 @@ fn what_is_no_file_is_skipped() {
     fs::write(from.path().join("file"), "1").expect("a file");
     let (done, _) = packed(from.path(), u64::MAX).expect("packed");
     assert_eq!((done.files, done.skipped), (1, 2));
+}
+
+#[test]
+fn work_that_is_not_wanted_any_more_ends_at_once() {
+    let wanted = Wanted::given_up();
+    let from = tempfile::tempdir().expect("a place");
+    fs::write(from.path().join("file"), "1").expect("a file");
+    let (sink, _pieces) = pump::outgoing(u64::MAX);
+    let failure = pack(from.path(), sink, &wanted).expect_err("given up");
+    assert!(failure.is_abandoned());
+    assert!(walk::Walk::new(from.path(), &wanted).err().expect("given up").is_abandoned());
+
+    // All of it is there, as a small archive lies in the channel as a whole.
+    let into = tempfile::tempdir().expect("a place");
+    let whole = archive(&[(b"a", EntryType::Regular, b"", b"1")]);
+    let failure = unpack(BufReader::new(&*whole), into.path(), &wanted).err().expect("given up");
+    assert!(failure.is_abandoned());
+    assert_eq!(fs::read_dir(into.path()).expect("a directory").count(), 0);
 }

@@ -1,7 +1,7 @@
 //! Unpacks an archive into a directory that nobody else works in.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufRead, ErrorKind, Write};
+use std::io::{self, BufRead, ErrorKind, Read, Write};
 use std::path::Path;
 
 use flate2::bufread::MultiGzDecoder;
@@ -13,6 +13,7 @@ use super::{Transferred, name};
 use crate::transfer::failure::Failure;
 use crate::transfer::pump::CHUNK;
 use crate::transfer::stamp::Stamp;
+use crate::transfer::wanted::Wanted;
 
 /// What came out of an archive.
 pub(crate) struct Unpacked {
@@ -21,12 +22,18 @@ pub(crate) struct Unpacked {
     pub(crate) root: Option<Stamp>,
 }
 
-/// Unpacks a gzipped tar into `root`, an empty directory. Fails at the first entry that would leave it, with its name.
+/// Unpacks a gzipped tar into `root`, an empty directory. Fails at the first entry that would leave it, with its name, and soon
+/// after the transfer is given up, however much of the archive has come by then.
 ///
 /// Files belong to the caller, without setuid and setgid bits. Devices and FIFOs are skipped, and counted.
-pub(crate) fn unpack(input: impl BufRead, root: &Path) -> Result<Unpacked, Failure> {
+pub(crate) fn unpack(
+    input: impl BufRead,
+    root: &Path,
+    wanted: &Wanted,
+) -> Result<Unpacked, Failure> {
+    let input = WhileWanted { input: MultiGzDecoder::new(input), wanted };
     let mut unpacker = Unpacker {
-        archive: Archive::new(MultiGzDecoder::new(input)),
+        archive: Archive::new(input),
         root,
         tree: Tree::new(root),
         buffer: vec![0; CHUNK],
@@ -38,15 +45,28 @@ pub(crate) fn unpack(input: impl BufRead, root: &Path) -> Result<Unpacked, Failu
     Ok(Unpacked { done: unpacker.done, root: unpacker.tree.finish()? })
 }
 
+/// An input that fails once the transfer is given up. Everything that unpacking does comes after a read.
+struct WhileWanted<'a, R> {
+    input: R,
+    wanted: &'a Wanted,
+}
+
+impl<R: Read> Read for WhileWanted<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.wanted.check().map_err(Failure::into_io)?;
+        self.input.read(into)
+    }
+}
+
 struct Unpacker<'a, R> {
-    archive: Archive<MultiGzDecoder<R>>,
+    archive: Archive<R>,
     root: &'a Path,
     tree: Tree,
     buffer: Vec<u8>,
     done: Transferred,
 }
 
-impl<R: BufRead> Unpacker<'_, R> {
+impl<R: Read> Unpacker<'_, R> {
     fn entry(&mut self, entry: &Entry) -> Result<(), Failure> {
         let relative = name::inside(&entry.name).map_err(|why| refused(entry, why))?;
         match entry.kind {
@@ -141,13 +161,13 @@ fn create(path: &Path) -> io::Result<File> {
 }
 
 #[cfg(unix)]
-fn symlink(target: &Path, path: &Path) -> io::Result<()> {
+pub(crate) fn symlink(target: &Path, path: &Path) -> io::Result<()> {
     std::os::unix::fs::symlink(target, path)
 }
 
 /// Whether a link is one to a directory has to be said here, before what it points to may be there.
 #[cfg(windows)]
-fn symlink(target: &Path, path: &Path) -> io::Result<()> {
+pub(crate) fn symlink(target: &Path, path: &Path) -> io::Result<()> {
     let is_directory = path.parent().is_some_and(|parent| parent.join(target).is_dir());
     if is_directory {
         std::os::windows::fs::symlink_dir(target, path)

@@ -6,9 +6,12 @@ use std::path::{Path, PathBuf};
 use std::vec;
 
 use crate::transfer::failure::Failure;
+use crate::transfer::wanted::Wanted;
 
-/// Walks a tree without following links. The names of the directories on the way to the current entry are all it keeps.
-pub(crate) struct Walk {
+/// Walks a tree without following links, as long as the transfer is wanted. The names of the directories on the way to
+/// the current entry are all it keeps.
+pub(crate) struct Walk<'a> {
+    wanted: &'a Wanted,
     open: Vec<Directory>,
 }
 
@@ -25,27 +28,30 @@ pub(crate) struct Found {
     pub(crate) metadata: Metadata,
 }
 
-impl Walk {
-    pub(crate) fn new(root: &Path) -> Result<Self, Failure> {
-        let names = names(root)?;
+impl<'a> Walk<'a> {
+    pub(crate) fn new(root: &Path, wanted: &'a Wanted) -> Result<Self, Failure> {
+        let names = names(root, wanted)?;
         let root = Directory { path: root.to_owned(), relative: PathBuf::new(), names };
-        Ok(Self { open: vec![root] })
+        Ok(Self { wanted, open: vec![root] })
     }
 
     fn look_at(&mut self, path: PathBuf, relative: PathBuf) -> Result<Found, Failure> {
         let metadata = fs::symlink_metadata(&path).map_err(|error| Failure::local(&path, error))?;
         if metadata.is_dir() {
-            let names = names(&path)?;
+            let names = names(&path, self.wanted)?;
             self.open.push(Directory { path: path.clone(), relative: relative.clone(), names });
         }
         Ok(Found { path, relative, metadata })
     }
 }
 
-impl Iterator for Walk {
+impl Iterator for Walk<'_> {
     type Item = Result<Found, Failure>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Err(failure) = self.wanted.check() {
+            return Some(Err(failure));
+        }
         while let Some(directory) = self.open.last_mut() {
             if let Some(name) = directory.names.next() {
                 let (path, relative) = (directory.path.join(&name), directory.relative.join(&name));
@@ -57,13 +63,13 @@ impl Iterator for Walk {
     }
 }
 
-fn names(directory: &Path) -> Result<vec::IntoIter<OsString>, Failure> {
-    let read = || {
-        fs::read_dir(directory)?
-            .map(|entry| entry.map(|entry| entry.file_name()))
-            .collect::<Result<Vec<_>, _>>()
-    };
-    let mut names = read().map_err(|error| Failure::local(directory, error))?;
+fn names(directory: &Path, wanted: &Wanted) -> Result<vec::IntoIter<OsString>, Failure> {
+    let local = |error| Failure::local(directory, error);
+    let mut names = Vec::new();
+    for entry in fs::read_dir(directory).map_err(local)? {
+        wanted.check()?;
+        names.push(entry.map_err(local)?.file_name());
+    }
     names.sort_unstable();
     Ok(names.into_iter())
 }

@@ -1,20 +1,22 @@
 //! A file that takes its place when it is complete.
 
-use std::fs::{self, File, OpenOptions, Permissions};
-use std::io::{self, ErrorKind, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::permissions::{self, Replaced};
 use super::{Parents, existing, sync_directory, unique};
 use crate::transfer::failure::Failure;
+use crate::transfer::wanted::Wanted;
 
 /// A temporary file beside the target. Dropped before [`commit`](Self::commit), it is removed.
 pub(crate) struct StagedFile {
     file: File,
     staging: PathBuf,
+    directory: PathBuf,
     target: PathBuf,
-    /// Those of the file that is replaced.
-    permissions: Option<Permissions>,
-    parents: Parents,
+    replaced: Option<Replaced>,
+    parents: Option<Parents>,
 }
 
 impl StagedFile {
@@ -33,17 +35,23 @@ impl StagedFile {
         }
     }
 
+    /// Makes a file that only its owner can read where another is to be replaced, which may be secret; else one with this
+    /// machine's usual permissions.
     pub(crate) fn create(target: &Path) -> Result<Self, Failure> {
         Self::check(target)?;
-        let (target, permissions) = match existing(target)? {
-            Some((resolved, metadata)) => (resolved, Some(metadata.permissions())),
+        let (target, replaced) = match existing(target)? {
+            Some((resolved, metadata)) => (resolved, Some(Replaced::of(&metadata))),
             None => (target.to_owned(), None),
         };
         let (directory, parents) = Parents::of(&target)?;
         let staging = directory.join(format!(".fastvm-download-{}", unique()));
-        let file = OpenOptions::new().write(true).create_new(true).open(&staging);
-        let file = file.map_err(|error| Failure::local(&staging, error))?;
-        Ok(Self { file, staging, target, permissions, parents })
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        if replaced.is_some() {
+            permissions::private(&mut options);
+        }
+        let file = options.open(&staging).map_err(|error| Failure::local(&staging, error))?;
+        Ok(Self { file, staging, directory, target, replaced, parents: Some(parents) })
     }
 
     /// Writes all of `bytes`.
@@ -52,24 +60,22 @@ impl StagedFile {
     }
 
     /// Puts the file in its place, in one step: whoever looks sees the old file or all of the new one.
-    pub(crate) fn commit(mut self) -> Result<(), Failure> {
-        self.put_in_place().map_err(|error| Failure::local(&self.target, error))?;
-        self.parents.keep();
+    pub(crate) fn commit(mut self, wanted: &Wanted) -> Result<(), Failure> {
+        let target = self.target.clone();
+        let local = |error| Failure::local(&target, error);
+        // As they are now: this took a while.
+        let now = fs::symlink_metadata(&target).ok().filter(fs::Metadata::is_file);
+        if let Some(replaced) = now.as_ref().map(Replaced::of).or(self.replaced.take()) {
+            replaced.pass_on(&self.file).map_err(local)?;
+        }
+        self.file.sync_all().map_err(local)?;
+        wanted.step(|| fs::rename(&self.staging, &target).map_err(local))?;
         // Renamed: there is nothing to remove.
         self.staging.clear();
-        Ok(())
-    }
-
-    fn put_in_place(&mut self) -> io::Result<()> {
-        if let Some(permissions) = self.permissions.take() {
-            self.file.set_permissions(permissions)?;
+        if let Some(parents) = self.parents.take() {
+            parents.keep();
         }
-        self.file.sync_all()?;
-        fs::rename(&self.staging, &self.target)?;
-        match self.staging.parent() {
-            Some(directory) => sync_directory(directory),
-            None => Ok(()),
-        }
+        sync_directory(&self.directory).map_err(|error| local(error).placement(1, None))
     }
 }
 

@@ -1,8 +1,11 @@
 //! Puts what is downloaded in its place at the end, in one step where the file system allows it; until then, and where
 //! it comes to no end, nothing shows there.
 
+mod before;
 mod file;
 mod merge;
+mod permissions;
+mod stage;
 mod tree;
 
 #[cfg(all(test, unix))]
@@ -68,7 +71,7 @@ impl Parents {
         Ok((parent.to_owned(), parents))
     }
 
-    fn keep(&mut self) {
+    fn keep(mut self) {
         self.made.clear();
     }
 }

@@ -1,24 +1,37 @@
 //! A directory that takes its place when it is complete.
 
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::merge::merge;
-use super::{Parents, existing, unique};
+use super::stage::Stage;
+use super::{Parents, existing};
 use crate::transfer::failure::Failure;
 use crate::transfer::stamp::{self, Stamp};
+use crate::transfer::wanted::Wanted;
 
 /// A temporary directory beside the target, or in it where it is there already. Dropped before
 /// [`commit`](Self::commit), it is removed.
 pub(crate) struct StagedTree {
-    staging: PathBuf,
+    stage: Stage,
     target: PathBuf,
-    is_new: bool,
-    /// What a directory that is made here has without anybody's say.
-    usual: Stamp,
-    parents: Parents,
+    kind: Kind,
 }
+
+enum Kind {
+    /// There is nothing at the target. The stage itself becomes it.
+    New {
+        /// What a directory that is made here has without anybody's say.
+        usual: Stamp,
+        parents: Parents,
+    },
+    /// A directory is at the target. What comes is in [`NEW`], and added to it.
+    There,
+}
+
+/// Where in the stage the entries are that are added to a directory.
+const NEW: &str = "new";
 
 impl StagedTree {
     /// Fails where the target is something else than a directory.
@@ -33,78 +46,61 @@ impl StagedTree {
 
     pub(crate) fn create(target: &Path) -> Result<Self, Failure> {
         Self::check(target)?;
-        let (target, is_new, directory, parents) = match existing(target)? {
-            // In it, not beside it: it may be a file system of its own.
-            Some((resolved, _)) => {
-                (resolved.clone(), false, resolved, Parents { made: Vec::new() })
-            }
-            None => {
-                let (directory, parents) = Parents::of(target)?;
-                (target.to_owned(), true, directory, parents)
-            }
+        let Some((target, _)) = existing(target)? else {
+            let (directory, parents) = Parents::of(target)?;
+            let (stage, usual) = Stage::make_in(&directory)?;
+            let kind = Kind::New { usual: Stamp::of(&usual), parents };
+            return Ok(Self { stage, target: target.to_owned(), kind });
         };
-        let staging = directory.join(format!(".fastvm-download-{}", unique()));
-        let usual = make(&staging).map_err(|error| Failure::local(&staging, error))?;
-        Ok(Self { staging, target, is_new, usual, parents })
+        // In it, not beside it: it may be a file system of its own.
+        let stage = Stage::within(&target)?;
+        let new = stage.path().join(NEW);
+        fs::create_dir(&new).map_err(|error| Failure::local(new, error))?;
+        Ok(Self { stage, target, kind: Kind::There })
     }
 
     /// Where to unpack to.
-    pub(crate) fn path(&self) -> &Path {
-        &self.staging
+    pub(crate) fn path(&self) -> PathBuf {
+        match self.kind {
+            Kind::New { .. } => self.stage.path().to_owned(),
+            Kind::There => self.stage.path().join(NEW),
+        }
     }
 
     /// Puts it in its place: a new target in one step, else entry by entry, each in one step. A target that was there
-    /// keeps its own permissions and time.
-    pub(crate) fn commit(mut self, root: Option<Stamp>) -> Result<(), Failure> {
-        if self.is_new {
-            let place = || {
-                match root {
-                    Some(stamp) => stamp.put_on_directory(&self.staging)?,
-                    None => stamp::set_directory_mode(&self.staging, self.usual.mode)?,
-                }
-                fs::rename(&self.staging, &self.target)
-            };
-            place().map_err(|error| Failure::local(&self.target, error))?;
-            self.staging.clear();
+    /// keeps its own permissions and time. Where that fails or is no longer wanted all is put back as it was.
+    pub(crate) fn commit(self, root: Option<Stamp>, wanted: &Wanted) -> Result<(), Failure> {
+        let Self { stage, target, kind } = self;
+        let (usual, parents) = match kind {
+            Kind::There => return merge(stage, NEW, &target, wanted),
+            Kind::New { usual, parents } => (usual, parents),
+        };
+        let placed = appear(stage.path(), &target, root, usual, wanted);
+        if placed.is_ok() {
+            stage.keep();
+            parents.keep();
         } else {
-            merge(&self.staging, &self.target)?;
+            // First what lies in them.
+            drop(stage);
+            drop(parents);
         }
-        self.parents.keep();
-        Ok(())
+        placed
     }
 }
 
-/// Makes a directory that only its owner can look into until it is complete.
-fn make(path: &Path) -> io::Result<Stamp> {
-    fs::create_dir(path)?;
-    let usual = Stamp::of(&fs::symlink_metadata(path)?);
-    stamp::set_directory_mode(path, 0o700)?;
-    Ok(usual)
-}
-
-impl Drop for StagedTree {
-    fn drop(&mut self) {
-        if !self.staging.as_os_str().is_empty() {
-            // There is nobody to tell, and a second try where a directory didn't let its owner in.
-            let _ = fs::remove_dir_all(&self.staging).or_else(|_| {
-                open_all(&self.staging)?;
-                fs::remove_dir_all(&self.staging)
-            });
-        }
-    }
-}
-
-/// Makes all directories of a tree such that their contents can be removed.
-fn open_all(directory: &Path) -> io::Result<()> {
-    let mut waiting = vec![directory.to_owned()];
-    while let Some(directory) = waiting.pop() {
-        stamp::open_up(&directory, &fs::symlink_metadata(&directory)?)?;
-        for entry in fs::read_dir(&directory)? {
-            let entry = entry?;
-            if entry.file_type()?.is_dir() {
-                waiting.push(entry.path());
-            }
-        }
-    }
-    Ok(())
+/// Renames a complete directory to what it is to be.
+fn appear(
+    stage: &Path,
+    target: &Path,
+    root: Option<Stamp>,
+    usual: Stamp,
+    wanted: &Wanted,
+) -> Result<(), Failure> {
+    let local = |error| Failure::local(target, error);
+    let stamped = match root {
+        Some(stamp) => stamp.put_on_directory(stage),
+        None => stamp::set_directory_mode(stage, usual.mode),
+    };
+    stamped.map_err(local)?;
+    wanted.step(|| fs::rename(stage, target).map_err(local))
 }

@@ -129,7 +129,7 @@ impl Incoming {
 
 /// Whether the request broke off because there was no more to send.
 fn is_given_up(error: &(dyn StdError + 'static)) -> bool {
-    successors(Some(error), |&error| error.source()).any(|error| error.is::<GivenUp>())
+    successors(Some(error), |&error| error.source()).any(<dyn StdError>::is::<GivenUp>)
 }
 
 fn request(method: Method, url: &Secret) -> Result<reqwest::Request, Failure> {

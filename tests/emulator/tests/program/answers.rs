@@ -24,6 +24,17 @@ fn prints_how_to_reach_it_and_cleans_up_when_it_is_told_to_stop() {
 }
 
 #[test]
+fn calls_this_machine_by_the_name_that_it_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = Command::new(PROGRAM);
+    command.args(["--host", "localhost"]);
+    let mut running = Running::start(command, &folder);
+    let address = running.address();
+    assert!(address.starts_with("localhost:"), "{address}");
+    assert!(get(&address, "/v1/vms", "local").starts_with("HTTP/1.1 200"));
+}
+
+#[test]
 fn explains_itself_and_names_mistakes() {
     let help = Command::new(PROGRAM).arg("--help").output().expect("to run");
     assert!(help.status.success());

@@ -15,6 +15,7 @@ A local FastVM: the API on 127.0.0.1, with real processes and files behind it. N
 Usage: fastvm-emulator [OPTIONS]
 
 Options:
+  --host NAME               what URLs call this machine, such as localhost; 127.0.0.1 unless given
   --port N                  the port of the API; 8700 unless given, 0 for a free one
   --storage-port N          the port of signed URLs; a free one unless given
   --api-key KEY             the API key to ask for; a new one at random unless given
@@ -60,6 +61,7 @@ impl Options {
             };
             let value = Value { text: value(&mut parser, &name)?, name: &name };
             builder = match name.as_str() {
+                "host" => builder.host(value.filled()?),
                 "api-key" => builder.api_key(value.filled()?),
                 "directory" => builder.directory(value.filled()?),
                 "storage-port" => builder.storage_port(value.number()?),
