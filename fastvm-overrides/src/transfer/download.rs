@@ -47,7 +47,8 @@ use crate::error::{Direction, Error};
 ///
 /// A program runs 32 uploads and downloads at once, counting those of all its clients. Those beyond wait for their turn in
 /// the order in which they were first polled: before they ask the service for anything or open a file, and without a
-/// thread or a buffer. A download that has begun goes on also while nobody polls it.
+/// thread or a buffer. A download that has begun goes on also while nobody polls it. It keeps its turn until its last
+/// thread has ended, so a disk that doesn't answer keeps it for as long.
 ///
 /// Of a directory modes, times and links are kept, but files belong to the caller, and setuid, setgid and sticky bits
 /// are dropped. No entry leaves the local path: one that would, and a symbolic link that is absolute or leads outside,
