@@ -27,8 +27,8 @@ use crate::error::{Direction, Error};
 /// A file becomes the file at the local path: the path names the file, not a directory to put it into. It is written
 /// beside its place, synced, and takes its place in one step when it is complete. A file that it replaces gives it its
 /// permission bits, and its owner and group where the system lets the caller set them; setuid, setgid and sticky bits
-/// are never passed on, nor what the group may do where the group becomes another. Until it is in place it can be read
-/// by its owner only. A file that is new has this machine's usual permissions from the beginning.
+/// are never passed on, nor what the group may do where the group becomes another. Until it is complete only its owner
+/// can read it. A file that is new has this machine's usual permissions from the beginning.
 ///
 /// The *contents* of a directory become the contents of the directory at the local path. A new one appears in one step
 /// when it is complete. One that was there is added to once everything has come: each entry is replaced in one step. It
@@ -37,17 +37,19 @@ use crate::error::{Direction, Error};
 /// [`FileTransferErrorKind::Placement`](crate::FileTransferErrorKind::Placement). Directories that are missing above
 /// the local path are made.
 ///
-/// Until the end nothing shows at the local path but, in a directory that was there, a hidden one for what comes. On
-/// failure nothing is left. Dropping the future, or the runtime, gives the download up without waiting for it: what is
-/// at the local path by then stays so, except that a directory that is just being added to is put back as it was by a
-/// thread in the background. The same thread removes what was staged; a program that ends before it is done leaves a
-/// hidden directory or file whose name begins with `.fastvm-download-`, and one that ends in the middle of adding to a
-/// directory leaves that half done, with what was replaced in the hidden directory. Where the future is dropped after all is in place,
-/// and before it could tell so, all stays in place.
+/// Until the end nothing shows at the local path but, in a directory that was there, hidden entries whose names begin
+/// with `.fastvm-download-`. On failure nothing is left, unless the error is such a `Placement` that says what is.
+///
+/// Dropping the future, or the runtime, gives the download up. It waits for the one rename that may just be done, and for
+/// no more. Where all is in place by then, it stays so. Else nothing shows at the local path from then on: a thread in
+/// the background removes what was staged, and puts a directory that was just being added to back as it was. A program
+/// that ends before that thread does leaves the hidden entries, and the directory as far as it was put back, with the
+/// rest of what was replaced in the hidden entries.
 ///
 /// A program runs 32 uploads and downloads at once, counting those of all its clients. Those beyond wait for their turn in
 /// the order in which they were first polled: before they ask the service for anything or open a file, and without a
-/// thread or a buffer. A download that has begun goes on also while nobody polls it.
+/// thread or a buffer. A download that has begun goes on also while nobody polls it. It keeps its turn until its last
+/// thread has ended, so a disk that doesn't answer keeps it for as long.
 ///
 /// Of a directory modes, times and links are kept, but files belong to the caller, and setuid, setgid and sticky bits
 /// are dropped. No entry leaves the local path: one that would, and a symbolic link that is absolute or leads outside,
