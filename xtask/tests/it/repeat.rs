@@ -53,14 +53,15 @@ fn repeat(folder: &Folder, arguments: &[&str]) -> Ran {
 #[test]
 fn tests_are_built_once_and_run_as_often_as_said() {
     let folder = workspace();
-    let ran = repeat(&folder, &["--times", "1", "--busy", "3", "--filter", "x", "steady", "shaky"]);
+    let ran =
+        repeat(&folder, &["--times", "1", "--busy", "3", "steady", "shaky", "--", "x", "--skip"]);
     ran.succeeded().says(&[
         "passed: [1/1] steady in ",
         "passed: [1/1] shaky in ",
         "\n2 runs, 0 failed\n",
     ]);
     let build = "cargo test --workspace --no-run --message-format json-render-diagnostics --test steady --test shaky";
-    assert_eq!(folder.read("log"), format!("{build}\nsteady x in tests\nshaky\n"));
+    assert_eq!(folder.read("log"), format!("{build}\nsteady x --skip in tests\nshaky\n"));
     assert_eq!(fs::read_dir(folder.path("target/repeat")).expect("the folder").count(), 0);
 }
 

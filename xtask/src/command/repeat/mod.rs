@@ -29,7 +29,7 @@ fn run(options: &Options) -> Result<(), Stop> {
     let _load = Load::start(options.busy);
     for round in 1..=options.times {
         for binary in &binaries {
-            runs.run(binary, options.filter.as_deref(), (round, options.times))?;
+            runs.run(binary, &options.arguments, (round, options.times))?;
         }
     }
     let (all, failed) = runs.counts();

@@ -1,6 +1,8 @@
 //! What `cargo xtask repeat` can be told.
 
-use lexopt::{Arg, ValueExt};
+use std::ffi::OsString;
+
+use lexopt::{Arg, Parser, ValueExt};
 
 use super::COMMAND;
 use crate::stop::Stop;
@@ -10,15 +12,15 @@ Builds tests once, then runs them again and again beside busy loops, one program
 `cargo test` does. What fails now and then, or only on a busy machine, shows here. It says a line for each
 run, keeps the output of those that fail under target/repeat/, and fails where one of them did.
 
-Usage: cargo xtask repeat [OPTIONS] [NAME]...
+Usage: cargo xtask repeat [OPTIONS] [NAME]... [-- ARGUMENTS...]
 
 Names are those of `cargo test --workspace --test NAME`; without any, all tests of the workspace run, those
 in the sources included. Examples in the documentation are not among them: they have no program to run.
+Arguments after -- go to each program, as `cargo test` does it: a part of the names of tests, --skip TEXT, ...
 
 Options:
   --times N         how often to run each; 20 unless given
   --busy N          how many loops keep the machine busy meanwhile; 4 unless given, 0 for none
-  --filter TEXT     only tests whose names have this in them
   -h, --help        print this
 
 Exit codes: 0 where all runs passed, 1 where one failed or the tests can't be built, 2 where the command
@@ -26,7 +28,7 @@ line is wrong.
 
 Examples:
   cargo xtask repeat guest emulator
-  cargo xtask repeat --times 100 --busy 8 --filter console guest
+  cargo xtask repeat --times 100 --busy 8 guest -- console
   cargo xtask repeat --times 3
 ";
 
@@ -38,12 +40,18 @@ pub(super) struct Options {
     /// At least one.
     pub(super) times: usize,
     pub(super) busy: usize,
-    pub(super) filter: Option<String>,
+    /// For the programs.
+    pub(super) arguments: Vec<OsString>,
 }
 
 impl Options {
-    pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Self, Stop> {
-        let mut options = Self { names: Vec::new(), times: 20, busy: 4, filter: None };
+    pub(super) fn parse(parser: &mut Parser) -> Result<Self, Stop> {
+        let all = parser.raw_args().map_err(|error| COMMAND.misused(&error))?;
+        let mut own: Vec<OsString> = all.collect();
+        let end = own.iter().position(|argument| argument == "--").unwrap_or(own.len());
+        let arguments = own.split_off(end).into_iter().skip(1).collect();
+        let parser = &mut Parser::from_args(own);
+        let mut options = Self { names: Vec::new(), times: 20, busy: 4, arguments };
         while let Some(argument) = parser.next().map_err(|error| COMMAND.misused(&error))? {
             match argument {
                 Arg::Value(name) => {
@@ -52,7 +60,6 @@ impl Options {
                 }
                 Arg::Long("times") => options.times = number(parser, "times", 1)?,
                 Arg::Long("busy") => options.busy = number(parser, "busy", 0)?,
-                Arg::Long("filter") => options.filter = Some(text(parser)?),
                 other => return Err(COMMAND.other(&other)),
             }
         }
@@ -60,12 +67,9 @@ impl Options {
     }
 }
 
-fn text(parser: &mut lexopt::Parser) -> Result<String, Stop> {
-    parser.value().and_then(ValueExt::string).map_err(|error| COMMAND.misused(&error))
-}
-
-fn number(parser: &mut lexopt::Parser, option: &str, least: usize) -> Result<usize, Stop> {
-    let text = text(parser)?;
+fn number(parser: &mut Parser, option: &str, least: usize) -> Result<usize, Stop> {
+    let text = parser.value().and_then(ValueExt::string);
+    let text = text.map_err(|error| COMMAND.misused(&error))?;
     let number = text.parse().ok().filter(|number| *number >= least);
     number.ok_or_else(|| {
         let message = format!("--{option} is a number from {least} on, not `{text}`");

@@ -1,5 +1,6 @@
 //! Runs of the programs: what they say goes to a file, which stays where a run fails.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -40,7 +41,7 @@ impl Runs {
     pub(super) fn run(
         &mut self,
         binary: &Binary,
-        filter: Option<&str>,
+        arguments: &[OsString],
         (round, rounds): (usize, usize),
     ) -> Result<(), Stop> {
         self.all += 1;
@@ -48,7 +49,7 @@ impl Runs {
         let output = File::create(&log).map_err(|error| Stop::io("write", &log, &error))?;
         let errors = output.try_clone().map_err(|error| Stop::io("write", &log, &error))?;
         let mut command = binary.command();
-        command.args(filter).stdin(Stdio::null()).stdout(output).stderr(errors);
+        command.args(arguments).stdin(Stdio::null()).stdout(output).stderr(errors);
         let start = Instant::now();
         let status = command.status();
         let time = elapsed(start.elapsed());
