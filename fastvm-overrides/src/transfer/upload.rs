@@ -47,11 +47,11 @@ use crate::error::{Direction, Error, FileTransferErrorKind as Kind};
 ///
 /// Nothing is staged on this machine, and a few MiB of memory are used whatever the size. Where something can't be read,
 /// or changes its size while it is sent, the upload fails with its name before the VM has seen any of it. An upload that
-/// fails, or whose future is dropped, leaves the old file as it was, and neither a part of the new one nor directories
-/// made for it; only a directory that was there may have got some of the entries by then, and
-/// [`may_have_executed`](Error::may_have_executed) tells so. Dropping the future, or the runtime, gives it up without
-/// waiting for it; what was staged in the VM by then is removed in the background, where the runtime lives on and as far
-/// as the VM can be reached.
+/// fails, or whose future is dropped, leaves what was there, and neither a part of the new file or directory nor
+/// directories made for it. There are two exceptions, and [`may_have_executed`](Error::may_have_executed) is true for
+/// both: a directory that was there may have got some of the entries, and where the answer to the last step is lost, all
+/// of it may be there. Dropping the future, or the runtime, gives it up without waiting for it; what was staged in the VM
+/// by then is removed in the background, where the runtime lives on and as far as the VM can be reached.
 ///
 /// A program runs 32 uploads and downloads at once, counting those of all its clients. Those beyond wait for their turn in
 /// the order in which they were first polled: before they ask the service for anything or open a file, and without a
