@@ -120,12 +120,16 @@ impl Connections {
 /// - The window of an HTTP/2 connection is as large as it can be. What bounds memory is that of each stream; otherwise a
 ///   few streams that nobody reads would use up the connection's, and block every other call.
 /// - Few idle connections are kept, and not for so long that servers close them first (60 s is usual).
+/// - The system gives up no connection because what was sent stays unread: a store that stands still has as long as the
+///   caller says.
 pub(crate) fn tune(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
     const SILENCE: Duration = Duration::from_secs(10);
     const STREAM_WINDOW: u32 = 2 << 20;
     const LARGEST_WINDOW: u32 = (1 << 31) - 1;
     const IDLE: usize = 64;
     const IDLE_TIME: Duration = Duration::from_secs(50);
+    #[cfg(any(target_os = "linux", target_os = "android", target_os = "fuchsia"))]
+    let builder = builder.tcp_user_timeout(None);
     builder
         .http2_keep_alive_interval(SILENCE)
         .http2_keep_alive_timeout(SILENCE)

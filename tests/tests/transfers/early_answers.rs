@@ -1,13 +1,16 @@
 //! A store that turns an upload down before it has read it.
+use std::time::Duration;
+
 use fastvm::runtime::reqwest;
 use fastvm::{FastvmClient, FileTransferErrorKind};
+use fastvm_emulator::Fault;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use crate::support::{kind, noise, write};
+use crate::support::{World, kind, noise, write};
 
 /// A store that reads no more than the head of a request, says no and closes. Gives its address.
 async fn refusing_store() -> String {
@@ -39,7 +42,16 @@ async fn the_answer_of_a_store_that_reads_no_further_is_not_lost() {
         "expiresInSec": 60,
         "maxUploadBytes": 1_u64 << 30,
     });
-    let api = Server::new([Reply::json(200, &urls.to_string())]).await;
+    // Where the file comes to lie: the VM is asked before anything is sent.
+    let place = json!({
+        "exitCode": 0, "stdout": "new 5 8 /root/it", "stderr": "", "timedOut": false,
+        "stdoutTruncated": false, "stderrTruncated": false, "durationMs": 1,
+    });
+    let api = Server::scripted(move |_, request| match request.target.ends_with("/exec") {
+        true => Reply::json(200, &place.to_string()),
+        false => Reply::json(200, &urls.to_string()),
+    })
+    .await;
     let client = FastvmClient::builder()
         .environment(|_| None)
         .http_builder(reqwest::Client::builder().no_proxy())
@@ -60,4 +72,16 @@ async fn the_answer_of_a_store_that_reads_no_further_is_not_lost() {
         }
     }
     assert!(lost.is_empty(), "{} of 100, as {}", lost.len(), lost[0]);
+}
+
+/// Longer than systems and libraries wait of their own accord for what they sent to be read (30 s is reqwest's limit).
+#[tokio::test]
+async fn a_store_may_stand_still_for_as_long_as_the_caller_says() {
+    const LONG: Duration = Duration::from_secs(35);
+    let world = World::new().await;
+    write(&world.here("file"), &noise(20_000_000));
+    world.emulator.inject(Fault::delay(LONG).on("storage.put").times(1));
+    let upload = world.client.upload(&world.vm, world.here("file"), "/root/it");
+    let sent = upload.fetch_timeout(Duration::from_secs(600)).await.expect("sent");
+    assert_eq!(sent.bytes, 20_000_000);
 }

@@ -21,7 +21,7 @@ fn fetch_and_resize(length: &str) -> String {
 fn assert_corrupt(error: &Error, numbers: [&str; 2]) {
     assert_eq!(*kind(error), Kind::Corrupt, "{error}");
     for number in numbers {
-        assert!(error.to_string().contains(number), "{number}: {error}");
+        assert!(format!("{error:#}").contains(number), "{number}: {error:#}");
     }
     assert!(!error.may_have_executed(), "{error}");
 }
