@@ -47,9 +47,9 @@ async fn the_answer_of_a_store_that_reads_no_further_is_not_lost() {
         "exitCode": 0, "stdout": "new 5 8 /root/it", "stderr": "", "timedOut": false,
         "stdoutTruncated": false, "stderrTruncated": false, "durationMs": 1,
     });
-    let api = Server::scripted(move |_, request| match request.target.ends_with("/exec") {
-        true => Reply::json(200, &place.to_string()),
-        false => Reply::json(200, &urls.to_string()),
+    let api = Server::scripted(move |_, request| {
+        let is_command = request.target.ends_with("/exec");
+        Reply::json(200, &if is_command { &place } else { &urls }.to_string())
     })
     .await;
     let client = FastvmClient::builder()
