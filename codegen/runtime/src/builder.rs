@@ -229,9 +229,7 @@ impl<C: From<Transport>> ClientBuilder<C> {
     /// Uses an HTTP client as it is and shares its connections.
     ///
     /// It must follow no redirects ([`reqwest::redirect::Policy::none`]), since it doesn't know what may go to another
-    /// host: a call where it did is an error. How far a request came that ran out of time is known less well, so that an
-    /// error says more often that it may have been carried out; and nothing takes its place where its connections are
-    /// dead.
+    /// host: a call where it did is an error. Nothing takes its place where its connections are dead.
     pub fn http_client(mut self, client: impl Into<reqwest::Client>) -> Self {
         self.choice.use_client(client.into());
         self

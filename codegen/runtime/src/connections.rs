@@ -1,11 +1,10 @@
 //! The HTTP client that requests go through, and another one in its place where its connections are dead.
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
 
 use crate::error::Error;
-use crate::stage::Watch;
 
 /// The connections of a client. Clones share them.
 ///
@@ -18,7 +17,7 @@ pub(crate) struct Connections {
 }
 
 struct Shared {
-    current: RwLock<Http>,
+    current: RwLock<Current>,
     /// How the HTTP client is built again. None where it can't be: it is, or was made of, what the caller gave once.
     recipe: Option<Recipe>,
     /// How long connecting may take, where the HTTP client was built here.
@@ -27,11 +26,9 @@ struct Shared {
     heard: AtomicU64,
 }
 
-/// An HTTP client, and what watches its connections where it was built here.
-#[derive(Clone)]
-pub(crate) struct Http {
-    pub(crate) client: reqwest::Client,
-    pub(crate) watch: Option<Watch>,
+/// The HTTP client to use now.
+struct Current {
+    client: reqwest::Client,
     /// How many came before it.
     number: u64,
 }
@@ -49,8 +46,8 @@ pub(crate) struct Mark {
 impl Connections {
     /// Those of an HTTP client that can be built again.
     pub(crate) fn from_recipe(recipe: Recipe, connect_timeout: Duration) -> Result<Self, Error> {
-        let http = build(recipe()?, connect_timeout, 0)?;
-        Ok(Self::new(http, Some(recipe), Some(connect_timeout)))
+        let client = build(recipe()?, connect_timeout)?;
+        Ok(Self::new(client, Some(recipe), Some(connect_timeout)))
     }
 
     /// Those of an HTTP client that can be built once.
@@ -58,23 +55,31 @@ impl Connections {
         builder: reqwest::ClientBuilder,
         connect_timeout: Duration,
     ) -> Result<Self, Error> {
-        let http = build(builder, connect_timeout, 0)?;
-        Ok(Self::new(http, None, Some(connect_timeout)))
+        let client = build(builder, connect_timeout)?;
+        Ok(Self::new(client, None, Some(connect_timeout)))
     }
 
     /// Those of an HTTP client of the caller's own.
     pub(crate) fn from_client(client: reqwest::Client) -> Self {
-        Self::new(Http { client, watch: None, number: 0 }, None, None)
+        Self::new(client, None, None)
     }
 
-    fn new(http: Http, recipe: Option<Recipe>, connect_timeout: Option<Duration>) -> Self {
-        let (current, heard) = (RwLock::new(http), AtomicU64::new(0));
+    fn new(
+        client: reqwest::Client,
+        recipe: Option<Recipe>,
+        connect_timeout: Option<Duration>,
+    ) -> Self {
+        let (current, heard) = (RwLock::new(Current { client, number: 0 }), AtomicU64::new(0));
         Self { shared: Arc::new(Shared { current, recipe, connect_timeout, heard }) }
     }
 
     /// The HTTP client to use now.
-    pub(crate) fn http(&self) -> Http {
-        self.shared.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    pub(crate) fn client(&self) -> reqwest::Client {
+        self.current().client.clone()
+    }
+
+    fn current(&self) -> RwLockReadGuard<'_, Current> {
+        self.shared.current.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How to build another HTTP client like this one.
@@ -94,7 +99,7 @@ impl Connections {
 
     /// How things are, for [`renew_after`](Self::renew_after).
     pub(crate) fn mark(&self) -> Mark {
-        Mark { number: self.http().number, heard: self.shared.heard.load(Relaxed) }
+        Mark { number: self.current().number, heard: self.shared.heard.load(Relaxed) }
     }
 
     /// An attempt ran out of time. Where nothing came over any connection since it began, the next one gets a fresh HTTP
@@ -106,9 +111,9 @@ impl Connections {
         if heard.load(Relaxed) != mark.heard || current.number != mark.number {
             return;
         }
-        let fresh = recipe().and_then(|builder| build(builder, *connect_timeout, mark.number + 1));
-        if let Ok(fresh) = fresh {
-            *current = fresh;
+        let fresh = recipe().and_then(|builder| build(builder, *connect_timeout));
+        if let Ok(client) = fresh {
+            *current = Current { client, number: mark.number + 1 };
         }
     }
 }
@@ -143,17 +148,12 @@ pub(crate) fn tune(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
 fn build(
     builder: reqwest::ClientBuilder,
     connect_timeout: Duration,
-    number: u64,
-) -> Result<Http, Error> {
-    let watch = Watch::default();
-    let builder = builder
-        .redirect(reqwest::redirect::Policy::none())
-        .connect_timeout(connect_timeout)
-        .connector_layer(watch.clone());
-    let client = builder.build().map_err(|error| {
+) -> Result<reqwest::Client, Error> {
+    let builder =
+        builder.redirect(reqwest::redirect::Policy::none()).connect_timeout(connect_timeout);
+    builder.build().map_err(|error| {
         Error::config("the HTTP client can't be built").with_source(error.without_url())
-    })?;
-    Ok(Http { client, watch: Some(watch), number })
+    })
 }
 
 impl fmt::Debug for Connections {

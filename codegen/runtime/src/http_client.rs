@@ -45,11 +45,13 @@ async fn execute(
 ) -> Result<reqwest::Response, Error> {
     let mut request = reqwest::Request::new(method.clone(), url.clone());
     *request.headers_mut() = headers.clone();
-    if !body.is_empty() {
-        *request.body_mut() = Some(body.clone().into());
+    if method.is_safe() {
+        stage.begin_unwatched();
+        *request.body_mut() = Some(body.clone().into()).filter(|_| !body.is_empty());
+    } else {
+        *request.body_mut() = Some(Body::wrap(stage.begin(body.clone())));
     }
-    let http = connections.http();
-    let sent = stage.follow(http.watch.as_ref(), http.client.execute(request)).await;
+    let sent = connections.client().execute(request).await;
     let response = sent.map_err(|error| classify(error, connections.connect_timeout()))?;
     connections.heard();
     redirect::refuse_followed(url, &response)?;

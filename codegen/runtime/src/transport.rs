@@ -86,7 +86,7 @@ impl Transport {
     /// Ask for it anew for each piece of work: another one takes its place where its connections turn out to be dead.
     #[must_use]
     pub fn http_client(&self) -> crate::reqwest::Client {
-        self.inner.connections.http().client.into()
+        self.inner.connections.client().into()
     }
 
     /// The clock that the client's timeouts and pauses go by.
