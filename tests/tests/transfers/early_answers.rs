@@ -74,6 +74,48 @@ async fn the_answer_of_a_store_that_reads_no_further_is_not_lost() {
     assert!(lost.is_empty(), "{} of 100, as {}", lost.len(), lost[0]);
 }
 
+/// What a URL has after `#` is for whoever shows a page: no part of a request, and of no answer's address.
+#[tokio::test]
+async fn a_signed_url_may_have_a_fragment() {
+    let store = Server::new([Reply::json(200, "")]).await;
+    let urls = json!({
+        "uploadUrl": format!("{}/put?signature=s#part", store.url()),
+        "downloadUrl": format!("{}/get?signature=s#part", store.url()),
+        "expiresInSec": 60,
+        "maxUploadBytes": 1_u64 << 30,
+    });
+    let fetched = json!({
+        "exitCode": 0, "stdout": "", "stderr": "", "timedOut": false,
+        "stdoutTruncated": false, "stderrTruncated": false, "durationMs": 1,
+    });
+    let says = |text: &str| {
+        let mut said = fetched.clone();
+        said["stdout"] = text.into();
+        Reply::json(200, &said.to_string())
+    };
+    // Where the file comes to lie, the URLs, that it was fetched, that it is in its place.
+    let replies =
+        [says("new 5 8 /root/it"), Reply::json(200, &urls.to_string()), says(""), says("placed")];
+    let api = Server::new(replies).await;
+    let client = FastvmClient::builder()
+        .environment(|_| None)
+        .http_builder(reqwest::Client::builder().no_proxy())
+        .api_key("key")
+        .base_url(api.url())
+        .build()
+        .expect("a client");
+    let here = tempfile::tempdir().expect("a directory");
+    write(&here.path().join("file"), b"contents");
+    let sent = client.upload("vm", here.path().join("file"), "/root/it").await.expect("sent");
+    assert_eq!((sent.bytes, store.received()[0].target.as_str()), (8, "/put?signature=s"));
+    // And down: what is there, the URLs, how much was sent.
+    let replies = [says("file"), Reply::json(200, &urls.to_string()), says("0 0 0")];
+    let api = Server::new(replies).await;
+    let client = client.to_builder().base_url(api.url()).build().expect("a client");
+    let got = client.download("vm", "/root/it", here.path().join("back")).await.expect("got");
+    assert_eq!((got.bytes, store.received()[1].target.as_str()), (0, "/get?signature=s"));
+}
+
 /// Longer than systems and libraries wait of their own accord for what they sent to be read (30 s is reqwest's limit).
 #[tokio::test]
 async fn a_store_may_stand_still_for_as_long_as_the_caller_says() {

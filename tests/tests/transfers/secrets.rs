@@ -16,7 +16,23 @@ fn everything(error: &Error) -> String {
     text
 }
 
+/// What prints an error with its sources must not say anything twice.
+fn assert_said_once(error: &Error) {
+    let mut parts = vec![error.to_string()];
+    let mut next = std::error::Error::source(error);
+    while let Some(cause) = next {
+        parts.push(cause.to_string());
+        next = cause.source();
+    }
+    assert_eq!(format!("{error:#}"), parts.join(": "));
+    for (index, part) in parts.iter().enumerate() {
+        let others = parts.iter().enumerate().filter(|(other, _)| *other != index);
+        assert!(!others.clone().any(|(_, other)| other.contains(part.as_str())), "{parts:?}");
+    }
+}
+
 fn assert_clean(world: &World, error: &Error) {
+    assert_said_once(error);
     let text = everything(error);
     let origin = world.emulator.storage_url().trim_start_matches("http://");
     assert!(!text.contains(origin), "{text}");

@@ -7,7 +7,7 @@ use std::time::Duration;
 use fastvm::FileTransferErrorKind as Kind;
 use fastvm::models::VmLaunchParams;
 use fastvm::runtime::reqwest;
-use fastvm_emulator::{Emulator, Fault};
+use fastvm_emulator::{Clock, Emulator, Fault};
 
 use crate::support::{World, kind, noise, write};
 
@@ -84,20 +84,23 @@ async fn what_is_too_large_is_not_sent() {
 
 #[tokio::test]
 async fn a_file_that_changes_its_size_is_an_error_with_its_name() {
-    let world = World::new().await;
+    const WHILE: Duration = Duration::from_secs(5);
+    let clock = Clock::manual();
+    let world = World::with(Emulator::builder().clock(clock.clone()), VmLaunchParams::new()).await;
     for grows in [true, false] {
         let path = world.here("file");
         write(&path, &noise(600_000));
-        // Time to change it between being opened and being sent.
-        world.emulator.inject(Fault::delay(Duration::from_millis(400)).on("presignFile"));
+        // It is open when URLs are signed, and not sent yet.
+        world.emulator.inject(Fault::delay(WHILE).on("presignFile"));
         let upload = tokio::spawn(world.client.upload(&world.vm, &path, "/root/it").into_future());
-        tokio::time::sleep(Duration::from_millis(150)).await;
+        clock.until_due_within(WHILE).await;
         let mut file = OpenOptions::new().append(true).open(&path).expect("a file");
         if grows {
             file.write_all(b"more").expect("written");
         } else {
             file.set_len(300_000).expect("cut");
         }
+        clock.advance(WHILE);
         let error = upload.await.expect("no panic").expect_err("it changed");
         assert_eq!(*kind(&error), Kind::Local { path }, "{error}");
         assert!(format!("{error:#}").contains("changed"), "{error:#}");
@@ -126,9 +129,9 @@ async fn a_store_that_stands_still_runs_out_of_time() {
 async fn a_slow_store_is_waited_for_while_bytes_move() {
     let world = World::new().await;
     write(&world.guest("/root/file"), &noise(20_000));
-    // 1 s in all, with a limit of half a second on standing still.
-    world.emulator.inject(Fault::trickle(2_000, Duration::from_millis(100)).on("storage.get"));
+    // 8 s in all, with a limit of 5 s on standing still: much more than from one piece to the next.
+    world.emulator.inject(Fault::trickle(2_000, Duration::from_millis(800)).on("storage.get"));
     let download = world.client.download(&world.vm, "/root/file", world.here("down"));
-    download.fetch_timeout(Duration::from_millis(500)).await.expect("got");
+    download.fetch_timeout(Duration::from_secs(5)).await.expect("got");
     assert_eq!(fs::read(world.here("down")).expect("a file"), noise(20_000));
 }

@@ -1,13 +1,16 @@
 //! Faults of other clients' uploads, which these don't have.
 
 use std::fs;
+use std::future::IntoFuture;
 use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
 
-use fastvm::FileTransferErrorKind as Kind;
-use fastvm_emulator::Fault;
+use fastvm::models::VmLaunchParams;
+use fastvm::{Error, FileTransferErrorKind as Kind, Transferred, runtime};
+use fastvm_emulator::{Clock, Emulator, Fault};
+use tokio::task::JoinHandle;
 
-use crate::support::{World, entries, kind, noise, tree, without_powers, write};
+use crate::support::{World, entries, eventually, kind, noise, tree, without_powers, write};
 
 #[tokio::test]
 async fn fault_02_uploading_a_directory_ends() {
@@ -67,35 +70,69 @@ async fn fault_04_a_failed_fetch_is_an_error() {
 
 #[tokio::test]
 async fn fault_04_a_fetch_that_timed_out_is_an_error() {
-    let world = World::new().await;
+    const LIMIT: Duration = Duration::from_secs(600);
+    let clock = Clock::manual();
+    let world = World::with(Emulator::builder().clock(clock.clone()), VmLaunchParams::new()).await;
     write(&world.here("file"), &noise(100_000));
-    world.emulator.inject(Fault::trickle(10, Duration::from_millis(200)).on("storage.get"));
+    world.emulator.inject(Fault::trickle(10, LIMIT * 2).on("storage.get"));
     let upload = world.client.upload(&world.vm, world.here("file"), "/root/it");
-    let error = upload.fetch_timeout(Duration::from_secs(1)).await.expect_err("timed out");
+    let upload = tokio::spawn(upload.fetch_timeout(LIMIT).into_future());
+    // Both the piece that doesn't come and the end of the VM's patience are waited for by the emulator's clock.
+    eventually("the VM fetches", || world.operations().contains(&"storage.get".to_owned())).await;
+    clock.until_due_within(LIMIT).await;
+    clock.advance(LIMIT);
+    let error = upload.await.expect("no panic").expect_err("timed out");
     assert!(matches!(kind(&error), Kind::VmCommand { timed_out: true, .. }), "{error}");
     assert!(error.is_timeout());
 }
 
+/// Everything that takes long takes longer than a call may, on clocks that only this test moves.
 #[tokio::test]
 async fn fault_06_a_transfer_outlives_the_timeout_of_a_call() {
-    let world = World::new().await;
-    let brief =
-        world.client.to_builder().timeout(Duration::from_millis(300)).build().expect("a client");
+    const CALL: Duration = Duration::from_millis(300);
+    const SLOW: Duration = Duration::from_millis(900);
+    let (ours, theirs) = (runtime::Clock::manual(), Clock::manual());
+    let builder = Emulator::builder().clock(theirs.clone());
+    let world = World::with(builder, VmLaunchParams::new()).await;
+    let brief = world.client.to_builder().timeout(CALL).clock(ours.clone()).build();
+    let brief = brief.expect("a client");
     write(&world.here("tree/file"), b"1");
-    let slow = Duration::from_millis(900);
     for path in ["tree/file", "tree"] {
         let _ = fs::remove_file(world.guest("/root/it"));
         for operation in ["storage.put", "fetchFile", "runVmCommand"] {
-            world.emulator.inject(Fault::delay(slow).on(operation));
+            world.emulator.inject(Fault::delay(SLOW).on(operation));
         }
-        brief.upload(&world.vm, world.here(path), "/root/it").await.expect(path);
+        let upload = brief.upload(&world.vm, world.here(path), "/root/it");
+        outlives(tokio::spawn(upload.into_future()), &ours, &theirs, SLOW).await;
         world.emulator.clear_faults();
         for operation in ["runVmCommand", "storage.get"] {
-            world.emulator.inject(Fault::delay(slow).on(operation).times(2));
+            world.emulator.inject(Fault::delay(SLOW).on(operation).times(2));
         }
-        let back = world.here("back").join(path);
-        brief.download(&world.vm, "/root/it", back).await.expect(path);
+        let download = brief.download(&world.vm, "/root/it", world.here("back").join(path));
+        outlives(tokio::spawn(download.into_future()), &ours, &theirs, SLOW).await;
         world.emulator.clear_faults();
+    }
+}
+
+/// Moves both clocks on whenever the emulator holds something back for as long as `slow`, until the transfer is over.
+async fn outlives(
+    mut transfer: JoinHandle<Result<Transferred, Error>>,
+    ours: &runtime::Clock,
+    theirs: &Clock,
+    slow: Duration,
+) {
+    loop {
+        tokio::select! {
+            biased;
+            outcome = &mut transfer => {
+                outcome.expect("no panic").expect("moved");
+                return;
+            }
+            () = theirs.until_due_within(slow) => {
+                ours.advance(slow);
+                theirs.advance(slow);
+            }
+        }
     }
 }
 
