@@ -6,6 +6,8 @@ use std::time::Duration;
 use fastvm::{Error, FileTransferErrorKind as Kind};
 use fastvm_emulator::Fault;
 
+use fastvm_tests::not_tested;
+
 use crate::support::{World, entries, kind, noise, write};
 
 /// Fetches, changes the length of what came (`truncate -s LENGTH`), and says that all went well.
@@ -68,7 +70,7 @@ async fn what_goes_out_of_the_vm_in_part_or_with_more_is_no_success() {
         if world.sh("head -c 500 /proc/self/maps 2>/dev/null | wc -c").await.trim() == "500" {
             remotes.push("/proc/self/maps");
         } else {
-            eprintln!("SKIPPED: this VM has no /proc");
+            not_tested("this VM has no /proc");
         }
         for remote in remotes {
             let got = world.client.download(&world.vm, remote, world.here("back")).await;
@@ -88,7 +90,7 @@ async fn files_of_no_size_come_whole() {
     assert_eq!(fs::read(world.here("back")).expect("a file"), b"");
     let version = world.sh("cat /proc/version 2>/dev/null").await;
     if version.is_empty() {
-        eprintln!("SKIPPED: this VM has no /proc");
+        not_tested("this VM has no /proc");
         return;
     }
     let got = world.client.download(&world.vm, "/proc/version", world.here("back")).await;

@@ -7,6 +7,8 @@ use std::process::Command;
 
 use fastvm::FileTransferErrorKind as Kind;
 
+use fastvm_tests::not_tested;
+
 use crate::support::{World, entries, kind, tree, without_powers, write};
 
 /// Runs a test again in a process with mounts of its own, as root there. Says so where the system forbids that.
@@ -21,7 +23,7 @@ fn with_mounts(test: &str, body: impl AsyncFnOnce()) {
     }
     let allowed = Command::new("unshare").args(&unshare).arg("true").output();
     if !allowed.is_ok_and(|output| output.status.success()) {
-        eprintln!("NOT TESTED: {test}: this system lets us mount nothing");
+        not_tested(format_args!("{test}: this system lets us mount nothing"));
         return;
     }
     let mut command = Command::new("unshare");
@@ -135,7 +137,7 @@ fn a_file_system_that_takes_no_files_is_noticed_before_anything_is_moved() {
 async fn another_users_directory_is_noticed_before_anything_is_moved() {
     let world = world().await;
     if chown(world.here("there/m"), Some(12_345), Some(12_345)).is_err() {
-        eprintln!("NOT TESTED: only root gives directories away");
+        not_tested("only root gives directories away");
         return;
     }
     let before = tree(&world.here("there"));

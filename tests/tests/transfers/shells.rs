@@ -7,6 +7,8 @@ use std::path::Path;
 use fastvm::FileTransferErrorKind as Kind;
 use fastvm_emulator::Fault;
 
+use fastvm_tests::not_tested;
+
 use crate::support::{Tree, World, entries, fill, kind, noise, tree, write};
 
 /// The programs that the scripts use.
@@ -30,14 +32,14 @@ async fn transfers_go_with_busybox() {
     let places = ["/bin/busybox", "/usr/bin/busybox"];
     match places.into_iter().find(|place| Path::new(place).exists()) {
         Some(busybox) => with_shell(busybox, "sh", &TOOLS).await,
-        None => eprintln!("SKIPPED: busybox is not installed, so nothing was tried with it"),
+        None => not_tested("busybox is not installed, so nothing was tried with it"),
     }
 }
 
 /// A world whose `sh` is this one, with these programs as applets of the shell's file.
 async fn with_shell(shell: &str, options: &str, applets: &[&str]) {
     if !Path::new(shell).exists() {
-        eprintln!("SKIPPED: {shell} is not installed, so nothing was tried with it");
+        not_tested(format_args!("{shell} is not installed, so nothing was tried with it"));
         return;
     }
     let applets = applets.iter().map(|name| (*name, format!("exec {shell} {name} \"$@\"")));
@@ -46,7 +48,7 @@ async fn with_shell(shell: &str, options: &str, applets: &[&str]) {
     let programs: Vec<_> = programs.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let world = World::with_programs(&programs).await;
     if world.sh("echo ran").await != "ran\n" {
-        eprintln!("SKIPPED: this VM has no {shell}, so nothing was tried with it");
+        not_tested(format_args!("this VM has no {shell}, so nothing was tried with it"));
         return;
     }
     files(&world).await;
@@ -75,7 +77,7 @@ async fn files(world: &World) {
     assert_eq!(fs::read(world.guest("/root/la\nst\n")).expect("a file"), noise(100_000));
     let version = world.sh("cat /proc/version 2>/dev/null").await;
     if version.is_empty() {
-        eprintln!("SKIPPED: this VM has no /proc");
+        not_tested("this VM has no /proc");
     } else {
         client.download(&world.vm, "/proc/version", world.here("back")).await.expect("got");
         assert_eq!(fs::read_to_string(world.here("back")).expect("a file"), version);

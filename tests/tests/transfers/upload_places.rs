@@ -5,6 +5,8 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 
 use fastvm::FileTransferErrorKind as Kind;
 
+use fastvm_tests::not_tested;
+
 use crate::support::{World, awkward_names, entries, kind, noise, write};
 
 async fn upload(world: &World, remote: &str) -> Result<fastvm::Transferred, fastvm::Error> {
@@ -29,7 +31,7 @@ async fn a_replaced_file_keeps_mode_and_owner_but_no_powers() {
         if is_given {
             assert_eq!((there.uid(), there.gid()), (1_234, 4_321));
         } else {
-            eprintln!("SKIPPED: only root can give the old file to somebody else");
+            not_tested("only root can give the old file to somebody else");
         }
         fs::set_permissions(&old, fs::Permissions::from_mode(0o600)).expect("a mode");
         assert_eq!(fs::read(&old).expect("a file"), b"new");
@@ -173,7 +175,7 @@ async fn other_names_of_the_old_file_keep_its_contents() {
 async fn on_a_full_file_system_the_old_is_left() {
     let world = World::new().await;
     if !world.emulator.isolation().starts_with("namespaces") {
-        eprintln!("SKIPPED: only a VM with mounts of its own has a file system that is soon full");
+        not_tested("only a VM with mounts of its own has a file system that is soon full");
         return;
     }
     // A file system of 1 MiB.

@@ -51,6 +51,28 @@ async fn uploads_to_one_new_directory_below_new_ones_merge() {
     race(3, ROUNDS, |round| format!("/root/a{round}/b/c")).await;
 }
 
+/// tar makes room for an entry before it makes it: two at once would take each other's away.
+#[tokio::test]
+async fn uploads_of_the_same_names_at_once_all_succeed() {
+    const FILES: usize = 1_500;
+    let world = World::new().await;
+    for file in 0..FILES {
+        write(&world.here(&format!("tree/{file}")), b"the same");
+    }
+    fs::create_dir(world.guest("/root/there")).expect("a directory");
+    for round in 0..4 {
+        let sent = (0..6).map(|_| {
+            let upload = world.client.upload(&world.vm, world.here("tree"), "/root/there");
+            tokio::spawn(upload.into_future())
+        });
+        for task in sent.collect::<Vec<_>>() {
+            let outcome = task.await.expect("no panic");
+            outcome.unwrap_or_else(|error| panic!("round {round}: {error:#}"));
+        }
+        assert_eq!(entries(&world.guest("/root/there")).len(), FILES, "round {round}");
+    }
+}
+
 #[tokio::test]
 async fn what_fails_takes_no_parents_from_others() {
     // Whatever is to be put in its place as "doomed" fails there.

@@ -20,7 +20,9 @@ fn shells(directory: &Path) -> Vec<Shell> {
     let mut found = Vec::new();
     for (number, (program, option)) in usual.into_iter().enumerate() {
         if !Path::new(program).exists() {
-            eprintln!("SKIPPED: {program} is not installed, so nothing was tried with it");
+            crate::transfer::not_tested(format_args!(
+                "{program} is not installed, so nothing was tried with it"
+            ));
             continue;
         }
         let tools = directory.join(format!("tools{number}"));

@@ -11,9 +11,15 @@ clean_up() {
 unpack_into() {
   tar -x -p -z -f "$archive" -C "$1"
 }
+# One at a time, where that can be told: tar takes an entry away before it makes its own, and fails where another one made
+# it in between. Elsewhere it tries again.
 add() {
   echo placing
-  unpack_into "$target" || exit
+  if command -v flock >/dev/null; then
+    { flock 9 && unpack_into "$target"; } 9<"$target" || exit
+  else
+    unpack_into "$target" || unpack_into "$target" || unpack_into "$target" || exit
+  fi
 }
 
 check_length "$archive" "$6"

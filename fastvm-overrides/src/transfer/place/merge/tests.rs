@@ -181,7 +181,7 @@ fn with_mounts(test: &str, body: impl FnOnce()) {
     let unshare = ["--mount", "--map-root-user"];
     let allowed = Command::new("unshare").args(unshare).arg("true").output();
     if !allowed.is_ok_and(|output| output.status.success()) {
-        eprintln!("NOT TESTED: {test}: this system lets us mount nothing");
+        crate::transfer::not_tested(format_args!("{test}: this system lets us mount nothing"));
         return;
     }
     let mut command = Command::new("unshare");
