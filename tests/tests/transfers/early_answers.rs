@@ -33,6 +33,16 @@ async fn refusing_store() -> String {
     address
 }
 
+fn client(api: &Server) -> FastvmClient {
+    FastvmClient::builder()
+        .environment(|_| None)
+        .http_builder(reqwest::Client::builder().no_proxy())
+        .api_key("key")
+        .base_url(api.url())
+        .build()
+        .expect("a client")
+}
+
 #[tokio::test]
 async fn the_answer_of_a_store_that_reads_no_further_is_not_lost() {
     let store = refusing_store().await;
@@ -52,13 +62,7 @@ async fn the_answer_of_a_store_that_reads_no_further_is_not_lost() {
         Reply::json(200, &if is_command { &place } else { &urls }.to_string())
     })
     .await;
-    let client = FastvmClient::builder()
-        .environment(|_| None)
-        .http_builder(reqwest::Client::builder().no_proxy())
-        .api_key("key")
-        .base_url(api.url())
-        .build()
-        .expect("a client");
+    let client = client(&api);
     let here = tempfile::tempdir().expect("a directory");
     write(&here.path().join("file"), &noise(20_000_000));
     let mut lost = Vec::new();
@@ -97,13 +101,7 @@ async fn a_signed_url_may_have_a_fragment() {
     let replies =
         [says("new 5 8 /root/it"), Reply::json(200, &urls.to_string()), says(""), says("placed")];
     let api = Server::new(replies).await;
-    let client = FastvmClient::builder()
-        .environment(|_| None)
-        .http_builder(reqwest::Client::builder().no_proxy())
-        .api_key("key")
-        .base_url(api.url())
-        .build()
-        .expect("a client");
+    let client = client(&api);
     let here = tempfile::tempdir().expect("a directory");
     write(&here.path().join("file"), b"contents");
     let sent = client.upload("vm", here.path().join("file"), "/root/it").await.expect("sent");

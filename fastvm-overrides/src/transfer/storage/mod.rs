@@ -5,8 +5,8 @@
 mod outgoing;
 mod progress;
 mod redact;
-mod turn;
 mod withheld;
+mod yielding;
 
 use std::error::Error as StdError;
 use std::iter::successors;

@@ -10,7 +10,7 @@ use http_body::{Body, Frame, SizeHint};
 use tokio::sync::mpsc;
 
 use super::Progress;
-use super::turn::Turn;
+use super::yielding::Yield;
 use crate::transfer::pump::Piece;
 
 /// A body of known length, sent with `Content-Length`, or of unknown, sent in chunks. Where the thread gives up, the
@@ -20,15 +20,15 @@ pub(crate) struct Outgoing {
     left: Option<u64>,
     ended: bool,
     progress: Progress,
-    /// The turn that is given away before the next piece.
-    turn: Option<Turn>,
+    /// The yield before the next piece.
+    pause: Option<Yield>,
 }
 
 impl Outgoing {
     pub(crate) fn new(pieces: mpsc::Receiver<Piece>, length: Option<u64>) -> Self {
         let pieces = Arc::new(Mutex::new(pieces));
         let ended = length == Some(0);
-        Self { pieces, left: length, ended, progress: Progress::default(), turn: None }
+        Self { pieces, left: length, ended, progress: Progress::default(), pause: None }
     }
 
     /// How far it has come.
@@ -54,11 +54,11 @@ impl Body for Outgoing {
             return Poll::Ready(None);
         }
         // A store that turns the object down answers, and closes. Whoever goes on writing learns that the connection is
-        // gone, and nothing else: so what has arrived by now is to be seen first. Tokio looks at the sockets before it
-        // gives a turn back that was given away.
-        if let Some(turn) = &mut self.turn {
-            ready!(turn.poll(cx));
-            self.turn = None;
+        // gone, and nothing else: so what has arrived by now is to be seen first. Tokio looks at the sockets before a task
+        // that yielded goes on.
+        if let Some(pause) = &mut self.pause {
+            ready!(pause.poll(cx));
+            self.pause = None;
         }
         let polled = self.pieces.lock().unwrap_or_else(PoisonError::into_inner).poll_recv(cx);
         match polled {
@@ -71,7 +71,7 @@ impl Body for Outgoing {
                 self.progress.took(length);
                 self.left = self.left.map(|left| left.saturating_sub(length));
                 self.ended = self.left == Some(0);
-                self.turn = Some(Turn::default());
+                self.pause = Some(Yield::default());
                 Poll::Ready(Some(Ok(Frame::data(bytes))))
             }
             Poll::Ready(Some(Piece::End)) => {

@@ -1,4 +1,4 @@
-//! A turn that a task gives away, so that the runtime looks at its sockets.
+//! A task yields, so that the runtime looks at its sockets before the task goes on.
 
 use std::future::Future;
 use std::pin::pin;
@@ -7,12 +7,12 @@ use std::task::{Context, Poll, Wake, Waker};
 
 use tokio::task::yield_now;
 
-/// One turn. It is over once the runtime has looked at its sockets, however often it is asked before.
+/// One yield of a task. It is over once the runtime has looked at its sockets, however often it is polled before.
 #[derive(Default)]
-pub(crate) struct Turn(Option<Arc<Given>>);
+pub(crate) struct Yield(Option<Arc<Begun>>);
 
-/// A turn that was given away.
-struct Given(Mutex<State>);
+/// A yield that has begun.
+struct Begun(Mutex<State>);
 
 struct State {
     is_over: bool,
@@ -20,11 +20,11 @@ struct State {
     waiting: Waker,
 }
 
-impl Turn {
-    /// Gives a turn away at the first poll, and is ready once it is over.
+impl Yield {
+    /// Yields at the first poll, and is ready once that is over.
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let given = self.0.get_or_insert_with(|| give(cx));
-        let mut state = given.state();
+        let begun = self.0.get_or_insert_with(|| begin(cx));
+        let mut state = begun.state();
         if state.is_over {
             return Poll::Ready(());
         }
@@ -33,26 +33,26 @@ impl Turn {
     }
 }
 
-fn give(cx: &Context<'_>) -> Arc<Given> {
+fn begin(cx: &Context<'_>) -> Arc<Begun> {
     let state = State { is_over: false, waiting: cx.waker().clone() };
-    let given = Arc::new(Given(Mutex::new(state)));
-    let waker = Waker::from(given.clone());
-    // Tokio wakes whoever yields after it has looked at its sockets. What is polled is not asked again: a second poll
-    // would say that the turn is over, when it has not begun.
+    let begun = Arc::new(Begun(Mutex::new(state)));
+    let waker = Waker::from(begun.clone());
+    // Tokio wakes whoever yields after it has looked at its sockets. Its future is polled only once: a second poll would
+    // say that it is over, whether the runtime has looked or not.
     let yielded = pin!(yield_now()).poll(&mut Context::from_waker(&waker));
     if yielded.is_ready() {
-        given.state().is_over = true;
+        begun.state().is_over = true;
     }
-    given
+    begun
 }
 
-impl Given {
+impl Begun {
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Wake for Given {
+impl Wake for Begun {
     fn wake(self: Arc<Self>) {
         let mut state = self.state();
         state.is_over = true;
