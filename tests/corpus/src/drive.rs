@@ -118,7 +118,8 @@ struct Runner {
 impl Runner {
     /// The result of an earlier run, or that of a process that is started for the document.
     fn document(&self, document: &Found) -> Result<Outcome, Stop> {
-        if let Some(outcome) = self.state.result(document) {
+        if let Some(outcome) = self.state.result(document).filter(|_| self.options.output.is_none())
+        {
             return Ok(outcome);
         }
         let crate_dir = self.state.crate_dir(document);
@@ -138,6 +139,11 @@ impl Runner {
             libraries: self.libraries.clone(),
             runtime: self.workspace.path("codegen/runtime"),
             steps: self.options.steps,
+            output: self
+                .options
+                .output
+                .as_ref()
+                .map(|dir| dir.join(format!("{}.txt", document.name))),
         };
         let file = crate_dir.with_extension("task.json");
         let text = serde_json::to_string(&task)

@@ -7,6 +7,7 @@ mod find;
 mod mutate;
 mod options;
 mod outcome;
+mod output;
 mod process;
 mod progress;
 mod report;

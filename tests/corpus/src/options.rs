@@ -34,6 +34,8 @@ pub(crate) struct Options {
     pub(crate) keep: bool,
     /// Only documents whose path has this in it.
     pub(crate) only: Option<String>,
+    /// The folder for a text of what is made of each document.
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// One document, for the process that works on it.
@@ -48,6 +50,8 @@ pub(crate) struct Task {
     pub(crate) libraries: Option<crate::compile::Libraries>,
     pub(crate) runtime: PathBuf,
     pub(crate) steps: Steps,
+    /// The file for a text of what is made of it.
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// What the process is to do.
@@ -77,6 +81,7 @@ impl Options {
             fresh: false,
             keep: false,
             only: None,
+            output: None,
         };
         while let Some(argument) = parser.next().map_err(|error| misused(&error))? {
             match argument {
@@ -91,6 +96,7 @@ impl Options {
                     options.limit = Duration::from_secs(number(parser, "limit")?);
                 }
                 Arg::Long("only") => options.only = Some(text(parser)?),
+                Arg::Long("output") => options.output = Some(PathBuf::from(text(parser)?)),
                 Arg::Long("json") => options.json = true,
                 Arg::Long("fresh") => options.fresh = true,
                 Arg::Long("keep") => options.keep = true,

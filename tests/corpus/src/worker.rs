@@ -15,6 +15,7 @@ use xtask::terminal::say;
 use crate::compile;
 use crate::options::Task;
 use crate::outcome::{Failure, Outcome, Stage};
+use crate::output;
 use crate::state::{cannot, hash};
 use crate::trip;
 
@@ -38,6 +39,10 @@ pub(crate) fn work(task: &Task) -> ExitCode {
 
 fn stages(task: &Task, outcome: &mut Outcome) -> Result<(), (Stage, String)> {
     let generated = generate(task, outcome).map_err(|message| (Stage::Generate, message))?;
+    if let Some(file) = &task.output {
+        compile::write(file, &output::text(&generated))
+            .map_err(|stop| (Stage::Generate, stop.render(false)))?;
+    }
     // What it is at if the driver has to end it.
     let at = |outcome: &mut Outcome, stage| {
         let message = "it took too long, or crashed".to_owned();

@@ -95,6 +95,26 @@ fn results_are_kept_until_the_document_changes() {
 }
 
 #[test]
+fn what_is_made_of_a_document_is_written_for_a_comparison() {
+    let folders = Folders::new("output");
+    folders.write("good.yaml", GOOD);
+    let output = folders.root.join("output");
+    let target = folders.root.join("target");
+    let path = output.to_str().expect("a path of text");
+    // The second run has the result of the first, and writes the text all the same.
+    for _ in 0..2 {
+        let ran = folders.run(&["--output", path], &target);
+        assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
+        let text = fs::read_to_string(output.join("good.yaml.txt")).expect("the text is there");
+        for part in ["==== src/models/pet.rs\n", "pub struct Pet {", "schemas/Pet type Pet\n"] {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+        assert!(text.contains("0#/components/schemas/Pet Pet: exact models::Pet\n"), "{text}");
+        fs::remove_dir_all(&output).expect("the folder can be removed");
+    }
+}
+
+#[test]
 fn instances_go_through_the_compiled_types() {
     let folders = Folders::new("trip");
     folders.write("good.yaml", GOOD);
