@@ -21,13 +21,13 @@ use crate::error::Error;
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::Blocking`](crate::ErrorKind::Blocking) where it is called inside of async code, which it would block.
+/// [`ErrorKind::Blocking`](crate::error::ErrorKind::Blocking) where it is called inside of async code, which it would block.
 pub fn wait<T: Send + 'static>(
     future: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, Error> {
     let (sender, receiver) = mpsc::sync_channel(1);
     background()?.spawn(async move {
-        // Nobody is there to hear it where the waiting thread is gone.
+        // Sending fails only if the waiting thread is gone, and then nobody needs the result.
         let _ = sender.send(future.await);
     });
     receiver.recv().map_err(|_| Error::blocking("the call panicked in the background"))

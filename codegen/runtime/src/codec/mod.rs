@@ -33,72 +33,25 @@
 //! # Ok::<(), CodecError>(())
 //! ```
 
-mod base64;
-mod containers;
-mod digits;
-mod enum_macros;
-mod enums;
-mod error;
-mod extra;
-mod fit;
-mod input;
-mod json;
-mod literals;
-mod macros;
-mod maps;
-mod model;
-mod nullable;
-mod number;
-mod others;
-mod output;
-mod parsed;
-mod rfc3339;
-mod scalars;
-mod secret;
-mod serde_de;
-mod serde_ser;
-mod time;
-mod timestamp;
-mod union_macro;
-mod unions;
-mod value;
-mod value_enum_macro;
+// The folders build on each other. `traits` is what types and formats agree on. `formats` has JSON text, JSON in memory
+// and serde. `scalars`, `containers`, `models`, `enums` and `unions` have the types, and `private` is what the macros
+// name. Nothing here imports the rest of the crate. Begin with `traits`.
 
-pub use self::base64::{Base64, Base64Url};
+mod containers;
+mod enums;
+mod formats;
+mod models;
+#[doc(hidden)]
+pub mod private;
+mod scalars;
+mod traits;
+mod unions;
+
+pub use self::containers::Nullable;
 pub use self::enums::UnknownValue;
-pub use self::error::CodecError;
-pub use self::extra::Extra;
-pub use self::input::{Array, Decode, Input, Object, Slot};
-pub use self::json::{from_json, to_json};
-pub use self::nullable::Nullable;
-pub use self::number::Number;
-pub use self::output::{Encode, Output};
-pub use self::parsed::Parsed;
-pub use self::secret::Secret;
-pub use self::timestamp::Timestamp;
-pub use self::value::{from_value, to_value};
+pub use self::formats::{from_json, from_value, to_json, to_value};
+pub use self::models::Extra;
+pub use self::scalars::{Base64, Base64Url, Number, Parsed, Secret, Timestamp};
+pub use self::traits::{Array, CodecError, Decode, Encode, Input, Object, Output, Slot};
 pub use jiff::civil::{Date, Time};
 pub use serde_json::Value;
-
-/// What the macros expand to; not for use by hand.
-#[doc(hidden)]
-pub mod private {
-    /// What decoding returns.
-    pub type Decoded<T> = Result<T, super::CodecError>;
-    /// What encoding returns.
-    pub type Encoded = Result<(), super::CodecError>;
-
-    pub use super::enums::{IntEnum, StringEnum};
-    pub use super::enums::{
-        decode_closed_int, decode_closed_string, decode_open_int, decode_open_string,
-    };
-    pub use super::literals::{
-        Literal, ValueEnum, decode_open_value, encode_value, known_value, value_text,
-    };
-    pub use super::model::{Fields, Reader, Unknown, encode_fields, nullable};
-    pub use super::others::Others;
-    pub use super::serde_de::deserialize;
-    pub use super::serde_ser::serialize;
-    pub use super::unions::{Tagged, Untagged, encode_tagged};
-    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
-}

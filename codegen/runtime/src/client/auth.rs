@@ -1,0 +1,151 @@
+//! How requests are authenticated: the schemes of an API and the credentials for them.
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
+
+use crate::error::Error;
+
+/// One way to authenticate, as the API's document names it.
+#[derive(Clone, Debug)]
+pub struct AuthScheme {
+    pub(crate) name: &'static str,
+    pub(super) env: Option<&'static str>,
+    place: Place,
+}
+
+/// Where a credential is put.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Header(&'static str),
+    Bearer,
+    Basic,
+    Query(&'static str),
+    Cookie(&'static str),
+}
+
+impl AuthScheme {
+    const fn new(name: &'static str, place: Place) -> Self {
+        Self { name, env: None, place }
+    }
+
+    /// A key in a header of its own.
+    #[must_use]
+    pub const fn header(name: &'static str, header: &'static str) -> Self {
+        Self::new(name, Place::Header(header))
+    }
+
+    /// A token in `Authorization: Bearer`.
+    #[must_use]
+    pub const fn bearer(name: &'static str) -> Self {
+        Self::new(name, Place::Bearer)
+    }
+
+    /// `user:password` in `Authorization: Basic`.
+    #[must_use]
+    pub const fn basic(name: &'static str) -> Self {
+        Self::new(name, Place::Basic)
+    }
+
+    /// A key in a query parameter.
+    #[must_use]
+    pub const fn query(name: &'static str, parameter: &'static str) -> Self {
+        Self::new(name, Place::Query(parameter))
+    }
+
+    /// A key in a cookie.
+    #[must_use]
+    pub const fn cookie(name: &'static str, cookie: &'static str) -> Self {
+        Self::new(name, Place::Cookie(cookie))
+    }
+
+    /// The environment variable that holds the credential.
+    #[must_use]
+    pub const fn env(mut self, variable: &'static str) -> Self {
+        self.env = Some(variable);
+        self
+    }
+
+    /// How a person may set this credential, for error texts.
+    pub(super) fn how_to_set(&self, first: bool) -> String {
+        let setter = if first {
+            ".api_key(..)".to_owned()
+        } else {
+            format!(".credential({:?}, ..)", self.name)
+        };
+        match self.env {
+            Some(variable) => format!(
+                "set the environment variable {variable}, or call {setter} on the client's builder"
+            ),
+            None => format!("call {setter} on the client's builder"),
+        }
+    }
+
+    /// Checks `secret` and makes it ready to send.
+    pub(super) fn credential(&self, secret: &str) -> Result<Credential, Error> {
+        let header = |name: HeaderName, text: &str| {
+            let mut value = HeaderValue::from_str(text)
+                .map_err(|_| self.unusable("characters that a header can't carry"))?;
+            value.set_sensitive(true);
+            Ok(Credential::Header(name, value))
+        };
+        if secret.trim().is_empty() {
+            return Err(self.unusable("nothing but spaces"));
+        }
+        match self.place {
+            Place::Header(name) => {
+                let name = HeaderName::from_bytes(name.as_bytes())
+                    .map_err(|_| self.unusable("a header name that is not one"))?;
+                header(name, secret)
+            }
+            Place::Bearer => header(AUTHORIZATION, &format!("Bearer {secret}")),
+            Place::Basic => header(AUTHORIZATION, &format!("Basic {}", STANDARD.encode(secret))),
+            Place::Query(parameter) => Ok(Credential::Query(parameter, secret.to_owned())),
+            Place::Cookie(cookie) if secret.contains([';', ',', ' ', '"']) => {
+                Err(self.unusable(&format!("characters that the cookie {cookie} can't carry")))
+            }
+            Place::Cookie(cookie) => header(COOKIE, &format!("{cookie}={secret}")),
+        }
+    }
+
+    fn unusable(&self, why: &str) -> Error {
+        Error::config(format!("the credential for {} has {why}", self.name))
+    }
+}
+
+/// A credential that was checked and is ready to be sent. It is never printed.
+#[derive(Clone)]
+pub(crate) enum Credential {
+    Header(HeaderName, HeaderValue),
+    Query(&'static str, String),
+}
+
+impl Credential {
+    /// Adds this credential to a request. If two credentials need the same header, the first one stays. Cookies are
+    /// joined.
+    pub(crate) fn apply(&self, headers: &mut HeaderMap, query: &mut Vec<(String, String)>) {
+        match self {
+            Self::Query(name, secret) => query.push(((*name).to_owned(), secret.clone())),
+            Self::Header(name, value) => match headers.get(name) {
+                None => {
+                    headers.insert(name.clone(), value.clone());
+                }
+                Some(first) if name == COOKIE => {
+                    let joined = [first.as_bytes(), b"; ", value.as_bytes()].concat();
+                    if let Ok(mut joined) = HeaderValue::from_bytes(&joined) {
+                        joined.set_sensitive(true);
+                        headers.insert(COOKIE, joined);
+                    }
+                }
+                Some(_) => {}
+            },
+        }
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Credential(..)")
+    }
+}

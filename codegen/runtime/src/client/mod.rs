@@ -1,0 +1,27 @@
+//! What all requests of a client share, and how it is set up.
+//!
+//! A generated crate describes its API in an [`Api`], with each way to authenticate as an [`AuthScheme`]. A
+//! [`ClientBuilder`] collects what the caller sets in `Settings`, and `completion.rs` adds what the environment says. The
+//! outcome is a [`Transport`], which a generated client keeps, and which every request holds a copy of.
+//!
+//! [`Clock`] and `Backoff` stand here since they are settings too: tests give a client a clock of their own.
+//!
+//! This folder imports `connection` for the HTTP client, `exchange` for middleware, `wire` for headers and queries, and
+//! `error`. Begin with `transport.rs`, then read `builder.rs`.
+
+mod api;
+mod auth;
+mod backoff;
+mod base_url;
+mod builder;
+mod clock;
+mod completion;
+mod environment;
+mod settings;
+mod transport;
+
+pub use self::api::Api;
+pub use self::auth::AuthScheme;
+pub use self::builder::ClientBuilder;
+pub use self::clock::Clock;
+pub use self::transport::Transport;

@@ -1,0 +1,49 @@
+//! What can be set on a client, with its defaults.
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::api::Api;
+use super::auth::Credential;
+use super::backoff::Backoff;
+use super::clock::Clock;
+use super::environment::Environment;
+use crate::exchange::Middleware;
+use crate::wire::Headers;
+
+/// What can be set on the builder of a client. The client keeps it, so that a copy can be made with some of it
+/// changed.
+#[derive(Clone)]
+pub(crate) struct Settings {
+    pub(super) base_url: Option<String>,
+    /// A credential for each of the API's schemes, where there is one.
+    pub(crate) credentials: Vec<Option<Credential>>,
+    pub(crate) needs_credential: bool,
+    pub(crate) headers: Headers,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) timeout: Duration,
+    pub(crate) max_retries: u32,
+    pub(crate) backoff: Backoff,
+    pub(crate) max_body: u64,
+    pub(crate) middleware: Vec<Arc<dyn Middleware>>,
+    pub(super) environment: Environment,
+    pub(super) clock: Clock,
+}
+
+impl Settings {
+    pub(super) fn new(api: &Api) -> Self {
+        Self {
+            base_url: None,
+            credentials: vec![None; api.auth.len()],
+            needs_credential: !api.auth.is_empty(),
+            headers: Headers::default(),
+            query: Vec::new(),
+            timeout: Duration::from_secs(60),
+            max_retries: 2,
+            backoff: Backoff::default(),
+            max_body: 64 << 20,
+            middleware: Vec::new(),
+            environment: Environment::default(),
+            clock: Clock::system(),
+        }
+    }
+}

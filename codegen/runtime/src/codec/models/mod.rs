@@ -1,0 +1,18 @@
+//! Structs, which are objects with known fields in JSON. A document calls them models.
+//!
+//! The macro `model!` in `model_macro.rs` implements the traits for a struct. It expands to calls of the functions in
+//! `fields.rs`, which match the keys of an object with the fields of the struct, and write the fields out again.
+//!
+//! An object may have fields that the struct doesn't know. `others.rs` says where they are kept: in an [`Extra`], which
+//! holds any JSON, or in a map whose values are of one type.
+//!
+//! This folder imports `traits` and nothing else of the crate. Begin with `model_macro.rs`.
+
+mod extra;
+mod fields;
+mod model_macro;
+mod others;
+
+pub use self::extra::Extra;
+pub use self::fields::{Fields, Reader, Unknown, encode_fields, nullable};
+pub use self::others::Others;

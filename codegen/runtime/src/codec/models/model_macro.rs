@@ -1,0 +1,113 @@
+//! The macro for structs, which takes the name in JSON of each field.
+//!
+//! Like every macro of the codec, it expands to calls of functions that are compiled once and to little else, since
+//! the compiler checks the expansion again for every type. It writes paths in full, since a document may have a type
+//! `Option` or `Result` of its own.
+
+/// Encodes and decodes a struct as an object.
+///
+/// An entry is `field: "nameInJson"`, or `field: nullable "nameInJson"` for an option that must be there and may be
+/// null. Unknown fields are skipped. With `..extra` at the end they are kept in the field `extra`, and with `..map
+/// others` in the map `others`, whose values are of one type. With `..closed` they are an error.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! model {
+    ($name:ident { $($field:ident: $($marker:ident)? $key:literal,)* ..closed $(,)? }) => {
+        $crate::model! { @impl $name { $($field: $($marker)? $key,)* } [] Refused }
+    };
+
+    ($name:ident { $($field:ident: $($marker:ident)? $key:literal,)* ..map $others:ident $(,)? }) => {
+        $crate::model! {
+            @impl $name { $($field: $($marker)? $key,)* }
+            [$others: ::std::collections::BTreeMap<_, _>] Kept(&mut $others)
+        }
+    };
+
+    ($name:ident { $($field:ident: $($marker:ident)? $key:literal,)* ..$extra:ident $(,)? }) => {
+        impl $name {
+            /// The fields that this version of the crate doesn't know.
+            #[must_use]
+            pub const fn extra(&self) -> &$crate::codec::Extra {
+                &self.$extra
+            }
+
+            /// The fields that this version of the crate doesn't know, to change them.
+            #[must_use]
+            pub const fn extra_mut(&mut self) -> &mut $crate::codec::Extra {
+                &mut self.$extra
+            }
+        }
+
+        $crate::model! {
+            @impl $name { $($field: $($marker)? $key,)* }
+            [$extra: $crate::codec::Extra] Kept(&mut $extra)
+        }
+    };
+
+    ($name:ident { $($field:ident: $($marker:ident)? $key:literal),* $(,)? }) => {
+        $crate::model! { @impl $name { $($field: $($marker)? $key,)* } [] Ignored }
+    };
+
+    (
+        @impl $name:ident { $($field:ident: $($marker:ident)? $key:literal,)* }
+        [$($extra:ident: $holder:ty)?] $unknown:ident $(($kept:expr))?
+    ) => {
+        const _: () = {
+            static FIELDS: $crate::codec::private::Fields = $crate::codec::private::Fields {
+                model: ::core::stringify!($name),
+                names: &[$($key),*],
+                nullable: &[$($($crate::codec::private::$marker($key),)?)*],
+            };
+
+            impl $crate::codec::Decode for $name {
+                fn decode(
+                    input: $crate::codec::Input<'_>,
+                ) -> $crate::codec::private::Decoded<Self> {
+                    $(let mut $field = ::core::option::Option::None;)*
+                    $(let mut $extra: $holder = ::core::default::Default::default();)?
+                    let mut reader = $crate::codec::private::Reader::new();
+                    let slots: &mut [&mut dyn $crate::codec::Slot] = &mut [$(&mut $field),*];
+                    let unknown = $crate::codec::private::Unknown::$unknown$(($kept))?;
+                    let full = reader.read(input, &FIELDS, slots, unknown);
+                    let (true, $(::core::option::Option::Some($field),)*) = (full, $($field,)*)
+                    else {
+                        return reader.error();
+                    };
+                    ::core::result::Result::Ok(Self { $($field,)* $($extra)? })
+                }
+            }
+
+            impl $crate::codec::Encode for $name {
+                fn encode(
+                    &self,
+                    output: &mut dyn $crate::codec::Output,
+                ) -> $crate::codec::private::Encoded {
+                    let values: &[&dyn $crate::codec::Encode] = &[$(&self.$field),*];
+                    let extra: &[&dyn $crate::codec::private::Others] = &[$(&self.$extra)?];
+                    $crate::codec::private::encode_fields(output, &FIELDS, values, extra)
+                }
+            }
+        };
+
+        $crate::model! { @serde $name }
+    };
+
+    (@serde $name:ident) => {
+        impl $crate::codec::private::Serialize for $name {
+            fn serialize<S: $crate::codec::private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::codec::private::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::codec::private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::codec::private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::codec::private::deserialize(deserializer)
+            }
+        }
+    };
+}

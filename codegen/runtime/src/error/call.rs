@@ -1,0 +1,280 @@
+//! The one error type: what went wrong, what the server said, whether the call may have been carried out.
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::kind::ErrorKind;
+use super::message;
+use super::request_id::request_id;
+
+/// Why a call failed.
+///
+/// Its text is one line for people: the operation, what went wrong, the server's message, and the request id where
+/// there is one. Why it went wrong is its [`source`](std::error::Error::source); `{:#}` writes both, as does what prints
+/// errors with their sources. Neither the text nor the `Debug` form shows credentials, header values, queries or bodies.
+///
+/// ```
+/// use sdk_runtime::{Error, ErrorKind};
+///
+/// fn advice(error: &Error) -> &'static str {
+///     match error.kind() {
+///         ErrorKind::Unauthorized => "check the API key",
+///         ErrorKind::RateLimited => "slow down",
+///         _ if error.may_have_executed() => "look whether it happened before trying again",
+///         _ => "try again",
+///     }
+/// }
+/// ```
+#[derive(Clone)]
+pub struct Error {
+    inner: Box<Inner>,
+}
+
+#[derive(Clone, Default)]
+struct Inner {
+    kind: ErrorKind,
+    operation: Option<String>,
+    text: String,
+    answer: Option<Answer>,
+    line: Bytes,
+    attempts: u32,
+    reached: bool,
+    may_have_executed: bool,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
+}
+
+/// What the server answered, as far as it came.
+#[derive(Clone)]
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, text: impl Into<String>) -> Self {
+        Self { inner: Box::new(Inner { kind, text: text.into(), ..Inner::default() }) }
+    }
+
+    pub(crate) fn config(text: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Config, text)
+    }
+
+    pub(crate) fn invalid_request(text: impl Into<String>) -> Self {
+        Self::new(ErrorKind::InvalidRequest, text)
+    }
+
+    pub(crate) fn blocking(text: &'static str) -> Self {
+        Self::new(ErrorKind::Blocking, text)
+    }
+
+    /// The server answered with a status that is not a success.
+    pub(crate) fn status_code(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        let text = message::from_body(&body).unwrap_or_default();
+        Self::new(ErrorKind::from_status(status), text).with_answer(status, headers, body)
+    }
+
+    /// An error for a middleware to fail with. Nothing is sent again after it.
+    ///
+    /// ```
+    /// let error = sdk_runtime::Error::middleware("the circuit is open");
+    /// assert_eq!(error.to_string(), "the circuit is open");
+    /// ```
+    pub fn middleware(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        let source = source.into();
+        Self::new(ErrorKind::Middleware, source.to_string()).with_source(source)
+    }
+
+    pub(crate) fn with_source(
+        mut self,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
+    ) -> Self {
+        self.inner.source = Some(source.into().into());
+        self
+    }
+
+    pub(crate) fn with_answer(
+        mut self,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+    ) -> Self {
+        self.inner.answer = Some(Answer { status, headers, body });
+        self.reached()
+    }
+
+    /// The line of a stream that the error is about.
+    pub(crate) fn with_line(mut self, line: Bytes) -> Self {
+        self.inner.line = line;
+        self
+    }
+
+    /// Bytes of this attempt may have reached the server.
+    pub(crate) fn reached(mut self) -> Self {
+        self.inner.reached = true;
+        self
+    }
+
+    pub(crate) fn has_reached(&self) -> bool {
+        self.inner.reached
+    }
+
+    /// Completes an error with what only the call as a whole knows.
+    pub(crate) fn of_call(
+        mut self,
+        operation: String,
+        attempts: u32,
+        may_have_executed: bool,
+    ) -> Self {
+        self.inner.operation = Some(operation);
+        self.inner.attempts = attempts;
+        self.inner.may_have_executed = may_have_executed;
+        self
+    }
+
+    /// What kind of failure it is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.inner.kind
+    }
+
+    /// The operation, as method and path template: `POST /v1/vms/{id}/exec`. None where no request was made.
+    #[must_use]
+    pub fn operation(&self) -> Option<&str> {
+        self.inner.operation.as_deref()
+    }
+
+    /// The status, where the server answered.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.inner.answer.as_ref().map(|answer| answer.status)
+    }
+
+    /// The headers of the response, where the server answered.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.inner.answer.as_ref().map(|answer| &answer.headers)
+    }
+
+    /// The server's name for the request (`x-request-id` or `request-id`), worth quoting to its support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.headers().and_then(request_id)
+    }
+
+    /// The body of the response as far as it was read; of an error's at most 1 MiB. Of a stream it is the line that
+    /// could not be decoded. Empty where there is none.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        self.inner.answer.as_ref().map_or(&self.inner.line, |answer| &answer.body)
+    }
+
+    /// The message in the response's body: the text at `error`, `message` or `detail`.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        let is_status = self.inner.kind.is_status();
+        (is_status && !self.inner.text.is_empty()).then_some(&*self.inner.text)
+    }
+
+    /// How many times the request was sent or tried to be; 0 where it never came to that.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.inner.attempts
+    }
+
+    /// Whether the server may have carried the request out, or begun to, although the call failed.
+    ///
+    /// It is true where something may have changed at the service, and false everywhere else: for methods that change
+    /// nothing (GET, HEAD, OPTIONS, TRACE), where the time ran out or the connection failed before the request was sent,
+    /// where the server says that it has not begun with it, and for statuses that turn it down. After any other timeout,
+    /// broken connection or 5xx it is true: look at how things are before doing it again.
+    #[must_use]
+    pub fn may_have_executed(&self) -> bool {
+        self.inner.may_have_executed
+    }
+
+    /// Whether the server answered 404.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.kind() == ErrorKind::NotFound
+    }
+
+    /// Whether the server answered 409.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        self.kind() == ErrorKind::Conflict
+    }
+
+    /// Whether the server answered 401 or 403.
+    #[must_use]
+    pub fn is_auth(&self) -> bool {
+        matches!(self.kind(), ErrorKind::Unauthorized | ErrorKind::Forbidden)
+    }
+
+    /// Whether the server answered 429.
+    #[must_use]
+    pub fn is_rate_limited(&self) -> bool {
+        self.kind() == ErrorKind::RateLimited
+    }
+
+    /// Whether no connection could be made.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.kind() == ErrorKind::Connect
+    }
+
+    /// Whether the time ran out.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.kind() == ErrorKind::Timeout
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.operation() {
+            write!(f, "{operation}: ")?;
+        }
+        let text = message::one_line(&self.inner.text);
+        match self.status().filter(|_| self.inner.kind.is_status()) {
+            Some(status) if text.is_empty() => write!(f, "{status}")?,
+            Some(status) => write!(f, "{status}: {text}")?,
+            None => f.write_str(&text)?,
+        }
+        let mut notes = Vec::new();
+        notes.extend(self.request_id().map(|id| format!("request id {}", message::one_line(id))));
+        notes.extend((self.attempts() > 1).then(|| format!("{} attempts", self.attempts())));
+        notes.extend(self.may_have_executed().then(|| "it may have been carried out".to_owned()));
+        if !notes.is_empty() {
+            write!(f, " ({})", notes.join(", "))?;
+        }
+        if f.alternate() { f.write_str(&message::causes(self)) } else { Ok(()) }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Error");
+        debug.field("kind", &self.inner.kind).field("text", &self.to_string());
+        if let Some(source) = self.source() {
+            debug.field("source", &format!("{source}{}", message::causes(source)));
+        }
+        debug.finish_non_exhaustive()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        let source: &(dyn StdError + 'static) = self.inner.source.as_deref()?;
+        match self.inner.kind {
+            // Its text is this error's.
+            ErrorKind::Middleware => source.source(),
+            // What the HTTP client says above its cause says nothing more.
+            _ if source.is::<reqwest::Error>() => Some(message::root_cause(source)),
+            _ => Some(source),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Makes texts for people of what a server or a library says.
+use std::error::Error as StdError;
+use std::iter::{once, successors};
+use std::time::Duration;
+
+use serde_json::Value;
+
+/// The message in an error's JSON body: the text at `error`, `message` or `detail`, or within an object that is there.
+pub(super) fn from_body(body: &[u8]) -> Option<String> {
+    find(&serde_json::from_slice(body).ok()?, 3)
+}
+
+fn find(value: &Value, depth: u8) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned),
+        // Lists of problems, as some servers send under `detail` or `errors`: the first one stands for all.
+        Value::Array(items) if depth > 0 => items.first().and_then(|item| find(item, depth - 1)),
+        Value::Object(fields) if depth > 0 => {
+            let names = ["error", "message", "detail", "errors", "msg"];
+            names
+                .iter()
+                .filter_map(|name| fields.get(*name))
+                .find_map(|value| find(value, depth - 1))
+        }
+        _ => None,
+    }
+}
+
+/// `text` on one line, without control characters, and cut where it is too long to read.
+pub(super) fn one_line(text: &str) -> String {
+    const LONGEST: usize = 500;
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}...", &line[..end]),
+        None => line,
+    }
+}
+
+/// An error's causes, each after a colon.
+pub(super) fn causes(error: &(dyn StdError + 'static)) -> String {
+    let causes = successors(error.source(), |&error| error.source());
+    let texts = once(String::new()).chain(causes.map(ToString::to_string));
+    texts.collect::<Vec<_>>().join(": ")
+}
+
+/// The innermost cause, which tells people the most.
+pub(super) fn root_cause<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn StdError + 'static) {
+    successors(Some(error), |&error| error.source()).last().unwrap_or(error)
+}
+
+/// How a duration is written in an error: `60 s`, `1.5 s`, `250 ms`.
+pub(crate) fn seconds(duration: Duration) -> String {
+    if duration < Duration::from_secs(1) {
+        format!("{} ms", duration.as_millis())
+    } else {
+        format!("{} s", duration.as_secs_f64())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_message_is_found() {
+        let of = |body: &str| from_body(body.as_bytes());
+        assert_eq!(of(r#"{"error":"taken"}"#).as_deref(), Some("taken"));
+        assert_eq!(of(r#"{"error":"","message":"taken"}"#).as_deref(), Some("taken"));
+        assert_eq!(of(r#"{"error":{"code":3,"message":"taken"}}"#).as_deref(), Some("taken"));
+        assert_eq!(of(r#"{"detail":[{"loc":["x"],"msg":"taken"}]}"#).as_deref(), Some("taken"));
+        assert_eq!(of(r#""taken""#).as_deref(), Some("taken"));
+        assert_eq!(of("<html>"), None);
+    }
+
+    #[test]
+    fn texts_stay_on_one_line() {
+        assert_eq!(one_line(" a\r\nb\u{1b}[0m "), "a b [0m");
+        assert!(one_line(&"x".repeat(9_000)).len() < 600);
+    }
+}

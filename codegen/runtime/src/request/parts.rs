@@ -1,0 +1,181 @@
+//! The parts of a request while it is filled in, and the call that they become.
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
+use http::{HeaderMap, Method};
+use reqwest::Url;
+
+use super::retry::Retry;
+use super::timeout::{Limit, Timeout};
+use crate::client::Transport;
+use crate::error::Error;
+use crate::exchange::Attempt;
+use crate::wire::{Headers, Payload, path, query};
+
+/// A request as its operation and its caller have filled it in.
+#[derive(Clone)]
+pub(super) struct Parts {
+    pub(super) transport: Transport,
+    pub(super) method: Method,
+    pub(super) template: Cow<'static, str>,
+    pub(super) path: Vec<(Cow<'static, str>, String)>,
+    pub(super) query: Vec<(String, String)>,
+    pub(super) headers: Headers,
+    pub(super) payload: Payload,
+    pub(super) auth: Auth,
+    pub(super) accept: Option<&'static str>,
+    pub(super) timeout: Timeout,
+    pub(super) max_body: u64,
+    pub(super) retry: Retry,
+    pub(super) max_retries: Option<u32>,
+    /// The first thing that was wrong while filling it in.
+    pub(super) error: Option<Error>,
+}
+
+/// Which credentials go with a request.
+#[derive(Clone, Copy)]
+pub(super) enum Auth {
+    /// All that the client has.
+    Usual,
+    None,
+    /// Those of the first alternative that the client has all credentials for.
+    OneOf(&'static [&'static [&'static str]]),
+}
+
+impl Parts {
+    pub(super) fn new(transport: &Transport, method: Method, template: Cow<'static, str>) -> Self {
+        let settings = transport.settings();
+        Self {
+            retry: Retry::for_method(&method),
+            template,
+            path: Vec::new(),
+            query: settings.query.clone(),
+            headers: Headers::default(),
+            payload: Payload::default(),
+            auth: Auth::Usual,
+            accept: None,
+            timeout: Timeout::default(),
+            max_body: settings.max_body,
+            max_retries: None,
+            error: None,
+            method,
+            transport: transport.clone(),
+        }
+    }
+
+    /// Keeps the first error, for when the request is sent.
+    pub(super) fn check(&mut self, outcome: Result<(), Error>) {
+        if let Err(error) = outcome {
+            self.error.get_or_insert(error);
+        }
+    }
+
+    /// Makes it ready to send, or says what is wrong with it.
+    pub(super) fn finish(mut self, accept: &'static str, streamed: bool) -> Result<Call, Error> {
+        self.error.take().map_or(Ok(()), Err)?;
+        let mut headers = HeaderMap::with_capacity(8);
+        self.credentials(&mut headers)?;
+        let settings = self.transport.settings();
+        headers.insert(USER_AGENT, HeaderValue::from_static(self.transport.api().user_agent));
+        headers.insert(ACCEPT, HeaderValue::from_static(self.accept.unwrap_or(accept)));
+        let body = self.payload.finish()?.map(|(content_type, body)| {
+            headers.insert(CONTENT_TYPE, content_type);
+            body
+        });
+        settings.headers.apply(&mut headers);
+        self.headers.apply(&mut headers);
+        let mut url = path::join(self.transport.base_url(), &self.template, &self.path)?;
+        query::put(&mut url, &self.query);
+        Ok(Call {
+            limit: self.timeout.or(settings.timeout),
+            max_body: self.max_body,
+            streamed,
+            // A caller who asks for retries of one request knows what it does.
+            retry: if self.max_retries.is_some() { Retry::Always } else { self.retry },
+            max_retries: self.max_retries.unwrap_or(settings.max_retries),
+            method: self.method,
+            url,
+            template: self.template.into(),
+            headers,
+            body: body.unwrap_or_default(),
+            transport: self.transport,
+        })
+    }
+
+    fn credentials(&mut self, headers: &mut HeaderMap) -> Result<(), Error> {
+        let credentials = &self.transport.settings().credentials;
+        let schemes = self.transport.api().auth;
+        let named = |name: &str| {
+            schemes
+                .iter()
+                .position(|scheme| scheme.name == name)
+                .and_then(|index| credentials[index].as_ref())
+        };
+        match self.auth {
+            Auth::None => {}
+            Auth::Usual => credentials
+                .iter()
+                .flatten()
+                .for_each(|credential| credential.apply(headers, &mut self.query)),
+            // A client that was built without credentials sends none, and leaves it to the server to refuse the
+            // request.
+            Auth::OneOf(_) if !self.transport.settings().needs_credential => {}
+            Auth::OneOf(alternatives) => {
+                let complete = alternatives.iter().find_map(|names| {
+                    names.iter().map(|name| named(name)).collect::<Option<Vec<_>>>()
+                });
+                let Some(complete) = complete else {
+                    return Err(missing(alternatives));
+                };
+                for credential in complete {
+                    credential.apply(headers, &mut self.query);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn missing(alternatives: &[&[&str]]) -> Error {
+    let alternatives: Vec<String> = alternatives.iter().map(|names| names.join(" and ")).collect();
+    Error::invalid_request(format!(
+        "this operation needs a credential for {}: see .credential(..) of the client's builder",
+        alternatives.join(", or ")
+    ))
+}
+
+/// A request that is ready to be sent, once for each attempt.
+pub(super) struct Call {
+    pub(super) transport: Transport,
+    pub(super) limit: Limit,
+    pub(super) max_body: u64,
+    pub(super) streamed: bool,
+    pub(super) retry: Retry,
+    pub(super) max_retries: u32,
+    pub(super) method: Method,
+    pub(super) template: Arc<str>,
+    url: Url,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Call {
+    /// The attempt with this number, counted from 0.
+    pub(super) fn attempt(&self, number: u32) -> Attempt {
+        let mut headers = self.headers.clone();
+        let counter = self.transport.api().retry_count_header;
+        if let (1.., Ok(name)) = (number, HeaderName::from_bytes(counter.as_bytes())) {
+            headers.insert(name, number.into());
+        }
+        Attempt {
+            method: self.method.clone(),
+            url: self.url.clone(),
+            template: self.template.clone(),
+            headers,
+            body: self.body.clone(),
+            number: number.saturating_add(1),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Sends a request until it succeeds, or until another attempt would be of no use. This code is compiled once for all
+//! operations.
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::response;
+
+use super::parts::{Call, Parts};
+use super::retry;
+use super::timeout::Deadline;
+use crate::error::{Context, Error, ErrorKind};
+use crate::exchange::{Next, Stage};
+use crate::response::{Answer, Incoming};
+use crate::trace;
+
+/// Sends the request and reads the body of the answer, unless it is to be streamed.
+pub(super) async fn send(
+    parts: Box<Parts>,
+    accept: &'static str,
+    streamed: bool,
+) -> Result<Answer, Error> {
+    let mut context = Context::new(&parts.method, &parts.template, 0);
+    let target = parts.transport.api().log_target;
+    let ready = parts.finish(accept, streamed).and_then(needs_runtime);
+    let call = ready.map_err(|error| error.of_call(context.operation.clone(), 0, false))?;
+    let host = call.transport.base_url().host_str().unwrap_or("").to_owned();
+    let span = trace::Call::new(target, &context.operation, &host);
+    span.run(attempts(&call, &mut context, &span)).await
+}
+
+/// Makes one attempt after the other, with pauses between them.
+async fn attempts(call: &Call, context: &mut Context, span: &trace::Call) -> Result<Answer, Error> {
+    let clock = call.transport.clock();
+    let mut may_have_executed = false;
+    loop {
+        let number = context.attempts;
+        context.attempts += 1;
+        let start = clock.now();
+        let outcome = attempt(call, number).await;
+        let elapsed = clock.now() - start;
+        let error = match outcome {
+            Ok((head, body)) => {
+                span.success(context, elapsed, head.status);
+                return Ok(Answer::new(head, body, call.max_body, context.clone()));
+            }
+            Err(error) => error,
+        };
+        may_have_executed |= context.changes && retry::may_have_executed(&error);
+        let again = number < call.max_retries && call.retry.allows(&error);
+        let pause = again.then(|| call.transport.settings().backoff.pause(number, &error));
+        span.failure(context, elapsed, &error, pause);
+        match pause {
+            Some(pause) => clock.sleep(pause).await,
+            None => {
+                return Err(error.of_call(
+                    context.operation.clone(),
+                    context.attempts,
+                    may_have_executed,
+                ));
+            }
+        }
+    }
+}
+
+/// Makes one attempt, within its time limit.
+async fn attempt(call: &Call, number: u32) -> Result<(response::Parts, Incoming), Error> {
+    let connections = call.transport.connections();
+    let (mark, stage) = (connections.mark(), Arc::new(Stage::default()));
+    let deadline = Deadline::start(call.transport.clock(), call.limit);
+    let next = Next::new(&call.transport.settings().middleware, connections, &stage);
+    let Some(response) = deadline.wait(next.run(call.attempt(number))).await else {
+        connections.renew_after(mark);
+        return Err(no_headers(deadline, &stage));
+    };
+    let (head, body) = response.map_err(|error| blame(error, &stage))?.into_parts();
+    let mut body = Incoming::new(body, connections.clone());
+    if !head.status.is_success() {
+        return Err(failure(deadline, head, body).await);
+    }
+    if call.streamed {
+        return Ok((head, body));
+    }
+    let error = match deadline.wait(body.read_whole(call.max_body)).await {
+        Some(Ok(whole)) => return Ok((head, Incoming::whole(whole))),
+        Some(Err(error)) => error,
+        None => {
+            connections.renew_after(mark);
+            deadline.error("the body of the response did not end").reached()
+        }
+    };
+    // The part of the body that was read may tell what the server did.
+    Err(error.with_answer(head.status, head.headers, body.into_read()))
+}
+
+/// The error of an attempt whose time was up before there was an answer.
+fn no_headers(deadline: Deadline<'_>, stage: &Stage) -> Error {
+    match (stage.has_begun(), stage.is_unsent()) {
+        (false, _) => deadline.error("a middleware did not send the request"),
+        (true, true) => deadline.error("no connection"),
+        (true, false) => deadline.error("the headers of the response did not come").reached(),
+    }
+}
+
+/// The error of a status that is not a success, with as much of the body as is received in a short time.
+async fn failure(deadline: Deadline<'_>, head: response::Parts, mut body: Incoming) -> Error {
+    const LARGEST: usize = 1 << 20;
+    const LONGEST: Duration = Duration::from_secs(10);
+    let mut start = Vec::new();
+    deadline.wait_briefly(LONGEST, body.read_start(&mut start, LARGEST)).await;
+    Error::status_code(head.status, head.headers, start.into())
+}
+
+/// Marks the error of a middleware that failed after the request was sent, which the middleware itself can't know.
+fn blame(error: Error, stage: &Stage) -> Error {
+    if error.kind() == ErrorKind::Middleware && !stage.is_unsent() {
+        error.reached()
+    } else {
+        error
+    }
+}
+
+/// Fails outside of a Tokio runtime, where sockets and timers would panic.
+fn needs_runtime(call: Call) -> Result<Call, Error> {
+    match tokio::runtime::Handle::try_current() {
+        Ok(_) => Ok(call),
+        Err(_) => Err(Error::blocking(
+            "this was awaited outside of a Tokio runtime: use #[tokio::main], or .call() of the feature `blocking`",
+        )),
+    }
+}

@@ -1,0 +1,27 @@
+//! What a call gives, once the server has answered with success.
+//!
+//! An [`Answer`] is the response as it was received; its body is an [`Incoming`], of which none, some or all has been
+//! read. The trait [`FromAnswer`] makes the result of the call of it: a decoded value, a [`Response`] with the value in
+//! it, a [`RawResponse`] whose body the caller reads, a stream of [`JsonLines`], or [`Text`]. Each result type implements
+//! the trait in its own file.
+//!
+//! A response whose status is not a success never comes here: it is an error.
+//!
+//! This folder imports `codec`, `connection` and `error`, `wire` to print headers, and `blocking.rs`. Begin with
+//! `from_answer.rs`.
+
+mod answer;
+mod decoded;
+mod from_answer;
+mod incoming;
+mod json_lines;
+mod raw;
+mod text;
+
+pub use self::answer::Answer;
+pub use self::decoded::Response;
+pub use self::from_answer::FromAnswer;
+pub(crate) use self::incoming::Incoming;
+pub use self::json_lines::JsonLines;
+pub use self::raw::RawResponse;
+pub use self::text::Text;
