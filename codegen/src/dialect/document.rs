@@ -1,156 +1,144 @@
 //! Reads a document as a whole, and then what it turned out to refer to.
 
-use openapiv3::{Components, OpenAPI, ReferenceOr};
-use serde_json::{Value, json};
+use std::mem;
 
-use super::Version;
-use super::bundle::Section;
+use super::components::Section;
 use super::fields::Fields;
-use super::origin::PREFIX;
-use super::reader::{Node, Reader};
+use super::kind::Kind;
+use super::node::Node;
+use super::reader::Reader;
+use crate::document::{Callback, Document, PathItem, Placed, SecurityScheme, Version};
 use crate::source::At;
 
+/// The parts of a document of Swagger 2.0 that are components since.
+const COMPONENTS_OF_2: [&str; 4] =
+    ["definitions", "parameters", "responses", "securityDefinitions"];
+
+/// What of the components is known by the name that it has there.
+#[derive(Default)]
+struct Named {
+    security_schemes: Vec<String>,
+    callbacks: Vec<(String, Callback)>,
+}
+
 impl<'s> Reader<'s> {
-    pub(super) fn document(&mut self) -> Option<OpenAPI> {
+    pub(super) fn document(&mut self) -> Option<Document> {
         let root = Node::new(self.source.root(), At::root());
-        let mut fields = self.open(root, "an OpenAPI document")?;
-        let fields = &mut fields;
-        self.name_components();
+        let mut fields = self.open(root, Kind::Document)?;
+        self.declare_components();
         fields.take("openapi");
         fields.take("swagger");
-        let info = self.info(fields);
+        let info = self.info(&mut fields);
         let servers = if self.version == Version::V20 {
-            self.servers_of_2(fields)
+            self.servers_of_2(&mut fields)
         } else {
-            self.servers(fields)
+            self.servers(&mut fields)
         };
         let paths = fields.take("paths");
         if paths.is_none() && self.version < Version::V31 {
             self.warn(&fields.at, "`paths` is missing").key().label("the API has no operations");
         }
         let paths = self.paths(paths);
-        self.webhooks(fields);
-        let components = self.components(fields);
-        Some(OpenAPI {
-            openapi: "3.0.3".to_owned(),
+        let webhooks = self.webhooks(&mut fields);
+        let named = self.read_components(&mut fields);
+        let security_schemes = self.security_schemes(named.security_schemes);
+        let security = self.security(&mut fields);
+        let tags = self.tags(&mut fields);
+        let external_docs = self.external_docs(&mut fields);
+        let components = mem::take(&mut self.components);
+        Some(Document {
+            version: self.version,
             info,
             servers,
+            tags,
+            external_docs,
+            security,
+            security_schemes,
             paths,
-            components: (components != Components::default()).then_some(components),
-            security: self.security(fields),
-            tags: self.tags(fields),
-            external_docs: self.external_docs(fields),
-            extensions: std::mem::take(fields).rest(),
+            webhooks,
+            callbacks: named.callbacks,
+            schemas: components.schemas,
+            parameters: components.parameters.items,
+            bodies: components.bodies.items,
+            responses: components.responses.items,
+            headers: components.headers.items,
+            examples: components.examples.items,
+            links: components.links.items,
+            extensions: fields.rest(),
+            references: mem::take(&mut self.references),
         })
     }
 
-    fn webhooks(&mut self, fields: &mut Fields<'s>) {
-        let webhooks = self
-            .named(fields, "webhooks", |reader, node| Some(json!(reader.path_item(node.moved())?)));
-        if !webhooks.is_empty() {
-            fields.mark("webhooks", json!(webhooks));
-        }
+    fn webhooks(&mut self, fields: &mut Fields<'s>) -> Vec<(String, PathItem)> {
+        let nodes = fields.map(self, "webhooks");
+        let read = |(name, node): (String, Node<'s>)| {
+            let item = self.path_item(&name, node)?;
+            Some((name, item))
+        };
+        nodes.into_iter().filter_map(read).collect()
     }
 
     /// Reads the components, then whatever they and the rest of the document refer to, until nothing new turns up.
-    fn components(&mut self, root: &mut Fields<'s>) -> Components {
-        let mut components = Components::default();
-        let mut fields = if self.version == Version::V20 {
-            Some(root.split_off(&["definitions", "parameters", "responses", "securityDefinitions"]))
+    fn read_components(&mut self, root: &mut Fields<'s>) -> Named {
+        let fields = if self.version == Version::V20 {
+            Some(root.split_off(&COMPONENTS_OF_2))
         } else {
-            root.object(self, "components", "the components")
+            root.object(self, "components", Kind::Components)
         };
-        if let Some(fields) = &mut fields {
-            self.sections(&mut components, fields);
-        }
-        while let Some((section, name, at)) = self.bundle.next() {
+        let named = fields.map(|fields| self.sections(fields)).unwrap_or_default();
+        while let Some((section, name, at)) = self.components.next() {
             if let Some(value) = self.source.resolve(&at) {
-                self.add(&mut components, section, name, Node::new(value, at).moved());
+                self.add(section, name, Node::new(value, at));
             }
         }
-        components.extensions.extend(fields.map(Fields::rest).unwrap_or_default());
-        components
+        named
     }
 
-    fn sections(&mut self, components: &mut Components, fields: &mut Fields<'s>) {
-        let is_moved = self.version == Version::V20;
+    fn sections(&mut self, mut fields: Fields<'s>) -> Named {
+        let mut named = Named::default();
         for section in Section::ALL {
-            let Some(key) = section
-                .place(self.version)
-                .and_then(|place| Some(place.pointer.last()?.into_owned()))
-            else {
+            let Some(key) = section.key(self.version) else {
                 continue;
             };
-            for (name, node) in fields.map(self, &key) {
-                if name.starts_with("x-")
-                    && section != Section::Headers
-                    && section != Section::Schemas
-                {
+            for (name, node) in fields.map(self, key) {
+                if name.starts_with("x-") && !section.has_own_names() {
                     continue;
                 }
-                let node =
-                    self.component(section, &name, node.moved_if(is_moved && key != section.key()));
-                self.add(components, section, name, node);
-            }
-        }
-        components.callbacks = self.named(fields, "callbacks", |reader, node| {
-            Some(ReferenceOr::Item(reader.callback(node)?))
-        });
-        // Read where they are referred to.
-        for key in ["pathItems", "mediaTypes"] {
-            fields.take(key);
-        }
-    }
-
-    /// Reads one component and puts it among the others.
-    fn add(&mut self, components: &mut Components, section: Section, name: String, node: Node<'s>) {
-        match section {
-            Section::Schemas => {
-                let schema = self.schema(node);
-                components.schemas.insert(name, schema);
-            }
-            Section::Responses => {
-                let produces = self.default_produces();
-                let response = self.response_or_reference(node, &produces);
-                components.responses.extend(response.map(|response| (name, response)));
-            }
-            Section::Parameters => {
-                let parameter = self.shared_parameter(node);
-                components.parameters.extend(parameter.map(|parameter| (name, parameter)));
-            }
-            Section::Examples => {
-                let example = self.or_reference(section, node, Self::example);
-                components.examples.extend(example.map(|example| (name, example)));
-            }
-            Section::RequestBodies => {
-                let body = self.or_reference(section, node, Self::request_body);
-                components.request_bodies.extend(body.map(|body| (name, body)));
-            }
-            Section::Headers => {
-                let header = self.or_reference(section, node, Self::header);
-                components.headers.extend(header.map(|header| (name, header)));
-            }
-            Section::SecuritySchemes => {
-                if node.value.get("type").and_then(Value::as_str) == Some("mutualTLS") {
-                    mutual_tls(components, name, node);
-                    return;
+                if section == Section::SecuritySchemes {
+                    named.security_schemes.push(name.clone());
                 }
-                let scheme = self.or_reference(section, node, Self::security_scheme);
-                components.security_schemes.extend(scheme.map(|scheme| (name, scheme)));
-            }
-            Section::Links => {
-                let link = self.or_reference(section, node, Self::link);
-                components.links.extend(link.map(|link| (name, link)));
+                let node = self.component(section, &name, node);
+                self.add(section, name, node);
             }
         }
+        named.callbacks = self.callbacks(&mut fields);
+        named
     }
-}
 
-/// A client certificate, for which 3.0 has no scheme.
-fn mutual_tls(components: &mut Components, name: String, node: Node<'_>) {
-    let key = format!("{PREFIX}securitySchemes");
-    let others = components.extensions.entry(key).or_insert_with(|| json!({}));
-    if let Value::Object(others) = others {
-        others.insert(name, node.value.into_owned());
+    /// Reads one component.
+    fn add(&mut self, section: Section, name: String, node: Node<'s>) {
+        match section {
+            Section::Schemas => self.component_schema(name, node),
+            Section::Responses => self.read_component(&name, node, Self::shared_response),
+            // Bodies are read where they are referred to.
+            Section::Parameters if self.is_body(&node) => {}
+            Section::Parameters => self.read_component(&name, node, Self::parameter),
+            Section::Examples => self.read_component(&name, node, Self::example),
+            Section::RequestBodies => self.read_component(&name, node, Self::request_body),
+            Section::Headers => self.read_component(&name, node, Self::header),
+            Section::SecuritySchemes => self.read_component(&name, node, Self::security_scheme),
+            Section::Links => self.read_component(&name, node, Self::link),
+        }
+    }
+
+    /// The security schemes of these names, without those that can't be read.
+    fn security_schemes(&mut self, names: Vec<String>) -> Vec<(String, Placed<SecurityScheme>)> {
+        let mut schemes = Vec::with_capacity(names.len());
+        for name in names {
+            let id = self.components.id(&name);
+            let scheme = self.components.security_schemes.items.get(id).cloned();
+            schemes.extend(scheme.map(|scheme| (name, scheme)));
+        }
+        schemes
     }
 }

@@ -1,21 +1,27 @@
 //! Forms and lists as Swagger 2.0 writes them.
 
 use indexmap::IndexMap;
-use openapiv3::{
-    Encoding, MediaType, ObjectType, ReferenceOr, RequestBody, Schema, SchemaData, SchemaKind, Type,
-};
-use serde_json::{Value, json};
+use openapiv3::QueryStyle;
+use serde_json::Value;
 
 use super::fields::Fields;
-use super::origin::AT;
-use super::reader::{Node, Reader};
+use super::kind::Kind;
+use super::node::Node;
+use super::reader::Reader;
+use crate::document::{Encoding, Extensions, JsonType, MediaType, RequestBody, Schema, Version};
 use crate::source::At;
 
 const MULTIPART: &str = "multipart/form-data";
 const URLENCODED: &str = "application/x-www-form-urlencoded";
 
+/// How a list is written in a query.
+pub(super) struct ListFormat {
+    pub(super) style: Option<QueryStyle>,
+    pub(super) explode: bool,
+}
+
 impl<'s> Reader<'s> {
-    /// The body that is made of a form's fields: an object with a property for each.
+    /// The body that is made of a form's fields: an object with a property for each. It stands where the parameters do.
     pub(super) fn form(
         &mut self,
         nodes: Vec<Node<'s>>,
@@ -25,29 +31,24 @@ impl<'s> Reader<'s> {
         if nodes.is_empty() {
             return None;
         }
-        let has_file =
-            nodes.iter().any(|node| node.value.get("type").and_then(Value::as_str) == Some("file"));
-        let mut object = ObjectType::default();
+        let is_file =
+            |node: &Node<'s>| node.value.get("type").and_then(Value::as_str) == Some("file");
+        let names = form_types(consumes, nodes.iter().any(is_file));
+        let types = vec![JsonType::Object];
+        let mut object = Schema { at: at.clone(), types, ..Schema::default() };
         let mut encoding = IndexMap::new();
         for node in nodes {
             self.form_field(node, &mut object, &mut encoding);
         }
         let required = !object.required.is_empty();
-        let mut schema_data = SchemaData::default();
-        schema_data.extensions.insert(AT.to_owned(), json!(at.to_string()));
-        let schema = Schema {
-            schema_data: schema_data.clone(),
-            schema_kind: SchemaKind::Type(Type::Object(object)),
-        };
-        let media_type =
-            MediaType { schema: Some(ReferenceOr::Item(schema)), encoding, ..MediaType::default() };
-        let content =
-            form_types(consumes, has_file).map(|name| (name, media_type.clone())).collect();
+        let schema = Some(self.components.schemas.add(object));
+        let media_type = MediaType { schema, encoding, ..MediaType::new(at.clone()) };
         Some(RequestBody {
+            at: at.clone(),
             description: None,
-            content,
+            content: names.into_iter().map(|name| (name, media_type.clone())).collect(),
             required,
-            extensions: schema_data.extensions,
+            extensions: Extensions::default(),
         })
     }
 
@@ -55,80 +56,73 @@ impl<'s> Reader<'s> {
     fn form_field(
         &mut self,
         node: Node<'s>,
-        object: &mut ObjectType,
+        object: &mut Schema,
         encoding: &mut IndexMap<String, Encoding>,
     ) {
-        let Some(mut fields) = self.open(node, "a field of a form") else { return };
+        let Some(mut fields) = self.open(node, Kind::FormField) else { return };
         let name = fields.required_text(self, "name");
-        if fields.flag(self, "required") == Some(true) {
+        if fields.is_set(self, "required") {
             object.required.push(name.clone());
         }
         let format = fields.text(self, "collectionFormat");
         if fields.peek("type").and_then(Value::as_str) == Some("array") {
             let explode = format.as_deref() == Some("multi");
-            encoding.insert(name.clone(), Encoding { explode, ..Encoding::default() });
+            encoding.insert(name.clone(), Encoding { explode, ..Encoding::new(fields.at.clone()) });
         }
         fields.take("in");
         let mut schema = self.schema_among(&mut fields);
-        if let ReferenceOr::Item(schema) = &mut schema {
-            schema.schema_data.description = fields.text(self, "description");
-            schema.schema_data.extensions.extend(fields.rest());
+        schema.description = fields.text(self, "description");
+        let rest = fields.rest();
+        schema.extensions.own.extend(rest.own);
+        schema.extensions.unread.extend(rest.unread);
+        object.properties.insert(name, self.components.schemas.add(schema));
+    }
+
+    /// How a parameter's `collectionFormat` says that a list is written in the query. Elsewhere there is but one way: separated
+    /// by commas.
+    pub(super) fn list_format(
+        &mut self,
+        fields: &mut Fields<'s>,
+        place: &str,
+    ) -> Option<ListFormat> {
+        if self.version != Version::V20 {
+            return None;
         }
-        object.properties.insert(name, boxed(schema));
+        let format = fields.take("collectionFormat");
+        if fields.peek("type").and_then(Value::as_str) != Some("array") {
+            return None;
+        }
+        let name = format.as_ref().and_then(|node| node.value.as_str()).unwrap_or("csv");
+        let style = match name {
+            "ssv" => Some(QueryStyle::SpaceDelimited),
+            "pipes" => Some(QueryStyle::PipeDelimited),
+            "multi" | "csv" => None,
+            _ => {
+                let message =
+                    format!("lists in the format `{name}` can't be written since OpenAPI 3.0");
+                let at = format.as_ref().map_or(&fields.at, |node| &node.at);
+                self.warn(at, message).label("read as `csv`").loss();
+                None
+            }
+        };
+        if place != "query" {
+            return None;
+        }
+        // It goes before what later versions say, should that be there.
+        fields.take("explode");
+        if style.is_some() {
+            fields.take("style");
+        }
+        Some(ListFormat { style, explode: name == "multi" })
     }
 }
 
 /// The media types that a form can be sent as.
-fn form_types(consumes: &[String], has_file: bool) -> impl Iterator<Item = String> + use<> {
-    let mut names: Vec<String> = consumes
-        .iter()
-        .filter(|name| *name == MULTIPART || *name == URLENCODED && !has_file)
-        .cloned()
-        .collect();
+fn form_types(consumes: &[String], has_file: bool) -> Vec<String> {
+    let fits = |name: &&String| *name == MULTIPART || *name == URLENCODED && !has_file;
+    let names: Vec<String> = consumes.iter().filter(fits).cloned().collect();
     if names.is_empty() {
-        names.push(if has_file { MULTIPART } else { URLENCODED }.to_owned());
+        return vec![if has_file { MULTIPART } else { URLENCODED }.to_owned()];
     }
-    names.into_iter()
-}
-
-fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
-    match schema {
-        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
-        ReferenceOr::Item(schema) => ReferenceOr::Item(Box::new(schema)),
-    }
-}
-
-/// Turns a parameter's `collectionFormat` into the style that says the same since 3.0.
-pub(super) fn rewrite_collection<'s>(
-    reader: &mut Reader<'s>,
-    fields: &mut Fields<'s>,
-    place: &str,
-) {
-    let format = fields.take("collectionFormat");
-    if fields.peek("type").and_then(Value::as_str) != Some("array") {
-        return;
-    }
-    let at = format.as_ref().map_or_else(|| fields.at.clone(), |node| node.at.clone());
-    let name = format.as_ref().and_then(|node| node.value.as_str()).unwrap_or("csv");
-    let (style, explode) = match name {
-        "ssv" => (Some("spaceDelimited"), false),
-        "pipes" => (Some("pipeDelimited"), false),
-        "multi" => (None, true),
-        "csv" => (None, false),
-        _ => {
-            let warning = reader.warn(
-                &at,
-                format!("lists in the format `{name}` can't be written since OpenAPI 3.0"),
-            );
-            warning.label("read as `csv`").loss();
-            (None, false)
-        }
-    };
-    // Elsewhere there is but one style, in which lists are separated by commas.
-    if place == "query" {
-        if let Some(style) = style {
-            fields.put("style", json!(style), at.clone());
-        }
-        fields.put("explode", json!(explode), at);
-    }
+    names
 }

@@ -1,12 +1,13 @@
 //! Reads what a document says about the API as a whole.
 
-use openapiv3::{
-    Contact, ExternalDocumentation, Info, License, SecurityRequirement, Server, ServerVariable, Tag,
-};
+use openapiv3::{Contact, ExternalDocumentation, Info, License, Server, ServerVariable, Tag};
 use serde_json::Value;
 
 use super::fields::Fields;
-use super::reader::{Node, Reader};
+use super::kind::Kind;
+use super::node::Node;
+use super::reader::Reader;
+use crate::document::{Placed, SecurityRequirement};
 
 impl<'s> Reader<'s> {
     pub(super) fn info(&mut self, root: &mut Fields<'s>) -> Info {
@@ -15,7 +16,7 @@ impl<'s> Reader<'s> {
                 .key()
                 .help("add `info` with a `title` and a `version`");
         }
-        let Some(mut fields) = root.object(self, "info", "an object") else {
+        let Some(mut fields) = root.object(self, "info", Kind::Info) else {
             return Info::default();
         };
         Info {
@@ -25,83 +26,92 @@ impl<'s> Reader<'s> {
             contact: self.contact(&mut fields),
             license: self.license(&mut fields),
             version: fields.required_text(self, "version"),
-            extensions: fields.rest(),
+            extensions: fields.own(),
         }
     }
 
     fn contact(&mut self, fields: &mut Fields<'s>) -> Option<Contact> {
-        let mut fields = fields.object(self, "contact", "a contact")?;
+        let mut fields = fields.object(self, "contact", Kind::Contact)?;
         Some(Contact {
             name: fields.text(self, "name"),
             url: fields.text(self, "url"),
             email: fields.text(self, "email"),
-            extensions: fields.rest(),
+            extensions: fields.own(),
         })
     }
 
     fn license(&mut self, fields: &mut Fields<'s>) -> Option<License> {
-        let mut fields = fields.object(self, "license", "a licence")?;
+        let mut fields = fields.object(self, "license", Kind::Licence)?;
         Some(License {
             name: fields.text(self, "name").unwrap_or_default(),
             url: fields.text(self, "url"),
-            extensions: fields.rest(),
+            extensions: fields.own(),
         })
     }
 
     pub(super) fn external_docs(
         &mut self,
         fields: &mut Fields<'s>,
-    ) -> Option<ExternalDocumentation> {
-        let mut fields = fields.object(self, "externalDocs", "a link to documentation")?;
-        Some(ExternalDocumentation {
+    ) -> Option<Placed<ExternalDocumentation>> {
+        let mut fields = fields.object(self, "externalDocs", Kind::Documentation)?;
+        let at = fields.at.clone();
+        let docs = ExternalDocumentation {
             description: fields.text(self, "description"),
             url: fields.required_text(self, "url"),
-            extensions: fields.rest(),
-        })
+            extensions: fields.own(),
+        };
+        Some(Placed::new(at, docs))
     }
 
-    pub(super) fn servers(&mut self, fields: &mut Fields<'s>) -> Vec<Server> {
+    pub(super) fn servers(&mut self, fields: &mut Fields<'s>) -> Vec<Placed<Server>> {
         let nodes = fields.list(self, "servers");
         self.each(nodes, Self::server)
     }
 
-    pub(super) fn server(&mut self, node: Node<'s>) -> Option<Server> {
-        let mut fields = self.open(node, "a server")?;
+    pub(super) fn server(&mut self, node: Node<'s>) -> Option<Placed<Server>> {
+        let mut fields = self.open(node, Kind::Server)?;
+        let at = fields.at.clone();
         let has_variables = fields.has("variables");
-        let variables = self.named(&mut fields, "variables", Self::server_variable);
-        Some(Server {
+        let variables = fields.named(self, "variables", Self::server_variable);
+        let server = Server {
             url: fields.required_text(self, "url"),
             description: fields.text(self, "description"),
             variables: has_variables.then_some(variables),
-            extensions: fields.rest(),
-        })
+            extensions: fields.own(),
+        };
+        Some(Placed::new(at, server))
     }
 
     fn server_variable(&mut self, node: Node<'s>) -> Option<ServerVariable> {
-        let mut fields = self.open(node, "a variable")?;
+        let mut fields = self.open(node, Kind::ServerVariable)?;
         Some(ServerVariable {
             enumeration: fields.texts(self, "enum"),
             default: fields.required_text(self, "default"),
             description: fields.text(self, "description"),
-            extensions: fields.rest(),
+            extensions: fields.own(),
         })
     }
 
-    pub(super) fn tags(&mut self, fields: &mut Fields<'s>) -> Vec<Tag> {
+    pub(super) fn tags(&mut self, fields: &mut Fields<'s>) -> Vec<Placed<Tag>> {
         let nodes = fields.list(self, "tags");
-        self.each(nodes, |reader, node| {
-            if let Value::String(name) = node.value.as_ref() {
-                reader.unexpected(&node, "a tag").label("taken for its name");
-                return Some(Tag { name: name.clone(), ..Tag::default() });
-            }
-            let mut fields = reader.open(node, "a tag")?;
-            Some(Tag {
-                name: fields.required_text(reader, "name"),
-                description: fields.text(reader, "description"),
-                external_docs: reader.external_docs(&mut fields),
-                extensions: fields.rest(),
-            })
-        })
+        self.each(nodes, Self::tag)
+    }
+
+    fn tag(&mut self, node: Node<'s>) -> Option<Placed<Tag>> {
+        if let Value::String(name) = node.value {
+            self.unexpected(&node, "a tag").label("taken for its name");
+            let tag = Tag { name: name.clone(), ..Tag::default() };
+            return Some(Placed::new(node.at, tag));
+        }
+        let mut fields = self.open(node, Kind::Tag)?;
+        let at = fields.at.clone();
+        let tag = Tag {
+            name: fields.required_text(self, "name"),
+            description: fields.text(self, "description"),
+            external_docs: self.external_docs(&mut fields).map(|docs| docs.node),
+            extensions: fields.own(),
+        };
+        Some(Placed::new(at, tag))
     }
 
     /// Reads which schemes must be met: any one of the list, each with all of its entries.
@@ -112,11 +122,10 @@ impl<'s> Reader<'s> {
         }
         let nodes = self.list(node);
         Some(self.each(nodes, |reader, node| {
-            let mut fields = reader.open(node, "the names of security schemes")?;
+            let mut fields = reader.open(node, Kind::SecurityRequirement)?;
             let names: Vec<String> = fields.keys().map(str::to_owned).collect();
-            Some(
-                names.into_iter().map(|name| (name.clone(), fields.texts(reader, &name))).collect(),
-            )
+            let scopes = |name: String| (name.clone(), fields.texts(reader, &name));
+            Some(names.into_iter().map(scopes).collect())
         }))
     }
 }

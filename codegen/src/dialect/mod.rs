@@ -1,28 +1,18 @@
-//! Turns a document of any version into one of version 3.0's shape.
+//! Reads a document of any version, 2.0 to 3.2, into the typed [`Document`].
 //!
-//! # Places
+//! Everything that depends on the version, or on how carelessly a document is written, is settled here: what other modules
+//! see says the same thing in one way. Nothing fails on the way: what is wrong is repaired or left out, with a warning.
 //!
-//! A part of the normalised document was in the source where one would look for it going by what holds it (a property below
-//! its schema's place, say), unless its extension `x-dialect-at` says otherwise: see [`origin`].
+//! The folder may import `document`, `source` and `diagnostic`. Begin with `document.rs` here, which reads a document from the
+//! top; `schema.rs` reads schemas, `operation.rs` what can be called. `Reader` is what they all have in common; `Fields` are
+//! those of one object, taken out one by one. What is left in the end is kept as it was written, and nothing that it holds is
+//! read. References become ids in `refer.rs`, and what they lead to is read after everything else.
 //!
-//! # What 3.0 can't say
-//!
-//! Extensions that begin with `x-dialect-` say it. A document's own ones are dropped. On schemas:
-//!
-//! - `x-dialect-types`: the list of types, where there are several; `["null"]` where null is the only one.
-//! - `x-dialect-const`: true where the one value of `enum` was a `const`.
-//! - `x-dialect-boolean`: true or false, of a schema that was only that.
-//! - `x-dialect-examples`: the list of examples.
-//! - `x-dialect-minimum`, `-maximum`, `-multipleOf`, `-enum`: of an integer, where no `i64` holds them.
-//! - `x-dialect-prefixItems`, `-patternProperties`, `-if` and others that hold schemas: those schemas, normalised.
-//!
-//! On path items, `x-dialect-operations`: normalised operations by other methods, such as `QUERY`. On media types,
-//! `x-dialect-itemSchema`: a normalised schema. On the components, `x-dialect-securitySchemes`: client certificates. On the
-//! document, `x-dialect-webhooks`: normalised path items by name. Anywhere, any other field that `openapiv3` doesn't know: as
-//! it was, under its name after the prefix.
+//! A keyword of schemas is added in `keywords.rs`, and to [`Schema`](crate::document::Schema); a keyword that only says in
+//! other words what another says, in `wording.rs`; a field of another object, where that object is read.
 
 mod body;
-mod bundle;
+mod components;
 mod document;
 mod fields;
 mod form;
@@ -30,44 +20,28 @@ mod keywords;
 mod kind;
 mod meta;
 mod names;
+mod node;
 mod operation;
-mod origin;
 mod parameter;
-mod parts;
 mod reader;
+mod refer;
 mod repair;
 mod resolve;
+mod rings;
 mod schema;
 mod security;
 mod swagger2;
+mod typed;
 mod types;
 mod version;
-
-pub use origin::origin;
-pub use version::Version;
-
-use std::collections::BTreeMap;
-
-use openapiv3::{ReferenceOr, Schema};
+mod wording;
 
 use crate::diagnostic::Diagnostics;
+use crate::document::Document;
 use crate::source::{At, FileId, Source};
 use reader::Reader;
 
-/// A document as `openapiv3`'s types say it. All references in it are of the form `#/components/schemas/Pet`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Document {
-    /// The document.
-    pub openapi: openapiv3::OpenAPI,
-    /// What it was written in.
-    pub version: Version,
-    /// The schemas under each `prefixItems`, by the text of the field that stands for it.
-    pub tuples: BTreeMap<String, Vec<ReferenceOr<Schema>>>,
-    /// The places that are referred to, each with those that refer to it.
-    pub links: BTreeMap<At, Vec<At>>,
-}
-
-/// Turns a document of any version into one of version 3.0's shape, with everything that it refers to in other files.
+/// Reads a document of any version, with everything that it refers to in other files.
 ///
 /// What is wrong with it is repaired or left out, with a warning for each. None, with an error, if it is no such document
 /// at all. There may be errors beside a document too, such as references that only lead to each other.
@@ -81,7 +55,7 @@ pub fn normalize(source: &Source, diagnostics: &mut Diagnostics) -> Option<Docum
     let version = version::detect(source, diagnostics)?;
     let mut reader = Reader::new(source, version);
     reader.check_file(FileId::ROOT);
-    let openapi = reader.document();
+    let document = reader.document();
     diagnostics.extend(reader.diagnostics);
-    Some(Document { openapi: openapi?, version, tuples: reader.tuples, links: reader.links })
+    document
 }

@@ -1,158 +1,148 @@
 //! Reads paths and operations.
 
 use indexmap::IndexMap;
-use openapiv3::{
-    Callback, Operation, PathItem, Paths, ReferenceOr, RequestBody, Responses, StatusCode,
-};
-use serde_json::{Value, json};
+use openapiv3::StatusCode;
 
-use super::Version;
-use super::bundle::Section;
 use super::fields::Fields;
-use super::reader::{Node, Reader};
+use super::kind::Kind;
+use super::node::Node;
+use super::reader::Reader;
 use super::swagger2;
+use crate::document::{Callback, Method, Operation, PathItem, Responses, Version};
 
 /// How deep callbacks may be nested, whose path items have operations with callbacks of their own.
 const MAX_NESTING: usize = 4;
 
 impl<'s> Reader<'s> {
-    pub(super) fn paths(&mut self, node: Option<Node<'s>>) -> Paths {
-        let mut paths = Paths::default();
+    pub(super) fn paths(&mut self, node: Option<Node<'s>>) -> Vec<PathItem> {
+        let mut paths = IndexMap::new();
         for (path, node) in node.map(|node| self.map(node)).unwrap_or_default() {
             if path.starts_with("x-") {
-                paths.extensions.insert(path, node.value.into_owned());
                 continue;
             }
-            let mut node = node;
             let mut path = path;
             if !path.starts_with('/') {
                 self.warn(&node.at, format!("the path `{path}` does not begin with `/`"))
                     .key()
                     .label("`/` is added");
                 path.insert(0, '/');
-                node.moved = true;
             }
-            if let Some(item) = self.path_item(node) {
-                paths.paths.insert(path, ReferenceOr::Item(item));
+            if let Some(item) = self.path_item(&path, node) {
+                // The one that was there with its `/` is replaced.
+                paths.insert(path, item);
             }
         }
-        paths
+        paths.into_values().collect()
     }
 
-    /// Reads a path item, in the place of a reference to it.
-    pub(super) fn path_item(&mut self, node: Node<'s>) -> Option<PathItem> {
-        let node = self.inline_item(node)?;
+    /// Reads a path item, in the place of a reference to it. Fields beside the reference are read if they are not there too.
+    pub(super) fn path_item(&mut self, path: &str, node: Node<'s>) -> Option<PathItem> {
+        let beside = node.reference().and_then(|_| node.value.as_object());
+        let beside = beside.map(|object| Fields::new(object, node.at.clone()));
+        let node = self.inline(node)?;
         if self.open_items >= MAX_NESTING {
             self.warn(&node.at, "callbacks within callbacks go too deep").label("left out");
             return None;
         }
         self.open_items += 1;
         let item = self.nested(node, |reader, node| {
-            let fields = reader.open(node, "a path item")?;
-            Some(reader.path_item_fields(fields))
+            let mut fields = reader.open(node, Kind::PathItem)?;
+            if let Some(mut beside) = beside {
+                beside.take("$ref");
+                fields.add_missing(beside);
+            }
+            Some(reader.path_item_fields(path, fields))
         });
         self.open_items -= 1;
         item
     }
 
-    /// What a path item's `$ref` leads to. Fields beside it are kept if they are not there too.
-    fn inline_item(&mut self, node: Node<'s>) -> Option<Node<'s>> {
-        let beside =
-            node.value.as_object().filter(|fields| node.reference().is_some() && fields.len() > 1);
-        let Some(beside) = beside.cloned() else {
-            return self.inline(node);
-        };
-        let mut node = self.inline(node)?;
-        if let Value::Object(fields) = node.value.to_mut() {
-            for (key, value) in beside.into_iter().filter(|(key, _)| key != "$ref") {
-                fields.entry(key).or_insert(value);
-            }
-        }
-        Some(node)
-    }
-
-    fn path_item_fields(&mut self, mut fields: Fields<'s>) -> PathItem {
-        let fields = &mut fields;
-        let shared = swagger2::Shared::of_path(self, fields);
-        let mut operation = |reader: &mut Self, key: &str| {
-            let node = fields.take(key)?;
-            reader.operation(node, &shared)
-        };
-        let [get, put, post, delete, options, head, patch, trace] =
-            ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
-                .map(|key| operation(self, key));
-        let query = operation(self, "query");
-        let mut others = self
-            .named(fields, "additionalOperations", |reader, node| reader.operation(node, &shared));
-        others.extend(query.map(|query| ("QUERY".to_owned(), query)));
-        if !others.is_empty() {
-            fields.mark("operations", json!(others));
-        }
-        let (summary, description) =
-            (fields.text(self, "summary"), fields.text(self, "description"));
-        let servers = self.servers(fields);
-        self.unknown_methods(fields);
+    fn path_item_fields(&mut self, path: &str, mut fields: Fields<'s>) -> PathItem {
+        let shared = swagger2::Shared::of_path(self, &mut fields);
+        let operations = self.operations(&mut fields, &shared);
+        let summary = fields.text(self, "summary");
+        let description = fields.text(self, "description");
+        let servers = self.servers(&mut fields);
+        self.warn_of_unknown_methods(&fields);
         PathItem {
+            at: fields.at.clone(),
+            path: path.to_owned(),
             summary,
             description,
-            get,
-            put,
-            post,
-            delete,
-            options,
-            head,
-            patch,
-            trace,
             servers,
             parameters: shared.parameters,
-            extensions: std::mem::take(fields).rest(),
+            operations,
+            extensions: fields.rest(),
         }
+    }
+
+    fn operations(
+        &mut self,
+        fields: &mut Fields<'s>,
+        shared: &swagger2::Shared<'s>,
+    ) -> Vec<Operation> {
+        let mut operations = Vec::new();
+        for method in Method::COMMON {
+            let node = fields.take(&method.as_str().to_ascii_lowercase());
+            operations.extend(node.and_then(|node| self.operation(method, node, shared)));
+        }
+        let other = |name: &str| Method::Other(name.to_owned());
+        let query = fields.take("query");
+        let query = query.and_then(|node| self.operation(other(QUERY), node, shared));
+        let mut others = IndexMap::new();
+        for (name, node) in fields.map(self, "additionalOperations") {
+            let operation = self.operation(other(&name), node, shared);
+            others.extend(operation.map(|operation| (name, operation)));
+        }
+        others.extend(query.map(|query| (QUERY.to_owned(), query)));
+        operations.extend(others.into_values());
+        operations
     }
 
     /// Warns of what is left beside the methods that a path may have.
-    fn unknown_methods(&mut self, fields: &Fields<'s>) {
-        let left: Vec<String> = fields.keys().map(str::to_owned).collect();
-        for key in left.iter().filter(|key| !key.starts_with("x-") && *key != "$ref") {
-            let warning = self.warn(
-                &fields.at.child(key),
-                format!("`{key}` is not a method that a path may have"),
-            );
-            warning.key().label("left out");
+    fn warn_of_unknown_methods(&mut self, fields: &Fields<'s>) {
+        for key in fields.keys().filter(|key| !key.starts_with("x-") && *key != "$ref") {
+            let message = format!("`{key}` is not a method that a path may have");
+            self.warn(&fields.at.child(key), message).key().label("left out");
         }
     }
 
-    fn operation(&mut self, node: Node<'s>, shared: &swagger2::Shared<'s>) -> Option<Operation> {
+    fn operation(
+        &mut self,
+        method: Method,
+        node: Node<'s>,
+        shared: &swagger2::Shared<'s>,
+    ) -> Option<Operation> {
         let node = self.inline(node)?;
-        let mut fields = self.open(node, "an operation")?;
-        let fields = &mut fields;
+        let mut fields = self.open(node, Kind::Operation)?;
         let (parameters, request_body) = if self.version == Version::V20 {
-            self.sent(fields, shared)
+            self.sent(&mut fields, shared)
         } else {
-            (self.parameters(fields), self.body(fields))
+            let parameters = self.parameters(&mut fields);
+            let body = fields.take("requestBody");
+            (parameters, body.and_then(|node| self.read_or_refer(node, Self::request_body)))
         };
         Some(Operation {
+            at: fields.at.clone(),
+            method,
             tags: fields.texts(self, "tags"),
             summary: fields.text(self, "summary"),
             description: fields.text(self, "description"),
-            external_docs: self.external_docs(fields),
-            operation_id: fields.text(self, "operationId"),
+            external_docs: self.external_docs(&mut fields),
+            id: fields.text(self, "operationId"),
             parameters,
             request_body,
-            responses: self.responses(fields),
-            callbacks: self.named(fields, "callbacks", Self::callback),
-            deprecated: fields.flag(self, "deprecated").unwrap_or_default(),
-            security: self.security(fields),
-            servers: self.servers(fields),
-            extensions: std::mem::take(fields).rest(),
+            responses: self.responses(&mut fields),
+            callbacks: self.callbacks(&mut fields),
+            deprecated: fields.is_set(self, "deprecated"),
+            security: self.security(&mut fields),
+            servers: self.servers(&mut fields),
+            extensions: fields.rest(),
         })
     }
 
-    fn body(&mut self, fields: &mut Fields<'s>) -> Option<ReferenceOr<RequestBody>> {
-        let node = fields.take("requestBody")?;
-        self.or_reference(Section::RequestBodies, node, Self::request_body)
-    }
-
     fn responses(&mut self, fields: &mut Fields<'s>) -> Responses {
+        let at = fields.at.child("responses");
         let produces = self.produces(fields);
         let Some(node) = fields.take("responses") else {
             if self.version < Version::V31 {
@@ -160,41 +150,57 @@ impl<'s> Reader<'s> {
                     .key()
                     .label("none are known");
             }
-            return Responses::default();
+            return Responses { at, ..Responses::default() };
         };
-        let Some(node) = self.inline(node) else {
-            return Responses::default();
+        let node = self.inline(node);
+        let Some(mut fields) = node.and_then(|node| self.open(node, Kind::Responses)) else {
+            return Responses { at, ..Responses::default() };
         };
-        let Some(mut fields) = self.open(node, "the responses by status code") else {
-            return Responses::default();
-        };
-        let mut responses = IndexMap::new();
         let default =
             fields.take("default").and_then(|node| self.response_or_reference(node, &produces));
         let codes: Vec<String> =
             fields.keys().filter(|key| !key.starts_with("x-")).map(str::to_owned).collect();
-        for code in codes {
-            let Some(node) = fields.take(&code) else {
-                continue;
-            };
-            let Ok(status) = serde_json::from_value::<StatusCode>(Value::String(code.clone()))
-            else {
+        // One that is written in two ways is replaced by the last.
+        let mut by_status = IndexMap::new();
+        for (code, node) in codes.iter().filter_map(|code| Some((code, fields.take(code)?))) {
+            let Some(status) = status(code) else {
                 let warning = self.warn(&node.at, format!("`{code}` is not a status code"));
                 warning.key().label("left out").loss();
                 warning.help("use `200`, `2XX` or `default`");
                 continue;
             };
-            if let Some(response) = self.response_or_reference(node, &produces) {
-                responses.insert(status, response);
-            }
+            let response = self.response_or_reference(node, &produces);
+            by_status.extend(response.map(|response| (status, response)));
         }
-        Responses { default, responses, extensions: fields.rest() }
+        Responses {
+            at: fields.at.clone(),
+            by_status: by_status.into_iter().collect(),
+            default,
+            extensions: fields.rest(),
+        }
     }
 
-    pub(super) fn callback(&mut self, node: Node<'s>) -> Option<Callback> {
+    pub(super) fn callbacks(&mut self, fields: &mut Fields<'s>) -> Vec<(String, Callback)> {
+        fields.named(self, "callbacks", Self::callback).into_iter().collect()
+    }
+
+    fn callback(&mut self, node: Node<'s>) -> Option<Callback> {
         let node = self.inline(node)?;
         let items = self.map(node);
         let items = items.into_iter().filter(|(key, _)| !key.starts_with("x-"));
-        Some(items.filter_map(|(key, node)| Some((key, self.path_item(node)?))).collect())
+        Some(items.filter_map(|(key, node)| self.path_item(&key, node)).collect())
     }
+}
+
+/// The method that has a field of its own since 3.2.
+const QUERY: &str = "QUERY";
+
+/// The status code, or the range of them, that a key names.
+fn status(code: &str) -> Option<StatusCode> {
+    let [hundreds, rest @ ..] = code.as_bytes() else { return None };
+    if rest.eq_ignore_ascii_case(b"xx") && hundreds.is_ascii_digit() {
+        return Some(StatusCode::Range(u16::from(hundreds - b'0')));
+    }
+    let number = code.parse().ok().filter(|_| code.len() == 3)?;
+    (100..1000).contains(&number).then_some(StatusCode::Code(number))
 }

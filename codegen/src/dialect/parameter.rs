@@ -2,20 +2,29 @@
 
 use std::collections::HashSet;
 
-use openapiv3::{
-    CookieStyle, Header, HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent,
-    PathStyle, QueryStyle, ReferenceOr,
-};
+use openapiv3::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 use serde_json::Value;
 
-use super::Version;
-use super::bundle::Section;
 use super::fields::Fields;
-use super::reader::{Node, Reader};
-use super::{form, schema};
+use super::kind::Kind;
+use super::node::Node;
+use super::reader::Reader;
+use crate::document::{Header, Id, Location, Parameter, ParameterValue, Schema, Version};
+
+const HEADER_STYLES: [(&str, HeaderStyle); 1] = [("simple", HeaderStyle::Simple)];
+const COOKIE_STYLES: [(&str, CookieStyle); 2] =
+    [("form", CookieStyle::Form), ("cookie", CookieStyle::Form)];
+const PATH_STYLES: [(&str, PathStyle); 3] =
+    [("simple", PathStyle::Simple), ("matrix", PathStyle::Matrix), ("label", PathStyle::Label)];
+const QUERY_STYLES: [(&str, QueryStyle); 4] = [
+    ("form", QueryStyle::Form),
+    ("spaceDelimited", QueryStyle::SpaceDelimited),
+    ("pipeDelimited", QueryStyle::PipeDelimited),
+    ("deepObject", QueryStyle::DeepObject),
+];
 
 impl<'s> Reader<'s> {
-    pub(super) fn parameters(&mut self, fields: &mut Fields<'s>) -> Vec<ReferenceOr<Parameter>> {
+    pub(super) fn parameters(&mut self, fields: &mut Fields<'s>) -> Vec<Id<Parameter>> {
         let nodes = self.distinct_parameters(fields);
         self.each(nodes, Self::parameter_or_reference)
     }
@@ -37,7 +46,7 @@ impl<'s> Reader<'s> {
 
     /// A parameter's place and name, looked up if it is a reference.
     pub(super) fn identity(&self, node: &Node<'s>) -> Option<(String, String)> {
-        let mut value = node.value.as_ref();
+        let mut value = node.value;
         let mut at = node.at.clone();
         for _ in 0..16 {
             let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
@@ -50,108 +59,77 @@ impl<'s> Reader<'s> {
         Some((text("in")?, text("name")?))
     }
 
-    pub(super) fn parameter_or_reference(
-        &mut self,
-        node: Node<'s>,
-    ) -> Option<ReferenceOr<Parameter>> {
-        match node.reference().map(str::to_owned) {
-            Some(reference) => {
-                let reference = self.refer(Section::Parameters, &node.at, &reference)?;
-                Some(ReferenceOr::Reference { reference })
-            }
-            None => self.parameter(node).map(ReferenceOr::Item),
-        }
+    pub(super) fn parameter_or_reference(&mut self, node: Node<'s>) -> Option<Id<Parameter>> {
+        self.read_or_refer(node, Self::parameter)
     }
 
-    fn parameter(&mut self, node: Node<'s>) -> Option<Parameter> {
-        let mut fields = self.open(node, "a parameter")?;
+    pub(super) fn parameter(&mut self, node: Node<'s>) -> Option<Parameter> {
+        let mut fields = self.open(node, Kind::Parameter)?;
         let Some(name) = fields.text(self, "name") else {
             self.warn(&fields.at, "the parameter has no name").label("left out").loss();
             return None;
         };
-        let location = fields.text(self, "in").unwrap_or_default();
-        if self.version == Version::V20 {
-            form::rewrite_collection(self, &mut fields, &location);
+        let place = fields.text(self, "in").unwrap_or_default();
+        let list = self.list_format(&mut fields, &place);
+        let mut location = self.location(&mut fields, &name, &place)?;
+        let explode = list.as_ref().map(|list| list.explode);
+        if let Location::Query { style, .. } = &mut location
+            && let Some(said) = list.and_then(|list| list.style)
+        {
+            *style = said;
         }
-        match location.to_ascii_lowercase().as_str() {
-            "query" => Some(self.query(name, fields)),
-            "header" => {
-                let style = self.style(&mut fields, &[("simple", HeaderStyle::Simple)]);
-                Some(Parameter::Header { style, parameter_data: self.parameter_data(name, fields) })
+        let is_required = matches!(location, Location::Path(_));
+        Some(Parameter {
+            at: fields.at.clone(),
+            name,
+            location,
+            description: fields.text(self, "description"),
+            required: fields.is_set(self, "required") || is_required,
+            deprecated: fields.is_set(self, "deprecated"),
+            value: self.parameter_value(&mut fields),
+            example: fields.any("example"),
+            examples: self.examples(&mut fields),
+            explode: explode.or_else(|| fields.flag(self, "explode")),
+            extensions: fields.rest(),
+        })
+    }
+
+    /// Where a parameter goes, with its style; none, with a warning, if that is not known.
+    fn location(&mut self, fields: &mut Fields<'s>, name: &str, place: &str) -> Option<Location> {
+        Some(match place.to_ascii_lowercase().as_str() {
+            "query" => Location::Query {
+                allow_reserved: fields.is_set(self, "allowReserved"),
+                allow_empty: fields.flag(self, "allowEmptyValue"),
+                style: self.style(fields, &QUERY_STYLES),
+            },
+            "header" => Location::Header(self.style(fields, &HEADER_STYLES)),
+            "path" => {
+                let style = self.style(fields, &PATH_STYLES);
+                self.require_path_parameter(fields, name);
+                Location::Path(style)
             }
-            "path" => Some(self.path_parameter(name, fields)),
-            "cookie" => {
-                let style = self.style(
-                    &mut fields,
-                    &[("form", CookieStyle::Form), ("cookie", CookieStyle::Form)],
-                );
-                Some(Parameter::Cookie { style, parameter_data: self.parameter_data(name, fields) })
-            }
+            "cookie" => Location::Cookie(self.style(fields, &COOKIE_STYLES)),
             _ => {
-                let problem = match location.as_str() {
+                let problem = match place {
                     "" => format!("the parameter `{name}` does not say where it is"),
-                    _ => format!("the parameter `{name}` is in `{location}`, which is not known"),
+                    _ => format!("the parameter `{name}` is in `{place}`, which is not known"),
                 };
-                let warning = self.warn(&fields.at, problem);
-                warning
+                self.warn(&fields.at, problem)
                     .label("left out")
                     .loss()
                     .help("a parameter is in `path`, `query`, `header` or `cookie`");
-                None
+                return None;
             }
-        }
+        })
     }
 
-    fn query(&mut self, name: String, mut fields: Fields<'s>) -> Parameter {
-        let styles = [
-            ("form", QueryStyle::Form),
-            ("spaceDelimited", QueryStyle::SpaceDelimited),
-            ("pipeDelimited", QueryStyle::PipeDelimited),
-            ("deepObject", QueryStyle::DeepObject),
-        ];
-        let allow_reserved = fields.flag(self, "allowReserved").unwrap_or_default();
-        let allow_empty_value = fields.flag(self, "allowEmptyValue");
-        let style = self.style(&mut fields, &styles);
-        Parameter::Query {
-            parameter_data: self.parameter_data(name, fields),
-            allow_reserved,
-            style,
-            allow_empty_value,
+    fn require_path_parameter(&mut self, fields: &mut Fields<'s>, name: &str) {
+        if fields.peek("required") == Some(&Value::Bool(true)) {
+            return;
         }
-    }
-
-    fn path_parameter(&mut self, name: String, mut fields: Fields<'s>) -> Parameter {
-        let styles = [
-            ("simple", PathStyle::Simple),
-            ("matrix", PathStyle::Matrix),
-            ("label", PathStyle::Label),
-        ];
-        let style = self.style(&mut fields, &styles);
-        if fields.peek("required") != Some(&Value::Bool(true)) {
-            let warning = self.warn(
-                &fields.at,
-                format!("the path parameter `{name}` is not said to be required"),
-            );
-            warning.label("it is, all the same").help("add `required: true`");
-            fields.take("required");
-        }
-        let mut parameter_data = self.parameter_data(name, fields);
-        parameter_data.required = true;
-        Parameter::Path { parameter_data, style }
-    }
-
-    fn parameter_data(&mut self, name: String, mut fields: Fields<'s>) -> ParameterData {
-        ParameterData {
-            name,
-            description: fields.text(self, "description"),
-            required: fields.flag(self, "required").unwrap_or_default(),
-            deprecated: fields.flag(self, "deprecated"),
-            format: self.format(&mut fields),
-            example: fields.any("example"),
-            examples: self.examples(&mut fields),
-            explode: fields.flag(self, "explode"),
-            extensions: fields.rest(),
-        }
+        let message = format!("the path parameter `{name}` is not said to be required");
+        self.warn(&fields.at, message).label("it is, all the same").help("add `required: true`");
+        fields.take("required");
     }
 
     pub(super) fn header(&mut self, node: Node<'s>) -> Option<Header> {
@@ -159,13 +137,14 @@ impl<'s> Reader<'s> {
     }
 
     fn header_fields(&mut self, node: Node<'s>) -> Option<Header> {
-        let mut fields = self.open(node, "a header")?;
+        let mut fields = self.open(node, Kind::Header)?;
         Some(Header {
+            at: fields.at.clone(),
             description: fields.text(self, "description"),
-            style: self.style(&mut fields, &[("simple", HeaderStyle::Simple)]),
-            required: fields.flag(self, "required").unwrap_or_default(),
-            deprecated: fields.flag(self, "deprecated"),
-            format: self.format(&mut fields),
+            style: self.style(&mut fields, &HEADER_STYLES),
+            required: fields.is_set(self, "required"),
+            deprecated: fields.is_set(self, "deprecated"),
+            value: self.parameter_value(&mut fields),
             example: fields.any("example"),
             examples: self.examples(&mut fields),
             extensions: fields.rest(),
@@ -173,23 +152,30 @@ impl<'s> Reader<'s> {
     }
 
     /// The schema or the content of a parameter or header. Some write the schema's keywords right into it, as was done in 2.0.
-    pub(super) fn format(&mut self, fields: &mut Fields<'s>) -> ParameterSchemaOrContent {
+    fn parameter_value(&mut self, fields: &mut Fields<'s>) -> ParameterValue {
         if self.version == Version::V20 {
-            return ParameterSchemaOrContent::Schema(self.schema_among(fields));
+            return self.value_among(fields);
         }
         if let Some(node) = fields.take("schema") {
-            return ParameterSchemaOrContent::Schema(self.schema(node));
+            return ParameterValue::Schema(self.schema(node));
         }
         if fields.has("content") {
-            return ParameterSchemaOrContent::Content(self.content(fields));
+            return ParameterValue::Content(self.content(fields));
         }
         let warning = self.warn(&fields.at, "there is neither a `schema` nor a `content`");
         if fields.has("type") {
             warning.label("its `type` is taken for that of a schema");
-            return ParameterSchemaOrContent::Schema(self.schema_among(fields));
+            return self.value_among(fields);
         }
         warning.label("anything is taken to be allowed").loss();
-        ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema::anything()))
+        let anything = Schema { at: fields.at.clone(), ..Schema::default() };
+        ParameterValue::Schema(self.components.schemas.add(anything))
+    }
+
+    /// Values of a schema whose keywords stand among the fields of a parameter or header.
+    pub(super) fn value_among(&mut self, fields: &mut Fields<'s>) -> ParameterValue {
+        let schema = self.schema_among(fields);
+        ParameterValue::Schema(self.components.schemas.add(schema))
     }
 
     /// One of the styles that a place allows; the first is what it is if nothing is said.

@@ -1,45 +1,34 @@
-//! What is known while a document is read: its source, what was wrong so far, what is still to be brought in.
+//! What is known while a document is read: its source, what was wrong so far, what has been read of it.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::Version;
-use super::bundle::Bundle;
+use super::components::Components;
 use super::fields::Fields;
+use super::kind::Kind;
+use super::node::Node;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{At, Source};
+use crate::document::Version;
+use crate::source::{At, FileId, Source};
 
 /// How deep things may be nested that hold their own kind. No sound document gets near, and the stack is safe.
 const MAX_DEPTH: usize = 64;
-
-/// Objects without which what is read or sent isn't what the document says.
-const LOSSES: [&str; 11] = [
-    "an object",
-    "a schema",
-    "a parameter",
-    "a header",
-    "a body",
-    "a request body",
-    "a response",
-    "a media type",
-    "a field of a form",
-    "an operation",
-    "a path item",
-];
 
 /// Reads a document piece by piece. A piece that is wrong is repaired or left out, with a warning, and never fails the rest.
 pub(super) struct Reader<'s> {
     pub(super) source: &'s Source,
     pub(super) version: Version,
     pub(super) diagnostics: Diagnostics,
-    pub(super) bundle: Bundle,
-    /// The schemas under each `prefixItems`, by their text.
-    pub(super) tuples: BTreeMap<String, Vec<ReferenceOr<Schema>>>,
+    pub(super) components: Components,
     /// What refers to each place that is referred to.
-    pub(super) links: BTreeMap<At, Vec<At>>,
+    pub(super) references: BTreeMap<At, Vec<At>>,
+    /// The files of which it was said what is wrong with them.
+    pub(super) checked: HashSet<FileId>,
+    /// Where references lead back to themselves.
+    pub(super) rings: HashSet<At>,
+    /// Where none does.
+    pub(super) sound: HashSet<At>,
     /// The places of what is being read of the kinds that may hold their own kind, from the outside in.
     open: Vec<At>,
     /// How many path items are being read: callbacks hold others.
@@ -48,36 +37,21 @@ pub(super) struct Reader<'s> {
     budget: usize,
 }
 
-/// A value, and where it was in the source.
-#[derive(Clone, Debug)]
-pub(super) struct Node<'s> {
-    pub(super) value: Cow<'s, Value>,
-    pub(super) at: At,
-    /// Whether that is not where one would look for it, going by what holds it in the normalised document.
-    pub(super) moved: bool,
-}
-
-impl<'s> Node<'s> {
-    pub(super) fn new(value: &'s Value, at: At) -> Self {
-        Self { value: Cow::Borrowed(value), at, moved: false }
-    }
-
-    pub(super) fn moved(self) -> Self {
-        Self { moved: true, ..self }
-    }
-
-    /// The text of `$ref`, if there is one.
-    pub(super) fn reference(&self) -> Option<&str> {
-        self.value.get("$ref")?.as_str()
-    }
-}
-
 impl<'s> Reader<'s> {
     pub(super) fn new(source: &'s Source, version: Version) -> Self {
-        let budget = 200_000 + source.bytes() / 8;
-        let (diagnostics, bundle) = (Diagnostics::new(), Bundle::default());
-        let (tuples, links, open) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
-        Self { source, version, diagnostics, bundle, tuples, links, open, open_items: 0, budget }
+        Self {
+            source,
+            version,
+            diagnostics: Diagnostics::new(),
+            components: Components::default(),
+            references: BTreeMap::new(),
+            checked: HashSet::new(),
+            rings: HashSet::new(),
+            sound: HashSet::new(),
+            open: Vec::new(),
+            open_items: 0,
+            budget: 200_000 + source.bytes() / 8,
+        }
     }
 
     /// Reads something of a kind that may hold its own kind. Files are only so deep, but a reference that stands for a list or
@@ -99,8 +73,8 @@ impl<'s> Reader<'s> {
         value
     }
 
-    /// Opens an object to read its fields; `what` names it for people.
-    pub(super) fn open(&mut self, node: Node<'s>, what: &str) -> Option<Fields<'s>> {
+    /// Opens an object to read its fields.
+    pub(super) fn open(&mut self, node: Node<'s>, kind: Kind) -> Option<Fields<'s>> {
         if self.budget == 0 {
             return None;
         }
@@ -108,14 +82,12 @@ impl<'s> Reader<'s> {
         if self.budget == 0 {
             self.diagnostics.error(&node.at, "the document's references multiply it beyond reason");
         }
-        match Fields::new(node) {
-            Ok(fields) => Some(fields),
-            Err(node) => {
-                let warning = self.unexpected(&node, what).label("left out");
-                warning.is_loss = LOSSES.contains(&what) && !is_empty(&node.value);
-                None
-            }
-        }
+        let Some(object) = node.value.as_object() else {
+            let warning = self.unexpected(&node, kind.name()).label("left out");
+            warning.is_loss = kind.is_loss() && !is_empty(node.value);
+            return None;
+        };
+        Some(Fields::new(object, node.at))
     }
 
     pub(super) fn warn(&mut self, at: &At, message: impl Into<String>) -> &mut Diagnostic {
@@ -131,16 +103,7 @@ impl<'s> Reader<'s> {
             .filter(|name| name.parse::<usize>().is_err())
             .map(|name| format!("`{name}`: "))
             .unwrap_or_default();
-        self.warn(&node.at, format!("{name}expected {expected}, found {}", describe(&node.value)))
-    }
-
-    /// The text of a scalar as it was written.
-    pub(super) fn written(&self, node: &Node<'s>) -> String {
-        let text = self
-            .source
-            .text(&node.at)
-            .filter(|_| self.source.resolve(&node.at) == Some(node.value.as_ref()));
-        text.map_or_else(|| node.value.to_string(), |text| text.trim().to_owned())
+        self.warn(&node.at, format!("{name}expected {expected}, found {}", describe(node.value)))
     }
 }
 
@@ -150,7 +113,7 @@ fn is_empty(value: &Value) -> bool {
 }
 
 /// A value in a few words.
-pub(super) fn describe(value: &Value) -> String {
+fn describe(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(value) => format!("`{value}`"),

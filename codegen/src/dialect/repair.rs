@@ -1,19 +1,18 @@
 //! Reads a value as a type; if it is of another, makes the best of it and says so.
 
-use std::borrow::Cow;
-
 use serde_json::{Number, Value};
 
-use super::reader::{Node, Reader};
+use super::kind::Kind;
+use super::node::Node;
+use super::reader::Reader;
 
 impl<'s> Reader<'s> {
     /// A string. Numbers and booleans are taken as they were written: `version: 1.10` is "1.10".
     pub(super) fn text(&mut self, node: Node<'s>) -> Option<String> {
         let node = self.inline(node)?;
         match node.value {
-            Cow::Owned(Value::String(text)) => Some(text),
-            Cow::Borrowed(Value::String(text)) => Some(text.clone()),
-            ref value if value.is_number() || value.is_boolean() => {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(_) | Value::Bool(_) => {
                 let text = self.written(&node);
                 let warning = self.unexpected(&node, "a string");
                 warning.label(format!("read as \"{text}\"")).help("write it in quotes");
@@ -24,7 +23,7 @@ impl<'s> Reader<'s> {
     }
 
     pub(super) fn flag(&mut self, node: &Node<'s>) -> Option<bool> {
-        let text = match node.value.as_ref() {
+        let text = match node.value {
             Value::Bool(flag) => return Some(*flag),
             Value::String(text) => text.to_ascii_lowercase(),
             Value::Number(number) => number.to_string(),
@@ -40,7 +39,7 @@ impl<'s> Reader<'s> {
     }
 
     pub(super) fn number(&mut self, node: &Node<'s>) -> Option<Number> {
-        match node.value.as_ref() {
+        match node.value {
             Value::Number(number) => return Some(number.clone()),
             Value::String(text) => {
                 if let Some(number) = parse_number(text) {
@@ -55,7 +54,7 @@ impl<'s> Reader<'s> {
 
     /// A number of things.
     pub(super) fn count(&mut self, node: &Node<'s>) -> Option<usize> {
-        let number = match node.value.as_ref() {
+        let number = match node.value {
             Value::Number(number) => Some(number.clone()),
             Value::String(text) => parse_number(text),
             _ => None,
@@ -76,25 +75,16 @@ impl<'s> Reader<'s> {
         let Some(node) = self.inline(node) else {
             return Vec::new();
         };
-        let Node { value, at, moved } = node;
-        let nest = |index, value| Node { value, at: at.index(index), moved: false };
-        match value {
-            Cow::Borrowed(Value::Array(items)) => items
-                .iter()
-                .enumerate()
-                .map(|(index, item)| nest(index, Cow::Borrowed(item)).moved_if(moved))
-                .collect(),
-            Cow::Owned(Value::Array(items)) => items
-                .into_iter()
-                .enumerate()
-                .map(|(index, item)| nest(index, Cow::Owned(item)).moved_if(moved))
-                .collect(),
-            value => {
-                let node = Node { value, at, moved: true };
-                if node.value.is_null() {
-                    self.left_out::<()>(&node, "a list");
-                    return Vec::new();
-                }
+        match node.value {
+            Value::Array(items) => {
+                let place = |(index, value)| Node::new(value, node.at.index(index));
+                items.iter().enumerate().map(place).collect()
+            }
+            Value::Null => {
+                self.left_out::<()>(&node, "a list");
+                Vec::new()
+            }
+            _ => {
                 self.unexpected(&node, "a list").label("taken as the only element of one");
                 vec![node]
             }
@@ -103,15 +93,18 @@ impl<'s> Reader<'s> {
 
     /// A map; what is none is left out. Some languages write an empty one as `[]`.
     pub(super) fn map(&mut self, node: Node<'s>) -> Vec<(String, Node<'s>)> {
-        let Some(node) = self.inline(node) else {
-            return Vec::new();
-        };
-        let moved = node.moved;
-        let Some(fields) = self.open(node, "an object") else {
-            return Vec::new();
-        };
-        let entries = fields.into_entries();
-        entries.map(|(key, node)| (key, node.moved_if(moved))).collect()
+        let node = self.inline(node);
+        let fields = node.and_then(|node| self.open(node, Kind::Map));
+        fields.map(|fields| fields.into_entries().collect()).unwrap_or_default()
+    }
+
+    /// Reads the elements of a list; those that can't be read are left out.
+    pub(super) fn each<T>(
+        &mut self,
+        nodes: Vec<Node<'s>>,
+        mut read: impl FnMut(&mut Self, Node<'s>) -> Option<T>,
+    ) -> Vec<T> {
+        nodes.into_iter().filter_map(|node| read(self, node)).collect()
     }
 
     /// Warns of what can't be read.
@@ -120,25 +113,13 @@ impl<'s> Reader<'s> {
         None
     }
 
-    /// Reads the elements of a list that give something; those after one that doesn't, or that was taken out, move up.
-    pub(super) fn each<T>(
-        &mut self,
-        nodes: Vec<Node<'s>>,
-        mut read: impl FnMut(&mut Self, Node<'s>) -> Option<T>,
-    ) -> Vec<T> {
-        let mut out = Vec::with_capacity(nodes.len());
-        for node in nodes {
-            let index = node.at.pointer.last().and_then(|index| index.parse::<usize>().ok());
-            let node = node.moved_if(index != Some(out.len()));
-            out.extend(read(self, node));
-        }
-        out
-    }
-}
-
-impl Node<'_> {
-    pub(super) fn moved_if(self, moved: bool) -> Self {
-        Self { moved: self.moved || moved, ..self }
+    /// The text of a scalar as it was written.
+    fn written(&self, node: &Node<'s>) -> String {
+        let text = self
+            .source
+            .text(&node.at)
+            .filter(|_| self.source.resolve(&node.at) == Some(node.value));
+        text.map_or_else(|| node.value.to_string(), |text| text.trim().to_owned())
     }
 }
 

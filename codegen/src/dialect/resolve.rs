@@ -1,7 +1,7 @@
 //! Finds what a `$ref` leads to, also where it is written almost right.
 
-use super::Version;
 use super::reader::Reader;
+use crate::document::Version;
 use crate::source::{At, FileId, Pointer, RefError};
 
 /// How many references a pointer may lead through on its way.
@@ -12,7 +12,7 @@ impl Reader<'_> {
     pub(super) fn resolve(&mut self, at: &At, reference: &str) -> Option<At> {
         if let Some(target) = self.lookup(at, reference) {
             self.check_file(target.file);
-            self.links.entry(target.clone()).or_default().push(at.clone());
+            self.references.entry(target.clone()).or_default().push(at.clone());
             return Some(target);
         }
         let from = at;
@@ -99,5 +99,28 @@ impl Reader<'_> {
             }
         };
         (reason, None)
+    }
+
+    /// Says, once, of a file that it could not be read, or which keys it has twice: what many a real document has, and YAML and
+    /// JSON readers take the last of.
+    pub(super) fn check_file(&mut self, file: FileId) {
+        if !self.checked.insert(file) {
+            return;
+        }
+        if let Some(fault) =
+            self.source.fault(file).filter(|fault| fault.position.is_some() || file == FileId::ROOT)
+        {
+            let error = self.diagnostics.error(At::new(file, Pointer::root()), &fault.message);
+            error.help = fault.help.map(str::to_owned);
+        }
+        for pointer in self.source.duplicates(file) {
+            let name = pointer.last().unwrap_or_default();
+            let warning = self.diagnostics.warning(
+                At::new(file, pointer.clone()),
+                format!("the key `{name}` is there twice"),
+            );
+            warning.key().label("this one counts, the other is left out").loss();
+            warning.help("rename or remove one of them");
+        }
     }
 }

@@ -1,45 +1,103 @@
 //! Reads schemas of every version.
 
-use openapiv3::{AnySchema, Discriminator, ReferenceOr, Schema, SchemaData, SchemaKind};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::Version;
-use super::bundle::Section;
 use super::fields::Fields;
-use super::keywords::{self, Shape};
-use super::reader::{Node, Reader};
+use super::kind::Kind;
+use super::node::Node;
+use super::reader::Reader;
+use crate::document::{Discriminator, Extensions, Schema, SchemaId, SchemaName, Target, Version};
 use crate::source::At;
 
 /// The keywords that refer to a schema; that of drafts before 2020-12 last.
 const REFERENCES: [&str; 3] = ["$ref", "$dynamicRef", "$recursiveRef"];
 
+/// The keywords of a schema that Swagger 2.0 writes right into a parameter, a header or a list of items.
+const INLINE: [&str; 18] = [
+    "type",
+    "format",
+    "items",
+    "default",
+    "enum",
+    "pattern",
+    "multipleOf",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "properties",
+    "additionalProperties",
+];
+
+/// What stands where a schema is expected.
+enum Found {
+    /// No more than a reference to this one.
+    Reference(SchemaId),
+    Schema(Box<Schema>),
+}
+
 impl<'s> Reader<'s> {
-    pub(super) fn schema(&mut self, node: Node<'s>) -> ReferenceOr<Schema> {
-        let schema = self.nested(node, Self::schema_or_reference);
-        schema.unwrap_or_else(|| ReferenceOr::Item(anything()))
+    /// Reads a schema where it is used. Where it can't be read, anything is allowed.
+    pub(super) fn schema(&mut self, node: Node<'s>) -> SchemaId {
+        match self.found(node) {
+            Found::Reference(id) => id,
+            Found::Schema(schema) => self.components.schemas.add(*schema),
+        }
     }
 
-    fn schema_or_reference(&mut self, node: Node<'s>) -> Option<ReferenceOr<Schema>> {
+    /// Reads a schema that has a name among the components.
+    pub(super) fn component_schema(&mut self, name: String, node: Node<'s>) {
+        let id = self.components.schema(&name);
+        let at = node.at.clone();
+        let schema = match self.found(node) {
+            Found::Schema(schema) => *schema,
+            Found::Reference(target) => Schema { at, reference: Some(target), ..Schema::default() },
+        };
+        let name = Some(self.schema_name(name));
+        self.components.schemas.fill(id, Schema { name, ..schema });
+    }
+
+    fn schema_name(&self, name: String) -> SchemaName {
+        let sections =
+            [At::root().child("components").child("schemas"), At::root().child("definitions")];
+        let is_given =
+            sections.iter().any(|section| self.source.resolve(&section.child(&name)).is_some());
+        if is_given { SchemaName::Given(name) } else { SchemaName::MadeUp(name) }
+    }
+
+    fn found(&mut self, node: Node<'s>) -> Found {
+        let at = node.at.clone();
+        self.nested(node, Self::schema_or_reference)
+            .unwrap_or_else(|| Found::Schema(Box::new(Schema { at, ..Schema::default() })))
+    }
+
+    fn schema_or_reference(&mut self, node: Node<'s>) -> Option<Found> {
         if let Value::Bool(allows) = *node.value {
-            return Some(ReferenceOr::Item(boolean(node, allows)));
+            let schema = Schema { at: node.at, boolean: Some(allows), ..Schema::default() };
+            return Some(Found::Schema(Box::new(schema)));
         }
-        let mut fields = self.open(node, "a schema")?;
+        let mut fields = self.open(node, Kind::Schema)?;
         let key = REFERENCES.into_iter().find(|key| fields.peek(key).is_some_and(Value::is_string));
         let Some((key, Value::String(reference))) =
             key.and_then(|key| Some((key, fields.any(key)?)))
         else {
-            return Some(ReferenceOr::Item(self.schema_item(fields, None)));
+            return Some(Found::Schema(Box::new(self.schema_of(fields, None))));
         };
         let at = fields.at.clone();
         let reference = if key == "$dynamicRef" && self.is_open(&at, &reference) {
             None
         } else {
-            self.refer(Section::Schemas, &at, &reference)
+            self.refer_to_schema(&at, &reference)
         };
-        keywords::drop_ignored(self, &mut fields);
+        self.drop_ignored(&mut fields);
         Some(match reference {
-            Some(reference) if fields.is_empty() => ReferenceOr::Reference { reference },
-            reference => ReferenceOr::Item(self.schema_item(fields, reference)),
+            Some(id) if fields.is_empty() => Found::Reference(id),
+            reference => Found::Schema(Box::new(self.schema_of(fields, reference))),
         })
     }
 
@@ -61,123 +119,69 @@ impl<'s> Reader<'s> {
         true
     }
 
-    pub(super) fn boxed_schema(&mut self, node: Node<'s>) -> ReferenceOr<Box<Schema>> {
-        match self.schema(node) {
-            ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
-            ReferenceOr::Item(schema) => ReferenceOr::Item(Box::new(schema)),
-        }
-    }
-
     /// Reads a schema from fields of an object that has others too, such as a parameter of Swagger 2.0.
-    pub(super) fn schema_among(&mut self, fields: &mut Fields<'s>) -> ReferenceOr<Schema> {
-        let own = fields.split_off(&keywords::INLINE);
-        ReferenceOr::Item(self.schema_item(own, None))
+    pub(super) fn schema_among(&mut self, fields: &mut Fields<'s>) -> Schema {
+        let own = fields.split_off(&INLINE);
+        self.schema_of(own, None)
     }
 
     /// Reads a schema whose `$ref`, if any, has become `reference`: all of it must hold besides the rest.
-    fn schema_item(&mut self, mut fields: Fields<'s>, reference: Option<String>) -> Schema {
-        let fields = &mut fields;
-        keywords::rewrite(self, fields);
-        let mut nullable = fields.flag(self, "nullable").unwrap_or_default();
+    fn schema_of(&mut self, mut fields: Fields<'s>, reference: Option<SchemaId>) -> Schema {
+        let mut schema = Schema { at: fields.at.clone(), ..Schema::default() };
+        let types = self.reword(&mut fields, &mut schema);
+        schema.nullable |= fields.is_set(self, "nullable");
         if self.version == Version::V20 && fields.peek("x-nullable") == Some(&Value::Bool(true)) {
-            nullable = true;
+            schema.nullable = true;
         }
-        let schema_kind = self.schema_kind(fields, reference, &mut nullable);
-        self.ride_along(fields);
-        let schema_data = SchemaData {
-            nullable,
-            read_only: fields.flag(self, "readOnly").unwrap_or_default(),
-            write_only: fields.flag(self, "writeOnly").unwrap_or_default(),
-            deprecated: fields.flag(self, "deprecated").unwrap_or_default(),
-            external_docs: self.external_docs(fields),
-            example: fields.any("example"),
-            title: fields.text(self, "title"),
-            description: fields.text(self, "description"),
-            discriminator: self.discriminator(fields),
-            default: fields.any("default"),
-            extensions: std::mem::take(fields).rest(),
-        };
-        Schema { schema_data, schema_kind }
+        self.read_keywords(&mut fields, &types, reference, &mut schema);
+        self.read_description(&mut fields, &mut schema);
+        schema.extensions = fields.rest();
+        schema
     }
 
-    /// Reads the keywords that hold schemas but have no field of their own, and puts them among the extensions.
-    fn ride_along(&mut self, fields: &mut Fields<'s>) {
-        for (key, shape) in keywords::RIDING {
-            let Some(node) = fields.take(key) else {
-                continue;
-            };
-            let value = match shape {
-                Shape::One => json!(self.schema(node.moved())),
-                Shape::List => {
-                    let nodes = self.list(node);
-                    let schemas =
-                        self.each(nodes, |reader, node| Some(reader.schema(node.moved())));
-                    let value = json!(schemas);
-                    // Those are read as schemas later.
-                    self.tuples.insert(value.to_string(), schemas);
-                    value
-                }
-                Shape::Map => {
-                    let nodes = self.map(node);
-                    let read =
-                        |(key, node): (String, Node<'s>)| (key, json!(self.schema(node.moved())));
-                    Value::Object(nodes.into_iter().map(read).collect())
-                }
-            };
-            fields.mark(key, value);
+    /// Reads what a schema says to people, and about its use.
+    fn read_description(&mut self, fields: &mut Fields<'s>, schema: &mut Schema) {
+        schema.read_only = fields.is_set(self, "readOnly");
+        schema.write_only = fields.is_set(self, "writeOnly");
+        schema.deprecated = fields.is_set(self, "deprecated");
+        schema.external_docs = self.external_docs(fields);
+        if fields.peek("examples").is_some_and(Value::is_array)
+            && let Some(Value::Array(examples)) = fields.any("examples")
+        {
+            schema.examples = examples;
         }
+        schema.example = fields.any("example").or_else(|| schema.examples.first().cloned());
+        schema.title = fields.text(self, "title");
+        schema.description = fields.text(self, "description");
+        schema.discriminator = self.discriminator(fields);
+        schema.default = fields.any("default");
     }
 
     /// Reads a discriminator; that of Swagger 2.0 is but the name of the property.
     fn discriminator(&mut self, fields: &mut Fields<'s>) -> Option<Discriminator> {
         let node = fields.take("discriminator")?;
-        if let Value::String(name) = node.value.as_ref() {
+        if let Value::String(name) = node.value {
             if self.version != Version::V20 {
                 self.unexpected(&node, "an object").label("read as its `propertyName`");
             }
-            return Some(Discriminator { property_name: name.clone(), ..Discriminator::default() });
+            let (property, mapping) = (name.clone(), Vec::new());
+            return Some(Discriminator { property, mapping, extensions: Extensions::default() });
         }
-        let mut fields = self.open(node, "a discriminator")?;
-        let Some(property_name) = fields.text(self, "propertyName") else {
+        let mut fields = self.open(node, Kind::Discriminator)?;
+        let Some(property) = fields.text(self, "propertyName") else {
             self.warn(&fields.at, "the discriminator has no `propertyName`").label("left out");
             return None;
         };
-        let mapping = fields.map(self, "mapping");
-        let mapping =
-            mapping.into_iter().filter_map(|(tag, node)| Some((tag, self.mapped(node)?))).collect();
-        Some(Discriminator { property_name, mapping, extensions: fields.rest() })
+        let mapping = fields.named(self, "mapping", Self::mapped).into_iter().collect();
+        Some(Discriminator { property, mapping, extensions: fields.rest() })
     }
 
     /// A value of a discriminator's mapping, which is a schema's name or a reference.
-    fn mapped(&mut self, node: Node<'s>) -> Option<String> {
+    fn mapped(&mut self, node: Node<'s>) -> Option<Target> {
         let at = node.at.clone();
         let text = self.text(node)?;
-        if text.contains(['/', '#']) || self.lookup(&at, &text).is_some() {
-            return Some(self.refer(Section::Schemas, &at, &text).unwrap_or(text));
-        }
-        Some(text)
-    }
-}
-
-/// The schema that allows everything.
-pub(super) fn anything() -> Schema {
-    Schema {
-        schema_data: SchemaData::default(),
-        schema_kind: SchemaKind::Any(AnySchema::default()),
-    }
-}
-
-/// The schemas `true` and `false`.
-fn boolean(node: Node<'_>, allows: bool) -> Schema {
-    let node = Node { value: std::borrow::Cow::Owned(json!({})), ..node };
-    let Ok(mut fields) = Fields::new(node) else {
-        return anything();
-    };
-    fields.mark("boolean", Value::Bool(allows));
-    let nothing = SchemaKind::Not { not: Box::new(ReferenceOr::Item(anything())) };
-    let schema_kind = if allows { SchemaKind::Any(AnySchema::default()) } else { nothing };
-    Schema {
-        schema_data: SchemaData { extensions: fields.rest(), ..SchemaData::default() },
-        schema_kind,
+        let is_reference = text.contains(['/', '#']) || self.lookup(&at, &text).is_some();
+        let schema = if is_reference { self.refer_to_schema(&at, &text) } else { None };
+        Some(schema.map_or(Target::Name(text), Target::Schema))
     }
 }

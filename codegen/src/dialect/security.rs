@@ -3,61 +3,99 @@
 use indexmap::IndexMap;
 use openapiv3::{
     APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOAuth2Flow, ImplicitOAuth2Flow,
-    OAuth2Flows, PasswordOAuth2Flow, SecurityScheme,
+    OAuth2Flows, PasswordOAuth2Flow, SecurityScheme as Known,
 };
 
 use super::fields::Fields;
-use super::reader::{Node, Reader};
+use super::kind::Kind;
+use super::node::Node;
+use super::reader::Reader;
+use crate::document::{Placed, SecurityScheme, Version};
 
-impl<'s> Reader<'s> {
-    pub(super) fn security_scheme(&mut self, node: Node<'s>) -> Option<SecurityScheme> {
-        let mut fields = self.open(node, "a security scheme")?;
-        let name = fields.text(self, "type").unwrap_or_default();
-        let description = fields.text(self, "description");
-        let lower = name.to_ascii_lowercase();
-        let proper = match lower.as_str() {
-            "apikey" | "api_key" | "api-key" => "apiKey",
-            "http" => "http",
-            "basic" | "bearer" => lower.as_str(),
-            "oauth2" | "oauth" => "oauth2",
-            "openidconnect" | "openid" | "oidc" => "openIdConnect",
-            _ => {
-                let warning = self
-                    .warn(&fields.at, format!("security schemes of type `{name}` are not known"));
-                warning
-                    .label("left out")
-                    .help("the types are `apiKey`, `http`, `oauth2` and `openIdConnect`");
-                return None;
-            }
-        };
-        let is_basic_of_2 = proper == "basic" && self.version == super::Version::V20;
-        if proper != name && !is_basic_of_2
-            || proper == "bearer"
-            || proper == "basic" && !is_basic_of_2
-        {
-            self.warn(&fields.at.child("type"), format!("there is no type `{name}`"))
-                .label(format!("read as {proper}"));
-        }
-        match proper {
-            "apiKey" => self.api_key(fields, description),
-            "oauth2" => Some(self.oauth2(fields, description)),
-            "openIdConnect" => {
-                let open_id_connect_url = fields.required_text(self, "openIdConnectUrl");
-                Some(SecurityScheme::OpenIDConnect {
-                    open_id_connect_url,
-                    description,
-                    extensions: fields.rest(),
-                })
-            }
-            _ => Some(self.http(fields, proper, description)),
+/// The fields of a flow that Swagger 2.0 writes right into the scheme.
+const FLOW_OF_2: [&str; 4] = ["flow", "authorizationUrl", "tokenUrl", "scopes"];
+
+/// What a scheme's `type` says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Type {
+    ApiKey,
+    Http,
+    /// A type of Swagger 2.0, since then a scheme of `http`.
+    Basic,
+    /// No type, but a scheme of `http`.
+    Bearer,
+    OAuth2,
+    OpenIdConnect,
+}
+
+impl Type {
+    /// The type that is meant, however its name is written.
+    fn meant(name: &str) -> Option<Self> {
+        Some(match name.to_ascii_lowercase().as_str() {
+            "apikey" | "api_key" | "api-key" => Self::ApiKey,
+            "http" => Self::Http,
+            "basic" => Self::Basic,
+            "bearer" => Self::Bearer,
+            "oauth2" | "oauth" => Self::OAuth2,
+            "openidconnect" | "openid" | "oidc" => Self::OpenIdConnect,
+            _ => return None,
+        })
+    }
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::ApiKey => "apiKey",
+            Self::Http => "http",
+            Self::Basic => "basic",
+            Self::Bearer => "bearer",
+            Self::OAuth2 => "oauth2",
+            Self::OpenIdConnect => "openIdConnect",
         }
     }
 
-    fn api_key(
-        &mut self,
-        mut fields: Fields<'s>,
-        description: Option<String>,
-    ) -> Option<SecurityScheme> {
+    /// Whether the type may be written like this in a version.
+    fn is_written(self, name: &str, version: Version) -> bool {
+        match self {
+            Self::Basic => version == Version::V20,
+            Self::Bearer => false,
+            _ => self.as_str() == name,
+        }
+    }
+}
+
+impl<'s> Reader<'s> {
+    pub(super) fn security_scheme(&mut self, node: Node<'s>) -> Option<Placed<SecurityScheme>> {
+        let mut fields = self.open(node, Kind::SecurityScheme)?;
+        let at = fields.at.clone();
+        let name = fields.text(self, "type").unwrap_or_default();
+        if name == "mutualTLS" {
+            return Some(Placed::new(at, SecurityScheme::MutualTls));
+        }
+        let description = fields.text(self, "description");
+        let Some(meant) = Type::meant(&name) else {
+            self.warn(&at, format!("security schemes of type `{name}` are not known"))
+                .label("left out")
+                .help("the types are `apiKey`, `http`, `oauth2` and `openIdConnect`");
+            return None;
+        };
+        if !meant.is_written(&name, self.version) {
+            self.warn(&at.child("type"), format!("there is no type `{name}`"))
+                .label(format!("read as {}", meant.as_str()));
+        }
+        let scheme = match meant {
+            Type::ApiKey => self.api_key(fields, description)?,
+            Type::OAuth2 => self.oauth2(fields, description),
+            Type::OpenIdConnect => Known::OpenIDConnect {
+                open_id_connect_url: fields.required_text(self, "openIdConnectUrl"),
+                description,
+                extensions: fields.own(),
+            },
+            Type::Http | Type::Basic | Type::Bearer => self.http(fields, meant, description),
+        };
+        Some(Placed::new(at, SecurityScheme::Known(scheme)))
+    }
+
+    fn api_key(&mut self, mut fields: Fields<'s>, description: Option<String>) -> Option<Known> {
         let place = fields.text(self, "in").unwrap_or_default();
         let location = match place.to_ascii_lowercase().as_str() {
             "header" => APIKeyLocation::Header,
@@ -71,50 +109,47 @@ impl<'s> Reader<'s> {
             }
         };
         let name = fields.required_text(self, "name");
-        Some(SecurityScheme::APIKey { location, name, description, extensions: fields.rest() })
+        Some(Known::APIKey { location, name, description, extensions: fields.own() })
     }
 
-    fn http(
-        &mut self,
-        mut fields: Fields<'s>,
-        proper: &str,
-        description: Option<String>,
-    ) -> SecurityScheme {
+    fn http(&mut self, mut fields: Fields<'s>, meant: Type, description: Option<String>) -> Known {
         let scheme = fields.text(self, "scheme").unwrap_or_else(|| {
-            let scheme = if proper == "http" { "bearer" } else { proper };
-            if proper == "http" {
-                self.warn(&fields.at, "the scheme does not say which")
-                    .label("taken to be `bearer`");
+            if meant != Type::Http {
+                return meant.as_str().to_owned();
             }
-            scheme.to_owned()
+            self.warn(&fields.at, "the scheme does not say which").label("taken to be `bearer`");
+            Type::Bearer.as_str().to_owned()
         });
         let bearer_format = fields.text(self, "bearerFormat");
-        SecurityScheme::HTTP { scheme, bearer_format, description, extensions: fields.rest() }
+        Known::HTTP { scheme, bearer_format, description, extensions: fields.own() }
     }
 
-    fn oauth2(&mut self, mut fields: Fields<'s>, description: Option<String>) -> SecurityScheme {
-        let flows = if fields.has("flow") { Some(fields.split_off(&FLOW_OF_2)) } else { None };
-        let flows = match flows {
-            Some(flow) => self.flow_of_2(flow),
-            None => fields
-                .object(self, "flows", "the flows")
-                .map(|flows| self.flows(flows))
-                .unwrap_or_default(),
+    fn oauth2(&mut self, mut fields: Fields<'s>, description: Option<String>) -> Known {
+        let flows = if fields.has("flow") {
+            let flow = fields.split_off(&FLOW_OF_2);
+            self.flow_of_2(flow)
+        } else {
+            let flows = fields.object(self, "flows", Kind::OAuthFlows);
+            flows.map(|flows| self.flows(flows)).unwrap_or_default()
         };
-        SecurityScheme::OAuth2 { flows, description, extensions: fields.rest() }
+        Known::OAuth2 { flows, description, extensions: fields.own() }
     }
 
     fn flows(&mut self, mut fields: Fields<'s>) -> OAuth2Flows {
         OAuth2Flows {
-            implicit: fields.object(self, "implicit", "a flow").map(|flow| self.implicit(flow)),
-            password: fields.object(self, "password", "a flow").map(|flow| self.password(flow)),
+            implicit: fields
+                .object(self, "implicit", Kind::OAuthFlow)
+                .map(|flow| self.implicit(flow)),
+            password: fields
+                .object(self, "password", Kind::OAuthFlow)
+                .map(|flow| self.password(flow)),
             client_credentials: fields
-                .object(self, "clientCredentials", "a flow")
+                .object(self, "clientCredentials", Kind::OAuthFlow)
                 .map(|flow| self.client_credentials(flow)),
             authorization_code: fields
-                .object(self, "authorizationCode", "a flow")
+                .object(self, "authorizationCode", Kind::OAuthFlow)
                 .map(|flow| self.authorization_code(flow)),
-            extensions: fields.rest(),
+            extensions: fields.own(),
         }
     }
 
@@ -139,7 +174,7 @@ impl<'s> Reader<'s> {
             authorization_url: fields.required_text(self, "authorizationUrl"),
             refresh_url: fields.text(self, "refreshUrl"),
             scopes: self.scopes(&mut fields),
-            extensions: fields.rest(),
+            extensions: fields.own(),
         }
     }
 
@@ -148,7 +183,7 @@ impl<'s> Reader<'s> {
             refresh_url: fields.text(self, "refreshUrl"),
             token_url: fields.required_text(self, "tokenUrl"),
             scopes: self.scopes(&mut fields),
-            extensions: fields.rest(),
+            extensions: fields.own(),
         }
     }
 
@@ -157,7 +192,7 @@ impl<'s> Reader<'s> {
             refresh_url: fields.text(self, "refreshUrl"),
             token_url: fields.required_text(self, "tokenUrl"),
             scopes: self.scopes(&mut fields),
-            extensions: fields.rest(),
+            extensions: fields.own(),
         }
     }
 
@@ -167,14 +202,11 @@ impl<'s> Reader<'s> {
             token_url: fields.required_text(self, "tokenUrl"),
             refresh_url: fields.text(self, "refreshUrl"),
             scopes: self.scopes(&mut fields),
-            extensions: fields.rest(),
+            extensions: fields.own(),
         }
     }
 
     fn scopes(&mut self, fields: &mut Fields<'s>) -> IndexMap<String, String> {
-        self.named(fields, "scopes", Self::text)
+        fields.named(self, "scopes", Self::text)
     }
 }
-
-/// The fields of a flow that Swagger 2.0 writes right into the scheme.
-const FLOW_OF_2: [&str; 4] = ["flow", "authorizationUrl", "tokenUrl", "scopes"];

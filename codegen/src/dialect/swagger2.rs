@@ -1,17 +1,21 @@
 //! What Swagger 2.0 says in other words: bodies among the parameters, media types apart from schemas, servers in parts.
 
-use openapiv3::{MediaType, Parameter, ReferenceOr, RequestBody, Response, Server};
+use indexmap::IndexMap;
+use openapiv3::Server;
 use serde_json::Value;
 
-use super::Version;
-use super::bundle::Section;
 use super::fields::Fields;
-use super::reader::{Node, Reader};
+use super::kind::Kind;
+use super::node::Node;
+use super::reader::Reader;
+use crate::document::{
+    Content, Header, Id, MediaType, Parameter, Placed, RequestBody, Response, SchemaId, Version,
+};
 use crate::source::At;
 
 /// What all operations of a path share.
 pub(super) struct Shared<'s> {
-    pub(super) parameters: Vec<ReferenceOr<Parameter>>,
+    pub(super) parameters: Vec<Id<Parameter>>,
     /// The parameters that make up bodies, which belong to the operations since 3.0.
     bodies: Vec<Node<'s>>,
 }
@@ -32,7 +36,7 @@ impl<'s> Reader<'s> {
         &mut self,
         fields: &mut Fields<'s>,
         shared: &Shared<'s>,
-    ) -> (Vec<ReferenceOr<Parameter>>, Option<ReferenceOr<RequestBody>>) {
+    ) -> (Vec<Id<Parameter>>, Option<Id<RequestBody>>) {
         let consumes = if fields.has("consumes") {
             fields.texts(self, "consumes")
         } else {
@@ -45,7 +49,8 @@ impl<'s> Reader<'s> {
             shared.bodies.iter().filter(|node| !own.contains(&self.identity(node))).cloned(),
         );
         let parameters = self.each(others, Self::parameter_or_reference);
-        (parameters, self.body_of_2(bodies, &consumes, &at).map(ReferenceOr::Item))
+        let body = self.body_of_2(bodies, &consumes, &at);
+        (parameters, body.map(|body| self.components.bodies.items.add(body)))
     }
 
     /// Sets the parameters that make up a body apart from the others.
@@ -53,11 +58,15 @@ impl<'s> Reader<'s> {
         let nodes = self.distinct_parameters(fields);
         let (bodies, others): (Vec<_>, Vec<_>) =
             nodes.into_iter().partition(|node| self.is_body(node));
-        (bodies.into_iter().filter_map(|node| self.inline(node)).collect(), others)
+        (self.each(bodies, Self::inline), others)
     }
 
-    fn is_body(&self, node: &Node<'s>) -> bool {
-        self.identity(node).is_some_and(|(place, _)| matches!(place.as_str(), "body" | "formData"))
+    /// Whether a parameter makes up a body, which is read where it is referred to.
+    pub(super) fn is_body(&self, node: &Node<'s>) -> bool {
+        self.version == Version::V20
+            && self
+                .identity(node)
+                .is_some_and(|(place, _)| matches!(place.as_str(), "body" | "formData"))
     }
 
     fn body_of_2(
@@ -71,26 +80,21 @@ impl<'s> Reader<'s> {
         let Some(whole) = whole.cloned() else {
             return self.form(bodies, consumes, at);
         };
-        let mut fields = self.open(whole.moved(), "a body")?;
+        let mut fields = self.open(whole, Kind::BodyParameter)?;
         fields.take("in");
         fields.take("type");
-        let schema = fields.take("schema").map(|node| self.schema(node.moved()));
-        let media_type = MediaType { schema, ..MediaType::default() };
-        let content = media_types(consumes).map(|name| (name, media_type.clone())).collect();
+        let at = fields.at.clone();
+        let schema = fields.take("schema").map(|node| self.schema(node));
+        let json = ["application/json".to_owned()];
+        let names = if consumes.is_empty() { &json } else { consumes };
+        let media_type = media_type(&at, schema);
         Some(RequestBody {
+            at,
             description: fields.text(self, "description"),
-            content,
-            required: fields.flag(self, "required").unwrap_or_default(),
+            content: names.iter().map(|name| (name.clone(), media_type.clone())).collect(),
+            required: fields.is_set(self, "required"),
             extensions: fields.rest(),
         })
-    }
-
-    /// A parameter among the root's. Bodies there are read where they are referred to.
-    pub(super) fn shared_parameter(&mut self, node: Node<'s>) -> Option<ReferenceOr<Parameter>> {
-        if self.version != Version::V20 {
-            return self.parameter_or_reference(node);
-        }
-        if self.is_body(&node) { None } else { self.parameter_or_reference(node) }
     }
 
     /// The media types of an operation's responses; empty since 3.0, where each response names its own.
@@ -101,7 +105,7 @@ impl<'s> Reader<'s> {
         self.default_produces()
     }
 
-    pub(super) fn default_produces(&mut self) -> Vec<String> {
+    fn default_produces(&mut self) -> Vec<String> {
         if self.version == Version::V20 { self.root_texts("produces") } else { Vec::new() }
     }
 
@@ -109,76 +113,75 @@ impl<'s> Reader<'s> {
         &mut self,
         node: Node<'s>,
         produces: &[String],
-    ) -> Option<ReferenceOr<Response>> {
-        if self.version == Version::V20 {
-            self.or_reference(Section::Responses, node, |reader, node| {
-                reader.response_of_2(node, produces)
-            })
-        } else {
-            self.or_reference(Section::Responses, node, Self::response)
-        }
+    ) -> Option<Id<Response>> {
+        self.read_or_refer(node, |reader, node| reader.response_of(node, produces))
     }
 
-    fn response_of_2(&mut self, node: Node<'s>, produces: &[String]) -> Option<Response> {
-        let mut fields = self.open(node, "a response")?;
-        let mut examples = fields.map(self, "examples");
-        let is_file =
-            fields.peek("schema").and_then(|schema| schema.get("type")).and_then(Value::as_str)
-                == Some("file");
-        let mut content = openapiv3::Content::new();
+    /// A response among the components.
+    pub(super) fn shared_response(&mut self, node: Node<'s>) -> Option<Response> {
+        let produces = self.default_produces();
+        self.response_of(node, &produces)
+    }
+
+    fn response_of(&mut self, node: Node<'s>, produces: &[String]) -> Option<Response> {
+        if self.version != Version::V20 {
+            return self.response(node);
+        }
+        let mut fields = self.open(node, Kind::Response)?;
+        Some(Response {
+            at: fields.at.clone(),
+            content: self.content_of_2(&mut fields, produces),
+            description: fields.required_text(self, "description"),
+            headers: fields.named(self, "headers", |reader, node| {
+                let header = reader.header_of_2(node)?;
+                Some(reader.components.headers.items.add(header))
+            }),
+            links: IndexMap::new(),
+            extensions: fields.rest(),
+        })
+    }
+
+    /// What a response holds: its schema by all media types that there may be, and examples by media type.
+    fn content_of_2(&mut self, fields: &mut Fields<'s>, produces: &[String]) -> Content {
+        let at = fields.at.clone();
+        let mut examples = fields.named(self, "examples", |_, node| Some(node.value.clone()));
+        let mut content = Content::new();
+        let schema = fields.peek("schema").and_then(|schema| schema.get("type"));
+        let is_file = schema.and_then(Value::as_str) == Some("file");
         if let Some(node) = fields.take("schema") {
-            let schema = self.schema(node.moved());
+            let schema = self.schema(node);
             let fallback = if is_file { "application/octet-stream" } else { "application/json" };
             let names =
                 if produces.is_empty() { vec![fallback.to_owned()] } else { produces.to_vec() };
             for name in names {
-                let example = examples
-                    .iter()
-                    .position(|(key, _)| *key == name)
-                    .map(|found| examples.swap_remove(found).1);
-                let example = example.map(|node| node.value.into_owned());
-                content.insert(
-                    name,
-                    MediaType { schema: Some(schema.clone()), example, ..MediaType::default() },
-                );
+                let example = examples.swap_remove(&name);
+                content.insert(name, MediaType { example, ..media_type(&at, Some(schema)) });
             }
         }
-        for (name, node) in examples {
-            content.insert(
-                name,
-                MediaType { example: Some(node.value.into_owned()), ..MediaType::default() },
-            );
+        for (name, example) in examples {
+            content.insert(name, MediaType { example: Some(example), ..media_type(&at, None) });
         }
-        Some(Response {
-            description: fields.required_text(self, "description"),
-            headers: self.named(&mut fields, "headers", |reader, node| {
-                reader.header_of_2(node).map(ReferenceOr::Item)
-            }),
-            content,
-            links: indexmap::IndexMap::new(),
-            extensions: fields.rest(),
-        })
+        content
     }
 
-    fn header_of_2(&mut self, node: Node<'s>) -> Option<openapiv3::Header> {
-        let mut fields = self.open(node, "a header")?;
+    fn header_of_2(&mut self, node: Node<'s>) -> Option<Header> {
+        let mut fields = self.open(node, Kind::Header)?;
         fields.take("collectionFormat");
-        let description = fields.text(self, "description");
-        let format = openapiv3::ParameterSchemaOrContent::Schema(self.schema_among(&mut fields));
-        Some(openapiv3::Header {
-            description,
+        Some(Header {
+            at: fields.at.clone(),
+            description: fields.text(self, "description"),
             style: openapiv3::HeaderStyle::Simple,
             required: false,
-            deprecated: None,
-            format,
+            deprecated: false,
+            value: self.value_among(&mut fields),
             example: None,
-            examples: indexmap::IndexMap::new(),
+            examples: IndexMap::new(),
             extensions: fields.rest(),
         })
     }
 
-    /// The servers, from a host, a path and schemes.
-    pub(super) fn servers_of_2(&mut self, fields: &mut Fields<'s>) -> Vec<Server> {
+    /// The servers, from a host, a path and schemes. Several fields of the document make one, so the document is its place.
+    pub(super) fn servers_of_2(&mut self, fields: &mut Fields<'s>) -> Vec<Placed<Server>> {
         let host = fields.text(self, "host");
         let path = fields.text(self, "basePath").unwrap_or_default();
         let mut schemes = fields.texts(self, "schemes");
@@ -186,16 +189,17 @@ impl<'s> Reader<'s> {
             fields.take(key);
         }
         let path = path.trim_end_matches('/');
-        let url = |url: String| Server { url, ..Server::default() };
+        let at = fields.at.clone();
+        let server = |url| Placed::new(at.clone(), Server { url, ..Server::default() });
         let Some(host) = host else {
-            return if path.is_empty() { Vec::new() } else { vec![url(path.to_owned())] };
+            return if path.is_empty() { Vec::new() } else { vec![server(path.to_owned())] };
         };
         if schemes.is_empty() {
             schemes.push("https".to_owned());
         }
         // Secure ones first, for the first is what a client uses.
         schemes.sort_by_key(|scheme| scheme != "https");
-        schemes.into_iter().map(|scheme| url(format!("{scheme}://{host}{path}"))).collect()
+        schemes.into_iter().map(|scheme| server(format!("{scheme}://{host}{path}"))).collect()
     }
 
     /// A list of texts of the root document, which has been or will be checked elsewhere.
@@ -205,8 +209,7 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// The media types that were given, or JSON.
-fn media_types(names: &[String]) -> impl Iterator<Item = String> {
-    let names = if names.is_empty() { vec!["application/json".to_owned()] } else { names.to_vec() };
-    names.into_iter()
+/// A media type that stands where its body or its response does.
+fn media_type(at: &At, schema: Option<SchemaId>) -> MediaType {
+    MediaType { schema, ..MediaType::new(at.clone()) }
 }

@@ -1,141 +1,146 @@
 //! The `type` of a schema: one name, several since 3.1, or a name from another language.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::Version;
 use super::fields::Fields;
-use super::reader::{Node, Reader};
+use super::node::Node;
+use super::reader::Reader;
+use crate::document::{JsonType, Schema, Version};
 use crate::source::At;
 
-/// The types that there are.
-const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "object", "array"];
-
-/// What people write for them, with the format that goes with it.
-const ALIASES: [(&str, &str, Option<&str>); 19] = [
-    ("str", "string", None),
-    ("text", "string", None),
-    ("date", "string", Some("date")),
-    ("datetime", "string", Some("date-time")),
-    ("date-time", "string", Some("date-time")),
-    ("uuid", "string", Some("uuid")),
-    ("file", "string", Some("binary")),
-    ("binary", "string", Some("binary")),
-    ("int", "integer", None),
-    ("int32", "integer", Some("int32")),
-    ("int64", "integer", Some("int64")),
-    ("long", "integer", Some("int64")),
-    ("float", "number", Some("float")),
-    ("double", "number", Some("double")),
-    ("decimal", "number", None),
-    ("bool", "boolean", None),
-    ("map", "object", None),
-    ("dict", "object", None),
-    ("list", "array", None),
+/// What people write for the types, with the format that goes with it.
+const ALIASES: [(&str, JsonType, Option<&str>); 19] = [
+    ("str", JsonType::String, None),
+    ("text", JsonType::String, None),
+    ("date", JsonType::String, Some("date")),
+    ("datetime", JsonType::String, Some("date-time")),
+    ("date-time", JsonType::String, Some("date-time")),
+    ("uuid", JsonType::String, Some("uuid")),
+    (FILE, JsonType::String, Some("binary")),
+    ("binary", JsonType::String, Some("binary")),
+    ("int", JsonType::Integer, None),
+    ("int32", JsonType::Integer, Some("int32")),
+    ("int64", JsonType::Integer, Some("int64")),
+    ("long", JsonType::Integer, Some("int64")),
+    ("float", JsonType::Number, Some("float")),
+    ("double", JsonType::Number, Some("double")),
+    ("decimal", JsonType::Number, None),
+    ("bool", JsonType::Boolean, None),
+    ("map", JsonType::Object, None),
+    ("dict", JsonType::Object, None),
+    ("list", JsonType::Array, None),
 ];
 
-/// The type of a value; none of null.
-pub(super) fn of(value: &Value) -> Option<&'static str> {
-    match value {
-        Value::Null => None,
-        Value::Bool(_) => Some("boolean"),
-        Value::Number(number) if number.is_f64() => Some("number"),
-        Value::Number(_) => Some("integer"),
-        Value::String(_) => Some("string"),
-        Value::Array(_) => Some("array"),
-        Value::Object(_) => Some("object"),
-    }
+/// The type of what is uploaded and downloaded in Swagger 2.0. It says more than any format beside it.
+const FILE: &str = "file";
+
+/// What a schema's `type` says for the reading of its other keywords.
+#[derive(Debug, Default)]
+pub(super) struct Types {
+    /// The type, where there is just one.
+    pub(super) only: Option<JsonType>,
+    /// The format that the name of the type stands for. It goes before the one that the schema names.
+    pub(super) format: Option<&'static str>,
 }
 
-/// Leaves `type` as one of the names there are, or takes it away: what else it said is in `nullable` and in our field
-/// `types`, which lists the names where there are several, or only `null`.
-pub(super) fn rewrite<'s>(reader: &mut Reader<'s>, fields: &mut Fields<'s>) {
-    let Some(node) = fields.take("type") else {
-        return;
-    };
-    let names = match node.value.as_ref() {
-        Value::String(name) => vec![name.clone()],
-        Value::Array(_) => {
-            if reader.version < Version::V31 {
-                let warning = reader.warn(
-                    &node.at,
-                    format!("a list of types is not allowed in {}", reader.version),
-                );
-                warning
-                    .label("read as in OpenAPI 3.1")
-                    .help("use `nullable: true` for null, `oneOf` for several types");
+/// A name in `type`.
+enum Name {
+    Null,
+    Type(JsonType),
+}
+
+impl<'s> Reader<'s> {
+    /// Reads `type` into the schema's types. Null among them makes it nullable, whatever `nullable` says.
+    pub(super) fn types(&mut self, fields: &mut Fields<'s>, schema: &mut Schema) -> Types {
+        let mut types = Types::default();
+        let Some(node) = fields.take("type") else {
+            return types;
+        };
+        let at = node.at.clone();
+        let names = self.type_names(node);
+        for name in names {
+            match self.known_type(fields, &mut types, &name, &at) {
+                Some(Name::Null) => schema.nullable = true,
+                Some(Name::Type(known)) if !schema.types.contains(&known) => {
+                    schema.types.push(known);
+                }
+                Some(Name::Type(_)) | None => {}
             }
-            let (at, nodes) = (node.at.clone(), reader.list(node));
-            let names = nodes.into_iter().filter_map(|node| name(reader, node)).collect();
-            return apply(reader, fields, names, &at);
         }
-        _ => {
-            reader.unexpected(&node, "the name of a type").label("left out").loss();
-            return;
+        if schema.nullable {
+            fields.take("nullable");
+            schema.is_null = schema.types.is_empty();
         }
-    };
-    apply(reader, fields, names, &node.at);
-}
+        types.only = schema.single_type();
+        types
+    }
 
-/// A name in a list. YAML's `[string, null]` holds the value null rather than its name.
-fn name<'s>(reader: &mut Reader<'s>, node: Node<'s>) -> Option<String> {
-    if node.value.is_null() {
-        let warning = reader.unexpected(&node, "the name of a type");
-        warning.label("read as \"null\"").help("write it in quotes");
-        return Some("null".to_owned());
+    fn type_names(&mut self, node: Node<'s>) -> Vec<String> {
+        match node.value {
+            Value::String(name) => vec![name.clone()],
+            Value::Array(_) => {
+                if self.version < Version::V31 {
+                    let message = format!("a list of types is not allowed in {}", self.version);
+                    self.warn(&node.at, message)
+                        .label("read as in OpenAPI 3.1")
+                        .help("use `nullable: true` for null, `oneOf` for several types");
+                }
+                let nodes = self.list(node);
+                self.each(nodes, Self::type_name)
+            }
+            _ => {
+                self.unexpected(&node, "the name of a type").label("left out").loss();
+                Vec::new()
+            }
+        }
     }
-    reader.text(node)
-}
 
-fn apply<'s>(reader: &mut Reader<'s>, fields: &mut Fields<'s>, names: Vec<String>, at: &At) {
-    let mut types: Vec<String> = Vec::new();
-    for name in names {
-        let known = known(reader, fields, &name, at);
-        types.extend(known.filter(|name| !types.contains(name)));
+    /// A name in a list. YAML's `[string, null]` holds the value null rather than its name.
+    fn type_name(&mut self, node: Node<'s>) -> Option<String> {
+        if node.value.is_null() {
+            let warning = self.unexpected(&node, "the name of a type");
+            warning.label("read as \"null\"").help("write it in quotes");
+            return Some("null".to_owned());
+        }
+        self.text(node)
     }
-    let is_nullable = types.iter().any(|name| name == "null");
-    if is_nullable {
-        fields.put("nullable", Value::Bool(true), at.clone());
-        types.retain(|name| name != "null");
-    }
-    match types.as_slice() {
-        [] if is_nullable => fields.mark("types", json!(["null"])),
-        [] => {}
-        [name] => fields.put("type", json!(name), at.clone()),
-        types => fields.mark("types", json!(types)),
-    }
-}
 
-/// A type's proper name; none, with a warning, if it is not known.
-fn known<'s>(
-    reader: &mut Reader<'s>,
-    fields: &mut Fields<'s>,
-    name: &str,
-    at: &At,
-) -> Option<String> {
-    let lower = name.to_ascii_lowercase();
-    if name == "null" || TYPES.contains(&name) {
-        return Some(lower);
+    /// What a name stands for; none, with a warning, if it is not known.
+    fn known_type(
+        &mut self,
+        fields: &Fields<'s>,
+        types: &mut Types,
+        name: &str,
+        at: &At,
+    ) -> Option<Name> {
+        let by_name = |name: &str| JsonType::ALL.into_iter().find(|known| known.as_str() == name);
+        if name == "null" {
+            return Some(Name::Null);
+        }
+        if let Some(known) = by_name(name) {
+            return Some(Name::Type(known));
+        }
+        let lower = name.to_ascii_lowercase();
+        if lower == "any" {
+            self.warn(at, "there is no type `any`").label("left out, which means the same");
+            return None;
+        }
+        let alias = ALIASES.iter().find(|(alias, ..)| *alias == lower);
+        let alias = alias.map(|(_, proper, format)| (*proper, *format));
+        let Some((proper, format)) = alias.or_else(|| Some((by_name(&lower)?, None))) else {
+            let names = JsonType::ALL.map(JsonType::as_str).join(", ");
+            let warning = self.warn(at, format!("there is no type `{name}`"));
+            warning.label("left out").loss().help(format!("the types are {names}"));
+            return None;
+        };
+        let is_file = lower == FILE;
+        if !(is_file && self.version == Version::V20) {
+            self.warn(at, format!("there is no type `{name}`"))
+                .label(format!("read as `{proper}`"));
+        }
+        if is_file || !fields.has("format") && types.format.is_none() {
+            types.format = format.or(types.format);
+        }
+        Some(Name::Type(proper))
     }
-    let alias = ALIASES.iter().find(|(alias, ..)| *alias == lower);
-    let (proper, format) = match alias {
-        Some((_, proper, format)) => (*proper, *format),
-        None => (TYPES.into_iter().find(|proper| *proper == lower).unwrap_or_default(), None),
-    };
-    if lower == "any" {
-        reader.warn(at, "there is no type `any`").label("left out, which means the same");
-        return None;
-    }
-    if proper.is_empty() {
-        let warning = reader.warn(at, format!("there is no type `{name}`"));
-        warning.label("left out").loss().help(format!("the types are {}", TYPES.join(", ")));
-        return None;
-    }
-    // Files are part of Swagger 2.0.
-    if !(lower == "file" && reader.version == Version::V20) {
-        reader.warn(at, format!("there is no type `{name}`")).label(format!("read as `{proper}`"));
-    }
-    if let Some(format) = format.filter(|_| !fields.has("format") || lower == "file") {
-        fields.put("format", json!(format), at.clone());
-    }
-    Some(proper.to_owned())
 }

@@ -1,17 +1,17 @@
 //! What is referred to, in the same document and in others.
 
-use serde_json::json;
+use sdk_codegen::document::{JsonType, Method, Schema, SchemaName};
 
-use crate::{Read, files, read, schemas};
+use crate::{Read, files, of_type, said, schemas};
 
-const HEAD: &str = "openapi: 3.0.3\ninfo: {title: a, version: '1'}\n";
+pub(super) const HEAD: &str = "openapi: 3.0.3\ninfo: {title: a, version: '1'}\n";
 
 fn bundle(root: &str, others: &[(&str, &str)]) -> Read {
     let root = format!("{HEAD}{root}");
     let mut all = vec![("spec/api.yaml", root.as_str())];
     all.extend(others);
-    let (read, said) = files(&all);
-    assert_eq!(said, Vec::<String>::new());
+    let (read, told) = files(&all);
+    assert_eq!(told, Vec::<String>::new());
     read.expect("a document")
 }
 
@@ -34,19 +34,17 @@ fn what_is_in_other_files_becomes_components() {
             ),
         ],
     );
-    assert_eq!(read.at("/paths/~1a/get/parameters/0/$ref"), "#/components/parameters/limit");
-    assert_eq!(read.at("/components/parameters/limit/x-dialect-at"), "1#/limit");
-    assert_eq!(
-        read.at("/components/responses/ok/content/application~1json/schema/$ref"),
-        "#/components/schemas/pet"
-    );
-    assert_eq!(
-        read.schema("pet"),
-        &json!({"type": "object", "properties": {
-            "next": {"$ref": "#/components/schemas/pet"},
-            "name": {"$ref": "#/components/schemas/Pet"},
-        }, "x-dialect-at": "3#"})
-    );
+    let get = read.operation("/a", &Method::Get);
+    let limit = read.parameter(get, 0);
+    assert_eq!((limit.name.as_str(), limit.at.to_string().as_str()), ("limit", "1#/limit"));
+    let content = &read.response(get, 200).content["application/json"];
+    assert_eq!(content.schema, Some(read.id("pet")));
+    let pet = read.schema("pet");
+    assert_eq!(pet.types, [JsonType::Object]);
+    assert_eq!(pet.at.to_string(), "3#");
+    assert_eq!(pet.name, Some(SchemaName::MadeUp("pet".to_owned())));
+    assert_eq!(pet.properties["next"], read.id("pet"));
+    assert_eq!(pet.properties["name"], read.id("Pet"));
 }
 
 #[test]
@@ -55,9 +53,9 @@ fn names_that_are_taken_are_numbered() {
         "paths: {}\ncomponents:\n  schemas:\n    pet: {type: object, properties: {a: {$ref: a/pet.yaml}, b: {$ref: b/pet.yaml}, again: {$ref: a/pet.yaml}}}\n",
         &[("spec/a/pet.yaml", "type: string"), ("spec/b/pet.yaml", "type: integer")],
     );
-    let properties = &read.schema("pet")["properties"];
-    assert_eq!(properties["a"]["$ref"], "#/components/schemas/pet_2");
-    assert_eq!(properties["b"]["$ref"], "#/components/schemas/pet_3");
+    let properties = &read.schema("pet").properties;
+    assert_eq!(properties["a"], read.id("pet_2"));
+    assert_eq!(properties["b"], read.id("pet_3"));
     assert_eq!(properties["again"], properties["a"]);
 }
 
@@ -67,9 +65,13 @@ fn a_component_that_is_a_reference_lends_its_name() {
         "paths: {}\ncomponents:\n  schemas:\n    Animal: {$ref: pet.yaml}\n    Zoo: {type: array, items: {$ref: pet.yaml}}\n    Alias: {$ref: '#/components/schemas/Zoo'}\n",
         &[("spec/pet.yaml", "type: string")],
     );
-    assert_eq!(read.schema("Animal"), &json!({"type": "string", "x-dialect-at": "1#"}));
-    assert_eq!(read.schema("Zoo")["items"]["$ref"], "#/components/schemas/Animal");
-    assert_eq!(read.schema("Alias"), &json!({"$ref": "#/components/schemas/Zoo"}));
+    let animal = read.schema("Animal");
+    assert_eq!(said(animal), of_type(JsonType::String));
+    assert_eq!(animal.at.to_string(), "1#");
+    assert_eq!(animal.name, Some(SchemaName::Given("Animal".to_owned())));
+    assert_eq!(read.schema("Zoo").items, Some(read.id("Animal")));
+    let reference = Some(read.id("Zoo"));
+    assert_eq!(said(read.schema("Alias")), Schema { reference, ..Schema::default() });
 }
 
 #[test]
@@ -81,11 +83,9 @@ fn other_files_may_refer_back() {
             "get:\n  responses:\n    '200': {description: ok, content: {a/b: {schema: {$ref: 'api.yaml#/components/schemas/S'}}}}\n",
         )],
     );
-    assert_eq!(read.at("/paths/~1a/x-dialect-at"), "1#");
-    assert_eq!(
-        read.at("/paths/~1a/get/responses/200/content/a~1b/schema/$ref"),
-        "#/components/schemas/S"
-    );
+    assert_eq!(read.path("/a").at.to_string(), "1#");
+    let response = read.response(read.operation("/a", &Method::Get), 200);
+    assert_eq!(response.content["a/b"].schema, Some(read.id("S")));
 }
 
 #[test]
@@ -99,15 +99,13 @@ fn what_has_no_section_is_put_in_place() {
             ("spec/props.yaml", "a: {type: string}"),
         ],
     );
-    assert_eq!(read.at("/paths/~1a/get/operationId"), "op");
-    assert_eq!(read.at("/paths/~1a/get/parameters/0/name"), "q");
-    assert!(
-        read.at("/paths/~1a/get/parameters/0/x-dialect-at")
-            .as_str()
-            .is_some_and(|at| at.ends_with("#/0"))
-    );
-    assert_eq!(read.at("/tags/0/description"), "Hello");
-    assert_eq!(read.schema("S")["properties"]["a"]["type"], "string");
+    let get = read.operation("/a", &Method::Get);
+    assert_eq!(get.id.as_deref(), Some("op"));
+    let parameter = read.parameter(get, 0);
+    assert_eq!(parameter.name, "q");
+    assert!(parameter.at.to_string().ends_with("#/0"));
+    assert_eq!(read.document.tags[0].description.as_deref(), Some("Hello"));
+    assert_eq!(read.property("S", "a").types, [JsonType::String]);
 }
 
 #[test]
@@ -119,13 +117,12 @@ fn places_deep_in_the_document_become_components() {
         Owner: {type: object, properties: {pet: {$ref: '#/components/schemas/Pet/properties/name'}, via: {$ref: '#/components/schemas/Next/properties/name'}}}",
     );
     assert_eq!(read.said, Vec::<String>::new());
-    let properties = &read.schema("Owner")["properties"];
-    assert_eq!(properties["pet"]["$ref"], "#/components/schemas/Pet_name");
+    let properties = &read.schema("Owner").properties;
+    assert_eq!(properties["pet"], read.id("Pet_name"));
     assert_eq!(properties["via"], properties["pet"]);
-    assert_eq!(
-        read.schema("Pet_name"),
-        &json!({"type": "string", "x-dialect-at": "0#/components/schemas/Pet/properties/name"})
-    );
+    let name = read.schema("Pet_name");
+    assert_eq!(said(name), of_type(JsonType::String));
+    assert_eq!(name.at.to_string(), "0#/components/schemas/Pet/properties/name");
 }
 
 #[test]
@@ -153,8 +150,10 @@ fn references_that_lead_nowhere_allow_anything() {
             nowhere(10, "#nothing", "no schema there has this name"),
         ]
     );
-    assert_eq!(read.schema("A"), &json!({}));
-    assert_eq!(read.schema("E"), &json!({"type": "array", "items": {}}));
+    assert_eq!(said(read.schema("A")), Schema::default());
+    let e = read.schema("E");
+    assert_eq!(e.types, [JsonType::Array]);
+    assert_eq!(said(read.get(e.items.expect("items"))), Schema::default());
 }
 
 #[test]
@@ -167,7 +166,7 @@ fn references_written_almost_right_are_guessed() {
         D: {type: array, items: {$ref: '#components/schemas/A'}}",
     );
     for name in ["B", "C", "D"] {
-        assert_eq!(read.schema(name)["items"]["$ref"], "#/components/schemas/A");
+        assert_eq!(read.schema(name).items, Some(read.id("A")));
     }
     assert_eq!(
         read.said[0],
@@ -177,80 +176,71 @@ fn references_written_almost_right_are_guessed() {
 }
 
 #[test]
-fn references_in_a_ring_are_an_error() {
-    let read = schemas(
-        "3.0.3",
-        "A: {$ref: '#/components/schemas/B'}
-        B: {$ref: '#/components/schemas/A'}
-        C: {type: array, items: {$ref: '#/components/schemas/A'}}",
-    );
-    assert_eq!(
-        read.said,
-        ["7: error: these references lead back to themselves [refers to the next]"]
-    );
-    assert_eq!(read.schema("A"), &json!({}));
-    assert_eq!(read.schema("C")["items"], json!({}));
-    // A schema may well hold itself.
-    let read =
-        schemas("3.0.3", "A: {type: object, properties: {next: {$ref: '#/components/schemas/A'}}}");
-    assert_eq!(read.said, Vec::<String>::new());
-}
-
-#[test]
-fn path_items_that_hold_themselves_end() {
-    let read = read(&format!(
-        "{HEAD}paths:\n  /a:\n    get: {{responses: {{}}, callbacks: {{c: {{x: {{$ref: '#/paths/~1a'}}}}}}}}\n"
-    ));
-    assert_eq!(
-        read.said,
-        ["5: this holds itself, or other things too deep [left out where it does]"]
-    );
-}
-
-#[test]
 fn a_file_that_cannot_be_parsed_is_told_once() {
     let root = format!(
         "{HEAD}paths: {{}}\ncomponents: {{schemas: {{A: {{$ref: 'b.yaml#/x'}}, B: {{$ref: 'b.yaml#/y'}}}}}}"
     );
-    let (_, said) = files(&[("api.yaml", &root), ("b.yaml", "x: [1\ny: 2")]);
-    let errors: Vec<_> = said.iter().filter(|said| said.contains("error")).collect();
-    assert_eq!(errors.len(), 1, "{said:?}");
-    assert!(errors[0].starts_with("2: error: the YAML can't be parsed"), "{said:?}");
+    let (_, told) = files(&[("api.yaml", &root), ("b.yaml", "x: [1\ny: 2")]);
+    let errors: Vec<_> = told.iter().filter(|told| told.contains("error")).collect();
+    assert_eq!(errors.len(), 1, "{told:?}");
+    assert!(errors[0].starts_with("2: error: the YAML can't be parsed"), "{told:?}");
 }
 
 #[test]
 fn of_keys_that_are_there_twice_the_last_counts() {
-    let (read, said) = files(&[("api.yaml", &format!("{HEAD}paths: {{}}\npaths: {{}}\n"))]);
+    let (read, told) = files(&[("api.yaml", &format!("{HEAD}paths: {{}}\npaths: {{}}\n"))]);
     assert!(read.is_some());
     assert_eq!(
-        said,
+        told,
         ["4: the key `paths` is there twice [this one counts, the other is left out]"]
     );
 }
 
 #[test]
-fn lists_and_maps_that_lead_back_end() {
+fn components_that_are_references_lead_to_the_end() {
     let read = schemas(
         "3.0.3",
-        "A: {allOf: {$ref: '#/components/schemas/A'}}
-        B: {type: object, properties: {$ref: '#/components/x-map'}}",
+        "A: {$ref: '#/components/schemas/B'}
+        B: {$ref: '#/components/schemas/C'}
+        C: {type: string}
+        D: {type: array, items: {$ref: '#/components/schemas/A'}}",
     );
-    assert_eq!(read.said.len(), 3, "{:?}", read.said);
-    assert!(
-        read.said[1]
-            .ends_with("this holds itself, or other things too deep [left out where it does]")
-    );
-    assert_eq!(read.schema("A")["allOf"], json!([{}]));
+    assert_eq!(read.said, Vec::<String>::new());
+    assert_eq!(read.schema("A").reference, Some(read.id("B")));
+    assert_eq!(read.schema("A").at.to_string(), "0#/components/schemas/A");
+    assert_eq!(read.schema("D").items, Some(read.id("A")));
+    let schemas = &read.document.schemas;
+    assert_eq!(schemas.resolve(read.id("A")), read.id("C"));
+    assert!(!schemas.leads_nowhere(read.id("A")));
+    assert_eq!(schemas.components(), ["A", "B", "C", "D"].map(|name| read.id(name)));
 }
 
 #[test]
-fn maps_that_lead_on_and_on_end() {
-    let maps = (0..1000).map(|n| format!("x{n}: {{a: {{properties: {{$ref: '#/x{}'}}}}}}", n + 1));
-    let maps: Vec<_> = maps.collect();
-    let read = read(&format!(
-        "{HEAD}paths: {{}}\ncomponents: {{schemas: {{A: {{properties: {{$ref: '#/x0'}}}}}}}}\n{}\n",
-        maps.join("\n")
-    ));
-    assert_eq!(read.said.len(), 1);
-    assert!(read.said[0].contains("too deep"));
+fn parameters_are_found_through_chains_of_references() {
+    let read = bundle(
+        "paths:\n  /a:\n    get:\n      parameters: [{$ref: '#/components/parameters/A'}, {$ref: '#/components/parameters/Gone'}]\n      responses: {}\ncomponents:\n  parameters:\n    A: {$ref: '#/components/parameters/B'}\n    B: {$ref: 'shared.yaml#/via'}\n    Gone: {$ref: '#/components/parameters/x-not'}\n    x-not: {name: not, in: query, schema: {}}\n",
+        &[(
+            "spec/shared.yaml",
+            "via: {$ref: '#/limit'}\nlimit: {name: limit, in: query, schema: {type: integer}}",
+        )],
+    );
+    let get = read.operation("/a", &Method::Get);
+    let limit = read.parameter(get, 0);
+    assert_eq!((limit.name.as_str(), limit.at.to_string().as_str()), ("limit", "1#/limit"));
+    // What begins with `x-` is no component, so nothing is there.
+    assert_eq!(read.document.parameters.get(get.parameters[1]), None);
+    assert_eq!(read.document.parameters.iter().count(), 1);
+}
+
+#[test]
+fn what_refers_to_a_place_is_known() {
+    let read = schemas(
+        "3.0.3",
+        "A: {type: string}\nB: {type: array, items: {$ref: '#/components/schemas/A'}}",
+    );
+    let references: Vec<_> = read.document.references.iter().collect();
+    let [(target, from)] = references[..] else { panic!("{references:?}") };
+    assert_eq!(target.to_string(), "0#/components/schemas/A");
+    assert_eq!(from.len(), 1);
+    assert_eq!(from[0].to_string(), "0#/components/schemas/B/items");
 }

@@ -1,42 +1,117 @@
-//! Documents of every version as `openapiv3`'s types, and what is said of their slips.
+//! Documents of every version as the typed document, and what is said of their slips.
 
 mod bundle;
+mod places;
 mod repair;
 mod repair_schema;
+mod rings;
+mod sound;
 mod swagger2;
 mod v31;
 
 use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
-use openapiv3::OpenAPI;
+use openapiv3::StatusCode;
 use sdk_codegen::diagnostic::Diagnostics;
-use sdk_codegen::dialect::{self, Version};
-use sdk_codegen::source::Source;
-use serde_json::{Value, json};
+use sdk_codegen::dialect;
+use sdk_codegen::document::{
+    Document, JsonType, Method, Operation, Parameter, ParameterValue, PathItem, RequestBody,
+    Response, Schema, SchemaId, SecurityScheme, Version,
+};
+use sdk_codegen::source::{At, Source};
+use serde_json::{Number, Value, json};
 
-/// A normalised document and what was said of it.
+/// A document and what was said of it.
 struct Read {
-    openapi: OpenAPI,
-    /// The document as JSON, to look into with pointers.
-    json: Value,
+    document: Document,
     /// For each diagnostic its severity, message and label.
     said: Vec<String>,
 }
 
 impl Read {
+    /// The number of the component schema of this name.
     #[track_caller]
-    fn at(&self, pointer: &str) -> &Value {
-        self.json
-            .pointer(pointer)
-            .unwrap_or_else(|| panic!("nothing at {pointer} in {:#}", self.json))
+    fn id(&self, name: &str) -> SchemaId {
+        let mut ids = self.document.schemas.components().iter().copied();
+        ids.find(|id| self.document.schemas.name(*id) == Some(name)).expect("a component schema")
     }
 
-    /// The schema of this name.
+    /// The component schema of this name.
     #[track_caller]
-    fn schema(&self, name: &str) -> &Value {
-        self.at(&format!("/components/schemas/{name}"))
+    fn schema(&self, name: &str) -> &Schema {
+        self.get(self.id(name))
     }
+
+    fn get(&self, id: SchemaId) -> &Schema {
+        &self.document.schemas[id]
+    }
+
+    /// A property of a component schema.
+    #[track_caller]
+    fn property(&self, schema: &str, name: &str) -> &Schema {
+        self.get(self.schema(schema).properties[name])
+    }
+
+    #[track_caller]
+    fn path(&self, path: &str) -> &PathItem {
+        self.document.paths.iter().find(|item| item.path == path).expect("a path")
+    }
+
+    #[track_caller]
+    fn operation(&self, path: &str, method: &Method) -> &Operation {
+        let mut operations = self.path(path).operations.iter();
+        operations.find(|operation| operation.method == *method).expect("an operation")
+    }
+
+    #[track_caller]
+    fn parameter(&self, operation: &Operation, index: usize) -> &Parameter {
+        self.document.parameters.get(operation.parameters[index]).expect("a parameter")
+    }
+
+    /// The schema of a parameter.
+    #[track_caller]
+    fn of_parameter(&self, parameter: &Parameter) -> &Schema {
+        match parameter.value {
+            ParameterValue::Schema(id) => self.get(id),
+            ParameterValue::Content(_) => panic!("{parameter:?} has content"),
+        }
+    }
+
+    #[track_caller]
+    fn body(&self, operation: &Operation) -> &RequestBody {
+        let id = operation.request_body.expect("a body");
+        self.document.bodies.get(id).expect("a body")
+    }
+
+    #[track_caller]
+    fn response(&self, operation: &Operation, status: u16) -> &Response {
+        let mut responses = operation.responses.by_status.iter();
+        let found = responses.find(|(code, _)| *code == StatusCode::Code(status));
+        self.document.responses.get(found.expect("a status").1).expect("a response")
+    }
+}
+
+/// What a schema says, wherever it stands and whatever it is called.
+fn said(schema: &Schema) -> Schema {
+    Schema { at: At::default(), name: None, ..schema.clone() }
+}
+
+/// A schema of one type that says nothing else.
+fn of_type(json_type: JsonType) -> Schema {
+    Schema { types: vec![json_type], ..Schema::default() }
+}
+
+/// A security scheme, if version 3.0 has it.
+fn known(scheme: &SecurityScheme) -> Value {
+    match scheme {
+        SecurityScheme::Known(scheme) => json!(scheme),
+        SecurityScheme::MutualTls => Value::Null,
+    }
+}
+
+fn float(number: f64) -> Option<Number> {
+    Number::from_f64(number)
 }
 
 /// Reads files given as pairs of a path and a text, the first being the root document.
@@ -61,11 +136,7 @@ fn files(files: &[(&str, &str)]) -> (Option<Read>, Vec<String>) {
             )
         })
         .collect();
-    let read = document.map(|document| Read {
-        json: serde_json::to_value(&document.openapi).expect("JSON"),
-        openapi: document.openapi,
-        said: said.clone(),
-    });
+    let read = document.map(|document| Read { document, said: said.clone() });
     (read, said)
 }
 
@@ -89,8 +160,6 @@ fn operation(operation: &str) -> Read {
         "openapi: 3.0.3\ninfo: {{title: a, version: '1'}}\npaths:\n  /a/{{id}}:\n    get: {operation}\n"
     ))
 }
-
-const GET: &str = "/paths/~1a~1{id}/get";
 
 #[test]
 fn versions_are_told_apart() {
@@ -151,84 +220,19 @@ fn what_is_no_document_is_an_error() {
 }
 
 #[test]
-fn a_sound_document_is_what_openapiv3_makes_of_it() {
-    let text = r##"{
-        "openapi": "3.0.3",
-        "info": {"title": "a", "version": "1", "contact": {"name": "c"}, "x-logo": {"url": "u"}},
-        "servers": [{"url": "https://{host}", "variables": {"host": {"default": "h", "enum": ["h", "i"]}}}],
-        "tags": [{"name": "t", "externalDocs": {"url": "u"}}],
-        "security": [{"key": []}, {}],
-        "paths": {
-            "/a/{id}": {
-                "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "integer", "format": "int64", "minimum": 1}}],
-                "post": {
-                    "operationId": "a", "tags": ["t"], "deprecated": true, "security": [],
-                    "parameters": [
-                        {"name": "q", "in": "query", "style": "deepObject", "explode": true, "schema": {"type": "object", "additionalProperties": false}},
-                        {"$ref": "#/components/parameters/H"}
-                    ],
-                    "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}, "example": null}}},
-                    "responses": {
-                        "200": {"description": "ok", "headers": {"X": {"schema": {"type": "string"}}}, "links": {"l": {"operationId": "a"}}},
-                        "4XX": {"$ref": "#/components/responses/E"},
-                        "default": {"description": ""}
-                    },
-                    "callbacks": {"c": {"{$request.body#/url}": {"post": {"responses": {"200": {"description": "ok"}}}}}}
-                }
-            }
-        },
-        "components": {
-            "parameters": {"H": {"name": "X-H", "in": "header", "schema": {"type": "array", "items": {"type": "string", "enum": ["a", null]}, "uniqueItems": true}}},
-            "responses": {"E": {"description": "e", "content": {"application/json": {"schema": {"type": "boolean"}}}}},
-            "schemas": {
-                "A": {"type": "object", "required": ["n"], "properties": {"n": {"type": "number", "exclusiveMinimum": true, "minimum": 0.5}, "s": {"$ref": "#/components/schemas/B"}}, "x-a": 1},
-                "B": {"oneOf": [{"$ref": "#/components/schemas/A"}, {"type": "string", "nullable": true}], "discriminator": {"propertyName": "t", "mapping": {"a": "#/components/schemas/A"}}},
-                "C": {"type": "object", "allOf": [{"$ref": "#/components/schemas/A"}], "properties": {"c": {"type": "string", "pattern": "^c$", "default": "c"}}},
-                "D": {"not": {"type": "string"}, "description": "d"}
-            },
-            "securitySchemes": {
-                "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
-                "http": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
-                "oauth": {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "u", "scopes": {"a": "b"}}}}
-            }
-        }
-    }"##;
-    let (read, said) = files(&[("api.json", text)]);
-    let expected: OpenAPI = serde_json::from_str(text).expect("a document");
-    let mut openapi = read.expect("a document").openapi;
-    // An example that is null is one all the same, which serde can't see.
-    let operation = openapi.paths.paths["/a/{id}"]
-        .clone()
-        .into_item()
-        .and_then(|item| item.post)
-        .expect("an operation");
-    let body = operation.request_body.and_then(openapiv3::ReferenceOr::into_item).expect("a body");
-    assert_eq!(body.content["application/json"].example, Some(Value::Null));
-    let json = serde_json::to_string(&openapi).expect("JSON").replace(r#","example":null"#, "");
-    openapi = serde_json::from_str(&json).expect("a document");
-    assert_eq!(openapi, expected);
-    assert_eq!(said, Vec::<String>::new());
-}
-
-#[test]
-fn the_origin_of_what_was_moved_is_told() {
-    let extensions = [("x-dialect-at".to_owned(), json!("2#/a/b"))].into_iter().collect();
-    let fallback = sdk_codegen::source::At::root().child("c");
-    assert_eq!(dialect::origin(&extensions, &fallback).to_string(), "2#/a/b");
-    assert_eq!(dialect::origin(&indexmap::IndexMap::new(), &fallback), fallback);
-    let nonsense = [("x-dialect-at".to_owned(), json!(5))].into_iter().collect();
-    assert_eq!(dialect::origin(&nonsense, &fallback), fallback);
-}
-
-#[test]
-fn what_openapiv3_does_not_know_rides_along() {
+fn keywords_that_mean_nothing_are_left_as_they_are() {
     let read = schemas(
         "3.0.3",
-        "A: {type: string, xml: {name: a}, minimum: 5, x-own: 1, x-dialect-at: '0#/evil', x-dialect-types: [a]}",
+        "A: {type: string, xml: {name: a}, minimum: '5', items: {$ref: gone.yaml}, x-own: 1, x-dialect-at: '0#/mine'}
+        B: {allOf: [{type: string}], readonly: true}",
     );
+    let extensions = &read.schema("A").extensions;
+    assert_eq!(json!(extensions.own), json!({"x-own": 1, "x-dialect-at": "0#/mine"}));
     assert_eq!(
-        read.schema("A"),
-        &json!({"type": "string", "x-own": 1, "x-dialect-xml": {"name": "a"}, "x-dialect-minimum": 5})
+        json!(extensions.unread),
+        json!({"xml": {"name": "a"}, "minimum": "5", "items": {"$ref": "gone.yaml"}})
     );
+    assert_eq!(read.schema("A").at.to_string(), "0#/components/schemas/A");
+    assert_eq!(json!(read.schema("B").extensions.unread), json!({"readonly": true}));
     assert_eq!(read.said, Vec::<String>::new());
 }

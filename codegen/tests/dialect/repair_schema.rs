@@ -1,80 +1,91 @@
 //! Slips in schemas, what is made of them, and what is said.
 
+use sdk_codegen::document::{JsonType, Schema};
 use serde_json::{Value, json};
 
-use crate::schemas;
+use crate::{Read, of_type, said, schemas};
 
-/// Reads one schema of version 3.0 in which one thing is wrong.
+/// Reads one schema of version 3.0, called `A`, in which one thing is wrong.
 #[track_caller]
-fn schema(schema: &str, said: &str) -> Value {
+fn document(schema: &str, told: &str) -> Read {
     let read = schemas("3.0.3", &format!("A: {schema}\nB: {{type: string}}"));
-    assert_eq!(read.said, [format!("6: {said}")]);
-    read.schema("A").clone()
+    assert_eq!(read.said, [format!("6: {told}")]);
+    read
+}
+
+/// What such a schema says by itself.
+#[track_caller]
+fn schema(schema: &str, told: &str) -> Schema {
+    said(document(schema, told).schema("A"))
 }
 
 #[test]
 fn enums_that_yaml_misreads() {
     let read = schemas("3.0.3", "A: {type: string, enum: [no, true, 1.0, 0x1F, null]}");
-    assert_eq!(read.schema("A")["enum"], json!(["no", "true", "1.0", "0x1F", null]));
+    let values = &read.schema("A").values;
+    assert_eq!(values, &["no".into(), "true".into(), "1.0".into(), "0x1F".into(), Value::Null]);
     assert_eq!(read.said.len(), 3);
     assert_eq!(read.said[0], "6: expected a string, found `true` [read as \"true\"]");
     assert_eq!(
         schema(
             "{type: integer, enum: ['1', 2]}",
             "expected a number, found the string \"1\" [read as 1]"
-        )["enum"],
-        json!([1, 2])
+        )
+        .values,
+        [1, 2]
     );
     assert_eq!(
         schema(
             "{type: string, enum: a}",
             "`enum`: expected a list, found the string \"a\" [taken as the only element of one]"
-        )["enum"],
-        json!(["a"])
+        )
+        .values,
+        ["a"]
     );
 }
 
 #[test]
 fn properties_that_say_they_are_required() {
-    let said = "`required`: expected a list of names, found `true` [taken to mean this property]";
-    assert_eq!(
-        schema(
-            "{type: object, properties: {a: {type: string, required: true}, b: {type: string}}}",
-            said
-        ),
-        json!({"type": "object", "properties": {"a": {"type": "string"}, "b": {"type": "string"}}, "required": ["a"]})
+    let told = "`required`: expected a list of names, found `true` [taken to mean this property]";
+    let read = document(
+        "{type: object, properties: {a: {type: string, required: true}, b: {type: string}}}",
+        told,
     );
+    assert_eq!(read.schema("A").required, ["a"]);
+    for name in ["a", "b"] {
+        assert_eq!(said(read.property("A", name)), of_type(JsonType::String));
+    }
 }
 
 #[test]
 fn types_that_are_not() {
     assert_eq!(
         schema("{type: int}", "there is no type `int` [read as `integer`]"),
-        json!({"type": "integer"})
+        of_type(JsonType::Integer)
     );
     assert_eq!(
         schema("{type: String}", "there is no type `String` [read as `string`]"),
-        json!({"type": "string"})
+        of_type(JsonType::String)
     );
     assert_eq!(
         schema("{type: uuid}", "there is no type `uuid` [read as `string`]"),
-        json!({"type": "string", "format": "uuid"})
+        Schema { format: Some("uuid".to_owned()), ..of_type(JsonType::String) }
     );
     assert_eq!(
         schema("{type: any}", "there is no type `any` [left out, which means the same]"),
-        json!({})
+        Schema::default()
     );
-    assert_eq!(schema("{type: blob}", "there is no type `blob` [left out]"), json!({}));
+    assert_eq!(schema("{type: blob}", "there is no type `blob` [left out]"), Schema::default());
     assert_eq!(
         schema("{type: 5}", "`type`: expected the name of a type, found the number 5 [left out]"),
-        json!({})
+        Schema::default()
     );
     assert_eq!(
         schema(
             "{type: [string, 'null']}",
             "a list of types is not allowed in OpenAPI 3.0 [read as in OpenAPI 3.1]"
         ),
-        json!({"nullable": true, "type": "string"})
+        Schema { nullable: true, ..of_type(JsonType::String) }
     );
 }
 
@@ -85,46 +96,46 @@ fn keywords_of_the_wrong_type() {
             "{type: string, minLength: '5'}",
             "`minLength`: expected a whole number, found the string \"5\" [read as 5]"
         ),
-        json!({"type": "string", "minLength": 5})
+        Schema { min_length: Some(5), ..of_type(JsonType::String) }
     );
     assert_eq!(
         schema(
             "{type: string, maxLength: -1}",
             "`maxLength`: expected a whole number that is not negative, found the number -1 [left out]"
         ),
-        json!({"type": "string"})
+        of_type(JsonType::String)
     );
     assert_eq!(
         schema(
             "{type: string, format: 5}",
             "`format`: expected a string, found the number 5 [read as \"5\"]"
         ),
-        json!({"type": "string", "format": "5"})
+        Schema { format: Some("5".to_owned()), ..of_type(JsonType::String) }
     );
     assert_eq!(
         schema(
             "{type: string, nullable: 'yes'}",
             "`nullable`: expected true or false, found the string \"yes\" [read as `true`]"
         ),
-        json!({"nullable": true, "type": "string"})
+        Schema { nullable: true, ..of_type(JsonType::String) }
     );
     assert_eq!(
         schema(
             "{type: object, additionalProperties: 5}",
             "`additionalProperties`: expected true, false or a schema, found the number 5 [left out]"
         ),
-        json!({"type": "object"})
+        of_type(JsonType::Object)
     );
     assert_eq!(
         schema(
             "{type: number, exclusiveMinimum: 5}",
             "`exclusiveMinimum`: expected true or false, found the number 5 [read as an exclusive `minimum`]"
         ),
-        json!({"type": "number", "minimum": 5.0, "exclusiveMinimum": true})
+        Schema { minimum: Some(5.into()), exclusive_minimum: true, ..of_type(JsonType::Number) }
     );
     assert_eq!(
         schema("text", "`A`: expected a schema, found the string \"text\" [left out]"),
-        json!({})
+        Schema::default()
     );
 }
 
@@ -132,13 +143,15 @@ fn keywords_of_the_wrong_type() {
 fn arrays_without_items() {
     assert_eq!(
         schema("{type: array}", "an array without `items` [a list of anything]"),
-        json!({"type": "array"})
+        of_type(JsonType::Array)
     );
-    let read = schema(
+    let read = document(
         "{type: array, items: [{type: string}]}",
         "`items`: expected a schema, found a list [read as `prefixItems`]",
     );
-    assert_eq!(read["x-dialect-prefixItems"][0]["type"], "string");
+    let first = read.get(read.schema("A").prefix_items[0]);
+    assert_eq!(first.types, [JsonType::String]);
+    assert_eq!(first.at.to_string(), "0#/components/schemas/A/items/0");
 }
 
 #[test]
@@ -149,17 +162,17 @@ fn what_stands_beside_a_reference() {
         "A: {$ref: '#/components/schemas/B', description: d, nullable: true}\nB: {type: string}",
     );
     assert_eq!(read.said, Vec::<String>::new());
+    let (description, all_of) = (Some("d".to_owned()), vec![read.id("B")]);
     assert_eq!(
-        read.schema("A"),
-        &json!({"nullable": true, "description": "d", "allOf": [{"$ref": "#/components/schemas/B"}]})
+        said(read.schema("A")),
+        Schema { nullable: true, description, all_of, ..Schema::default() }
     );
-    assert_eq!(
-        schema(
-            "{$ref: '#/components/schemas/B', type: object}",
-            "`type` is ignored beside `$ref` in OpenAPI 3.0"
-        ),
-        json!({"$ref": "#/components/schemas/B"})
+    let read = document(
+        "{$ref: '#/components/schemas/B', type: object}",
+        "`type` is ignored beside `$ref` in OpenAPI 3.0",
     );
+    let reference = Some(read.id("B"));
+    assert_eq!(said(read.schema("A")), Schema { reference, ..Schema::default() });
 }
 
 #[test]
@@ -180,6 +193,6 @@ fn properties_that_are_null() {
             "{type: object, properties: null}",
             "`properties`: expected an object, found null [left out]"
         ),
-        json!({"type": "object"})
+        of_type(JsonType::Object)
     );
 }

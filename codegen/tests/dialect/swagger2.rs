@@ -1,8 +1,10 @@
 //! What Swagger 2.0 says in other words.
 
-use serde_json::json;
+use openapiv3::QueryStyle;
+use sdk_codegen::document::{JsonType, Location, Method, ParameterValue};
+use serde_json::{Value, json};
 
-use crate::{Read, read};
+use crate::{Read, known, of_type, read, said};
 
 fn swagger(rest: &str) -> Read {
     let read = read(&format!("swagger: '2.0'\ninfo: {{title: a, version: '1'}}\n{rest}"));
@@ -13,12 +15,13 @@ fn swagger(rest: &str) -> Read {
 #[test]
 fn servers_are_put_together() {
     let read = swagger("host: x.example\nbasePath: /v1/\nschemes: [http, https]\npaths: {}\n");
-    assert_eq!(
-        read.at("/servers"),
-        &json!([{"url": "https://x.example/v1"}, {"url": "http://x.example/v1"}])
-    );
-    assert_eq!(swagger("basePath: /v1\npaths: {}\n").at("/servers"), &json!([{"url": "/v1"}]));
-    assert!(swagger("paths: {}\n").openapi.servers.is_empty());
+    let urls = |read: &Read| -> Vec<String> {
+        read.document.servers.iter().map(|server| server.url.clone()).collect()
+    };
+    assert_eq!(urls(&read), ["https://x.example/v1", "http://x.example/v1"]);
+    assert_eq!(read.document.servers[0].at.to_string(), "0#");
+    assert_eq!(urls(&swagger("basePath: /v1\npaths: {}\n")), ["/v1"]);
+    assert!(swagger("paths: {}\n").document.servers.is_empty());
 }
 
 #[test]
@@ -30,16 +33,13 @@ definitions:
   Owner: {type: string}
 ",
     );
-    assert_eq!(
-        read.schema("Pet")["properties"]["owner"],
-        json!({"$ref": "#/components/schemas/Owner"})
-    );
-    assert_eq!(read.schema("Pet")["discriminator"], json!({"propertyName": "kind"}));
-    assert_eq!(read.schema("Pet")["properties"]["kind"]["nullable"], true);
-    assert_eq!(
-        read.schema("Owner"),
-        &json!({"type": "string", "x-dialect-at": "0#/definitions/Owner"})
-    );
+    let pet = read.schema("Pet");
+    assert_eq!(pet.properties["owner"], read.id("Owner"));
+    let discriminator = pet.discriminator.as_ref().expect("a discriminator");
+    assert_eq!((discriminator.property.as_str(), discriminator.mapping.len()), ("kind", 0));
+    assert!(read.property("Pet", "kind").nullable);
+    assert_eq!(said(read.schema("Owner")), of_type(JsonType::String));
+    assert_eq!(read.schema("Owner").at.to_string(), "0#/definitions/Owner");
 }
 
 #[test]
@@ -65,26 +65,29 @@ parameters:
 definitions: {A: {type: object}}
 ",
     );
-    let item = read.at("/paths/~1a~1{id}");
-    assert_eq!(item["put"]["requestBody"]["required"], true);
-    assert_eq!(item["put"]["requestBody"]["description"], "d");
-    assert_eq!(item["put"]["requestBody"]["x-dialect-at"], "0#/paths/~1a~1{id}/put/parameters/0");
-    let reference = json!({"schema": {"$ref": "#/components/schemas/A"}});
-    assert_eq!(
-        item["put"]["requestBody"]["content"],
-        json!({"application/json": reference, "application/xml": reference})
-    );
-    assert_eq!(item["put"]["parameters"], json!([{"$ref": "#/components/parameters/Limit"}]));
-    let content = &item["post"]["requestBody"]["content"];
-    assert_eq!(content["text/plain"]["schema"]["type"], "string");
-    assert_eq!(
-        content["text/plain"]["schema"]["x-dialect-at"],
-        "0#/paths/~1a~1{id}/parameters/0/schema"
-    );
-    assert_eq!(item["parameters"][0]["schema"]["format"], "int64");
-    assert_eq!(item["parameters"][0]["schema"]["x-dialect-at"], "0#/paths/~1a~1{id}/parameters/1");
-    assert_eq!(read.at("/components/parameters").as_object().map(serde_json::Map::len), Some(1));
-    assert_eq!(read.at("/components/parameters/Limit/schema/maximum"), 10);
+    let put = read.operation("/a/{id}", &Method::Put);
+    let body = read.body(put);
+    assert!(body.required);
+    assert_eq!(body.description.as_deref(), Some("d"));
+    assert_eq!(body.at.to_string(), "0#/paths/~1a~1{id}/put/parameters/0");
+    let schemas: Vec<_> =
+        body.content.iter().map(|(name, it)| (name.as_str(), it.schema)).collect();
+    let a = Some(read.id("A"));
+    assert_eq!(schemas, [("application/json", a), ("application/xml", a)]);
+    assert_eq!(put.parameters.len(), 1);
+    let limit = read.parameter(put, 0);
+    assert_eq!(limit.at.to_string(), "0#/parameters/Limit");
+    assert_eq!(read.of_parameter(limit).maximum, Some(10.into()));
+    let content = &read.body(read.operation("/a/{id}", &Method::Post)).content["text/plain"];
+    let schema = read.get(content.schema.expect("a schema"));
+    assert_eq!(schema.types, [JsonType::String]);
+    assert_eq!(schema.at.to_string(), "0#/paths/~1a~1{id}/parameters/0/schema");
+    let [id] = read.path("/a/{id}").parameters[..] else { panic!("not one parameter") };
+    let id = read.of_parameter(read.document.parameters.get(id).expect("a parameter"));
+    assert_eq!(id.format.as_deref(), Some("int64"));
+    assert_eq!(id.at.to_string(), "0#/paths/~1a~1{id}/parameters/1");
+    // The body among the shared parameters is none of them.
+    assert_eq!(read.document.parameters.iter().count(), 2);
 }
 
 #[test]
@@ -103,23 +106,23 @@ fn forms_become_objects() {
       responses: {204: {description: ''}}
 ",
     );
-    let content = read.at("/paths/~1a/post/requestBody/content");
-    assert_eq!(content.as_object().map(serde_json::Map::len), Some(1));
-    let form = &content["multipart/form-data"];
-    assert_eq!(form["schema"]["required"], json!(["file"]));
-    assert_eq!(form["schema"]["properties"]["file"]["format"], "binary");
-    assert_eq!(form["schema"]["properties"]["file"]["description"], "the file");
-    assert_eq!(
-        form["schema"]["properties"]["tags"]["x-dialect-at"],
-        "0#/paths/~1a/post/parameters/1"
-    );
-    assert_eq!(form["encoding"]["tags"].get("explode"), None);
-    assert_eq!(read.at("/paths/~1a/post/requestBody/required"), true);
-    let content = read.at("/paths/~1a/put/requestBody/content");
-    assert_eq!(
-        content["application/x-www-form-urlencoded"]["schema"]["properties"]["a"]["type"],
-        "string"
-    );
+    let body = read.body(read.operation("/a", &Method::Post));
+    assert!(body.required);
+    assert_eq!(body.content.len(), 1);
+    let form = &body.content["multipart/form-data"];
+    let object = read.get(form.schema.expect("a schema"));
+    assert_eq!(object.types, [JsonType::Object]);
+    assert_eq!(object.required, ["file"]);
+    let file = read.get(object.properties["file"]);
+    assert_eq!(file.format.as_deref(), Some("binary"));
+    assert_eq!(file.description.as_deref(), Some("the file"));
+    let tags = read.get(object.properties["tags"]);
+    assert_eq!(tags.at.to_string(), "0#/paths/~1a/post/parameters/1");
+    assert!(!form.encoding["tags"].explode);
+    let body = read.body(read.operation("/a", &Method::Put));
+    let form = &body.content["application/x-www-form-urlencoded"];
+    let object = read.get(form.schema.expect("a schema"));
+    assert_eq!(read.get(object.properties["a"]).types, [JsonType::String]);
 }
 
 #[test]
@@ -128,14 +131,17 @@ fn formats_of_lists_become_styles() {
         let read = swagger(&format!(
             "paths:\n  /a:\n    get:\n      parameters: [{{name: q, in: query, type: array, items: {{type: string}}{format}}}]\n      responses: {{204: {{description: ''}}}}\n"
         ));
-        let parameter = read.at("/paths/~1a/get/parameters/0");
-        (parameter["style"].clone(), parameter["explode"].clone())
+        let parameter = read.parameter(read.operation("/a", &Method::Get), 0);
+        match &parameter.location {
+            Location::Query { style, .. } => (style.clone(), parameter.explode),
+            other => panic!("{other:?} is not in the query"),
+        }
     };
-    assert_eq!(parameter(""), (json!("form"), json!(false)));
-    assert_eq!(parameter(", collectionFormat: csv"), (json!("form"), json!(false)));
-    assert_eq!(parameter(", collectionFormat: multi"), (json!("form"), json!(true)));
-    assert_eq!(parameter(", collectionFormat: ssv"), (json!("spaceDelimited"), json!(false)));
-    assert_eq!(parameter(", collectionFormat: pipes"), (json!("pipeDelimited"), json!(false)));
+    assert_eq!(parameter(""), (QueryStyle::Form, Some(false)));
+    assert_eq!(parameter(", collectionFormat: csv"), (QueryStyle::Form, Some(false)));
+    assert_eq!(parameter(", collectionFormat: multi"), (QueryStyle::Form, Some(true)));
+    assert_eq!(parameter(", collectionFormat: ssv"), (QueryStyle::SpaceDelimited, Some(false)));
+    assert_eq!(parameter(", collectionFormat: pipes"), (QueryStyle::PipeDelimited, Some(false)));
 }
 
 #[test]
@@ -160,21 +166,26 @@ responses: {E: {description: e, schema: {$ref: '#/definitions/A'}}}
 definitions: {A: {type: string}}
 ",
     );
-    let ok = read.at("/paths/~1a/get/responses/200");
+    let get = read.operation("/a", &Method::Get);
+    let ok = read.response(get, 200);
+    let json = &ok.content["application/json"];
+    assert_eq!(read.get(json.schema.expect("a schema")).items, Some(read.id("A")));
+    assert_eq!(json.example, Some(json!([1])));
+    let csv = &ok.content["text/csv"];
+    assert_eq!((csv.schema, &csv.example), (None, &Some(json!("1"))));
+    let header = read.document.headers.get(ok.headers["X-Rate"]).expect("a header");
+    let ParameterValue::Schema(schema) = header.value else { panic!("{header:?} has content") };
+    assert_eq!(read.get(schema).types, [JsonType::Integer]);
+    let failure = get.responses.default.expect("a response");
+    let failure = read.document.responses.get(failure).expect("a response");
+    assert_eq!(failure.at.to_string(), "0#/responses/E");
+    assert_eq!(failure.content["application/json"].schema, Some(read.id("A")));
+    let file = read.response(read.operation("/file", &Method::Get), 200);
+    let file = read.get(file.content["application/octet-stream"].schema.expect("a schema"));
     assert_eq!(
-        ok["content"]["application/json"]["schema"]["items"],
-        json!({"$ref": "#/components/schemas/A"})
+        (file.single_type(), file.format.as_deref()),
+        (Some(JsonType::String), Some("binary"))
     );
-    assert_eq!(ok["content"]["application/json"]["example"], json!([1]));
-    assert_eq!(ok["content"]["text/csv"], json!({"example": "1"}));
-    assert_eq!(ok["headers"]["X-Rate"]["schema"]["type"], "integer");
-    assert_eq!(read.at("/paths/~1a/get/responses/default/$ref"), "#/components/responses/E");
-    assert_eq!(
-        read.at("/components/responses/E/content/application~1json/schema/$ref"),
-        "#/components/schemas/A"
-    );
-    let file = read.at("/paths/~1file/get/responses/200/content/application~1octet-stream/schema");
-    assert_eq!((&file["type"], &file["format"]), (&json!("string"), &json!("binary")));
 }
 
 #[test]
@@ -189,11 +200,9 @@ securityDefinitions:
   code: {type: oauth2, flow: accessCode, authorizationUrl: a, tokenUrl: t, scopes: {}}
 ",
     );
-    let schemes = read.at("/components/securitySchemes");
-    assert_eq!(
-        (&schemes["basic"]["type"], &schemes["basic"]["scheme"]),
-        (&json!("http"), &json!("basic"))
-    );
+    let schemes = &read.document.security_schemes;
+    let schemes: Value = schemes.iter().map(|(name, it)| (name.clone(), known(&it.node))).collect();
+    assert_eq!(schemes["basic"], json!({"type": "http", "scheme": "basic"}));
     assert_eq!(schemes["key"]["in"], "query");
     assert_eq!(schemes["implicit"]["flows"]["implicit"]["scopes"], json!({"s": "t"}));
     assert_eq!(schemes["application"]["flows"]["clientCredentials"]["tokenUrl"], "t");

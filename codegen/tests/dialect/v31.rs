@@ -1,66 +1,87 @@
 //! What is said in other words since version 3.1.
 
+use sdk_codegen::document::{
+    AdditionalProperties, JsonType, Method, Schema, SchemaName, SecurityScheme, Target,
+};
 use serde_json::{Value, json};
 
-use crate::{Read, files, read, schemas};
+use crate::{Read, files, float, of_type, read, said, schemas};
 
-/// Reads one schema of version 3.1 to which nothing is to be said.
+/// Reads one schema of version 3.1, called `A`, to which nothing is to be said.
 #[track_caller]
-fn schema(schema: &str) -> Value {
+fn document(schema: &str) -> Read {
     let read = schemas("3.1.0", &format!("A: {schema}\nB: {{type: string}}"));
     assert_eq!(read.said, Vec::<String>::new());
-    read.schema("A").clone()
+    read
+}
+
+/// What such a schema says by itself.
+#[track_caller]
+fn schema(schema: &str) -> Schema {
+    said(document(schema).schema("A"))
+}
+
+fn format(format: &str) -> Schema {
+    Schema { format: Some(format.to_owned()), ..of_type(JsonType::String) }
 }
 
 #[test]
 fn lists_of_types() {
-    assert_eq!(schema("{type: [string, 'null']}"), json!({"nullable": true, "type": "string"}));
-    assert_eq!(schema("{type: [string]}"), json!({"type": "string"}));
+    let nullable = Schema { nullable: true, ..of_type(JsonType::String) };
+    assert_eq!(schema("{type: [string, 'null']}"), nullable);
+    assert_eq!(schema("{type: [string]}"), of_type(JsonType::String));
     assert_eq!(
         schema("{type: [string, integer, 'null'], minLength: 1}"),
-        json!({"nullable": true, "minLength": 1, "x-dialect-types": ["string", "integer"]})
+        Schema {
+            types: vec![JsonType::String, JsonType::Integer],
+            nullable: true,
+            min_length: Some(1),
+            ..Schema::default()
+        }
     );
-    assert_eq!(schema("{type: 'null'}"), json!({"nullable": true, "x-dialect-types": ["null"]}));
+    assert_eq!(
+        schema("{type: 'null'}"),
+        Schema { nullable: true, is_null: true, ..Schema::default() }
+    );
 }
 
 #[test]
 fn null_among_alternatives() {
-    assert_eq!(
-        schema("{anyOf: [{type: 'null'}, {$ref: '#/components/schemas/B'}]}"),
-        json!({"nullable": true, "anyOf": [{"$ref": "#/components/schemas/B"}]})
-    );
+    let read = document("{anyOf: [{type: 'null'}, {$ref: '#/components/schemas/B'}]}");
+    let any_of = vec![read.id("B")];
+    assert_eq!(said(read.schema("A")), Schema { nullable: true, any_of, ..Schema::default() });
     // What moves up keeps its place.
-    assert_eq!(
-        schema("{oneOf: [{const: null}, {type: string}, {enum: [null]}, {type: integer}]}"),
-        json!({"nullable": true, "oneOf": [
-            {"type": "string", "x-dialect-at": "0#/components/schemas/A/oneOf/1"},
-            {"type": "integer", "x-dialect-at": "0#/components/schemas/A/oneOf/3"},
-        ]})
-    );
+    let read =
+        document("{oneOf: [{const: null}, {type: string}, {enum: [null]}, {type: integer}]}");
+    let schema = read.schema("A");
+    assert!(schema.nullable);
+    let [text, number] = schema.one_of[..] else { panic!("{:?}", schema.one_of) };
+    let (text, number) = (read.get(text), read.get(number));
+    assert_eq!(said(text), of_type(JsonType::String));
+    assert_eq!(text.at.to_string(), "0#/components/schemas/A/oneOf/1");
+    assert_eq!(said(number), of_type(JsonType::Integer));
+    assert_eq!(number.at.to_string(), "0#/components/schemas/A/oneOf/3");
 }
 
 #[test]
 fn constants() {
-    assert_eq!(
-        schema("{const: a}"),
-        json!({"type": "string", "enum": ["a"], "x-dialect-const": true})
-    );
-    assert_eq!(
-        schema("{type: integer, const: 5}"),
-        json!({"type": "integer", "enum": [5], "x-dialect-const": true})
-    );
-    assert_eq!(schema("{const: {a: 1}}")["enum"], json!([{"a": 1}]));
+    let constant =
+        |json_type, value| Schema { values: vec![value], is_const: true, ..of_type(json_type) };
+    assert_eq!(schema("{const: a}"), constant(JsonType::String, json!("a")));
+    assert_eq!(schema("{type: integer, const: 5}"), constant(JsonType::Integer, json!(5)));
+    assert_eq!(schema("{const: {a: 1}}"), constant(JsonType::Object, json!({"a": 1})));
+    assert_eq!(schema("{const: [1], enum: [2]}"), constant(JsonType::Array, json!([1])));
 }
 
 #[test]
 fn exclusive_bounds() {
     assert_eq!(
         schema("{type: integer, exclusiveMinimum: 5}"),
-        json!({"type": "integer", "minimum": 5, "exclusiveMinimum": true})
+        Schema { minimum: Some(5.into()), exclusive_minimum: true, ..of_type(JsonType::Integer) }
     );
     assert_eq!(
         schema("{type: number, exclusiveMaximum: 5, maximum: 3}"),
-        json!({"type": "number", "maximum": 3.0})
+        Schema { maximum: Some(3.into()), ..of_type(JsonType::Number) }
     );
 }
 
@@ -68,84 +89,95 @@ fn exclusive_bounds() {
 fn bounds_beyond_integers() {
     assert_eq!(
         schema("{type: integer, maximum: 18446744073709551615, minimum: 1.0, multipleOf: 0.5}"),
-        json!({"type": "integer", "minimum": 1, "x-dialect-maximum": 18_446_744_073_709_551_615_u64, "x-dialect-multipleOf": 0.5})
+        Schema {
+            minimum: float(1.0),
+            maximum: Some(u64::MAX.into()),
+            multiple_of: float(0.5),
+            ..of_type(JsonType::Integer)
+        }
     );
+    let values = |text: &str| schema(text).values;
     assert_eq!(
-        schema("{type: integer, enum: [1, 2.5]}"),
-        json!({"type": "integer", "x-dialect-enum": [1, 2.5]})
+        values("{type: integer, enum: [1, 2.5, null]}"),
+        [json!(1), json!(2.5), Value::Null]
     );
+    assert_eq!(values("{type: integer, enum: [1.0, 2, null]}"), [json!(1), json!(2), Value::Null]);
+    assert_eq!(
+        values("{type: number, enum: [1, 2.5, null]}"),
+        [json!(1.0), json!(2.5), Value::Null]
+    );
+    assert_eq!(values("{type: [integer, number], enum: [1, 2.5]}"), [json!(1), json!(2.5)]);
 }
 
 #[test]
 fn references_with_something_beside() {
+    let read = document("{$ref: '#/components/schemas/B', description: d, minLength: 5}");
+    let (description, all_of) = (Some("d".to_owned()), vec![read.id("B")]);
     assert_eq!(
-        schema("{$ref: '#/components/schemas/B', description: d, minLength: 5}"),
-        json!({"description": "d", "minLength": 5, "allOf": [{"$ref": "#/components/schemas/B"}]})
+        said(read.schema("A")),
+        Schema { description, min_length: Some(5), all_of, ..Schema::default() }
     );
-    assert_eq!(
-        schema("{allOf: [{type: string}], $ref: '#/components/schemas/B'}"),
-        json!({"allOf": [{"type": "string"}, {"$ref": "#/components/schemas/B"}]})
-    );
-    assert_eq!(
-        schema("{$ref: '#/components/schemas/B', $comment: c}"),
-        json!({"$ref": "#/components/schemas/B"})
-    );
+    let read = document("{allOf: [{type: string}], $ref: '#/components/schemas/B'}");
+    let [own, reference] = read.schema("A").all_of[..] else { panic!("{:?}", read.schema("A")) };
+    assert_eq!(said(read.get(own)), of_type(JsonType::String));
+    assert_eq!(reference, read.id("B"));
+    let read = document("{$ref: '#/components/schemas/B', $comment: c}");
+    assert_eq!(read.schema("A").reference, Some(read.id("B")));
 }
 
 #[test]
 fn examples_and_bytes() {
+    let string = || of_type(JsonType::String);
+    let (example, examples) = (Some(json!("a")), vec![json!("a"), json!("b")]);
     assert_eq!(
         schema("{type: string, examples: [a, b]}"),
-        json!({"example": "a", "type": "string", "x-dialect-examples": ["a", "b"]})
+        Schema { example, examples, ..string() }
     );
-    assert_eq!(
-        schema("{type: string, contentEncoding: base64}"),
-        json!({"type": "string", "format": "byte"})
-    );
-    assert_eq!(
-        schema("{contentMediaType: application/octet-stream}"),
-        json!({"type": "string", "format": "binary"})
-    );
+    assert_eq!(schema("{examples: [a], example: null}").example, Some(Value::Null));
+    assert_eq!(schema("{examples: {a: 1}}").extensions.unread["examples"], json!({"a": 1}));
+    assert_eq!(schema("{type: string, contentEncoding: base64}"), format("byte"));
+    assert_eq!(schema("{contentMediaType: application/octet-stream}"), format("binary"));
     assert_eq!(
         schema("{type: string, contentMediaType: image/png}"),
-        json!({"type": "string", "x-dialect-contentMediaType": "image/png"})
+        Schema { content_media_type: Some("image/png".to_owned()), ..string() }
     );
 }
 
 #[test]
 fn boolean_schemas() {
-    assert_eq!(
-        schema("{type: object, properties: {a: true, b: false}, additionalProperties: false}"),
-        json!({"type": "object", "additionalProperties": false, "properties": {
-            "a": {"x-dialect-boolean": true},
-            "b": {"not": {}, "x-dialect-boolean": false},
-        }})
-    );
+    let read =
+        document("{type: object, properties: {a: true, b: false}, additionalProperties: false}");
+    assert_eq!(read.schema("A").additional, AdditionalProperties::Forbidden);
+    let boolean = |allows| Schema { boolean: Some(allows), ..Schema::default() };
+    assert_eq!(said(read.property("A", "a")), boolean(true));
+    assert_eq!(said(read.property("A", "b")), boolean(false));
+    assert!(read.property("A", "b").allows_nothing());
 }
 
 #[test]
-fn keywords_that_hold_schemas_ride_along_normalised() {
-    let moved = |value: Value, place: &str| {
-        let mut value = value;
-        value["x-dialect-at"] = json!(format!("0#/components/schemas/A/{place}"));
-        value
-    };
-    assert_eq!(
-        schema("{type: array, prefixItems: [{type: [string, 'null']}], items: {type: string}}"),
-        json!({"type": "array", "items": {"type": "string"},
-            "x-dialect-prefixItems": [moved(json!({"nullable": true, "type": "string"}), "prefixItems/0")]})
+fn keywords_that_hold_schemas_are_read_of_every_type() {
+    let read =
+        document("{type: array, prefixItems: [{type: [string, 'null']}], items: {type: string}}");
+    let schema = read.schema("A");
+    assert_eq!(said(read.get(schema.items.expect("items"))), of_type(JsonType::String));
+    let first = read.get(schema.prefix_items[0]);
+    assert_eq!(said(first), Schema { nullable: true, ..of_type(JsonType::String) });
+    assert_eq!(first.at.to_string(), "0#/components/schemas/A/prefixItems/0");
+    let read = document(
+        "{if: {const: a}, then: {$ref: '#/components/schemas/B'}, patternProperties: {^x: {type: string}}, unevaluatedProperties: false}",
     );
-    assert_eq!(
-        schema(
-            "{if: {const: a}, then: {$ref: '#/components/schemas/B'}, patternProperties: {^x: {type: string}}, unevaluatedProperties: false}"
-        ),
-        json!({
-            "x-dialect-patternProperties": {"^x": moved(json!({"type": "string"}), "patternProperties/^x")},
-            "x-dialect-unevaluatedProperties": moved(json!({"not": {}, "x-dialect-boolean": false}), "unevaluatedProperties"),
-            "x-dialect-if": moved(json!({"type": "string", "enum": ["a"], "x-dialect-const": true}), "if"),
-            "x-dialect-then": {"$ref": "#/components/schemas/B"},
-        })
-    );
+    let schema = read.schema("A");
+    let other = read.get(schema.pattern_properties["^x"]);
+    assert_eq!(said(other), of_type(JsonType::String));
+    assert_eq!(other.at.to_string(), "0#/components/schemas/A/patternProperties/^x");
+    let others = read.get(schema.unevaluated_properties.expect("a schema"));
+    assert!(others.allows_nothing());
+    assert_eq!(others.at.to_string(), "0#/components/schemas/A/unevaluatedProperties");
+    let condition = read.get(schema.if_.expect("a condition"));
+    assert_eq!((condition.is_const, &condition.values[..]), (true, &[json!("a")][..]));
+    assert_eq!(condition.at.to_string(), "0#/components/schemas/A/if");
+    assert_eq!(schema.then, Some(read.id("B")));
+    assert!(schema.extensions.unread.is_empty());
 }
 
 #[test]
@@ -155,13 +187,14 @@ fn definitions_and_anchors_become_components() {
         "A: {$defs: {Inner: {type: string}, Other: {$anchor: other, type: integer}}, type: object, properties: {a: {$ref: '#/components/schemas/A/$defs/Inner'}, b: {$ref: '#other'}}}",
     );
     assert_eq!(read.said, Vec::<String>::new());
-    assert_eq!(read.at("/components/schemas/A/properties/a/$ref"), "#/components/schemas/Inner");
-    assert_eq!(read.at("/components/schemas/A/properties/b/$ref"), "#/components/schemas/Other");
-    assert_eq!(
-        read.schema("Inner"),
-        &json!({"type": "string", "x-dialect-at": "0#/components/schemas/A/$defs/Inner"})
-    );
-    assert_eq!(read.schema("Other")["type"], "integer");
+    let properties = &read.schema("A").properties;
+    assert_eq!(properties["a"], read.id("Inner"));
+    assert_eq!(properties["b"], read.id("Other"));
+    let inner = read.schema("Inner");
+    assert_eq!(said(inner), of_type(JsonType::String));
+    assert_eq!(inner.name, Some(SchemaName::MadeUp("Inner".to_owned())));
+    assert_eq!(inner.at.to_string(), "0#/components/schemas/A/$defs/Inner");
+    assert_eq!(read.schema("Other").types, [JsonType::Integer]);
 }
 
 #[test]
@@ -179,11 +212,13 @@ components:
 ",
     );
     assert_eq!(read.said, Vec::<String>::new());
-    assert_eq!(read.at("/x-dialect-webhooks/new/post/operationId"), "hook");
-    assert_eq!(read.at("/x-dialect-webhooks/new/x-dialect-at"), "0#/webhooks/new");
-    assert_eq!(read.at("/paths/~1a/get/operationId"), "i");
-    assert_eq!(read.at("/paths/~1a/x-dialect-at"), "0#/components/pathItems/I");
-    assert_eq!(read.at("/paths/~1b/summary"), "own");
+    let (name, hook) = &read.document.webhooks[0];
+    assert_eq!((name.as_str(), hook.path.as_str()), ("new", "new"));
+    assert_eq!(hook.operations[0].id.as_deref(), Some("hook"));
+    assert_eq!(hook.at.to_string(), "0#/webhooks/new");
+    assert_eq!(read.operation("/a", &Method::Get).id.as_deref(), Some("i"));
+    assert_eq!(read.path("/a").at.to_string(), "0#/components/pathItems/I");
+    assert_eq!(read.path("/b").summary.as_deref(), Some("own"));
 }
 
 #[test]
@@ -201,18 +236,22 @@ components:
 ",
     );
     assert_eq!(read.said, Vec::<String>::new());
-    let operations = read.at("/paths/~1a/x-dialect-operations");
-    assert_eq!(operations["QUERY"]["operationId"], "q");
-    assert_eq!(operations["LOCK"]["operationId"], "l");
-    let item = &operations["LOCK"]["responses"]["200"]["content"]["application/jsonl"]["x-dialect-itemSchema"];
-    assert_eq!(item["x-dialect-const"], true);
-    assert_eq!(read.at("/tags/0/x-dialect-parent"), "p");
-    assert_eq!(read.at("/components/x-dialect-securitySchemes/tls/type"), "mutualTLS");
+    let methods: Vec<_> = read.path("/a").operations.iter().map(|it| it.method.as_str()).collect();
+    assert_eq!(methods, ["LOCK", "QUERY"]);
+    let other = |name: &str| read.operation("/a", &Method::Other(name.to_owned()));
+    assert_eq!(other("QUERY").id.as_deref(), Some("q"));
+    assert_eq!(other("LOCK").id.as_deref(), Some("l"));
+    let content = &read.response(other("LOCK"), 200).content["application/jsonl"];
+    assert!(read.get(content.item_schema.expect("a schema")).is_const);
+    // No type of `openapiv3` has a field for what a tag is below.
+    assert_eq!(json!(read.document.tags[0].node), json!({"name": "t"}));
+    let (name, scheme) = &read.document.security_schemes[0];
+    assert_eq!((name.as_str(), &scheme.node), ("tls", &SecurityScheme::MutualTls));
 }
 
 #[test]
 fn mappings_of_discriminators_are_resolved() {
-    let (read, said) = files(&[
+    let (read, told) = files(&[
         (
             "api.yaml",
             "openapi: 3.1.0\ninfo: {title: a, version: '1'}\ncomponents:\n  schemas:\n    A:\n      oneOf: [{$ref: dog.yaml}]\n      discriminator: {propertyName: t, mapping: {dog: dog.yaml, a: A, b: '#/components/schemas/A'}}\n",
@@ -220,10 +259,16 @@ fn mappings_of_discriminators_are_resolved() {
         ("dog.yaml", "type: object"),
     ]);
     let read: Read = read.expect("a document");
-    assert_eq!(said, Vec::<String>::new());
+    assert_eq!(told, Vec::<String>::new());
+    let discriminator = read.schema("A").discriminator.as_ref().expect("a discriminator");
     assert_eq!(
-        read.schema("A")["discriminator"]["mapping"],
-        json!({"dog": "#/components/schemas/dog", "a": "A", "b": "#/components/schemas/A"})
+        discriminator.mapping,
+        [
+            ("dog".to_owned(), Target::Schema(read.id("dog"))),
+            ("a".to_owned(), Target::Name("A".to_owned())),
+            ("b".to_owned(), Target::Schema(read.id("A"))),
+        ]
     );
-    assert_eq!(read.schema("dog"), &json!({"type": "object", "x-dialect-at": "1#"}));
+    assert_eq!(said(read.schema("dog")), of_type(JsonType::Object));
+    assert_eq!(read.schema("dog").at.to_string(), "1#");
 }
