@@ -10,7 +10,8 @@ use crate::ir::{Dependency, Path};
 
 /// The Rust type of a format of strings, integers or numbers.
 ///
-/// Types of numbers are those of text too, as in an `int64` that is a string: then the text is read and kept.
+/// A type of numbers can be chosen for strings as well, such as an `int64` that is sent as a string. The text is then read
+/// as a number, and written back as it came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Format {
     /// `string`: `String`
@@ -61,7 +62,7 @@ pub enum Format {
     Custom(Custom),
 }
 
-/// What can be written for each type that needs no more to be said.
+/// The word in `codegen.toml` for each type that has one.
 const NAMES: &[(&str, Format)] = &[
     ("string", Format::String),
     ("timestamp", Format::Timestamp),
@@ -97,7 +98,7 @@ pub struct Custom {
 }
 
 impl Format {
-    /// The crate that the type comes from, where the generated crate doesn't have it anyway.
+    /// The crate that the type comes from; none if every generated crate depends on it anyway.
     pub(crate) fn dependency(&self) -> Option<Dependency> {
         match self {
             Self::Uuid => Some(Dependency { name: "uuid".to_owned(), version: "1".to_owned() }),

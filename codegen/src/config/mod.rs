@@ -1,4 +1,15 @@
-//! What the document can't say about its crate: `codegen.toml`.
+//! This folder reads `codegen.toml`, which says what the document can't say about its crate.
+//!
+//! [`Config::parse`] makes a [`Config`] of the file's text. An unknown key and a value that means nothing are errors, and
+//! the message shows the line. [`Config::new`] has the defaults. What `codegen.toml` has no key for, such as the
+//! [`names`](Config::names) that were given before, is filled in by whoever calls the generator.
+//!
+//! Begin with [`Config`] here. `format.rs` reads `[formats]`, the Rust types of formats; `references.rs` reads
+//! `[references]`, the files that the document may refer to.
+//!
+//! A new key belongs into [`Config`], and into the section below it that has the key: a section that needs more than its
+//! fields gets a file of its own. This folder imports `diagnostic`, `ir`, `lock` and `source`, whose types and checks its
+//! values use.
 
 mod format;
 mod references;
@@ -16,32 +27,32 @@ use crate::lock::{NamesLock, type_problem};
 use crate::source::References;
 pub use format::{Custom, Format};
 
-/// What the document can't say about its crate.
+/// The configuration of a generated crate: what the document can't say about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// The package's name.
     pub package: String,
     /// The package's version.
     pub version: String,
-    /// One sentence for the manifest; the document's title otherwise.
+    /// One sentence for the manifest; without one the document's title is used.
     pub description: Option<String>,
     /// An SPDX expression for the manifest.
     pub license: Option<String>,
-    /// Whether the crate takes the lints of the workspace that it lives in.
+    /// Whether the crate takes over the lints of the workspace that it is in.
     pub workspace_lints: bool,
     /// The product's name in the `User-Agent`: `fastvm` in `fastvm-rust/0.1.0`.
     pub client_name: Option<String>,
-    /// What environment variables start with.
+    /// The prefix of the environment variables that the client reads.
     pub env_prefix: Option<String>,
     /// The header that carries the number of the retry.
     pub retry_count_header: Option<String>,
-    /// Resources by their path on the client, and the tag whose operations each takes.
+    /// The tag whose operations make up a resource, by the path of the resource on the client.
     pub resources: BTreeMap<String, String>,
     /// Names of operations, by `operationId`.
     pub operations: BTreeMap<String, OperationConfig>,
     /// The names of types, by the names of their schemas.
     pub types: BTreeMap<String, String>,
-    /// The names that were given before.
+    /// The lock: the names that were given when the crate was last generated.
     pub names: Option<NamesLock>,
     /// The Rust types of formats of strings, integers and numbers.
     pub formats: BTreeMap<String, Format>,
@@ -52,11 +63,11 @@ pub struct Config {
     pub overrides: Option<String>,
     /// Where the runtime comes from.
     pub runtime: RuntimeLink,
-    /// What the generated files say made them.
+    /// The command that generated files name as what made them.
     pub command: String,
 }
 
-/// What the document can't say about an operation.
+/// The configuration of one operation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OperationConfig {
@@ -64,7 +75,7 @@ pub struct OperationConfig {
     pub method: Option<String>,
     /// The resource that it belongs to; empty for the client itself.
     pub resource: Option<String>,
-    /// Why it differs from the rule.
+    /// Why the operation isn't named by the general rule, for people who read the configuration.
     pub reason: String,
 }
 
@@ -97,7 +108,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// When the text isn't TOML, or has a key that means nothing; the message gives line and column.
+    /// When the text isn't TOML, or has an unknown key or a value that can't be used. The message shows line and column.
     pub fn parse(text: &str, file_name: &str) -> Result<Self, ConfigError> {
         let wrong = |span: Option<Range<usize>>, message: &str| ConfigError {
             message: render_span(file_name, text, span.unwrap_or_default(), message),

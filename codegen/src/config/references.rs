@@ -1,4 +1,4 @@
-//! The section `[references]`: what the document may refer to besides the files of its own folder.
+//! Reads the section `[references]`, which says what the document may refer to besides the files of its own folder.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use crate::source::References;
 
-/// The section as it is written: `allow`, and an address in each other key.
+/// The section as it is written. It has a key `allow`, and every other key is an address.
 pub(super) type Section = BTreeMap<Spanned<String>, Spanned<Entry>>;
 
 #[derive(Deserialize)]
@@ -18,7 +18,7 @@ pub(super) enum Entry {
     Folders(Vec<String>),
 }
 
-/// What the section means.
+/// Checks the section, and makes references of it.
 pub(super) fn read(section: Section) -> Result<References, (Range<usize>, String)> {
     let mut references = References::default();
     for (key, entry) in section {

@@ -1,16 +1,17 @@
-//! Lines of a document made fit to be shown: nothing in them moves the cursor, reorders the text or fills the screen.
+//! Prepares lines of a document to be shown on a terminal. Nothing in them may move the cursor, reorder the text or fill the
+//! screen.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// How many characters of a line are shown on either side of where the trouble begins.
+/// How many characters of a line are shown before and after the place where the trouble begins.
 const BEFORE: usize = 60;
 const AFTER: usize = 100;
 
 /// How many characters of a message, label or help are shown.
 const MESSAGE: usize = 600;
 
-/// A line to be shown, and what of it to mark.
+/// A line to be shown, and the part of it to mark.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Excerpt {
     pub(super) text: String,
@@ -37,7 +38,7 @@ pub(super) fn excerpt(line: &str, marked: &Range<usize>) -> Excerpt {
     Excerpt { text, marked: start..end }
 }
 
-/// A message made fit to be shown.
+/// Prepares a message to be shown.
 pub(super) fn message(text: &str) -> Cow<'_, str> {
     let end = text.char_indices().nth(MESSAGE).map(|(byte, _)| byte);
     if end.is_none() && !text.chars().any(is_misleading) {
@@ -60,7 +61,8 @@ fn push_escaped(out: &mut String, text: &str) {
     }
 }
 
-/// Controls, what has no width or direction of its own, and what reorders the text around it.
+/// Whether a character could mislead a reader: it is a control, it has no width or direction of its own, or it reorders the
+/// text around it.
 fn is_misleading(c: char) -> bool {
     c.is_control()
         || matches!(c,

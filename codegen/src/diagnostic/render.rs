@@ -5,34 +5,40 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
+use super::entry::{Diagnostic, Elsewhere, Severity};
 use super::excerpt::{excerpt, message};
-use super::{Diagnostic, Elsewhere, Severity};
+use super::list::Diagnostics;
 use crate::source::{Place, Source};
 
-pub(super) fn render(diagnostics: &[Diagnostic], source: &Source, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Ascii);
-    let mut sorted: Vec<_> =
-        diagnostics.iter().map(|diagnostic| (diagnostic, place(diagnostic, source))).collect();
-    sorted.sort_by_key(|(diagnostic, place)| {
-        let file = diagnostic.at.as_ref().map(|at| at.file);
-        (diagnostic.severity, file, place.as_ref().map(|place| place.span.start))
-    });
-    let mut out = String::new();
-    for (diagnostic, place) in sorted {
-        if !out.is_empty() {
+impl Diagnostics {
+    /// Draws them for people: warnings, then errors, each by file and place, with its line of the source. Ends with a line
+    /// end unless there are none. Characters that could mislead the reader of a terminal are spelt out.
+    #[must_use]
+    pub fn render(&self, source: &Source, color: bool) -> String {
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        let renderer = renderer.decor_style(DecorStyle::Ascii);
+        let mut sorted: Vec<_> =
+            self.iter().map(|diagnostic| (diagnostic, place(diagnostic, source))).collect();
+        sorted.sort_by_key(|(diagnostic, place)| {
+            let file = diagnostic.at.as_ref().map(|at| at.file);
+            (diagnostic.severity, file, place.as_ref().map(|place| place.span.start))
+        });
+        let mut out = String::new();
+        for (diagnostic, place) in sorted {
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            let mut drawing = Drawing { group: title(diagnostic), shifted: Vec::new() };
+            drawing.fill(diagnostic, place.as_ref(), source);
+            out.push_str(&drawing.render(&renderer));
             out.push('\n');
         }
-        let mut drawing = Drawing { group: title(diagnostic), shifted: Vec::new() };
-        drawing.fill(diagnostic, place.as_ref(), source);
-        out.push_str(&drawing.render(&renderer));
-        out.push('\n');
+        out
     }
-    out
 }
 
-/// Draws an error in a file that is no part of a document.
-pub(super) fn render_span(file: &str, text: &str, span: Range<usize>, error: &str) -> String {
+/// Draws an error in a file that is no part of a document, without colours.
+pub(crate) fn render_span(file: &str, text: &str, span: Range<usize>, error: &str) -> String {
     let annotation = AnnotationKind::Primary.span(span);
     let snippet = Snippet::source(text).path(message(file)).annotation(annotation);
     let group = Group::with_title(Level::ERROR.primary_title(message(error))).element(snippet);
@@ -72,7 +78,7 @@ impl<'d, 'r> From<&'r Place<'d>> for Spot<'d, 'r> {
 /// One diagnostic that is being drawn.
 struct Drawing<'d> {
     group: Group<'d>,
-    /// Positions as the renderer works them out from a line that was cut or escaped, and as they are.
+    /// Positions that the renderer gets wrong since a line was cut or escaped, each with the right one.
     shifted: Vec<(String, String)>,
 }
 

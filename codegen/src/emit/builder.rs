@@ -1,21 +1,22 @@
-//! The builder of a type with more required fields than positions can tell apart.
+//! Writes the builder of a type that has too many required fields for `new`, where only the position tells arguments apart.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::construct::{is_required, others, others_setter, setter};
+use super::debug;
 use super::input::{argument_type, value};
-use super::{Uses, debug};
-use crate::ir::{Docs, Field, Others, Presence, Struct, TypeName, UnknownFields};
+use super::setter::{is_required, others, others_setter, setter};
+use super::uses::Uses;
+use crate::ir::{Docs, Field, Others, Presence, RuntimeItem, Struct, TypeName, UnknownFields};
 
-/// The builder, what starts it, its setters and its end.
+/// Writes the builder's type, the function that starts it, its setters, and the method that ends it.
 pub(super) fn builder(
     name: &TypeName,
     builder: &TypeName,
     item: &Struct,
     uses: &mut Uses,
 ) -> Vec<TokenStream> {
-    uses.runtime(&["MissingFields"]);
+    uses.runtime(&[RuntimeItem::MissingFields]);
     let fields = item.fields.iter().map(|field| {
         let (name, ty) = (&field.name, slot(field));
         quote!(#name: #ty,)
@@ -43,7 +44,7 @@ pub(super) fn builder(
     items
 }
 
-/// What holds a field until it is set.
+/// The type of the builder's field that holds a value until it is set.
 fn slot(field: &Field) -> TokenStream {
     let ty = field.full_type();
     if is_required(field.presence) { quote!(Option<#ty>) } else { ty }

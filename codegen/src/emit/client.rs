@@ -1,26 +1,28 @@
-//! The root client.
+//! Writes the root client.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{File, Module, Uses, operation, options, resource, rust};
-use crate::ir::{self, Api, Auth, AuthKind, Docs};
+use super::file::{File, Module, rust};
+use super::uses::Uses;
+use super::{operation, options, resource};
+use crate::ir::{self, Api, Auth, AuthKind, Docs, RuntimeItem};
 
 /// `src/client.rs`
 pub(super) fn client(api: &Api) -> File {
     let mut module =
         Module { private: true, docs: vec!["The client".to_owned()], ..Module::default() };
     module.uses.runtime(&[
-        "Api",
-        "ClientBuilder",
-        "Error",
-        "Method",
-        "Request",
-        "Transport",
-        "Value",
+        RuntimeItem::Api,
+        RuntimeItem::ClientBuilder,
+        RuntimeItem::Error,
+        RuntimeItem::Method,
+        RuntimeItem::Request,
+        RuntimeItem::Transport,
+        RuntimeItem::Value,
     ]);
     if !api.client.auth.is_empty() {
-        module.uses.runtime(&["AuthScheme"]);
+        module.uses.runtime(&[RuntimeItem::AuthScheme]);
     }
     module.items.push(description(&api.client));
     module.items.push(struct_item(api));
@@ -36,7 +38,7 @@ pub(super) fn client(api: &Api) -> File {
     rust("src/client.rs", module)
 }
 
-/// What the runtime must know of the API.
+/// Writes the static item that tells the runtime about the API.
 fn description(client: &ir::Client) -> TokenStream {
     let product = format!("{}/", client.product);
     // Empty where the document names no server: the runtime then asks for one.
@@ -82,13 +84,15 @@ fn client_docs(api: &Api) -> Vec<String> {
         format!("A client of {}.", api.called()),
         String::new(),
         "It is cheap to clone, and clones share their connections.".to_owned(),
-        String::new(),
     ];
-    lines.extend(example(api).into_iter().flatten());
+    if let Some(example) = example(api) {
+        lines.push(String::new());
+        lines.extend(example);
+    }
     lines
 }
 
-/// A compiled example: the first call that needs no argument.
+/// An example for the client's documentation, which is compiled as a test; none if every call needs an argument.
 fn example(api: &Api) -> Option<Vec<String>> {
     let (call, _) = super::example::first_call(api)?;
     let lib = api.package.lib_name();
@@ -105,7 +109,7 @@ fn example(api: &Api) -> Option<Vec<String>> {
     Some(lines.into())
 }
 
-/// How a client is made.
+/// Writes the functions that make a client.
 fn construction(client: &ir::Client) -> TokenStream {
     let from_env = Docs(from_env_docs(client));
     let new = new(client);
@@ -176,7 +180,7 @@ fn from_env_docs(client: &ir::Client) -> Vec<String> {
     ]
 }
 
-/// Resources, then the client's own operations.
+/// Writes the client's methods: those that give resources, then its own operations.
 fn methods(api: &Api, uses: &mut Uses) -> TokenStream {
     for resource in &api.resources {
         uses.resource(&resource.handle);

@@ -1,6 +1,6 @@
-//! How a type is encoded: an entry a line in a macro of the runtime.
+//! Writes how a type is encoded: a call of a macro of the runtime, with an entry in each line.
 //!
-//! Everything that decides what encoding costs to compile is here and in the runtime's `codec`.
+//! How long generated code takes to compile depends on what is written here, and on the runtime's `codec`.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -73,7 +73,7 @@ fn literal(value: &Literal) -> TokenStream {
     }
 }
 
-/// The codec of one of several types.
+/// The codec of a union.
 pub(super) fn union(name: &TypeName, item: &Union) -> TokenStream {
     let unknown = item.unknown.as_ref().map(|unknown| quote!(..#unknown,));
     match &item.tag {

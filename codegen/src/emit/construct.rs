@@ -1,25 +1,21 @@
-//! How a value that is sent is made: `new` or a builder, and a setter for each optional field.
+//! Writes what makes a value that is sent: `new` or a builder, and a setter for each optional field.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::builder;
 use super::input::{argument_type, value};
-use super::{Uses, builder};
-use crate::ir::{
-    Constructor, Docs, Field, FnName, Others, Presence, Struct, TypeName, UnknownFields, code,
-};
+use super::setter::{is_required, others, others_setter, setter};
+use super::uses::Uses;
+use crate::ir::{Constructor, Docs, Field, Presence, Struct, TypeName, UnknownFields};
 
-/// Whether nothing is required, so that the type can be `Default`.
+/// Whether the type can be `Default`, since nothing in it is required.
 pub(super) fn has_default(item: &Struct) -> bool {
     item.constructor == Constructor::New
         && !item.fields.iter().any(|field| is_required(field.presence))
 }
 
-pub(super) fn is_required(presence: Presence) -> bool {
-    matches!(presence, Presence::Required | Presence::RequiredNullable)
-}
-
-/// The items that make a value; none for what only comes back.
+/// The items that make a value; none for a type that the API only sends back.
 pub(super) fn construct(name: &TypeName, item: &Struct, uses: &mut Uses) -> Vec<TokenStream> {
     if item.constructor != Constructor::None {
         for field in &item.fields {
@@ -43,24 +39,6 @@ pub(super) fn construct(name: &TypeName, item: &Struct, uses: &mut Uses) -> Vec<
         }
         Constructor::Builder(builder) => builder::builder(name, builder, item, uses),
     }
-}
-
-/// The map of the properties that the document doesn't name.
-pub(super) fn others(item: &Struct) -> Option<&Others> {
-    match &item.unknown {
-        UnknownFields::Typed(others) => Some(others),
-        UnknownFields::Kept(_) | UnknownFields::Refused => None,
-    }
-}
-
-/// The setter of the map of properties that the document doesn't name.
-pub(super) fn others_setter(item: &Struct) -> Option<TokenStream> {
-    let Others { name, docs, ty, input } = others(item)?;
-    let (docs, argument, given) = (docs.sentence(), argument_type(ty, input), value(name, input));
-    Some(quote! {
-        #docs
-        pub fn #name(mut self, #name: #argument) -> Self { self.#name = #given; self }
-    })
 }
 
 fn new(item: &Struct) -> TokenStream {
@@ -106,7 +84,7 @@ fn required_type(field: &Field) -> TokenStream {
     }
 }
 
-/// What `new` puts into a field.
+/// The value that `new` puts into a field.
 fn initial(field: &Field) -> TokenStream {
     let name = &field.name;
     match field.presence {
@@ -114,34 +92,5 @@ fn initial(field: &Field) -> TokenStream {
         Presence::RequiredNullable => quote!(#name.into()),
         Presence::Optional => quote!(None),
         Presence::OptionalNullable => quote!(Nullable::Absent),
-    }
-}
-
-/// The setter of an optional field.
-pub(super) fn setter(field: &Field) -> TokenStream {
-    let (name, docs) = (&field.name, field.docs.sentence());
-    let (ty, given) = (argument_type(&field.ty, &field.input), value(name, &field.input));
-    let given = match field.presence {
-        Presence::OptionalNullable => quote!(Nullable::Value(#given)),
-        Presence::Required | Presence::RequiredNullable | Presence::Optional => {
-            quote!(Some(#given))
-        }
-    };
-    let null = field.null_setter.as_ref().map(|null| null_setter(field, null));
-    quote! {
-        #docs
-        pub fn #name(mut self, #name: #ty) -> Self { self.#name = #given; self }
-
-        #null
-    }
-}
-
-/// The setter of null, which reads better than null among the values.
-fn null_setter(field: &Field, null: &FnName) -> TokenStream {
-    let Field { name, wire, .. } = field;
-    let docs = Docs::line(format!("Sends null as {}.", code(wire)));
-    quote! {
-        #docs
-        pub fn #null(mut self) -> Self { self.#name = Nullable::Null; self }
     }
 }

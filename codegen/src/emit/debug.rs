@@ -1,17 +1,18 @@
-//! The `Debug` form of a type with properties that it may not show.
+//! Writes `Debug` for a type that has secrets, which it must not show.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Uses;
+use super::uses::Uses;
 use crate::ir::{Docs, Others, Struct, TypeName, UnknownFields, code};
 
-/// Whether the `Debug` form can't be derived.
+/// Whether `Debug` has to be written, since a derived one would show secrets.
 pub(super) fn is_written(item: &Struct) -> bool {
     item.fields.iter().any(|field| field.is_hidden)
 }
 
-/// `Debug` with the hidden fields left out, where there are some. A builder doesn't have what is unknown.
+/// Writes `Debug` without the hidden fields; none if there are no such fields. `has_unknown` says whether the type keeps
+/// unknown fields, which a builder doesn't.
 pub(super) fn debug(
     name: &TypeName,
     item: &Struct,

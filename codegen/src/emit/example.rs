@@ -1,11 +1,11 @@
-//! A first program, as a file under `examples/` and as snippets.
+//! Writes a first program as a file under `examples/`, and finds the call for it, which other files show too.
 
 use quote::{format_ident, quote};
 
-use super::{File, Module, rust};
+use super::file::{File, Module, rust};
 use crate::ir::{Api, Method, Operation, Resource, Response};
 
-/// `examples/first_call.rs`, where some call needs no argument.
+/// `examples/first_call.rs`; none if every call needs an argument.
 pub(super) fn example(api: &Api) -> Option<File> {
     let (call, operation) = first_call(api)?;
     let lib = format_ident!("{}", api.package.lib_name());
@@ -35,7 +35,7 @@ fn needs(api: &Api) -> String {
     setting(api).map(|name| format!(", `{name}` set")).unwrap_or_default()
 }
 
-/// The environment variable that must be set before a first call.
+/// The environment variable that must be set before a first call; none if none is needed.
 pub(super) fn setting(api: &Api) -> Option<String> {
     match (api.client.auth.first(), &api.client.base_url) {
         (Some(auth), _) => Some(auth.env.clone()),
@@ -44,7 +44,7 @@ pub(super) fn setting(api: &Api) -> Option<String> {
     }
 }
 
-/// A call that needs no argument, such as `client.vms().list()`, and its operation.
+/// A call that needs no argument, such as `client.vms().list()`, with its operation; none if there is no such call.
 pub(super) fn first_call(api: &Api) -> Option<(String, &Operation)> {
     let mut found = None;
     for resource in &api.resources {

@@ -1,8 +1,8 @@
-//! The crate's `api.md`: every operation and type at a glance.
+//! Writes the crate's `api.md`, which lists every operation and type.
 
 use std::fmt::Write as _;
 
-use super::{Comment, File, text};
+use super::file::{Comment, File, text};
 use crate::ir::{Api, Body, Operation, Resource, Response, TypeRef};
 
 /// `api.md`

@@ -1,11 +1,11 @@
-//! How a function takes a value, and what it makes of it.
+//! Writes the argument of a function, and what turns it into a value of the right type.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{FieldName, Input, TypeRef};
 
-/// The type of the argument.
+/// The type of the argument, such as `impl Into<String>`.
 pub(super) fn argument_type(ty: &TypeRef, input: &Input) -> TokenStream {
     match input {
         Input::Exact => quote!(#ty),
@@ -25,7 +25,7 @@ fn item_type(ty: &TypeRef, into: bool) -> TokenStream {
     if into { quote!(impl Into<#ty>) } else { quote!(#ty) }
 }
 
-/// The argument as a value of the type itself.
+/// The expression that turns the argument into a value of the type itself.
 pub(super) fn value(argument: &FieldName, input: &Input) -> TokenStream {
     match input {
         Input::Exact => quote!(#argument),

@@ -1,4 +1,4 @@
-//! The leaves as tokens: names, types and documentation.
+//! Writes the smallest parts as tokens: names, types and documentation.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
@@ -7,7 +7,7 @@ use crate::ir::{
     Docs, Field, FieldName, FnName, ModuleName, Presence, Scalar, TypeName, TypeRef, VariantName,
 };
 
-/// An identifier, which may be written `r#type`.
+/// Makes an identifier, which may be a raw one such as `r#type`.
 fn ident(text: &str) -> Ident {
     match text.strip_prefix("r#") {
         Some(text) => Ident::new_raw(text, Span::call_site()),
@@ -81,7 +81,7 @@ impl ToTokens for Docs {
 }
 
 impl Field {
-    /// The field's type with what its presence adds.
+    /// The field's type in the struct: `Option` or `Nullable` is added where its presence asks for it.
     pub(super) fn full_type(&self) -> TokenStream {
         let ty = &self.ty;
         match self.presence {

@@ -1,8 +1,9 @@
-//! The crate's root and the roots of its two folders.
+//! Writes the crate's root, and the modules above its two folders, `models` and `resources`.
 
 use quote::quote;
 
-use super::{File, Module, resource, rust};
+use super::file::{File, Module, rust};
+use super::resource;
 use crate::ir::{Api, Constructor, Docs, Model, ModelKind, RuntimeLink, Struct, TypeName};
 
 /// `src/lib.rs`

@@ -1,8 +1,8 @@
-//! The crate's `Cargo.toml`.
+//! Writes the crate's `Cargo.toml`.
 
 use std::fmt::Write as _;
 
-use super::{Comment, File, text};
+use super::file::{Comment, File, text};
 use crate::ir::{Api, Dependency, Package, RuntimeLink};
 use crate::vendor;
 
@@ -50,12 +50,12 @@ fn head(package: &Package) -> String {
     out
 }
 
-/// A TOML string.
+/// Writes a text as a string of TOML.
 fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
 
-/// Features that are the runtime's.
+/// The features and dependencies of a crate that depends on the runtime instead of having a copy of it.
 fn linked(source: &str) -> String {
     let mut out = "[features]\n".to_owned();
     for (name, _) in vendor::features() {

@@ -1,11 +1,28 @@
-//! The IR as files: tokens for Rust, text for the rest. One function writes one item.
+//! This folder writes the generated crate as tokens of Rust, and what isn't Rust as text.
+//!
+//! [`emit`] takes an [`Api`](crate::ir::Api) and returns one [`File`] for each file of the crate, except those of the
+//! runtime. The IR has every name and every type already, in the order in which they are written. One function writes one
+//! item.
+//!
+//! - `all.rs` lists the files: begin there. `file.rs` has the type of a file, `uses.rs` gathers its imports.
+//! - `library.rs`, `client.rs`, `model.rs`, `resource.rs` and `example.rs` each write a kind of Rust file; `manifest.rs`,
+//!   `readme.rs` and `index.rs` write the others.
+//! - A model is made of what `codec.rs`, `construct.rs`, `builder.rs`, `setter.rs` and `debug.rs` write. A resource is made
+//!   of what `operation.rs` and `options.rs` write.
+//! - `leaf.rs` and `input.rs` write names, types and arguments, which all of the others need.
+//!
+//! This folder imports `ir`, and `vendor` for the manifest. A new kind of file gets a file here and a line in `all.rs`; a
+//! new kind of model belongs into `model.rs`. An item of the runtime that generated code needs is added to
+//! [`RuntimeItem`](crate::ir::RuntimeItem).
 
+mod all;
 mod builder;
 mod client;
 mod codec;
 mod construct;
 mod debug;
 mod example;
+mod file;
 mod index;
 mod input;
 mod leaf;
@@ -16,84 +33,9 @@ mod operation;
 mod options;
 mod readme;
 mod resource;
+mod setter;
 mod uses;
 
-use proc_macro2::TokenStream;
-
-use crate::ir::Api;
+pub use all::emit;
+pub use file::{Comment, Content, File, Module};
 pub use uses::Uses;
-
-/// A file of the generated crate.
-#[derive(Debug)]
-pub struct File {
-    /// Its path in the crate, with `/`.
-    pub path: String,
-    /// What it holds.
-    pub content: Content,
-}
-
-/// What a file holds.
-#[derive(Debug)]
-pub enum Content {
-    /// Rust.
-    Rust(Module),
-    /// Text as it is, below a do-not-edit line in this comment style.
-    Text {
-        /// The text.
-        text: String,
-        /// How a comment is written in it.
-        comment: Comment,
-    },
-}
-
-/// How a comment is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Comment {
-    /// `# ...`
-    Hash,
-    /// `<!-- ... -->`
-    Markup,
-}
-
-/// A file of Rust.
-#[derive(Debug, Default)]
-pub struct Module {
-    /// What the module is for, line by line.
-    pub docs: Vec<String>,
-    /// Whether only this crate sees the module's docs: the do-not-edit line is then one of them.
-    pub private: bool,
-    /// Modules that it declares.
-    pub modules: Vec<TokenStream>,
-    /// What it imports.
-    pub uses: Uses,
-    /// Its items.
-    pub items: Vec<TokenStream>,
-}
-
-/// All files of the crate but the vendored runtime.
-#[must_use]
-pub fn emit(api: &Api) -> Vec<File> {
-    let mut files = vec![
-        manifest::manifest(api),
-        readme::readme(api),
-        index::index(api),
-        library::library(api),
-        client::client(api),
-        library::models(api),
-        library::resources(api),
-    ];
-    files.extend(example::example(api));
-    files.extend(api.models.iter().map(model::model));
-    for resource in &api.resources {
-        resource::resource(resource, "src/resources", &mut files);
-    }
-    files
-}
-
-fn rust(path: impl Into<String>, module: Module) -> File {
-    File { path: path.into(), content: Content::Rust(module) }
-}
-
-fn text(path: &str, text: String, comment: Comment) -> File {
-    File { path: path.to_owned(), content: Content::Text { text, comment } }
-}

@@ -1,12 +1,13 @@
-//! A type in a file of its own.
+//! Writes a type of the document in a file of its own.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{File, Module, codec, construct, debug, rust};
+use super::file::{File, Module, rust};
+use super::{codec, construct, debug};
 use crate::ir::{
-    Base, Constructor, Docs, Model, ModelKind, Others, Presence, Struct, TypeName, TypeRef, Union,
-    UnknownFields,
+    Base, Constructor, Docs, Model, ModelKind, Others, Presence, RuntimeItem, Struct, TypeName,
+    TypeRef, Union, UnknownFields,
 };
 
 /// The file of a type.
@@ -16,15 +17,15 @@ pub(super) fn model(model: &Model) -> File {
     match &model.kind {
         ModelKind::Struct(item) => struct_module(model, item, &mut module),
         ModelKind::StringEnum(item) => {
-            module.uses.runtime(&["string_enum"]);
+            module.uses.runtime(&[RuntimeItem::StringEnumMacro]);
             module.items.push(codec::string_enum(&model.name, &model.docs, item));
         }
         ModelKind::IntEnum(item) => {
-            module.uses.runtime(&["int_enum"]);
+            module.uses.runtime(&[RuntimeItem::IntEnumMacro]);
             module.items.push(codec::int_enum(&model.name, &model.docs, item));
         }
         ModelKind::ValueEnum(item) => {
-            module.uses.runtime(&["value_enum"]);
+            module.uses.runtime(&[RuntimeItem::ValueEnumMacro]);
             module.items.push(codec::value_enum(&model.name, &model.docs, item));
         }
         ModelKind::Union(item) => union_module(model, item, &mut module),
@@ -42,19 +43,19 @@ fn struct_module(model: &Model, item: &Struct, module: &mut Module) {
     for field in &item.fields {
         module.uses.ty(&field.ty);
         if field.presence == Presence::OptionalNullable {
-            module.uses.runtime(&["Nullable"]);
+            module.uses.runtime(&[RuntimeItem::Nullable]);
         }
     }
     match &item.unknown {
         UnknownFields::Kept(_) => {
-            module.uses.runtime(&["Extra"]);
+            module.uses.runtime(&[RuntimeItem::Extra]);
         }
         UnknownFields::Refused => {}
         UnknownFields::Typed(others) => {
             module.uses.ty(&others.ty);
         }
     }
-    module.uses.runtime(&["model"]);
+    module.uses.runtime(&[RuntimeItem::ModelMacro]);
     module.items.push(struct_item(model, item));
     module.items.extend(construct::construct(&model.name, item, &mut module.uses));
     module.items.extend(debug::debug(&model.name, item, true, &mut module.uses));
@@ -65,7 +66,7 @@ fn struct_module(model: &Model, item: &Struct, module: &mut Module) {
     }
 }
 
-/// What an object extends, it turns into.
+/// Writes `From`, which turns a type into one that it extends.
 fn into_base(name: &TypeName, base: &Base) -> TokenStream {
     let Base { name: target, fields, unknown } = base;
     let fields = fields.iter().chain(unknown).map(|field| quote!(#field: value.#field,));
@@ -114,11 +115,11 @@ fn union_module(model: &Model, item: &Union, module: &mut Module) {
     });
     let variants: Vec<_> = variants.collect();
     let unknown = item.unknown.as_ref().map(|unknown| {
-        module.uses.runtime(&["Value"]);
+        module.uses.runtime(&[RuntimeItem::Value]);
         let docs = Docs::line("A value that fits none of the others, as it came.");
         quote!(#docs #unknown(Value),)
     });
-    module.uses.runtime(&["union"]);
+    module.uses.runtime(&[RuntimeItem::UnionMacro]);
     module.items.push(quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]

@@ -1,18 +1,18 @@
-//! An operation as a method.
+//! Writes an operation as a method.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::Uses;
 use super::input::{argument_type, value};
+use super::uses::Uses;
 use crate::ir::{
     Argument, Body, Docs, FieldName, Input, Item, Location, Method, Operation, QueryStyle,
-    Response, Retry, TypeRef,
+    Response, Retry, RuntimeItem, TypeRef,
 };
 
 /// The method of an operation.
 pub(super) fn operation(operation: &Operation, uses: &mut Uses) -> TokenStream {
-    uses.runtime(&["Request"]);
+    uses.runtime(&[RuntimeItem::Request]);
     let docs = method_docs(operation);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let name = &operation.name;
@@ -36,7 +36,7 @@ pub(super) fn operation(operation: &Operation, uses: &mut Uses) -> TokenStream {
     }
 }
 
-/// The operation's own words, then what it calls.
+/// The documentation of a method: first what the document says, then the HTTP call that it makes.
 fn method_docs(operation: &Operation) -> Docs {
     let mut lines = operation.docs.0.clone();
     if !lines.is_empty() {
@@ -69,7 +69,7 @@ fn arguments(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {
             quote!(params: #ty)
         }
         Body::Bytes(_) => {
-            uses.runtime(&["Bytes"]);
+            uses.runtime(&[RuntimeItem::Bytes]);
             quote!(body: impl Into<Bytes>)
         }
         Body::Text(_) => quote!(body: impl Into<String>),
@@ -77,7 +77,7 @@ fn arguments(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {
     arguments
 }
 
-/// The request, as a chain of calls.
+/// The expression that makes the request, as a chain of calls.
 fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
     let path = &operation.path;
     let arguments = operation.arguments.iter().map(argument_call);
@@ -88,9 +88,11 @@ fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
     let content_type =
         operation.content_type.as_ref().map(|media| quote!(.header("Content-Type", #media)));
     let retry = operation.retry.map(|retry| {
-        uses.runtime(&["Retry"]);
-        let retry = format_ident!("{retry:?}");
-        quote!(.retry(Retry::#retry))
+        uses.runtime(&[RuntimeItem::Retry]);
+        match retry {
+            Retry::Always => quote!(.retry(Retry::Always)),
+            Retry::Unsent => quote!(.retry(Retry::Unsent)),
+        }
     });
     let start = start(operation.method, path);
     quote!(#start #(#arguments)* #anonymous #timeout #content_type #body #retry)
@@ -132,7 +134,7 @@ pub(super) fn parameter(
     }
 }
 
-/// The items of a list, each as its own type.
+/// The expression that turns each item of a list into a value of its type.
 fn list_items(name: &FieldName, input: &Input) -> TokenStream {
     match input {
         Input::Items(Item { ty, into: true }) => quote!(#name.into_iter().map(Into::<#ty>::into)),
@@ -152,7 +154,7 @@ fn body_call(body: &Body) -> TokenStream {
     }
 }
 
-/// What a request yields.
+/// The type that a request yields.
 pub(super) fn response_type(response: &Response, uses: &mut Uses) -> TokenStream {
     match response {
         Response::Json(ty) => {
@@ -160,15 +162,15 @@ pub(super) fn response_type(response: &Response, uses: &mut Uses) -> TokenStream
             quote!(#ty)
         }
         Response::JsonLines(ty) => {
-            uses.ty(ty).runtime(&["JsonLines"]);
+            uses.ty(ty).runtime(&[RuntimeItem::JsonLines]);
             quote!(JsonLines<#ty>)
         }
         Response::Bytes => {
-            uses.runtime(&["Bytes"]);
+            uses.runtime(&[RuntimeItem::Bytes]);
             quote!(Bytes)
         }
         Response::Text => {
-            uses.runtime(&["Text"]);
+            uses.runtime(&[RuntimeItem::Text]);
             quote!(Text)
         }
         Response::Empty => quote!(()),

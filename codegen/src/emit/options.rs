@@ -1,12 +1,12 @@
-//! The request type of an operation with optional parameters.
+//! Writes the request type of an operation that has optional parameters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Uses;
 use super::input::{argument_type, value};
 use super::operation::{parameter, response_type};
-use crate::ir::{Docs, Location, Operation, Options, QueryStyle, Setter};
+use super::uses::Uses;
+use crate::ir::{Docs, Location, Operation, Options, QueryStyle, RuntimeItem, Setter};
 
 /// The type, its setters, and the request options that the runtime's macro gives it.
 pub(super) fn options(
@@ -14,7 +14,7 @@ pub(super) fn options(
     options: &Options,
     uses: &mut Uses,
 ) -> Vec<TokenStream> {
-    uses.runtime(&["Request", "request"]);
+    uses.runtime(&[RuntimeItem::Request, RuntimeItem::RequestMacro]);
     let response = response_type(&operation.response, uses);
     let name = &options.name;
     let call = &operation.call;
@@ -55,7 +55,7 @@ fn setter(setter: &Setter, uses: &mut Uses) -> TokenStream {
     }
 }
 
-/// The setter of a parameter whose entries are parameters of their own: one entry a call.
+/// Writes the setter of a parameter whose entries are sent as parameters of their own. Each call of it adds one entry.
 fn entry_setter(setter: &Setter) -> TokenStream {
     let Setter { name, wire, .. } = setter;
     let docs = setter.docs.with_paragraph("Each call adds one entry.");

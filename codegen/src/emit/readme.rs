@@ -1,6 +1,7 @@
-//! The crate's `README.md`.
+//! Writes the crate's `README.md`.
 
-use super::{Comment, File, example, text};
+use super::example;
+use super::file::{Comment, File, text};
 use crate::ir::Api;
 
 /// `README.md`

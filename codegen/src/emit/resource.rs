@@ -1,10 +1,12 @@
-//! A group of operations in a file of its own.
+//! Writes a resource, which is a group of operations, in a file of its own.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{File, Module, Uses, operation, options, rust};
-use crate::ir::{Operation, Resource, TypeName};
+use super::file::{File, Module, rust};
+use super::uses::Uses;
+use super::{operation, options};
+use crate::ir::{Operation, Resource, RuntimeItem, TypeName};
 
 /// The file of a resource, and those of the resources below it.
 pub(super) fn resource(resource: &Resource, folder: &str, files: &mut Vec<File>) {
@@ -15,7 +17,7 @@ pub(super) fn resource(resource: &Resource, folder: &str, files: &mut Vec<File>)
         modules: resource.children.iter().map(declaration).collect(),
         ..Module::default()
     };
-    module.uses.runtime(&["Transport"]);
+    module.uses.runtime(&[RuntimeItem::Transport]);
     module.items.push(handle(resource));
     module.items.push(methods(resource, &mut module.uses));
     for operation in &resource.operations {
@@ -32,7 +34,7 @@ fn request_type(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {
     options.map(|item| options::options(operation, item, uses)).unwrap_or_default()
 }
 
-/// `mod files;`, its types re-exported, those of resources below it too.
+/// Writes `mod files;` and re-exports the types of the resource and of all resources below it.
 pub(super) fn declaration(resource: &Resource) -> TokenStream {
     let module = &resource.module;
     let mut types = Vec::new();

@@ -1,11 +1,11 @@
-//! The imports of a file, gathered while its items are written.
+//! Gathers the imports of a file while its items are written.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::ir::{Input, Scalar, TypeName, TypeRef};
+use crate::ir::{Input, RuntimeItem, Scalar, TypeName, TypeRef};
 
 /// The imports of a file.
 #[derive(Debug, Default, Clone)]
@@ -17,8 +17,9 @@ pub struct Uses {
 
 impl Uses {
     /// Imports items of the runtime.
-    pub(crate) fn runtime(&mut self, names: &[&str]) -> &mut Self {
-        self.add("runtime", names)
+    pub(crate) fn runtime(&mut self, items: &[RuntimeItem]) -> &mut Self {
+        let names: Vec<_> = items.iter().map(|item| item.as_str()).collect();
+        self.add("runtime", &names)
     }
 
     /// Imports the module of formatting.
@@ -36,7 +37,7 @@ impl Uses {
         match ty {
             TypeRef::Scalar(scalar) => self.scalar(*scalar),
             // A document may well have a type of that name.
-            TypeRef::Parsed(_) => self.runtime(&["self"]),
+            TypeRef::Parsed(_) => self.runtime(&[RuntimeItem::Module]),
             TypeRef::Named(name) => self.add("models", &[name.as_str()]),
             TypeRef::Map(item) => {
                 self.map = true;
@@ -55,7 +56,7 @@ impl Uses {
         }
     }
 
-    /// Takes a name out: the file defines it itself.
+    /// Takes out a name that the file defines itself.
     pub(crate) fn without(&mut self, name: &TypeName) {
         if let Some(names) = self.paths.get_mut("models") {
             names.remove(name.as_str());
@@ -64,12 +65,12 @@ impl Uses {
 
     fn scalar(&mut self, scalar: Scalar) -> &mut Self {
         match scalar {
-            Scalar::Secret => self.runtime(&["Secret"]),
-            Scalar::Base64 => self.runtime(&["Base64"]),
-            Scalar::Base64Url | Scalar::Number => self.runtime(&["self"]),
-            Scalar::Timestamp => self.runtime(&["Timestamp"]),
-            Scalar::Date => self.runtime(&["Date"]),
-            Scalar::Any => self.runtime(&["Value"]),
+            Scalar::Secret => self.runtime(&[RuntimeItem::Secret]),
+            Scalar::Base64 => self.runtime(&[RuntimeItem::Base64]),
+            Scalar::Base64Url | Scalar::Number => self.runtime(&[RuntimeItem::Module]),
+            Scalar::Timestamp => self.runtime(&[RuntimeItem::Timestamp]),
+            Scalar::Date => self.runtime(&[RuntimeItem::Date]),
+            Scalar::Any => self.runtime(&[RuntimeItem::Value]),
             Scalar::String
             | Scalar::Bool
             | Scalar::I32

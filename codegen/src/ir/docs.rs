@@ -1,4 +1,4 @@
-//! Documentation: its lines, and text of the document quoted in it.
+//! Has documentation as lines, and quotes text of the document in it.
 
 /// Documentation, line by line; safe to print as a doc comment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,7 +17,7 @@ impl Docs {
         self.0.is_empty()
     }
 
-    /// The same, with a paragraph more at the end.
+    /// Adds a paragraph at the end.
     #[must_use]
     pub fn with_paragraph(&self, text: impl Into<String>) -> Self {
         let gap = (!self.is_empty()).then(String::new);
@@ -58,7 +58,7 @@ impl Docs {
     }
 }
 
-/// A text of the document as a code span, whatever it is: on one line, with escapes for what has no shape.
+/// Quotes any text of the document as a code span. It is put on one line, and invisible characters are escaped.
 #[must_use]
 pub fn code(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
@@ -79,7 +79,7 @@ pub fn code(text: &str) -> String {
     format!("{fence}{gap}{shown}{gap}{fence}")
 }
 
-/// Whether a character has no shape, or turns what is around it.
+/// Whether a character is invisible, or changes the direction of the text around it.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
     c.is_control()

@@ -1,11 +1,25 @@
-//! The SDK crate as plain data: every decision is made, nothing is text or tokens yet.
+//! This folder has the IR (intermediate representation): the generated crate as plain data.
+//!
+//! `lower` makes an [`Api`] of the document, and `emit` writes it as Rust. In between every decision is made: each name,
+//! each type, their order, and the words of the documentation. But there is no text and there are no tokens yet, so tests
+//! can look at it.
+//!
+//! - [`Api`] here is the whole crate, with its manifest and its client. Begin there.
+//! - `model.rs` has the types of the crate, `operation.rs` its operations and the resources that group them.
+//! - `name.rs` has names that are known to be good Rust, and `docs.rs` has documentation.
+//! - `imports.rs` lists the items of the runtime that generated code may import.
+//!
+//! This folder imports no other. What a new feature needs to know about the crate is added here first: then `lower` fills it
+//! in and `emit` writes it. A field holds what is decided and never what it was decided from.
 
 mod docs;
+mod imports;
 mod model;
 mod name;
 mod operation;
 
 pub use docs::{Docs, code, is_invisible};
+pub use imports::RuntimeItem;
 pub use model::{
     Base, Constructor, Field, Input, IntEnum, IntVariant, Item, Literal, Model, ModelKind, Others,
     Path, Presence, Scalar, StringEnum, StringVariant, Struct, TypeRef, Union, UnionVariant,
@@ -59,11 +73,11 @@ pub struct Package {
     pub description: String,
     /// An SPDX expression, where one is known.
     pub license: Option<String>,
-    /// Whether the crate takes the lints of the workspace that it lives in.
+    /// Whether the crate takes over the lints of the workspace that it is in.
     pub workspace_lints: bool,
     /// Where the runtime comes from.
     pub runtime: RuntimeLink,
-    /// What it depends on besides, by name.
+    /// What it depends on besides the runtime, by name.
     pub dependencies: Vec<Dependency>,
 }
 
@@ -95,7 +109,7 @@ pub enum RuntimeLink {
     Version(String),
 }
 
-/// What the root client starts from.
+/// The settings that the root client starts with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Client {
     /// The product in `User-Agent: <product>/<version>`.
@@ -104,7 +118,7 @@ pub struct Client {
     pub base_url: Option<String>,
     /// What `tracing` events are filtered by.
     pub log_target: String,
-    /// What environment variables start with: `FASTVM` in `FASTVM_BASE_URL`.
+    /// The prefix of the environment variables that the client reads: `FASTVM` in `FASTVM_BASE_URL`.
     pub env_prefix: String,
     /// The header that carries the number of the retry.
     pub retry_count_header: String,
@@ -138,6 +152,6 @@ pub enum AuthKind {
     Basic,
 }
 
-/// Where something stands in the document: a JSON pointer as a URI fragment.
+/// The place in the document that something comes from, as text: the number of the file, `#` and a JSON pointer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin(pub String);

@@ -1,4 +1,4 @@
-//! Types.
+//! Types of the document, and how they are used.
 
 use std::fmt;
 
@@ -28,7 +28,7 @@ pub enum ModelKind {
     StringEnum(StringEnum),
     /// An integer with known values.
     IntEnum(IntEnum),
-    /// Values of several kinds, or numbers that aren't whole, some of them known.
+    /// A value with known values of several kinds, or with known numbers that aren't whole.
     ValueEnum(ValueEnum),
     /// One of several types.
     Union(Union),
@@ -45,9 +45,9 @@ pub struct Struct {
     pub unknown: UnknownFields,
     /// How a value is made.
     pub constructor: Constructor,
-    /// The types that `allOf` made it of and that it turns into: it has all of their fields, as they are.
+    /// The types of its `allOf` whose fields it has all, unchanged. A conversion turns it into each of them.
     pub bases: Vec<Base>,
-    /// Whether others turn into it, and so must reach its private field.
+    /// Whether other types can be turned into it. Then they must be able to reach its private field.
     pub is_base: bool,
 }
 
@@ -67,7 +67,7 @@ pub struct Base {
 pub enum UnknownFields {
     /// Kept, in a private field of this name.
     Kept(FieldName),
-    /// An error: the schema forbids them.
+    /// They are an error, since the schema forbids them.
     Refused,
     /// Kept as values of one type, in a public map.
     Typed(Others),
@@ -89,11 +89,11 @@ pub struct Others {
 /// How a value of a struct is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Constructor {
-    /// It only comes back from the API.
+    /// Not at all: the value only comes back from the API.
     None,
     /// `new` takes the required fields.
     New,
-    /// Too many required fields to tell apart by position: each has a setter of this builder.
+    /// By this builder, which has a setter for each field: there are too many required fields for `new`.
     Builder(TypeName),
 }
 
@@ -171,7 +171,7 @@ pub struct IntVariant {
     pub docs: Docs,
 }
 
-/// Values of several kinds, or numbers that aren't whole, some of them known.
+/// A value with known values of several kinds, or with known numbers that aren't whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValueEnum {
     /// The known values.
@@ -191,7 +191,7 @@ pub struct ValueVariant {
     pub docs: Docs,
 }
 
-/// A value of JSON that is neither null nor holds others.
+/// A value of JSON that is neither null nor a list nor an object.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Literal {
     /// `true` or `false`
@@ -222,7 +222,7 @@ pub struct Union {
     pub tag: Option<String>,
     /// The variants.
     pub variants: Vec<UnionVariant>,
-    /// The variant that keeps a value that fits none; none where the last variant takes any other tag.
+    /// The variant that keeps a value that fits no other variant. There is none if the last variant takes any other tag.
     pub unknown: Option<VariantName>,
 }
 
@@ -256,7 +256,7 @@ pub enum TypeRef {
     Map(Box<TypeRef>),
     /// A value or null, as the item of a list, a map or a union.
     OrNull(Box<TypeRef>),
-    /// On the heap: what closes a cycle.
+    /// A value on the heap, where a type would otherwise hold itself.
     Boxed(Box<TypeRef>),
 }
 
@@ -270,7 +270,7 @@ impl fmt::Display for Path {
     }
 }
 
-/// A type of Rust or of the runtime.
+/// A type of Rust or of the runtime, which holds no other types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scalar {
     /// Text.
@@ -281,7 +281,7 @@ pub enum Scalar {
     I32,
     /// A signed integer of 64 bits.
     I64,
-    /// A signed integer of 128 bits, for what neither kind of 64 bits holds.
+    /// A signed integer of 128 bits, for values that neither integer of 64 bits can hold.
     I128,
     /// An unsigned integer of 32 bits.
     U32,
@@ -299,7 +299,7 @@ pub enum Scalar {
     Base64,
     /// Bytes as base64 text that can stand in a URL.
     Base64Url,
-    /// An instant, in RFC 3339.
+    /// A point in time, as RFC 3339 writes it.
     Timestamp,
     /// A date without a time.
     Date,
@@ -325,6 +325,6 @@ pub enum Input {
 pub struct Item {
     /// Their type.
     pub ty: TypeRef,
-    /// Whether what turns into them will do.
+    /// Whether a caller may give anything that can be turned into an item.
     pub into: bool,
 }

@@ -1,4 +1,4 @@
-//! Names that are known to be good Rust: only `lower` makes them.
+//! Names that are known to be valid in Rust. Only `lower` makes them, which checks them.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ macro_rules! names {
         pub struct $name(String);
 
         impl $name {
-            /// Takes text that is an identifier of the right case already.
+            /// Takes a text that is a valid identifier already, in the right case.
             pub(crate) fn new(text: impl Into<String>) -> Self {
                 Self(text.into())
             }

@@ -38,17 +38,17 @@ pub struct Operation {
     pub deprecated: bool,
     /// What a caller must give, in order; the body comes last.
     pub arguments: Vec<Argument>,
-    /// What a caller must send.
+    /// The body, if a caller must send one.
     pub body: Option<Body>,
-    /// The body's media type, where it is JSON by a name of its own.
+    /// The body's media type, if it is JSON but not `application/json`.
     pub content_type: Option<String>,
     /// What a caller may give, on a request type of its own.
     pub options: Option<Options>,
-    /// When a failed call is sent again, where it isn't what the method says.
+    /// When a failed call is sent again, if that differs from the rule for its HTTP method.
     pub retry: Option<Retry>,
     /// Whether it is sent without credentials.
     pub anonymous: bool,
-    /// The field of the body that says how many seconds the server may take.
+    /// The field of the body that says how many seconds the server may take to answer.
     pub server_timeout: Option<FieldName>,
     /// What comes back.
     pub response: Response,

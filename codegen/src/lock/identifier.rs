@@ -1,6 +1,11 @@
-//! Whether a name from a file can be one in Rust.
+//! Checks whether a name that a person wrote in a file can be a name in Rust.
 
-use super::Kind;
+use super::place::Kind;
+
+/// Why a text can't be the name of a type; none if it can.
+pub(crate) fn type_problem(name: &str) -> Option<String> {
+    problem(Kind::Type, name)
+}
 
 /// Why a name can't be one of its kind; none if it can.
 pub(super) fn problem(kind: Kind, name: &str) -> Option<String> {
@@ -25,7 +30,7 @@ fn is_variable(name: &str) -> bool {
     !name.starts_with(|c: char| c.is_ascii_digit()) && name.chars().all(letters)
 }
 
-/// Why a word is no identifier.
+/// Why a word can't be an identifier; none if it can.
 fn word_problem(word: &str) -> Option<String> {
     if syn::parse_str::<syn::Ident>(word).is_ok() && word != "gen" && word != "_" {
         return None;
@@ -38,7 +43,7 @@ fn word_problem(word: &str) -> Option<String> {
     Some(format!("`{word}` can't be a name in Rust"))
 }
 
-/// Why an identifier is no name of a type or variant, by the conventions that the compiler warns of.
+/// Why the compiler would warn of an identifier as the name of a type or variant; none if it wouldn't.
 fn camel_problem(name: &str) -> Option<String> {
     let chars: Vec<_> = name.chars().collect();
     let good = !name.starts_with(|c: char| c.is_lowercase() || c == '_')
@@ -50,7 +55,7 @@ fn camel_problem(name: &str) -> Option<String> {
     (!good).then(|| format!("`{name}` is no name for a type or variant: write it `LikeThis`"))
 }
 
-/// Why an identifier is no name of a function or field, by the conventions that the compiler warns of.
+/// Why the compiler would warn of an identifier as the name of a function or field; none if it wouldn't.
 fn snake_problem(name: &str) -> Option<String> {
     let word = name.trim_start_matches("r#");
     let good = !word.chars().any(char::is_uppercase) && !word.trim_matches('_').contains("__");

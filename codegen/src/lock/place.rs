@@ -3,22 +3,23 @@
 use std::cmp::Ordering;
 use std::fmt::{self, Write as _};
 
-/// A place in the document, as a path of words that survives harmless edits: `schemas/Vm/properties/diskGiB`.
+/// A place in the document as a path of words, such as `schemas/Vm/properties/diskGiB`. It stays the same when the document
+/// is edited harmlessly.
 ///
-/// It is no JSON pointer: an operation goes by its `operationId`, a parameter by where it is sent and its name, a member of a
-/// union by what it is. So nothing in it changes when a neighbour comes, when lists are put in another order, or when a
-/// document is turned from one version of the specification into another.
+/// It is not a JSON pointer. An operation goes by its `operationId`, a parameter by its location and name, and a member of a
+/// union by its content. So a place doesn't change when something is added beside it, when a list is put in another order,
+/// or when the document is converted to another version of the specification.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Place(String);
 
 impl Place {
-    /// The top of one of the document's parts: `schemas`, `operations`, `resources`.
+    /// The place of all schemas, operations or resources: `schemas`, `operations`, `resources`.
     #[must_use]
     pub fn top(part: &str) -> Self {
         Self(part.to_owned())
     }
 
-    /// A place as it stands in a lock.
+    /// A place from the text of a lock.
     pub(super) fn written(text: &str) -> Self {
         Self(text.to_owned())
     }
@@ -30,7 +31,7 @@ impl Place {
         Self(format!("{}/{key}", self.0))
     }
 
-    /// What this place is a part of, `levels` up; none above the top.
+    /// The place that is `levels` above this one; none if that is above the top.
     #[must_use]
     pub fn up(&self, levels: usize) -> Option<Self> {
         let mut text = self.0.as_str();
@@ -40,16 +41,22 @@ impl Place {
         Some(Self(text.to_owned()))
     }
 
-    /// The same place with another ending, where two would be one.
+    /// The same place with a number at its end, which tells it from another that would be equal.
     #[must_use]
     pub(crate) fn numbered(&self, number: usize) -> Self {
         Self(format!("{}~{number}", self.0))
     }
 
-    /// The place as it is once `from` is `to`; none if it isn't there or below.
+    /// This place after `from` was moved to `to`; none if it is neither `from` nor below it.
     pub(super) fn moved(&self, from: &Self, to: &Self) -> Option<Self> {
         let rest = self.0.strip_prefix(&from.0)?;
         (rest.is_empty() || rest.starts_with('/')).then(|| Self(format!("{}{rest}", to.0)))
+    }
+
+    /// Whether it is below the top of one of the document's parts, such as `schemas`.
+    #[must_use]
+    pub(crate) fn is_below(&self, part: &str) -> bool {
+        self.0.split('/').next() == Some(part)
     }
 
     /// The last word, as it is written.
@@ -71,12 +78,12 @@ impl Place {
     }
 }
 
-/// What an operation calls, as a lock writes it: `GET /v1/vms/{id}`.
+/// The route of an operation as a lock has it: `GET /v1/vms/{id}`.
 pub(crate) fn route(method: &str, path: &str) -> String {
     format!("{method} {}", visible(path))
 }
 
-/// A text without white space and without what can't be seen: those characters as the bytes of their UTF-8, `%20`.
+/// Escapes white space and characters that can't be seen: each byte of their UTF-8 becomes a sequence such as `%20`.
 fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -98,7 +105,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// By words, so that what is below a place follows it at once.
+/// Compares places word by word, so that the places below another one come right after it.
 impl Ord for Place {
     fn cmp(&self, other: &Self) -> Ordering {
         self.0.split('/').cmp(other.0.split('/'))
@@ -139,9 +146,9 @@ kinds! {
     Accessor = "accessor"
     /// The argument of a required parameter.
     Argument = "argument"
-    /// The type of what all that inherits a type has.
+    /// The type of the fields that all types share which inherit from another.
     Base = "base"
-    /// The type that a value of a type is built with.
+    /// The builder of another type.
     Builder = "builder"
     /// The environment variable of a credential.
     Env = "env"
@@ -149,15 +156,15 @@ kinds! {
     Field = "field"
     /// The method of an operation, with its resource: `vms.launch`.
     Method = "method"
-    /// The setter that sends null where a field's own can't.
+    /// The setter that sends null, where the field's own setter can't.
     Null = "null"
     /// The type of an operation's optional parameters.
     Request = "request"
     /// The setter of an optional parameter.
     Setter = "setter"
-    /// A type: of a schema, or with a resource's methods.
+    /// The type of a schema, or the type that has the methods of a resource.
     Type = "type"
-    /// The variant for what an enum doesn't know.
+    /// The variant of an enum that keeps unknown values.
     Unknown = "unknown"
     /// A variant of an enum.
     Variant = "variant"

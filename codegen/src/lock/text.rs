@@ -1,8 +1,8 @@
-//! A lock as text: one name a line, sorted, with nothing in it that two branches would both change.
+//! Writes a lock as text. It has one name in each line and is sorted, so that changes from two branches can be merged.
 
 use std::fmt::Write as _;
 
-use super::Names;
+use super::names::Names;
 
 const HEADER: &str = "\
 # Which name each part of the document has in Rust, so that it keeps it: what comes into the document
@@ -13,21 +13,25 @@ const HEADER: &str = "\
 # Merging: keep the lines of both sides, in any order, and run regen, which says if two of them differ.
 ";
 
-pub(super) fn text(names: &Names) -> String {
-    let mut text = HEADER.to_owned();
-    let mut group = None;
-    for (key, (name, route)) in &names.given {
-        // A line between two groups lets changes to both merge by themselves.
-        let own = key.place.group();
-        if group != Some(own) {
+impl Names {
+    /// The lock's text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = HEADER.to_owned();
+        let mut group = None;
+        for (key, (name, route)) in &self.given {
+            // A line between two groups lets changes to both merge by themselves.
+            let own = key.place.group();
+            if group != Some(own) {
+                text.push('\n');
+                group = Some(own);
+            }
+            let _ = write!(text, "{key} {name}");
+            if let Some(route) = route {
+                let _ = write!(text, " {route}");
+            }
             text.push('\n');
-            group = Some(own);
         }
-        let _ = write!(text, "{key} {name}");
-        if let Some(route) = route {
-            let _ = write!(text, " {route}");
-        }
-        text.push('\n');
+        text
     }
-    text
 }

@@ -1,4 +1,4 @@
-//! One item as text.
+//! Formats one item.
 
 use proc_macro2::TokenStream;
 
@@ -25,7 +25,7 @@ impl Item {
         self.kind == Kind::Module
     }
 
-    /// Whether it is a line that may stand right below another of its kind.
+    /// Whether it is a single line, which may stand right below another line of its kind.
     pub(super) fn is_short(&self) -> bool {
         self.kind != Kind::Other && !self.documented
     }
@@ -35,7 +35,7 @@ impl Item {
     }
 }
 
-/// The items of some pieces of Rust.
+/// Parses tokens, and formats each item in them.
 pub(super) fn items(pieces: impl IntoIterator<Item = TokenStream>) -> syn::Result<Vec<Item>> {
     let mut items = Vec::new();
     for piece in pieces {
@@ -61,7 +61,7 @@ fn item(item: syn::Item) -> Item {
     Item { text, kind, documented }
 }
 
-/// A blank line between the members of an `impl`.
+/// Puts a blank line between the members of an `impl`, where prettyplease puts none.
 fn space_members(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut lines = text.lines().peekable();

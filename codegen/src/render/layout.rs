@@ -1,4 +1,4 @@
-//! The layout of the runtime's macros, which prettyplease leaves on one line.
+//! Lays out calls of the runtime's macros, which prettyplease leaves on one line.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 const INDENT: &str = "    ";
 
-/// `name! { Head { an entry a line } }`, or `name!(...);`.
+/// Lays out a call of a macro: with braces it has an entry in each line, otherwise it stays on one line.
 pub(super) fn item_macro(mac: &syn::Macro) -> String {
     let name = spell(quote::ToTokens::to_token_stream(&mac.path));
     match mac.delimiter {
@@ -20,8 +20,8 @@ pub(super) fn item_macro(mac: &syn::Macro) -> String {
     }
 }
 
-/// Entries a line, each ended by a comma; a group in braces indents what it holds. Documentation
-/// stands above what it is about.
+/// Puts each entry and a comma on a line of its own. What stands in braces is indented, and documentation stands above its
+/// entry.
 fn lines(tokens: TokenStream, depth: usize) -> String {
     let mut out = String::new();
     let mut entry = Vec::new();
@@ -48,7 +48,7 @@ fn lines(tokens: TokenStream, depth: usize) -> String {
     out
 }
 
-/// A comment's text, which can't end early whatever it is.
+/// Puts the text of a comment on one line, so that no line break in it ends the comment.
 pub(super) fn one_line(text: &str) -> String {
     text.replace(char::is_control, " ")
 }
@@ -61,7 +61,7 @@ fn doc_text(attribute: TokenTree) -> Option<String> {
     Some(text.value())
 }
 
-/// Tokens on one line, spaced as rustfmt would.
+/// Puts tokens on one line, with spaces where rustfmt has them.
 fn spell(tokens: TokenStream) -> String {
     let mut out = String::new();
     let mut glue = true;
@@ -83,7 +83,7 @@ fn spell(tokens: TokenStream) -> String {
     out
 }
 
-/// Whether a mark sticks to what stands before it, and to what comes after.
+/// Whether there is no space before a punctuation mark, and whether there is none after it.
 fn spacing(mark: char, spacing: Spacing) -> (bool, bool) {
     match mark {
         // `>` ends an arrow, or a list of type arguments.

@@ -1,4 +1,13 @@
-//! Files as text: prettyplease an item at a time, and a line that says where they come from.
+//! This folder turns the files that `emit` wrote into text.
+//!
+//! [`render`] formats the tokens of each file of Rust, item by item, and puts the result into a [`Tree`]. Every file gets a
+//! line that says which command made it, and from which document: the [`Header`].
+//!
+//! prettyplease does the formatting. It leaves the body of a macro on one line, so `layout.rs` lays out the macros of the
+//! runtime. `item.rs` formats one item, and knows which items may follow each other without a blank line.
+//!
+//! Begin with [`render`] here. How an item looks belongs into `item.rs`, how the parts of a file follow each other belongs
+//! here, and what a file says belongs into `emit`. This folder imports `emit` and `tree`.
 
 mod item;
 mod layout;
@@ -8,7 +17,7 @@ use std::fmt::Write as _;
 use crate::emit::{Comment, Content, File, Module};
 use crate::tree::{PathError, Tree};
 
-/// Says in each file what made it.
+/// What the first lines of each generated file say: which command made it, and from which document.
 #[derive(Debug, Clone)]
 pub struct Header {
     /// The command to run.
@@ -30,7 +39,7 @@ impl Header {
 ///
 /// # Errors
 ///
-/// When a path can't be a file's name, or an item isn't Rust, which is a fault of the generator.
+/// When a path can't be a file's name, or when an item isn't valid Rust. The latter is a fault of the generator.
 pub fn render(files: Vec<File>, header: &Header) -> Result<Tree, RenderError> {
     let mut tree = Tree::default();
     for file in files {
@@ -78,7 +87,7 @@ fn commented(text: &str, comment: Comment, header: &Header) -> String {
     }
 }
 
-/// Header, module docs, modules, imports, items.
+/// Writes a file of Rust: the header, the module's docs, modules, imports and items.
 fn rust(module: &Module, header: &Header) -> syn::Result<String> {
     let mut out = String::new();
     if module.private {
@@ -103,7 +112,7 @@ fn rust(module: &Module, header: &Header) -> syn::Result<String> {
     Ok(out)
 }
 
-/// A blank line before the group, and between its items unless they are short and alike.
+/// Writes a blank line and the items of a group, with blank lines between them unless they are short and alike.
 fn push_group(out: &mut String, group: &[item::Item]) {
     for (index, item) in group.iter().enumerate() {
         let joins = index > 0 && item.is_short() && group[index - 1].is_short_like(item);

@@ -1,22 +1,22 @@
-//! Which files references may lead to: what is beside the root document, and what the configuration allows.
+//! Decides which files references may lead to: those in the root document's folder, and those that the configuration allows.
 
 use std::collections::BTreeMap;
 
+use super::loader::{LoadError, Loader};
 use super::path::{self, Joined};
-use super::{LoadError, Loader};
 
 /// Where references may lead besides the root document's own folder. All paths are for the [`Loader`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct References {
     /// Folders whose files may be read.
     pub allow: Vec<String>,
-    /// Copies of what is on the web: by an address, or by one that ends with `/` and stands for all below it, the file or
-    /// the folder where it lies. Of several that fit, the longest counts.
+    /// Local copies of what is on the web: the file that is read in place of each address. An address that ends with `/`
+    /// stands for everything below it, and its copy is a folder. Where several addresses fit, the longest counts.
     pub mapped: BTreeMap<String, String>,
 }
 
 impl References {
-    /// The same with the paths taken as relative to a folder, such as that of the configuration that names them.
+    /// Takes the paths as relative to a folder, such as that of the configuration that names them.
     #[must_use]
     pub fn relative_to(self, folder: &str) -> Self {
         let join = |path: String| {
@@ -29,12 +29,12 @@ impl References {
     }
 }
 
-/// Where a reference leads, as far as it may.
+/// Where a reference leads, and whether it may lead there.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Access {
     /// To a file that may be read.
     Granted(String),
-    /// To a file that may not.
+    /// To a file that may not be read.
     Outside(String),
     /// To an address that no file is known for.
     Remote(String),
@@ -46,7 +46,7 @@ pub(super) struct Gate {
     /// The folder of the root document.
     home: String,
     folders: Vec<String>,
-    /// Address, path; the longest address first.
+    /// Each address with the path of its copy, the longest address first.
     mapped: Vec<(String, String)>,
 }
 
@@ -86,7 +86,7 @@ impl Gate {
         }
     }
 
-    /// The file that is mapped to an address.
+    /// The path of the local copy of what is at an address.
     fn copy(&self, address: &str) -> Option<String> {
         let address = address.split('?').next().unwrap_or_default();
         self.mapped.iter().find_map(|(from, path)| {
@@ -98,13 +98,13 @@ impl Gate {
         })
     }
 
-    /// The files that are mapped one by one.
+    /// The copies that are single files.
     fn files(&self) -> impl Iterator<Item = &str> {
         let single = self.mapped.iter().filter(|(address, _)| !address.ends_with('/'));
         single.map(|(_, path)| path.as_str())
     }
 
-    /// Whether a file is, symbolic links followed, where files may be read.
+    /// Whether a file may be read once symbolic links are followed.
     ///
     /// # Errors
     ///

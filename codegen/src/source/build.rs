@@ -1,5 +1,5 @@
-//! Builds values from what a parser reads, and watches what serde's own values don't: keys that are there twice, YAML's
-//! merge keys and tags, and aliases that multiply.
+//! Builds values from what a parser reads. `serde_json::Value` could be read without this, but then nobody would notice a
+//! key that is there twice, a merge key or tag of YAML, or aliases that stand for millions of values.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -11,14 +11,21 @@ use serde::de::{
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
-use super::parse::Parsed;
-use super::{Format, Pointer};
+use super::format::Format;
+use super::pointer::Pointer;
+
+/// What a text holds once it is parsed.
+pub(super) struct Parsed {
+    pub(super) value: Value,
+    pub(super) duplicates: Vec<Pointer>,
+    pub(super) format: Format,
+}
 
 /// What is known while a file is parsed.
 pub(super) struct Context {
     format: Format,
     duplicates: RefCell<Vec<Pointer>>,
-    /// How many more values there may be: more than the text has bytes only if YAML aliases multiply them.
+    /// How many more values there may be. Only aliases of YAML can make more values than the text has bytes.
     budget: Cell<usize>,
 }
 
@@ -40,13 +47,13 @@ impl Context {
             .budget
             .get()
             .checked_sub(1)
-            .ok_or_else(|| E::custom("its aliases multiply it beyond reason"))?;
+            .ok_or_else(|| E::custom("its aliases stand for too many values"))?;
         self.budget.set(left);
         Ok(())
     }
 }
 
-/// Builds one value; knows where it is by the keys above it.
+/// Builds one value, and knows its place by the keys above it.
 #[derive(Clone, Copy)]
 pub(super) struct Build<'c> {
     context: &'c Context,
@@ -172,14 +179,15 @@ impl<'de> Visitor<'de> for Build<'_> {
         Ok(Value::Object(fields))
     }
 
-    /// A value with a tag of its own, such as `!include x`: the tag says nothing here.
+    /// A value with a tag of its own, such as `!include x`. The tag is left out, since it means nothing in a document.
     fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
         let (IgnoredAny, variant) = access.variant()?;
         variant.newtype_variant_seed(self)
     }
 }
 
-/// Fills in the fields of a YAML merge key, `<<: *defaults`: a mapping or a list of them, the first of which wins.
+/// Adds the fields that a YAML merge key brings in, such as `<<: *defaults`. Its value is a mapping or a list of mappings;
+/// where several have a field, the first one wins.
 fn merge<E: de::Error>(fields: &mut Map<String, Value>, value: Value) -> Result<(), E> {
     match value {
         Value::Object(defaults) => {

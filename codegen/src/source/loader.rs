@@ -1,4 +1,4 @@
-//! Where the bytes of a file come from: the one thing that the generator asks of the outside.
+//! Gets the bytes of files: all that the generator needs from the outside.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -13,8 +13,8 @@ pub trait Loader {
     /// When there is no such file or it can't be read.
     fn load(&self, path: &str) -> Result<Vec<u8>, LoadError>;
 
-    /// Where the file or folder at `path` is once symbolic links are followed, so that none leads out of where files may be
-    /// read. The path itself where there are no such links.
+    /// The path of the file or folder at `path` once symbolic links are followed. With it the generator refuses a link that
+    /// leads to a file that may not be read. A loader without symbolic links returns the path as it is.
     ///
     /// # Errors
     ///

@@ -1,75 +1,16 @@
 //! Turns the text of a file, YAML or JSON, into a value.
 
 use serde::de::DeserializeSeed;
-use serde_json::Value;
 
-use super::build::Context;
-use super::{Format, Pointer};
+use super::build::{Context, Parsed};
+use super::fault::{Fault, Stop};
+use super::format::Format;
 
 /// How many times the YAML parser may look at an open bracket, a few nanoseconds each.
 const MAX_STEPS: u64 = 1_000_000_000;
 
-/// Why a file could not be read or parsed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// What is wrong.
-    pub message: String,
-    /// The line, counted from 1, and the column in characters, counted from 1, if the trouble has a place.
-    pub position: Option<(usize, usize)>,
-    /// What to do about it, where more is known than the message says.
-    pub help: Option<&'static str>,
-}
-
-impl Fault {
-    pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), position: None, help: None }
-    }
-
-    /// What a parser says, in words that suit a document.
-    fn parsing(format: &str, message: &str, text: &str, position: Option<(usize, usize)>) -> Self {
-        let tab = message.contains("cannot start any token")
-            && position.is_some_and(|(line, column)| {
-                let line = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default();
-                line.chars().nth(column.saturating_sub(1)) == Some('\t')
-            });
-        let (message, help) = if tab {
-            ("a tab stands where only spaces may".to_owned(), Some("indent with spaces"))
-        } else if message.contains("repetition limit exceeded") {
-            let help = "write the values out, or refer to them with `$ref`";
-            ("its aliases stand for too many values".to_owned(), Some(help))
-        } else if message.contains("recursion limit exceeded") {
-            ("it is nested too deep".to_owned(), None)
-        } else if message.contains("more than one document") {
-            ("it holds more than one document".to_owned(), Some("put each into a file of its own"))
-        } else if format == "JSON" && is_comment(text, position) {
-            let help = "remove it, or write YAML, whose comments begin with `#`";
-            ("JSON has no comments".to_owned(), Some(help))
-        } else if message.contains("control character") && message.contains("parsing a string") {
-            let help = "end it with `\"`, and write a line's end within it as `\\n`";
-            ("a string does not end on its line".to_owned(), Some(help))
-        } else {
-            (without_position(message), None)
-        };
-        Self { message: format!("the {format} can't be parsed: {message}"), position, help }
-    }
-}
-
-/// Whether the parser stopped at a comment such as JavaScript has.
-fn is_comment(text: &str, position: Option<(usize, usize)>) -> bool {
-    let Some((line, column)) = position else { return false };
-    let line = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default();
-    let rest: String = line.chars().skip(column.saturating_sub(1)).take(2).collect();
-    rest == "//" || rest == "/*"
-}
-
-/// What a text says.
-pub(super) struct Parsed {
-    pub(super) value: Value,
-    pub(super) duplicates: Vec<Pointer>,
-    pub(super) format: Format,
-}
-
-/// The text of a file, without its byte order mark; what can be shown of it where it is no text.
+/// Makes text of the bytes of a file, without a byte order mark. Where they are no UTF-8, the error has what can be shown of
+/// them.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<String, (String, Fault)> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let end = error.utf8_error().valid_up_to();
@@ -89,8 +30,8 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, (String, Fault)> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-/// Parses a text as what its path and its beginning suggest. YAML takes much that JSON doesn't, such as comments, so what
-/// looks like JSON but isn't is given a second chance.
+/// Parses a text as JSON or YAML, whichever its path and its beginning suggest. YAML allows much that JSON doesn't, such as
+/// comments, so what looks like JSON but isn't is parsed as YAML.
 pub(super) fn parse(path: &str, text: &str) -> Result<Parsed, Fault> {
     let json =
         path.to_ascii_lowercase().ends_with(".json") || text.trim_start().starts_with(['{', '[']);
@@ -111,9 +52,11 @@ fn parse_json(text: &str) -> Result<Parsed, Fault> {
     match value {
         Ok(value) => Ok(context.parsed(value)),
         Err(error) => {
-            // The column counts bytes up to and including the one that is wrong.
+            // The column counts bytes up to and including the one that is wrong: none where that is the end of a line.
             let position = (error.line(), characters(text, error.line(), error.column()));
-            Err(Fault::parsing("JSON", &error.to_string(), text, Some(position)))
+            let after_line_end = error.column() == 0 && !error.is_eof();
+            let stop = Stop { position: Some(position), after_line_end };
+            Err(Fault::parsing(Format::Json, &error.to_string(), text, &stop))
         }
     }
 }
@@ -125,13 +68,14 @@ fn parse_yaml(text: &str) -> Result<Parsed, Fault> {
         Ok(value) => Ok(context.parsed(value)),
         Err(error) => {
             let position = error.location().map(|at| (at.line(), at.column()));
-            Err(Fault::parsing("YAML", &error.to_string(), text, position))
+            let stop = Stop { position, after_line_end: false };
+            Err(Fault::parsing(Format::Yaml, &error.to_string(), text, &stop))
         }
     }
 }
 
-/// Refuses what is nested so deep that the YAML parser would seem to hang: for every token it goes through all the brackets
-/// that are open. Brackets in prose count too, for they need not match; a document has to hold a great many of them.
+/// Refuses a text that is nested so deep that the YAML parser would seem to hang, since it goes through all open brackets
+/// for every token. Brackets in descriptions are counted too, but no real document has enough of them to be refused.
 fn check_nesting(text: &str) -> Result<(), Fault> {
     let (mut depth, mut deepest, mut tokens) = (0_u64, 0, 0_u64);
     for byte in text.bytes() {
@@ -148,19 +92,6 @@ fn check_nesting(text: &str) -> Result<(), Fault> {
         return Err(Fault::new("the file has too many brackets within brackets"));
     }
     Ok(())
-}
-
-/// An error's text without the positions in it (`at line 3 column 2`), of which the first is shown otherwise.
-fn without_position(message: &str) -> String {
-    let mut parts = message.split(" at line ");
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let is_position = |c: char| c.is_ascii_digit() || c == ' ';
-        let part = part.trim_start_matches(is_position);
-        let part = part.strip_prefix("column ").unwrap_or(part);
-        text.push_str(part.trim_start_matches(|c: char| c.is_ascii_digit()));
-    }
-    text
 }
 
 /// The column in characters for one in bytes, both counted from 1.

@@ -1,8 +1,8 @@
-//! Paths of files and addresses on the web, relative to each other.
+//! Takes references apart, and joins them with the path or address of the file in which they stand.
 
 use super::pointer::percent_decode;
 
-/// What the file part of a reference turned out to mean.
+/// What the file part of a reference means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Joined {
     /// A file, by the path to load it from.
@@ -20,7 +20,18 @@ impl Joined {
     }
 }
 
-/// What `reference`, met in the file or at the address `base`, leads to.
+/// A reference's file and fragment; both may be empty.
+pub(super) fn split(reference: &str) -> (&str, &str) {
+    reference.split_once('#').unwrap_or((reference, ""))
+}
+
+/// Whether a text names a file even though it has no `#` and no `/`.
+pub(super) fn is_document(text: &str) -> bool {
+    let extension = text.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("yaml" | "yml" | "json"))
+}
+
+/// Where `reference` leads from the file or address `base`, in which it stands.
 pub(super) fn join(base: &str, reference: &str) -> Joined {
     let reference = percent_decode(reference).replace('\\', "/");
     if let Some(path) = reference.strip_prefix("file://") {
@@ -52,7 +63,8 @@ fn beside(from: &str, reference: &str) -> String {
     }
 }
 
-/// Whether `path` is in a folder or below it. Both are normalised; the folder that all is relative to is empty or `.`.
+/// Whether `path` is in a folder or below it. Both are normalised. An empty folder or `.` stands for the folder that all
+/// paths are relative to.
 pub(super) fn is_below(folder: &str, path: &str) -> bool {
     match folder {
         "" | "." => !path.starts_with('/') && path != ".." && !path.starts_with("../"),
@@ -65,7 +77,7 @@ pub(super) fn is_below(folder: &str, path: &str) -> bool {
     }
 }
 
-/// The path to a file or folder as one in the folder `from` would write it. Both are normalised.
+/// The path of a file or folder relative to the folder `from`. Both are normalised.
 pub(super) fn relative(from: &str, path: &str) -> String {
     if from.starts_with('/') != path.starts_with('/') {
         return path.to_owned();
@@ -81,7 +93,7 @@ fn parts(path: &str) -> Vec<&str> {
     path.split('/').filter(|part| !matches!(*part, "" | ".")).collect()
 }
 
-/// A path without `.`, and without `..` where it can be taken back.
+/// Normalises a path: leaves out `.`, and each `..` together with the folder before it.
 pub(super) fn normalise(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
@@ -99,7 +111,7 @@ pub(super) fn normalise(path: &str) -> String {
     format!("{root}{}", parts.join("/"))
 }
 
-/// The folder of a normalised path: `.` for a bare file name.
+/// The folder of a normalised path. For a bare file name that is `.`.
 pub(super) fn folder(path: &str) -> &str {
     match path.rfind('/') {
         None => ".",
@@ -108,7 +120,7 @@ pub(super) fn folder(path: &str) -> &str {
     }
 }
 
-/// The scheme of an address; a drive letter counts.
+/// The scheme of an address. The letter of a drive is taken for a scheme too.
 pub(super) fn scheme(text: &str) -> Option<&str> {
     let (scheme, _) = text.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -116,7 +128,8 @@ pub(super) fn scheme(text: &str) -> Option<&str> {
     is_scheme.then_some(scheme)
 }
 
-/// The scheme and host of an address, and the path on it with its slash; none for a path and for an address without a host.
+/// Splits an address into scheme with host and path, which begins with a slash. There is none for a path, and for an address
+/// without a host.
 fn host(address: &str) -> Option<(&str, &str)> {
     let start = scheme(address)?.len() + "://".len();
     let rest = address.get(start..).filter(|_| address[..start].ends_with("://"))?;

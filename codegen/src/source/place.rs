@@ -1,9 +1,10 @@
-//! Places in the text of a file, for people.
+//! Finds line and column of a value, to show them to people.
 
 use std::ops::Range;
 
-use super::index::{Index, Spans};
-use super::{At, File, Source};
+use super::files::{File, Source};
+use super::index::{self, Spans};
+use super::pointer::At;
 
 /// A place in the text of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +24,9 @@ pub struct Place<'s> {
 }
 
 impl Source {
-    /// Where the value at a place stands in the text; if there is none, the nearest thing above it. What comes from a YAML
-    /// alias stands where its anchor is. In a file that could not be parsed, everything is where parsing stopped.
+    /// Where the value at a place stands in the text; if there is no value, where the nearest one above it stands. A value
+    /// that comes from a YAML alias stands where its anchor is. In a file that could not be parsed, everything stands where
+    /// parsing stopped.
     #[must_use]
     pub fn locate(&self, at: &At) -> Option<Place<'_>> {
         let file = self.file(at.file)?;
@@ -32,7 +34,7 @@ impl Source {
         file.place(spans.value)
     }
 
-    /// Where the key stands under which the value at a place is to be found; the value itself if it has none.
+    /// Where the key of the value at a place stands; where the value itself stands if it has no key.
     #[must_use]
     pub fn locate_key(&self, at: &At) -> Option<Place<'_>> {
         let file = self.file(at.file)?;
@@ -40,7 +42,7 @@ impl Source {
         file.place(spans.key.unwrap_or(spans.value))
     }
 
-    /// Where to point a reader to for what is at a place: the value if it is on one line, else the key above it.
+    /// Where to point a reader to: the value at a place if it is on one line, else its key.
     #[must_use]
     pub fn locate_best(&self, at: &At) -> Option<Place<'_>> {
         let value = self.locate(at)?;
@@ -64,7 +66,7 @@ impl File {
     fn spans(&self, at: &At) -> Option<Spans> {
         match &self.fault {
             None => {
-                self.index.get_or_init(|| Index::new(&self.text, self.format)).find(&at.pointer)
+                self.index.get_or_init(|| index::index(&self.text, self.format)).find(&at.pointer)
             }
             Some(fault) => {
                 let (line, column) = fault.position?;

@@ -55,7 +55,7 @@ impl Pointer {
         Self(format!("{}{}", self.0, inner.0))
     }
 
-    /// Whether `other` points to the same, or to a part of it.
+    /// Whether `other` points to the same value, or to a part of it.
     #[must_use]
     pub fn holds(&self, other: &Self) -> bool {
         other.0.strip_prefix(&self.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -149,7 +149,7 @@ impl fmt::Display for At {
     }
 }
 
-/// The text was not of the form `0#/paths/~1vms`.
+/// The error of a text that is not of the form `0#/paths/~1vms`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseAtError;
 
@@ -172,7 +172,7 @@ impl FromStr for At {
     }
 }
 
-/// A place can be given by reference where a diagnostic may have one.
+/// Lets a place be given by reference where an optional one is taken, as in a diagnostic.
 impl From<&At> for Option<At> {
     fn from(at: &At) -> Self {
         Some(at.clone())
@@ -187,7 +187,7 @@ fn unescape(segment: &str) -> Cow<'_, str> {
     }
 }
 
-/// Replaces `%7B` and the like; what is no such sequence, or would not be UTF-8, stays as it is.
+/// Replaces escapes such as `%7B`. What is no escape stays as it is, and so does all of a text that would not be UTF-8.
 pub(super) fn percent_decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);

@@ -6,14 +6,19 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use super::access::{Access, Gate, References};
-use super::parse::{self, Fault, Parsed};
-use super::{At, File, FileId, Format, Loader, Source, path, scan};
+use super::build::Parsed;
+use super::fault::Fault;
+use super::files::{File, Source};
+use super::format::Format;
+use super::loader::Loader;
+use super::pointer::{At, FileId};
+use super::{parse, path, scan};
 
-/// What may be read.
+/// Limits to what is read.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Where references may lead besides the folder of the root document. Nowhere unless asked for: a document from elsewhere
-    /// could otherwise name any file of the machine.
+    /// Where references may lead besides the folder of the root document. By default they may lead nowhere else, since a
+    /// document from a stranger could otherwise name any file of the machine.
     pub references: References,
     /// The most bytes that are read in all.
     pub max_bytes: usize,
@@ -27,44 +32,54 @@ impl Default for Options {
     }
 }
 
-pub(super) fn read(loader: &dyn Loader, path: &str, options: &Options) -> Source {
-    let root = path::normalise(&path.replace('\\', "/"));
-    let mut source = Source {
-        files: Vec::new(),
-        by_path: BTreeMap::new(),
-        by_address: BTreeMap::new(),
-        gate: Gate::new(&root, &options.references),
-    };
-    let mut left = options.max_bytes;
-    let mut queue = vec![root.clone()];
-    source.by_path.insert(root, FileId::ROOT);
-    // Breadth first, so that a file's number depends on the documents alone.
-    while let (Some(path), Some(id)) =
-        (queue.get(source.files.len()), FileId::from_index(source.files.len()))
-    {
-        let text =
-            bytes(loader, &source.gate, path, id).and_then(|bytes| text(path, bytes, &mut left));
-        let file = file(path, text);
-        let met = met(&source.gate, &file);
-        for (pointer, address) in &file.scan.resources {
-            let at = At::new(id, pointer.clone());
-            source.by_address.entry(address.clone()).or_insert(at);
-        }
-        source.files.push(file);
-        for path in met {
-            if queue.len() < options.max_files
-                && !source.by_path.contains_key(&path)
-                && let Some(id) = FileId::from_index(queue.len())
-            {
-                source.by_path.insert(path.clone(), id);
-                queue.push(path);
+impl Source {
+    /// Reads the document at `path` and, in turn, each file that it refers to, with the usual [`Options`].
+    #[must_use]
+    pub fn read(loader: &dyn Loader, path: &str) -> Self {
+        Self::read_with(loader, path, &Options::default())
+    }
+
+    /// Reads the document at `path` as [`Source::read`] does, with other limits.
+    #[must_use]
+    pub fn read_with(loader: &dyn Loader, path: &str, options: &Options) -> Self {
+        let root = path::normalise(&path.replace('\\', "/"));
+        let mut source = Self {
+            files: Vec::new(),
+            by_path: BTreeMap::new(),
+            by_address: BTreeMap::new(),
+            gate: Gate::new(&root, &options.references),
+        };
+        let mut left = options.max_bytes;
+        let mut queue = vec![root.clone()];
+        source.by_path.insert(root, FileId::ROOT);
+        // Breadth first, so that a file's number depends on the documents alone.
+        while let (Some(path), Some(id)) =
+            (queue.get(source.files.len()), FileId::from_index(source.files.len()))
+        {
+            let text = bytes(loader, &source.gate, path, id)
+                .and_then(|bytes| text(path, bytes, &mut left));
+            let file = file(path, text);
+            let met = met(&source.gate, &file);
+            for (pointer, address) in &file.scan.resources {
+                let at = At::new(id, pointer.clone());
+                source.by_address.entry(address.clone()).or_insert(at);
+            }
+            source.files.push(file);
+            for path in met {
+                if queue.len() < options.max_files
+                    && !source.by_path.contains_key(&path)
+                    && let Some(id) = FileId::from_index(queue.len())
+                {
+                    source.by_path.insert(path.clone(), id);
+                    queue.push(path);
+                }
             }
         }
+        source
     }
-    source
 }
 
-/// The files that a file's references may lead to: relative to the identifiers around them, or else to the file.
+/// The files that a file's references may lead to, both relative to the identifiers around them and relative to the file.
 fn met(gate: &Gate, file: &File) -> Vec<String> {
     let mut paths = Vec::new();
     for (base, reference) in &file.scan.references {
@@ -78,7 +93,7 @@ fn met(gate: &Gate, file: &File) -> Vec<String> {
     paths
 }
 
-/// The bytes of a file, unless a symbolic link leads out of where files may be read. The root document may be anywhere.
+/// Loads a file, unless it is a symbolic link to a file that may not be read. The root document may be anywhere.
 fn bytes(loader: &dyn Loader, gate: &Gate, path: &str, id: FileId) -> Result<Vec<u8>, Unread> {
     let cannot = |error| unread(format!("`{path}` can't be read: {error}"));
     if id != FileId::ROOT && !gate.holds(loader, path).map_err(cannot)? {
@@ -91,7 +106,7 @@ fn bytes(loader: &dyn Loader, gate: &Gate, path: &str, id: FileId) -> Result<Vec
     loader.load(path).map_err(cannot)
 }
 
-/// The text of a file, as long as there aren't too many bytes in all.
+/// Decodes a file, unless too many bytes are read in all.
 fn text(path: &str, bytes: Vec<u8>, left: &mut usize) -> Result<String, Unread> {
     *left = left
         .checked_sub(bytes.len())

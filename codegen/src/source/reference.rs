@@ -1,10 +1,11 @@
-//! What a `$ref` means: a place in one of the files that were read.
+//! Follows references: finds the place that a `$ref` leads to, in one of the files that were read.
 
 use std::fmt;
 
 use super::access::Access;
-use super::path::{self, Joined};
-use super::{At, FileId, Pointer, Source};
+use super::files::Source;
+use super::path::{self, Joined, split};
+use super::pointer::{At, FileId, Pointer};
 
 /// Why a reference leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub enum RefError {
     Remote(String),
     /// It leads to this folder, which is neither that of the root document nor allowed.
     Outside(String),
-    /// The file was never read: one reference too many, or one that was made up later.
+    /// The file was not read: there were too many files, or nobody saw the reference while files were read.
     Unread,
     /// Nothing in the file has that name.
     Unnamed(FileId),
@@ -52,8 +53,9 @@ impl fmt::Display for RefError {
 impl std::error::Error for RefError {}
 
 impl Source {
-    /// Where `reference`, met at `from`, leads: to what is there, if anything is. What identifiers (`$id`) around it say of
-    /// relative references counts; where that leads nowhere, they are taken as relative to the file.
+    /// Finds the place that `reference` leads to from the place `from`. A relative reference is taken as relative to the
+    /// identifier (`$id`) around it; if that leads nowhere, as relative to the file. There may be no value at the place that
+    /// is found.
     ///
     /// # Errors
     ///
@@ -78,14 +80,15 @@ impl Source {
         first
     }
 
-    /// How many schemas call themselves by a name that the place of a reference to it chooses between.
+    /// How many schemas have a `$dynamicAnchor` of this name. Which of them a `$dynamicRef` means depends on where it is
+    /// met.
     #[must_use]
     pub fn dynamic_anchors(&self, name: &str) -> usize {
         let anchors = self.files.iter().filter_map(|file| file.scan.anchors.get(name)).flatten();
         anchors.filter(|anchor| anchor.is_dynamic).count()
     }
 
-    /// What a reference without a file is relative to: the schema around it that has an identifier, then the file.
+    /// What a reference without a file is relative to: first the schema around it that has an identifier, then the file.
     fn roots_around(&self, from: &At) -> Vec<At> {
         let own = self.resource(from).map(|(pointer, _)| At::new(from.file, pointer));
         own.into_iter().chain([At::new(from.file, Pointer::root())]).collect()
@@ -133,22 +136,11 @@ impl Source {
         None
     }
 
-    /// What carries a name, below `root` if possible.
+    /// The place of the schema that has a name (`$anchor`), below `root` if there is one.
     fn anchored(&self, root: &At, name: &str) -> Option<At> {
         let named = self.file(root.file)?.scan.anchors.get(name)?;
         let below = named.iter().find(|anchor| root.pointer.holds(&anchor.pointer));
         let found = below.or(named.first())?;
         Some(At::new(root.file, found.pointer.clone()))
     }
-}
-
-/// A reference's file and fragment; both may be empty.
-pub(super) fn split(reference: &str) -> (&str, &str) {
-    reference.split_once('#').unwrap_or((reference, ""))
-}
-
-/// Whether a text without `#` or `/` names a file all the same.
-pub(super) fn is_document(text: &str) -> bool {
-    let extension = text.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    matches!(extension.as_deref(), Some("yaml" | "yml" | "json"))
 }

@@ -1,12 +1,12 @@
-//! What a file says about references: where its own lead, and by what names (`$id`, `$anchor`) it can be referred to.
+//! Looks through a file for references to other files, and for the names (`$id`, `$anchor`) by which others can refer to its
+//! schemas.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::Pointer;
-use super::path;
-use super::reference::{is_document, split};
+use super::path::{self, is_document, split};
+use super::pointer::Pointer;
 
 /// What was found in one file.
 #[derive(Debug, Default)]
@@ -19,15 +19,15 @@ pub(super) struct Scan {
     pub(super) anchors: BTreeMap<String, Vec<Anchor>>,
 }
 
-/// A schema that its file has a name for.
+/// A schema that has a name in its file.
 #[derive(Clone, Debug)]
 pub(super) struct Anchor {
     pub(super) pointer: Pointer,
-    /// Whether it stands for another of that name where one is met further out.
+    /// Whether it is a `$dynamicAnchor`, which a schema further out with the same name overrides.
     pub(super) is_dynamic: bool,
 }
 
-/// Fields whose values are data: what looks like a keyword there is none.
+/// Fields whose values are data. What looks like a keyword in them is none.
 const DATA: [&str; 3] = ["example", "enum", "const"];
 
 /// Looks through a file that was read from `path`.
@@ -49,7 +49,7 @@ struct Scanner {
 }
 
 impl Scanner {
-    /// As deep as the parser went, which has a limit of its own.
+    /// Looks through a value. This recurses no deeper than the parser did, which has a limit.
     fn value(&mut self, value: &Value, at: &Pointer) {
         match value {
             Value::Object(fields) => self.object(fields, at),
@@ -87,7 +87,7 @@ impl Scanner {
         self.bases.truncate(depth);
     }
 
-    /// What a schema calls itself.
+    /// Takes note of the names that a schema gives itself.
     fn names(&mut self, fields: &Map<String, Value>, at: &Pointer) {
         let text = |key: &str| fields.get(key).and_then(Value::as_str);
         if let Some(id) = text("$id") {
@@ -100,7 +100,7 @@ impl Scanner {
         }
     }
 
-    /// Takes note of an identifier. One that is but a fragment is an anchor, as it was written before there were any.
+    /// Takes note of an identifier. If it is only a fragment, it is an anchor: that is how older drafts write one.
     fn identify(&mut self, id: &str, at: &Pointer) {
         let (address, fragment) = split(id);
         if !address.is_empty() {
@@ -117,7 +117,8 @@ impl Scanner {
         anchors.push(Anchor { pointer: at.clone(), is_dynamic });
     }
 
-    /// A mapping's values are names of schemas or references; only the latter look like paths.
+    /// Takes note of the references in a discriminator's mapping. Its values are names of schemas or references, and only
+    /// references look like paths.
     fn mapping(&mut self, discriminator: &Map<String, Value>) {
         let mapping = discriminator.get("mapping").and_then(Value::as_object);
         for text in mapping.into_iter().flat_map(Map::values).filter_map(Value::as_str) {

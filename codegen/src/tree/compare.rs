@@ -1,8 +1,8 @@
 //! What differs between two trees.
 
-use super::Tree;
+use super::files::Tree;
 
-/// The paths of two trees by what became of them, each list sorted.
+/// The paths of two trees, sorted into lists by what became of each file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes<'a> {
     /// In the new tree only.
@@ -29,18 +29,22 @@ impl Changes<'_> {
     }
 }
 
-pub(super) fn compare<'a>(old: &'a Tree, new: &'a Tree) -> Changes<'a> {
-    let mut changes = Changes::default();
-    for (path, text) in new {
-        match old.get(path) {
-            None => changes.created.push(path),
-            Some(before) if before == text => changes.unchanged.push(path),
-            Some(_) => changes.changed.push(path),
+impl Tree {
+    /// Compares this tree with an old one: says which files of `old` must change for it to become this tree.
+    #[must_use]
+    pub fn compare<'a>(&'a self, old: &'a Self) -> Changes<'a> {
+        let mut changes = Changes::default();
+        for (path, text) in self {
+            match old.get(path) {
+                None => changes.created.push(path),
+                Some(before) if before == text => changes.unchanged.push(path),
+                Some(_) => changes.changed.push(path),
+            }
         }
+        let gone = old.iter().map(|(path, _)| path);
+        changes.removed = gone.filter(|path| !self.contains(path)).collect();
+        changes
     }
-    let gone = old.iter().map(|(path, _)| path);
-    changes.removed = gone.filter(|path| !new.contains(path)).collect();
-    changes
 }
 
 #[cfg(test)]

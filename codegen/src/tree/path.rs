@@ -1,4 +1,4 @@
-//! Which paths a tree takes: those that every system can make, inside the tree.
+//! Checks the paths of a tree: every operating system must be able to make them, and they must stay inside the tree.
 
 use std::fmt;
 

@@ -95,7 +95,7 @@ fn what_is_unreasonable_is_refused() {
     let bomb = format!("x0: &x0 [a]\n{}", layers.collect::<String>());
     assert!(fault(&yaml(&bomb)).0.contains("too many values"));
     let copies = format!("a: &a [{}]\nb: [{}]\n", "x,".repeat(10_000), "*a,".repeat(1000));
-    assert!(fault(&yaml(&copies)).0.contains("beyond reason"));
+    assert!(fault(&yaml(&copies)).0.contains("too many values"));
     let options = Options { max_bytes: 10, ..Options::default() };
     let large = Source::read_with(&loader(&[("api.yaml", "a: 1234567890")]), "api.yaml", &options);
     assert_eq!(fault(&large).0, "`api.yaml` is too large to be read");

@@ -1,8 +1,8 @@
-//! Spans in JSON. The YAML reader would do for most of it, but not for `\ud83d\ude00`.
+//! Finds the spans in JSON. The reader for YAML could read most JSON too, but it fails on escapes such as `\ud83d\ude00`.
 
 use std::ops::Range;
 
-use super::Index;
+use super::spans::Index;
 
 /// Works out the spans of a text that is known to be JSON.
 pub(super) fn index(text: &str) -> Index {
@@ -18,7 +18,7 @@ struct Scanner<'t> {
 }
 
 impl Scanner<'_> {
-    /// Reads a value. As deep as the parser went, which has a limit of its own.
+    /// Reads a value. This recurses no deeper than the parser did, which has a limit.
     fn value(&mut self, parent: Option<usize>, key: Option<(String, Range<usize>)>) {
         self.skip_space();
         let id = self.index.add(parent, key, self.at);

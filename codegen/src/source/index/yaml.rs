@@ -1,11 +1,11 @@
-//! Spans in YAML, from the events of a parser that knows positions.
+//! Finds the spans in YAML, with a parser whose events have positions.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, Span};
 
-use super::Index;
+use super::spans::Index;
 
 /// Works out the spans of a text.
 pub(super) fn index(text: &str) -> Index {
@@ -37,7 +37,7 @@ struct Open {
     is_list: bool,
     /// The key that was read last, of a mapping whose value comes next.
     key: Option<(String, Range<usize>)>,
-    /// Whether the whole is itself a key.
+    /// Whether the mapping or list is itself a key.
     is_key: bool,
 }
 
@@ -107,7 +107,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Adds a value to what is open.
+    /// Adds a value to the innermost mapping or list that has begun.
     fn add(&mut self, start: usize) -> usize {
         let (parent, key) = match self.open.last_mut() {
             Some(open) => (Some(open.id), open.key.take()),
@@ -122,10 +122,10 @@ impl Builder<'_> {
     }
 }
 
-/// Byte offsets for the parser's, which count characters.
+/// Turns the parser's offsets, which count characters, into offsets in bytes.
 struct Offsets<'t> {
     text: &'t str,
-    /// The byte at which every so many characters begin; none of a text that is all ASCII.
+    /// The byte at which each run of `STEP` characters begins. The list is empty if the text is all ASCII.
     marks: Vec<usize>,
 }
 

@@ -1,0 +1,59 @@
+//! Writes the methods that set one field. They are the same for a type and for its builder.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::input::{argument_type, value};
+use crate::ir::{Docs, Field, FnName, Others, Presence, Struct, UnknownFields, code};
+
+/// Whether a value can't be made without the field.
+pub(super) fn is_required(presence: Presence) -> bool {
+    matches!(presence, Presence::Required | Presence::RequiredNullable)
+}
+
+/// The setter of an optional field.
+pub(super) fn setter(field: &Field) -> TokenStream {
+    let (name, docs) = (&field.name, field.docs.sentence());
+    let (ty, given) = (argument_type(&field.ty, &field.input), value(name, &field.input));
+    let given = match field.presence {
+        Presence::OptionalNullable => quote!(Nullable::Value(#given)),
+        Presence::Required | Presence::RequiredNullable | Presence::Optional => {
+            quote!(Some(#given))
+        }
+    };
+    let null = field.null_setter.as_ref().map(|null| null_setter(field, null));
+    quote! {
+        #docs
+        pub fn #name(mut self, #name: #ty) -> Self { self.#name = #given; self }
+
+        #null
+    }
+}
+
+/// The setter that sends null. Callers read it more easily than a setter that takes null as a value.
+fn null_setter(field: &Field, null: &FnName) -> TokenStream {
+    let Field { name, wire, .. } = field;
+    let docs = Docs::line(format!("Sends null as {}.", code(wire)));
+    quote! {
+        #docs
+        pub fn #null(mut self) -> Self { self.#name = Nullable::Null; self }
+    }
+}
+
+/// The map that holds the properties that the document doesn't name; none if they have no type.
+pub(super) fn others(item: &Struct) -> Option<&Others> {
+    match &item.unknown {
+        UnknownFields::Typed(others) => Some(others),
+        UnknownFields::Kept(_) | UnknownFields::Refused => None,
+    }
+}
+
+/// The setter of the map of properties that the document doesn't name.
+pub(super) fn others_setter(item: &Struct) -> Option<TokenStream> {
+    let Others { name, docs, ty, input } = others(item)?;
+    let (docs, argument, given) = (docs.sentence(), argument_type(ty, input), value(name, input));
+    Some(quote! {
+        #docs
+        pub fn #name(mut self, #name: #argument) -> Self { self.#name = #given; self }
+    })
+}

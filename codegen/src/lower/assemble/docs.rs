@@ -1,0 +1,142 @@
+//! The words for what is documented.
+
+use super::Assembler;
+use crate::document::{Parameter, ParameterValue, Schema, SchemaId};
+use crate::ir::{Docs, FnName, Scalar, code};
+use crate::lower::facts::DEPTH;
+use crate::lower::types::{About, Choice, Field, Ty};
+use crate::prose::{deprecated, docs, with_default};
+
+impl Assembler<'_> {
+    /// What a type is.
+    pub(super) fn type_docs(self, about: About, name: &str) -> Docs {
+        let (said, is_deprecated) = match about {
+            About::Schema(id) => (self.words(id, false, name), self.facts.meant(id).deprecated),
+            About::BaseOf(id) => {
+                let of = self.type_name(id);
+                (Some(Docs::line(format!("What every [`{of}`](super::{of}) has."))), false)
+            }
+            About::Nothing => (None, false),
+        };
+        let mut docs = said.unwrap_or_else(|| Docs::line(format!("`{name}`.")));
+        if is_deprecated {
+            deprecated(&mut docs);
+        }
+        docs
+    }
+
+    /// The property's own words, or the first sentence of the type that it refers to.
+    pub(super) fn field_docs(self, field: &Field) -> Docs {
+        let schema = self.facts.meant(field.schema);
+        let mut text = self.words(field.schema, true, "").unwrap_or_else(|| {
+            Docs::line(match field.wire.as_str() {
+                "" => "The property without a name.".to_owned(),
+                wire => format!("The {} property.", code(wire)),
+            })
+        });
+        with_default(&mut text, schema.default.as_ref());
+        if schema.deprecated {
+            deprecated(&mut text);
+        }
+        text
+    }
+
+    pub(super) fn parameter_docs(self, parameter: &Parameter) -> Docs {
+        let schemas = &self.document.schemas;
+        let schema = match parameter.value {
+            ParameterValue::Schema(id) if !schemas.is_component(id) => Some(id),
+            _ => None,
+        };
+        let said = match &parameter.description {
+            Some(text) => Some(docs([text.as_str()])).filter(|docs| !docs.is_empty()),
+            None => schema.and_then(|id| self.descriptions(id, true)),
+        };
+        let fallback = || Docs::line(format!("The {} parameter.", code(&parameter.name)));
+        let mut docs = said.unwrap_or_else(fallback);
+        with_default(&mut docs, schema.and_then(|id| schemas[id].default.as_ref()));
+        if parameter.deprecated {
+            deprecated(&mut docs);
+        }
+        docs
+    }
+
+    /// What a schema says of itself: its description or that of the one schema that it only wraps; else a title, unless that
+    /// is `name`. `is_use` says whether the schema is used here, rather than being what is documented.
+    fn words(self, id: SchemaId, is_use: bool, name: &str) -> Option<Docs> {
+        let title = |schema: &'_ Schema| schema.title.clone().filter(|title| title.trim() != name);
+        self.descriptions(id, is_use).or_else(|| self.found(id, is_use, title))
+    }
+
+    fn descriptions(self, id: SchemaId, is_use: bool) -> Option<Docs> {
+        self.found(id, is_use, |schema| schema.description.clone())
+    }
+
+    /// The first text that a schema, or one that it only wraps, has to say; of what is referred to, the first sentence.
+    fn found(
+        self,
+        id: SchemaId,
+        is_use: bool,
+        text: impl Fn(&Schema) -> Option<String>,
+    ) -> Option<Docs> {
+        let schemas = &self.document.schemas;
+        let mut is_elsewhere = is_use && schemas.is_component(id);
+        let mut layer = schemas.resolve(id);
+        for _ in 0..DEPTH {
+            let said = text(&schemas[layer]).map(|text| docs([text.as_str()]));
+            if let Some(said) = said.filter(|docs| !docs.is_empty()) {
+                return Some(if is_elsewhere { said.sentence() } else { said });
+            }
+            let inner = self.facts.wrapped(layer)?;
+            is_elsewhere |= schemas.is_component(inner);
+            layer = schemas.resolve(inner);
+        }
+        None
+    }
+
+    /// What a member of a union holds.
+    pub(super) fn member_docs(self, ty: &Ty) -> Docs {
+        Docs::line(match ty {
+            Ty::Named(id) => format!("[`{}`].", self.type_name(*id)),
+            Ty::Parsed(path) => format!("Text that is a `{path}`."),
+            Ty::List(_) | Ty::Tuple(_) => "A list.".to_owned(),
+            Ty::Map(_) => "An object.".to_owned(),
+            Ty::OrNull(inner) | Ty::Boxed(inner) => return self.member_docs(inner),
+            Ty::Scalar(scalar) => match scalar {
+                Scalar::String | Scalar::Secret => "Text.",
+                Scalar::Bool => "A truth value.",
+                Scalar::I32 | Scalar::I64 | Scalar::I128 | Scalar::U32 | Scalar::U64 => {
+                    "An integer."
+                }
+                Scalar::F32 | Scalar::F64 | Scalar::Number => "A number.",
+                Scalar::Base64 | Scalar::Base64Url => "Bytes.",
+                Scalar::Timestamp => "An instant.",
+                Scalar::Date => "A date.",
+                Scalar::Any => "Any JSON.",
+            }
+            .to_owned(),
+        })
+    }
+}
+
+/// What there is to say beside the value itself, which the macro shows.
+pub(super) fn choice_docs(choice: &Choice) -> Docs {
+    match &choice.about {
+        Some(about) => docs([about.as_str()]),
+        None if choice.value.is_empty() => Docs::line("The empty string."),
+        None => Docs::default(),
+    }
+}
+
+/// An operation's own words; a stream beside a whole answer refers to the method of that.
+pub(super) fn operation_docs(
+    operation: &crate::document::Operation,
+    beside: Option<&FnName>,
+) -> Docs {
+    let summary = operation.summary.as_deref();
+    let description = operation.description.as_deref();
+    let description = description.filter(|text| Some(text.trim()) != summary.map(str::trim));
+    let Some(beside) = beside else { return docs(summary.into_iter().chain(description)) };
+    docs(summary).with_paragraph(format!(
+        "As [`{beside}`](Self::{beside}), but the answer is a stream: each item as it comes."
+    ))
+}

@@ -1,0 +1,45 @@
+//! How a caller gives a value.
+
+use super::Assembler;
+use crate::ir::{Input, Item, Scalar};
+use crate::lower::types::{Kind, Ty};
+
+impl Assembler<'_> {
+    /// How a caller gives a value of a type: as loosely as reads well.
+    pub(super) fn input(self, ty: &Ty) -> Input {
+        match self.types.resolved(ty) {
+            Ty::Boxed(_) => Input::Into,
+            Ty::List(item) => Input::Items(self.item(item)),
+            Ty::Map(item) => Input::Pairs(self.item(item)),
+            _ if self.converts(ty) => Input::Into,
+            Ty::Scalar(_) | Ty::OrNull(_) | Ty::Tuple(_) | Ty::Named(_) | Ty::Parsed(_) => {
+                Input::Exact
+            }
+        }
+    }
+
+    fn item(self, ty: &Ty) -> Item {
+        Item { ty: self.type_ref(ty), into: self.converts(ty) }
+    }
+
+    /// Whether something shorter turns into the type: text into a string or an enum of strings.
+    fn converts(self, ty: &Ty) -> bool {
+        match self.types.resolved(ty) {
+            Ty::Scalar(scalar) => matches!(
+                scalar,
+                Scalar::String
+                    | Scalar::Secret
+                    | Scalar::Base64
+                    | Scalar::Base64Url
+                    | Scalar::Timestamp
+                    | Scalar::Number
+                    | Scalar::Any
+            ),
+            Ty::Parsed(_) => true,
+            Ty::Named(id) => {
+                matches!(self.types[*id].kind, Kind::StringEnum(_) | Kind::IntEnum(_))
+            }
+            Ty::List(_) | Ty::Tuple(_) | Ty::Map(_) | Ty::OrNull(_) | Ty::Boxed(_) => false,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Puts types, operations and their names together as IR. Everything is decided by now: what stands here is whole.
+//!
+//! `models.rs` makes the types, `operations.rs` the methods and `resources.rs` the tree of resources that has them;
+//! `docs.rs` finds the words for their documentation, `inputs.rs` says how callers give values, `bases.rs` which structs turn
+//! into which. `package.rs` has the manifest and the client.
+//!
+//! The folder imports all that comes before. Begin with [`Assembler`], which only reads.
+
+mod bases;
+mod docs;
+mod inputs;
+mod models;
+mod operations;
+mod package;
+mod resources;
+
+use std::collections::BTreeSet;
+
+use super::calls::{Call, Client};
+use super::facts::Facts;
+use super::names::TypeId;
+use super::naming::Named;
+use super::types::{Ty, Types};
+use crate::config::Config;
+use crate::document::Document;
+use crate::ir::{Api, Origin, TypeName, TypeRef};
+use crate::prose;
+use crate::source::At;
+
+/// What is put together.
+#[derive(Clone, Copy)]
+pub(super) struct Assembler<'a> {
+    pub(super) document: &'a Document,
+    pub(super) facts: &'a Facts<'a>,
+    pub(super) config: &'a Config,
+    pub(super) types: &'a Types,
+    pub(super) calls: &'a [Call<'a>],
+    pub(super) client: &'a Client,
+    pub(super) named: &'a Named,
+}
+
+impl Assembler<'_> {
+    /// The crate.
+    pub(super) fn api(self) -> Api {
+        let info = &self.document.info;
+        let (operations, resources) = self.resources();
+        Api {
+            package: self.package(),
+            client: self.client(),
+            title: prose::phrase(&info.title),
+            version: prose::phrase(&info.version),
+            docs: prose::docs(info.description.as_deref()),
+            operations,
+            resources,
+            models: self.models(),
+        }
+    }
+
+    fn type_name(self, id: TypeId) -> TypeName {
+        self.named.types.get(&id).cloned().unwrap_or_else(|| TypeName::new("Value"))
+    }
+
+    /// A type with the names of those that it is made of.
+    fn type_ref(self, ty: &Ty) -> TypeRef {
+        let boxed = |inner: &Ty| Box::new(self.type_ref(inner));
+        match ty {
+            Ty::Scalar(scalar) => TypeRef::Scalar(*scalar),
+            Ty::Parsed(path) => TypeRef::Parsed(path.clone()),
+            Ty::Named(id) => TypeRef::Named(self.type_name(*id)),
+            Ty::List(item) => TypeRef::List(boxed(item)),
+            Ty::Tuple(items) => {
+                TypeRef::Tuple(items.iter().map(|item| self.type_ref(item)).collect())
+            }
+            Ty::Map(value) => TypeRef::Map(boxed(value)),
+            Ty::OrNull(inner) => TypeRef::OrNull(boxed(inner)),
+            Ty::Boxed(inner) => TypeRef::Boxed(boxed(inner)),
+        }
+    }
+}
+
+fn origin(at: &At) -> Origin {
+    Origin(at.to_string())
+}
+
+/// The names of all types that the crate has: models and resources.
+pub(super) fn type_names(api: &Api) -> BTreeSet<&str> {
+    fn handles<'r>(resources: &'r [crate::ir::Resource], into: &mut BTreeSet<&'r str>) {
+        for resource in resources {
+            into.insert(resource.handle.as_str());
+            handles(&resource.children, into);
+        }
+    }
+    let mut names = api.models.iter().map(|model| model.name.as_str()).collect();
+    handles(&api.resources, &mut names);
+    names
+}

@@ -1,0 +1,148 @@
+//! Types as models.
+
+use super::docs::choice_docs;
+use super::{Assembler, origin};
+use crate::ir::{
+    Constructor, Docs, Field, FieldName, IntEnum, IntVariant, Model, ModelKind, Others, StringEnum,
+    StringVariant, Struct, Union, UnionVariant, UnknownFields, ValueEnum, ValueVariant,
+};
+use crate::lower::names::TypeId;
+use crate::lower::names::identifiers::module_name;
+use crate::lower::naming::{StructNames, VariantNames};
+use crate::lower::types::{self, Kind, Rest, Type};
+
+impl Assembler<'_> {
+    /// Every type that the crate has, sorted by name.
+    pub(super) fn models(self) -> Vec<Model> {
+        let used = self.types.iter().filter(|(id, _)| self.named.used.contains(id));
+        let mut models: Vec<Model> = used.map(|(id, item)| self.model(id, item)).collect();
+        models.sort_by(|one, other| one.name.cmp(&other.name));
+        self.find_bases(&mut models);
+        models
+    }
+
+    fn model(self, id: TypeId, item: &Type) -> Model {
+        let name = self.type_name(id);
+        Model {
+            at: origin(&item.at),
+            module: module_name(name.as_str()),
+            docs: self.type_docs(item.about, name.as_str()),
+            kind: self.kind(id, item),
+            name,
+        }
+    }
+
+    fn kind(self, id: TypeId, item: &Type) -> ModelKind {
+        let variants = self.named.variants.get(&id);
+        match (&item.kind, self.named.structs.get(&id), variants) {
+            (Kind::Struct(item), Some(names), _) => {
+                ModelKind::Struct(self.structure(id, item, names))
+            }
+            (Kind::StringEnum(choices), _, Some(names)) => string_enum(choices, names),
+            (Kind::IntEnum(values), _, Some(names)) => int_enum(values, names),
+            (Kind::ValueEnum(values), _, Some(names)) => value_enum(values, names),
+            (Kind::Union(item), _, Some(names)) => ModelKind::Union(self.union(item, names)),
+            (Kind::Alias(ty), ..) => ModelKind::Alias(self.type_ref(ty)),
+            // Each of the others has names: see `naming::parts`.
+            _ => ModelKind::Alias(self.type_ref(&types::Ty::ANY)),
+        }
+    }
+
+    fn structure(self, id: TypeId, item: &types::Struct, names: &StructNames) -> Struct {
+        let fields = item.fields.iter().zip(&names.fields).map(|(field, (name, null_setter))| {
+            let schema = &self.document.schemas[field.schema];
+            Field {
+                name: name.clone(),
+                wire: field.wire.clone(),
+                docs: self.field_docs(field),
+                ty: self.type_ref(&field.ty),
+                input: self.input(&field.ty),
+                presence: field.presence,
+                null_setter: null_setter.clone(),
+                is_hidden: schema.name.is_none() && schema.extensions.is_set("x-sdk-hidden"),
+            }
+        });
+        let constructor = match (&item.constructor, self.named.builders.get(&id)) {
+            (types::Constructor::None, _) => Constructor::None,
+            (types::Constructor::Builder, Some(name)) => Constructor::Builder(name.clone()),
+            (types::Constructor::New | types::Constructor::Builder, _) => Constructor::New,
+        };
+        Struct {
+            fields: fields.collect(),
+            unknown: self.unknown_fields(&item.others, names),
+            constructor,
+            bases: Vec::new(),
+            is_base: false,
+        }
+    }
+
+    fn unknown_fields(self, others: &types::Others, names: &StructNames) -> UnknownFields {
+        match (others, &names.others) {
+            (types::Others::Refused, _) => UnknownFields::Refused,
+            (types::Others::Typed(ty), Some(name)) => UnknownFields::Typed(Others {
+                name: name.clone(),
+                docs: Docs::line("The properties that the schema doesn't name."),
+                ty: self.type_ref(ty),
+                input: self.input(ty),
+            }),
+            (types::Others::Kept | types::Others::Typed(_), _) => {
+                UnknownFields::Kept(FieldName::new("extra"))
+            }
+        }
+    }
+
+    fn union(self, item: &types::Union, names: &VariantNames) -> Union {
+        let variants = item.members.iter().zip(&names.known).map(|(member, name)| UnionVariant {
+            name: name.clone(),
+            ty: self.type_ref(&member.ty),
+            tags: member.tags.clone(),
+            docs: self.member_docs(&member.ty),
+        });
+        let mut variants: Vec<_> = variants.collect();
+        let unknown = match &item.rest {
+            Rest::Unknown => Some(names.unknown.clone()),
+            Rest::Base(ty) => {
+                let tag = item.tag.as_deref().unwrap_or_default().replace('`', " ");
+                variants.push(UnionVariant {
+                    name: names.unknown.clone(),
+                    ty: self.type_ref(ty),
+                    tags: Vec::new(),
+                    docs: Docs::line(format!("Any other `{tag}`, with what all of them have.")),
+                });
+                None
+            }
+        };
+        Union { tag: item.tag.clone(), variants, unknown }
+    }
+}
+
+fn string_enum(choices: &[types::Choice], names: &VariantNames) -> ModelKind {
+    let variants = choices.iter().zip(&names.known).map(|(choice, name)| StringVariant {
+        name: name.clone(),
+        value: choice.value.clone(),
+        docs: choice_docs(choice),
+    });
+    ModelKind::StringEnum(StringEnum {
+        variants: variants.collect(),
+        unknown: names.unknown.clone(),
+    })
+}
+
+fn int_enum(values: &[i64], names: &VariantNames) -> ModelKind {
+    let variants = values.iter().zip(&names.known);
+    let variants = variants.map(|(value, name)| IntVariant {
+        name: name.clone(),
+        value: *value,
+        docs: Docs::default(),
+    });
+    ModelKind::IntEnum(IntEnum { variants: variants.collect(), unknown: names.unknown.clone() })
+}
+
+fn value_enum(values: &[crate::ir::Literal], names: &VariantNames) -> ModelKind {
+    let variants = values.iter().zip(&names.known).map(|(value, name)| ValueVariant {
+        name: name.clone(),
+        value: value.clone(),
+        docs: Docs::default(),
+    });
+    ModelKind::ValueEnum(ValueEnum { variants: variants.collect(), unknown: names.unknown.clone() })
+}

@@ -1,0 +1,136 @@
+//! Operations as methods.
+
+use super::docs::operation_docs;
+use super::{Assembler, origin};
+use crate::document::SecurityScheme;
+use crate::ir::{
+    Argument, Body, Docs, FieldName, FnName, Input, Operation, Options, Response, Setter, code,
+};
+use crate::lock::Kind;
+use crate::lower::calls::{self, Answer, Call, Sent};
+use crate::lower::names::MethodId;
+use crate::lower::names::identifiers::BODY_SETTER;
+use crate::lower::types::Ty;
+
+impl<'a> Assembler<'a> {
+    /// The methods of an operation: that of its own and, where the answer can be read whole and as a stream, one for each.
+    pub(super) fn methods(self, call: &'a Call<'a>) -> Vec<Operation> {
+        let beside = call.stream_method().and_then(|_| self.named.methods.get(&call.own_method()));
+        let method = |(id, answer): (MethodId, &Answer)| {
+            let beside = beside.filter(|_| id.is_stream);
+            self.operation(call, id, answer, beside)
+        };
+        call.methods().filter_map(method).collect()
+    }
+
+    fn operation(
+        self,
+        call: &'a Call<'a>,
+        id: MethodId,
+        answer: &Answer,
+        beside: Option<&FnName>,
+    ) -> Option<Operation> {
+        let carried = call.carried.as_ref()?;
+        let sent = carried.body.as_ref();
+        let (arguments, mut setters) = self.parameters(call, &carried.parameters);
+        setters
+            .extend(sent.filter(|sent| sent.is_setter()).and_then(|sent| self.body_setter(sent)));
+        let name = self.named.requests.get(&id).filter(|_| !setters.is_empty());
+        let required = sent.filter(|sent| !sent.is_setter());
+        Some(Operation {
+            at: origin(&call.operation.at),
+            name: self.named.methods.get(&id)?.clone(),
+            method: call.method,
+            path: call.item.path.clone(),
+            call: code(&format!("{} {}", call.method.as_str(), call.item.path)),
+            docs: operation_docs(call.operation, beside),
+            deprecated: call.operation.deprecated,
+            arguments,
+            body: required.map(|sent| self.body(sent)),
+            content_type: sent.and_then(|sent| sent.content_type.clone()),
+            options: name.map(|name| Options { name: name.clone(), setters }),
+            retry: carried.retry,
+            anonymous: self.is_anonymous(call),
+            server_timeout: required
+                .and_then(|sent| self.field(&sent.body, carried.timeout_property.as_deref()?)),
+            response: self.response(answer),
+        })
+    }
+
+    fn body(self, sent: &Sent) -> Body {
+        match &sent.body {
+            calls::Body::Json(ty) => {
+                let input = match self.input(ty) {
+                    Input::Into => Input::Into,
+                    // Nothing would say which list or map is meant.
+                    Input::Exact | Input::Items(_) | Input::Pairs(_) => Input::Exact,
+                };
+                Body::Json(self.type_ref(ty), input)
+            }
+            calls::Body::Bytes(media) => Body::Bytes(media.clone()),
+            calls::Body::Text(media) => Body::Text(media.clone()),
+        }
+    }
+
+    fn body_setter(self, sent: &Sent) -> Option<Setter> {
+        let calls::Body::Json(ty) = &sent.body else { return None };
+        Some(Setter {
+            name: FnName::new(BODY_SETTER),
+            argument: FieldName::new(BODY_SETTER),
+            wire: String::new(),
+            location: None,
+            ty: self.type_ref(ty),
+            input: Input::Exact,
+            docs: Docs::line("The body; without it none is sent."),
+        })
+    }
+
+    fn parameters(
+        self,
+        call: &Call<'_>,
+        parameters: &[calls::Parameter<'_>],
+    ) -> (Vec<Argument>, Vec<Setter>) {
+        let (mut arguments, mut setters) = (Vec::new(), Vec::new());
+        let names = self.named.parameters.get(&call.id);
+        for (parameter, name) in parameters.iter().zip(names.into_iter().flatten()) {
+            let (wire, location) = (parameter.wire.to_owned(), parameter.location);
+            let (ty, input) = (self.type_ref(&parameter.ty), self.input(&parameter.ty));
+            let argument = FieldName::new(name);
+            if parameter.key.kind == Kind::Argument {
+                arguments.push(Argument { name: argument, wire, location, ty, input });
+                continue;
+            }
+            let docs = parameter.declared.map(|it| self.parameter_docs(it)).unwrap_or_default();
+            let (name, location) = (FnName::new(name), Some(location));
+            setters.push(Setter { name, argument, wire, location, ty, input, docs });
+        }
+        (arguments, setters)
+    }
+
+    /// The field of a body that holds a property.
+    fn field(self, body: &calls::Body, wire: &str) -> Option<FieldName> {
+        let calls::Body::Json(ty) = body else { return None };
+        let Ty::Named(id) = self.types.resolved(ty) else { return None };
+        let item = self.types.structure(ty)?;
+        let index = item.fields.iter().position(|field| field.wire == wire)?;
+        self.named.structs.get(id)?.fields.get(index).map(|(name, _)| name.clone())
+    }
+
+    fn response(self, answer: &Answer) -> Response {
+        match answer {
+            Answer::Json(ty) => Response::Json(self.type_ref(ty)),
+            Answer::JsonLines(ty) => Response::JsonLines(self.type_ref(ty)),
+            Answer::Bytes => Response::Bytes,
+            Answer::Text => Response::Text,
+            Answer::Empty => Response::Empty,
+        }
+    }
+
+    /// Whether the operation is called without credentials, where others need some.
+    fn is_anonymous(self, call: &Call<'_>) -> bool {
+        let needed = call.operation.security.as_ref().or(self.document.security.as_ref());
+        let mut schemes = self.document.security_schemes.iter().map(|(_, scheme)| &scheme.node);
+        schemes.any(|scheme| matches!(scheme, SecurityScheme::Known(_)))
+            && needed.is_none_or(|list| list.iter().all(indexmap::IndexMap::is_empty))
+    }
+}

@@ -1,0 +1,81 @@
+//! The tree of resources, with the methods of each.
+
+use std::collections::BTreeMap;
+
+use super::Assembler;
+use crate::ir::{Docs, Operation, Resource};
+use crate::lower::names::identifiers::{module_name, snake_name};
+use crate::prose;
+
+impl<'a> Assembler<'a> {
+    /// The methods of the client itself, and the resources below it.
+    pub(super) fn resources(self) -> (Vec<Operation>, Vec<Resource>) {
+        let mut groups: BTreeMap<&[String], Vec<Operation>> = BTreeMap::new();
+        for call in self.calls {
+            let methods = self.methods(call);
+            if !methods.is_empty() {
+                groups.entry(&call.group).or_default().extend(methods);
+            }
+        }
+        let own = groups.remove(&[][..]).unwrap_or_default();
+        let mut roots = Vec::new();
+        for (path, operations) in groups {
+            self.add(&mut roots, path, 1, operations);
+        }
+        (own, roots)
+    }
+
+    /// Adds a resource below `level`; one that only has others below it is there too.
+    fn add(
+        self,
+        level: &mut Vec<Resource>,
+        path: &'a [String],
+        depth: usize,
+        operations: Vec<Operation>,
+    ) {
+        let own = &path[..depth];
+        let module = module_name(own.last().map_or("", String::as_str));
+        let found = level.iter().position(|resource| resource.module == module);
+        let index = match found {
+            Some(index) => index,
+            None => {
+                let Some(resource) = self.resource(own) else { return };
+                level.push(resource);
+                level.len() - 1
+            }
+        };
+        if depth == path.len() {
+            level[index].operations = operations;
+        } else {
+            self.add(&mut level[index].children, path, depth + 1, operations);
+        }
+    }
+
+    fn resource(self, path: &[String]) -> Option<Resource> {
+        let names = self.named.resources.get(path)?;
+        Some(Resource {
+            module: module_name(path.last().map_or("", String::as_str)),
+            handle: names.handle.clone(),
+            accessor: names.accessor.clone(),
+            docs: self.resource_docs(path),
+            operations: Vec::new(),
+            children: Vec::new(),
+        })
+    }
+
+    /// The words of the tag that the resource takes.
+    fn resource_docs(self, path: &[String]) -> Docs {
+        let last = path.last().map(String::as_str).unwrap_or_default();
+        let tag = self.config.resources.get(&path.join("."));
+        let matches = |name: &str| match tag {
+            Some(tag) => name == tag,
+            None => snake_name(name) == snake_name(last),
+        };
+        let found = self.document.tags.iter().find(|tag| matches(&tag.name));
+        let said = found.and_then(|tag| tag.description.as_deref()).map(|text| prose::docs([text]));
+        said.filter(|docs| !docs.is_empty()).unwrap_or_else(|| {
+            let name = snake_name(last);
+            Docs::line(format!("Operations of `{}`.", name.trim_start_matches("r#")))
+        })
+    }
+}

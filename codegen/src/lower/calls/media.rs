@@ -1,0 +1,34 @@
+//! How media types are read and written.
+
+/// How a media type is read and written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Media {
+    Json,
+    JsonLines,
+    Text,
+    Form,
+    Bytes,
+}
+
+/// How a media type is read and written, by its name: `application/json; charset=utf-8`.
+pub(super) fn media(name: &str) -> Media {
+    let essence = name.split(';').next().unwrap_or(name).trim().to_lowercase();
+    match essence.as_str() {
+        "application/json" | "text/json" | "*/*" | "application/*" => Media::Json,
+        "application/x-ndjson"
+        | "application/ndjson"
+        | "application/jsonl"
+        | "application/json-seq" => Media::JsonLines,
+        "application/x-www-form-urlencoded" | "multipart/form-data" => Media::Form,
+        _ if essence.ends_with("+json") => Media::Json,
+        _ if essence.starts_with("text/") => Media::Text,
+        _ => Media::Bytes,
+    }
+}
+
+/// The media type to name in a request with a body of JSON, where it isn't the usual one.
+pub(super) fn json_by_another_name(name: &str) -> Option<String> {
+    let is_usual =
+        name.split(';').next().is_some_and(|essence| essence.trim() == "application/json");
+    (!name.contains('*') && !is_usual).then(|| name.to_owned())
+}

@@ -1,0 +1,29 @@
+//! Operations: what each sends, what comes back, and how its parameters are written.
+//!
+//! It takes two steps, for how a parameter is written depends on its type as it is once the passes are done:
+//!
+//! 1. `operations.rs` makes a [`Call`] of each operation and the types of all that it carries: `parameters.rs`, `bodies.rs`,
+//!    `answers.rs`. `media.rs` knows how a media type is read and written, `resources.rs` which resource an operation belongs
+//!    to and what its method wants to be called.
+//! 2. `styles.rs` decides where each parameter goes in the request and how it is written there.
+//!
+//! `credentials.rs` has the client and its credentials, `unsupported.rs` notes what no operation of the crate does.
+//!
+//! A new media type belongs into `media.rs`, a new style of parameters into `styles.rs`. The folder imports `types`.
+
+mod answers;
+mod bodies;
+mod call;
+mod credentials;
+mod media;
+mod operations;
+mod parameters;
+pub(super) mod resources;
+mod styles;
+mod unsupported;
+
+pub(super) use call::{Answer, Body, Call, Parameter, Sent};
+pub(super) use credentials::{Client, Credential, client};
+pub(super) use operations::{check_timeouts, operations};
+pub(super) use styles::settle;
+pub(super) use unsupported::note_unsupported;

@@ -1,0 +1,169 @@
+//! Every operation of the document, with the types of all that it carries.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::answers::{answers, only_streams};
+use super::bodies;
+use super::call::{Body, Call, Carried, Sent};
+use super::parameters::{self, Draft};
+use super::resources;
+use crate::config::Config;
+use crate::document::{self, Document, Operation};
+use crate::ir::{Method, ModuleName, Presence, Retry};
+use crate::lock::{Place, route};
+use crate::lower::names::identifiers::module_name;
+use crate::lower::names::{Base, Called, OperationId, Wanted};
+use crate::lower::report::{Owner, Report, Subject};
+use crate::lower::types::{Builder, Site, Ty, Types};
+
+/// Every operation that a request can be made for, in the document's order. `places` has what the names of each belong to, by
+/// its route.
+pub(crate) fn operations<'a>(
+    builder: &mut Builder<'_, '_>,
+    document: &'a Document,
+    config: &Config,
+    places: &BTreeMap<String, Place>,
+) -> Vec<Call<'a, Draft<'a>>> {
+    let mut calls = Vec::new();
+    let mut ids = BTreeSet::new();
+    for (item, operation) in document.operations() {
+        let Some(method) = method(&operation.method) else { continue };
+        if let Some(id) = operation.id.as_deref().filter(|id| !ids.insert(*id)) {
+            builder
+                .report
+                .warning(
+                    operation.at.child("operationId"),
+                    format!("another operation has the id `{id}`"),
+                )
+                .help("give each operation an id of its own");
+        }
+        let route = route(method.as_str(), &item.path);
+        let place = places.get(&route).cloned();
+        calls.push(Call {
+            id: OperationId(calls.len()),
+            item,
+            operation,
+            method,
+            group: resources::resource_path(config, operation, &item.path),
+            place: place.unwrap_or_else(|| Place::top("paths").child(&route)),
+            route,
+            only_streams: only_streams(document, operation),
+            carried: None,
+        });
+    }
+    join(&mut calls);
+    for call in &mut calls {
+        call.carried = carried(builder, document, call);
+        let subject = Subject::Operation {
+            method: call.method.as_str().to_owned(),
+            path: call.item.path.clone(),
+            id: call.operation.id.clone(),
+        };
+        builder.report.operation_done(call.id, &call.operation.at, subject);
+    }
+    calls
+}
+
+/// The method as requests know it; none where they don't.
+fn method(method: &document::Method) -> Option<Method> {
+    Some(match method {
+        document::Method::Get => Method::Get,
+        document::Method::Put => Method::Put,
+        document::Method::Post => Method::Post,
+        document::Method::Delete => Method::Delete,
+        document::Method::Options => Method::Options,
+        document::Method::Head => Method::Head,
+        document::Method::Patch => Method::Patch,
+        document::Method::Trace => Method::Trace,
+        document::Method::Other(_) => return None,
+    })
+}
+
+/// Makes one resource of those that would share a module.
+fn join<P>(calls: &mut [Call<'_, P>]) {
+    let mut words: BTreeMap<ModuleName, String> = BTreeMap::new();
+    for word in calls.iter().flat_map(|call| &call.group) {
+        let known = words.entry(module_name(word)).or_insert_with(|| word.clone());
+        // The order in the document must not decide.
+        if word < known {
+            known.clone_from(word);
+        }
+    }
+    for word in calls.iter_mut().flat_map(|call| &mut call.group) {
+        if let Some(known) = words.get(&module_name(word)) {
+            word.clone_from(known);
+        }
+    }
+}
+
+/// What an operation sends and what comes back; none where what it sends can't be sent.
+fn carried<'a>(
+    builder: &mut Builder<'_, '_>,
+    document: &'a Document,
+    call: &Call<'a, Draft<'a>>,
+) -> Option<Carried<Draft<'a>>> {
+    let (operation, owner) = (call.operation, Owner::Operation(call.id));
+    let called = Called::new(Base::Method(call.own_method()));
+    let site = Site { wanted: Wanted::new(called, call.place.clone()), owner };
+    let body = match bodies::body(builder, document, operation, &site) {
+        Ok(body) => body,
+        Err(why) => {
+            let name = format!("{} {}", call.method.as_str(), call.item.path);
+            builder
+                .report
+                .gone(owner, &operation.at, name.as_str(), &why)
+                .advise("take it as JSON, text or bytes too; or send it by a request of your own");
+            return None;
+        }
+    };
+    let (whole, stream) = answers(builder, document, operation, call.own_method(), &site);
+    let mut site = site;
+    if whole.is_none() {
+        site.wanted.place = call.place.child("stream");
+    }
+    let parameters = parameters::parameters(builder, document, (call.item, operation), &site);
+    let retry = retry(builder.report, operation);
+    let timeout_property = operation.extensions.text("x-sdk-timeout-field").map(str::to_owned);
+    Some(Carried { parameters, body, whole, stream, retry, timeout_property })
+}
+
+fn retry(report: &mut Report, operation: &Operation) -> Option<Retry> {
+    let value = operation.extensions.get("x-sdk-retry")?;
+    match value.as_str() {
+        Some("always") => Some(Retry::Always),
+        Some("unsent") => Some(Retry::Unsent),
+        _ => {
+            let message = format!("`x-sdk-retry: {value}` means nothing");
+            report
+                .warning(operation.at.child("x-sdk-retry"), message)
+                .help("write `always` or `unsent`");
+            None
+        }
+    }
+}
+
+/// Checks that the body has the property that `x-sdk-timeout-field` names, which must be optional.
+pub(crate) fn check_timeouts<P>(types: &Types, report: &mut Report, calls: &mut [Call<'_, P>]) {
+    for call in calls {
+        let Some(carried) = &mut call.carried else { continue };
+        let Some(wire) = &carried.timeout_property else { continue };
+        let has_it = match &carried.body {
+            Some(Sent { body: Body::Json(ty), .. }) => has_optional(types, ty, wire),
+            _ => false,
+        };
+        if !has_it {
+            let message = format!("the request body has no optional field `{wire}`");
+            report
+                .warning(call.operation.at.child("x-sdk-timeout-field"), message)
+                .help("name an optional integer of the body");
+            carried.timeout_property = None;
+        }
+    }
+}
+
+fn has_optional(types: &Types, ty: &Ty, wire: &str) -> bool {
+    types.structure(ty).is_some_and(|item| {
+        let mut fields = item.fields.iter();
+        fields.any(|field| field.wire == wire && field.presence == Presence::Optional)
+    })
+}

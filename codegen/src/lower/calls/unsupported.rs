@@ -1,0 +1,35 @@
+//! What no operation of the crate does: webhooks, callbacks, and methods that no request has.
+
+use crate::document::{Document, Method};
+use crate::lower::names::OperationId;
+use crate::lower::report::{Owner, Report, Subject};
+use crate::source::At;
+
+/// Notes what no operation of the crate does. `calls` is how many operations it has.
+pub(crate) fn note_unsupported(report: &mut Report, document: &Document, calls: usize) {
+    let why = "a client receives no requests";
+    let advice = "the types are there: read what you receive with `runtime::codec::from_json`";
+    if !document.webhooks.is_empty() {
+        let at = At::root().child("webhooks");
+        report.skipped(Owner::Document, &at, "webhooks", why).advise(advice);
+    }
+    for (_, operation) in document.operations() {
+        if !operation.callbacks.is_empty() && !matches!(operation.method, Method::Other(_)) {
+            let at = operation.at.child("callbacks");
+            report.skipped(Owner::Document, &at, "callbacks", why).advise(advice);
+        }
+    }
+    let others = document.operations().filter(|(_, it)| matches!(it.method, Method::Other(_)));
+    for (index, (item, operation)) in others.enumerate() {
+        let id = OperationId(calls + index);
+        let method = operation.method.as_str().to_uppercase();
+        let name = format!("{method} {}", item.path);
+        let why = "no request has this method yet";
+        report
+            .gone(Owner::Operation(id), &item.at, name.as_str(), why)
+            .advise("offer the operation by `post` too");
+        let subject =
+            Subject::Operation { method, path: item.path.clone(), id: operation.id.clone() };
+        report.operation_done(id, &item.at, subject);
+    }
+}

@@ -1,0 +1,50 @@
+//! What is so in a document, before any type is made of it.
+//!
+//! Facts are worked out once, from the document alone: nothing here depends on the configuration, on names or on the order in
+//! which types are made. A fact says of a schema what kind of type it becomes ([`Shape`]), whether null is one of its values,
+//! which values a property of it is known to have, which properties it has when all that it is made of is put together
+//! ([`Parts`]), what inherits it ([`Family`]) and which property tells the members of a union apart.
+//!
+//! This folder imports only `document`. Begin with [`Facts`] in `known.rs`, then `shape.rs`. A keyword that decides what a schema becomes
+//! belongs into `shape.rs`; one that decides which of two schemas says more, into `narrow.rs`.
+
+mod constants;
+mod discriminators;
+mod family;
+mod implied;
+mod inheritance;
+mod known;
+mod narrow;
+mod nullable;
+mod parts;
+mod shape;
+mod usage;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document::Document;
+
+pub(crate) use discriminators::Untold;
+pub(crate) use family::Family;
+pub(crate) use known::{DEPTH, Facts};
+pub(crate) use parts::{Parts, Property};
+pub(crate) use shape::{Shape, all_listed, choices};
+
+impl<'a> Facts<'a> {
+    pub(crate) fn new(document: &'a Document) -> Self {
+        let schemas = &document.schemas;
+        let shapes = schemas.iter().map(|(_, schema)| shape::shape(schemas, schema)).collect();
+        let nullable = schemas.iter().map(|(id, _)| nullable::is_nullable(schemas, id)).collect();
+        let mut facts = Self {
+            schemas,
+            shapes,
+            nullable,
+            families: BTreeMap::new(),
+            heirs: BTreeSet::new(),
+            written_by_unions: BTreeSet::new(),
+        };
+        inheritance::find(&mut facts, document);
+        facts.written_by_unions.extend(usage::written_by_unions(&facts, document));
+        facts
+    }
+}

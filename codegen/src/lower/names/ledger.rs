@@ -1,0 +1,105 @@
+//! Which names were given before, which are given now, and where the two can't be brought together.
+
+use std::collections::BTreeMap;
+
+use super::letters;
+use crate::diagnostic::Diagnostics;
+use crate::lock::{Key, Kind, Names, NamesLock};
+
+/// The names of one run.
+#[derive(Debug, Default)]
+pub(crate) struct Ledger {
+    lock: NamesLock,
+    given: BTreeMap<Key, (String, Option<String>)>,
+    /// The names beyond ASCII by how they look: the compiler warns of two that look alike, wherever they are.
+    looks: BTreeMap<String, String>,
+    faults: Vec<Fault>,
+}
+
+/// A name of the lock that can't be kept.
+#[derive(Debug)]
+struct Fault {
+    key: Key,
+    why: String,
+    /// The line that it clashes with.
+    other: Option<Key>,
+}
+
+impl Ledger {
+    pub(crate) fn new(lock: NamesLock) -> Self {
+        let mut ledger = Self::default();
+        lock.keys().filter_map(|key| lock.name(key)).for_each(|name| ledger.see(name));
+        Self { lock, ..ledger }
+    }
+
+    /// The name that something had.
+    pub(crate) fn old(&self, key: &Key) -> Option<&str> {
+        self.lock.name(key)
+    }
+
+    /// Every type that had a name.
+    pub(crate) fn old_types(&self) -> Vec<Key> {
+        self.lock.keys().filter(|key| key.kind.is_type()).cloned().collect()
+    }
+
+    /// Writes down that something has a name.
+    pub(crate) fn give(&mut self, key: &Key, name: &str) {
+        self.given.insert(key.clone(), (name.to_owned(), None));
+        self.see(name);
+    }
+
+    /// Remembers how a name looks; a method's comes with its resource.
+    fn see(&mut self, name: &str) {
+        let name = name.rsplit('.').next().unwrap_or(name);
+        self.looks.extend(letters::look(name).map(|look| (look, name.to_owned())));
+    }
+
+    /// Whether no other name looks like this one.
+    pub(crate) fn is_plain(&self, name: &str) -> bool {
+        let other = letters::look(name).and_then(|look| self.looks.get(&look));
+        other.is_none_or(|other| other == name)
+    }
+
+    /// Writes down what a method calls.
+    pub(crate) fn route(&mut self, key: &Key, route: &str) {
+        if let Some((_, of)) = self.given.get_mut(key) {
+            *of = Some(route.to_owned());
+        }
+    }
+
+    /// Writes down that a name of the lock can't be kept, and what has it.
+    pub(crate) fn fault(&mut self, key: &Key, why: String, other: Option<Key>) {
+        self.faults.push(Fault { key: key.clone(), why, other });
+    }
+
+    /// An error for each name of the lock that can't be kept.
+    pub(crate) fn report(&self, diagnostics: &mut Diagnostics) {
+        for Fault { key, why, other } in &self.faults {
+            if !self.given.contains_key(key) {
+                continue;
+            }
+            let name = self.old(key).unwrap_or_default();
+            let error = diagnostics.error(None, format!("the name `{name}` can't be kept: {why}"));
+            error.help("change or delete this line, and run regen");
+            error.elsewhere.extend(self.lock.line(key, "this name".to_owned()));
+            let other = other.as_ref().and_then(|key| self.lock.line(key, "has it too".to_owned()));
+            error.elsewhere.extend(other);
+        }
+    }
+
+    /// The names of what the crate has in the end: `is_there` knows its types.
+    pub(crate) fn finish(self, lock: &NamesLock, is_there: impl Fn(&str) -> bool) -> Names {
+        let is_gone = |key: &Key| {
+            let owner = match key.kind {
+                Kind::Type | Kind::Unknown => Some(key.place.clone()),
+                Kind::Field | Kind::Null | Kind::Variant => key.place.up(2),
+                _ => None,
+            };
+            let owner = owner.map(|place| Key { place, kind: Kind::Type });
+            let name = owner.and_then(|owner| self.given.get(&owner));
+            name.is_some_and(|(name, _)| !is_there(name))
+        };
+        let given = self.given.iter().filter(|(key, _)| !is_gone(key));
+        Names::new(given.map(|(key, name)| (key.clone(), name.clone())).collect(), lock)
+    }
+}

@@ -1,0 +1,107 @@
+//! What each name stands for.
+
+use std::collections::BTreeSet;
+
+use super::named::Nameless;
+use crate::lock::{Key, Kind, Place};
+use crate::lower::calls::{Call, resources};
+use crate::lower::types::{Constructor, Kind as TypeKind, Others, Struct, Type};
+
+/// The key of everything that has a name.
+pub(super) fn keys(nameless: Nameless<'_>) -> BTreeSet<Key> {
+    let mut keys = BTreeSet::new();
+    for (_, item) in nameless.types.iter() {
+        keys.insert(item.key.clone());
+        of_type(item, &mut keys);
+    }
+    for call in nameless.calls {
+        of_call(call, &mut keys);
+    }
+    keys.extend(nameless.client.credentials.iter().map(|it| it.key.clone()));
+    keys
+}
+
+fn of_type(item: &Type, keys: &mut BTreeSet<Key>) {
+    let place = &item.key.place;
+    match &item.kind {
+        TypeKind::Struct(item) => of_struct(place, item, keys),
+        TypeKind::StringEnum(_) | TypeKind::IntEnum(_) | TypeKind::ValueEnum(_) => {
+            keys.extend(values(item).into_iter().map(|(key, _)| key));
+            keys.insert(Key::new(place, Kind::Unknown));
+        }
+        TypeKind::Union(item) => {
+            keys.extend(item.members.iter().map(|member| member.key.clone()));
+            keys.insert(Key::new(place, Kind::Unknown));
+        }
+        TypeKind::Alias(_) => {}
+    }
+}
+
+fn of_struct(place: &Place, item: &Struct, keys: &mut BTreeSet<Key>) {
+    for field in &item.fields {
+        keys.insert(property(place, &field.wire, Kind::Field));
+        if field.has_null_setter {
+            keys.insert(property(place, &field.wire, Kind::Null));
+        }
+    }
+    if let Others::Typed(_) = item.others {
+        keys.insert(others(place));
+    }
+    if item.constructor == Constructor::Builder {
+        keys.insert(Key::new(place, Kind::Builder));
+    }
+}
+
+fn of_call(call: &Call<'_>, keys: &mut BTreeSet<Key>) {
+    keys.insert(call.key());
+    for depth in 1..=call.group.len() {
+        let place = resources::place(&call.group[..depth]);
+        keys.extend([Key::new(&place, Kind::Accessor), Key::new(&place, Kind::Type)]);
+    }
+    let Some(carried) = &call.carried else { return };
+    keys.extend(carried.parameters.iter().map(|it| it.key.clone()));
+    keys.extend(call.stream_method().map(|_| call.stream_key()));
+    if call.has_setters() {
+        keys.extend(call.methods().map(|(method, _)| call.request_key(method)));
+    }
+}
+
+/// The key of a property's name, or of its setter of null.
+pub(super) fn property(owner: &Place, wire: &str, kind: Kind) -> Key {
+    Key::new(&owner.child("properties").child(wire), kind)
+}
+
+/// The key of the map of the properties that a schema doesn't name.
+pub(super) fn others(owner: &Place) -> Key {
+    Key::new(&owner.child("additionalProperties").child("map"), Kind::Field)
+}
+
+/// The keys of an enum's values, each with the text that its variant is named by.
+pub(super) fn values(item: &Type) -> Vec<(Key, String)> {
+    let place = item.key.place.child("enum");
+    let key = |word: &str| Key::new(&place.child(word), Kind::Variant);
+    match &item.kind {
+        TypeKind::StringEnum(choices) => {
+            choices.iter().map(|choice| (key(&choice.value), choice.value.clone())).collect()
+        }
+        TypeKind::IntEnum(values) => {
+            let texts = values.iter().map(i64::to_string);
+            texts.map(|text| (key(&text), text)).collect()
+        }
+        TypeKind::ValueEnum(values) => {
+            let keys = values.iter().map(|value| (key(&word(value, values)), value.to_string()));
+            keys.collect()
+        }
+        TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Alias(_) => Vec::new(),
+    }
+}
+
+/// What a value goes by: its text, and with a mark where the same text is a string too.
+fn word(value: &crate::ir::Literal, all: &[crate::ir::Literal]) -> String {
+    use crate::ir::Literal::Text;
+    let mut word = value.to_string();
+    while !matches!(value, Text(_)) && all.contains(&Text(word.clone())) {
+        word.insert(0, '=');
+    }
+    word
+}

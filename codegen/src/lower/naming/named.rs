@@ -1,0 +1,80 @@
+//! The names of everything, and all that is to be named.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::ir::{FieldName, FnName, TypeName, VariantName};
+use crate::lower::calls::{Call, Client, resources};
+use crate::lower::names::{Base, MethodId, OperationId, TypeId};
+use crate::lower::types::Types;
+
+/// The names of everything.
+#[derive(Debug, Default)]
+pub(crate) struct Named {
+    pub(crate) types: HashMap<TypeId, TypeName>,
+    pub(crate) structs: HashMap<TypeId, StructNames>,
+    /// The variants of enums and unions.
+    pub(crate) variants: HashMap<TypeId, VariantNames>,
+    pub(crate) builders: HashMap<TypeId, TypeName>,
+    pub(crate) methods: HashMap<MethodId, FnName>,
+    /// The types of requests that have setters.
+    pub(crate) requests: HashMap<MethodId, TypeName>,
+    /// The arguments and setters of each operation, in the order of its parameters.
+    pub(crate) parameters: HashMap<OperationId, Vec<String>>,
+    /// The resources by their paths, and their order.
+    pub(crate) resources: BTreeMap<Vec<String>, ResourceNames>,
+    /// The environment variables of credentials, in their order.
+    pub(crate) variables: Vec<String>,
+    /// The types that the crate has.
+    pub(crate) used: BTreeSet<TypeId>,
+    /// What the methods of each operation are called by users: `vms().launch`.
+    pub(crate) paths: HashMap<OperationId, Vec<String>>,
+}
+
+/// The names within a struct.
+#[derive(Debug)]
+pub(crate) struct StructNames {
+    /// Of each field, and of its setter of null.
+    pub(crate) fields: Vec<(FieldName, Option<FnName>)>,
+    /// Of the map of the properties that the schema doesn't name.
+    pub(crate) others: Option<FieldName>,
+}
+
+/// The names of an enum's variants.
+#[derive(Debug)]
+pub(crate) struct VariantNames {
+    pub(crate) known: Vec<VariantName>,
+    /// Of the variant for all that isn't known.
+    pub(crate) unknown: VariantName,
+}
+
+/// The names of a resource.
+#[derive(Debug)]
+pub(crate) struct ResourceNames {
+    pub(crate) handle: TypeName,
+    /// Of the method that gives it.
+    pub(crate) accessor: FnName,
+}
+
+/// All that is to be named.
+#[derive(Clone, Copy)]
+pub(crate) struct Nameless<'a> {
+    pub(crate) types: &'a Types,
+    pub(crate) calls: &'a [Call<'a>],
+    pub(crate) client: &'a Client,
+    /// The types that the crate has in the end. The others have names too: they may be used again.
+    pub(crate) used: &'a BTreeSet<TypeId>,
+}
+
+impl Named {
+    /// What is meant by the beginning of a [`Called`].
+    pub(super) fn base(&self, base: &Base, calls: &[Call<'_>]) -> String {
+        match base {
+            Base::Text(text) => text.clone(),
+            Base::Type(id) => self.types.get(id).map_or("", TypeName::as_str).to_owned(),
+            Base::Method(id) => match (calls.get(id.operation.0), self.methods.get(id)) {
+                (Some(call), Some(method)) => resources::hint(&call.group, method),
+                _ => String::new(),
+            },
+        }
+    }
+}

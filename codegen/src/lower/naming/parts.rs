@@ -1,0 +1,245 @@
+//! The names within types and operations: fields, variants, arguments, setters; and environment variables.
+
+use heck::{ToShoutySnakeCase as _, ToSnakeCase as _};
+
+use super::keys::{others, property, values};
+use super::named::{Named, Nameless, StructNames, VariantNames};
+use crate::document::Schemas;
+use crate::ir::{AuthKind, FieldName, FnName, Scalar, TypeName, VariantName};
+use crate::lock::{Key, Kind, Place};
+use crate::lower::calls::{Call, Client, Credential, Parameter, Sent};
+use crate::lower::names::identifiers as identifier;
+use crate::lower::names::{Ledger, Scope, TypeId};
+use crate::lower::types::{Field, Kind as TypeKind, Others, Rest, Struct, Ty, Union};
+
+/// Names the parts of every type and of every operation.
+pub(super) fn parts(
+    named: &mut Named,
+    ledger: &mut Ledger,
+    nameless: Nameless<'_>,
+    schemas: &Schemas,
+) {
+    for (id, item) in nameless.types.iter() {
+        let place = &item.key.place;
+        match &item.kind {
+            TypeKind::Struct(structure) => {
+                let names = fields(ledger, place, structure, schemas);
+                named.structs.insert(id, names);
+            }
+            TypeKind::StringEnum(_) | TypeKind::IntEnum(_) | TypeKind::ValueEnum(_) => {
+                let wanted = values(item).into_iter();
+                let wanted = wanted.map(|(key, text)| (key, identifier::variant(&text)));
+                let wanted: Vec<_> = wanted.collect();
+                let names = variants(ledger, place, &wanted, identifier::UNKNOWN_VARIANT);
+                named.variants.insert(id, names);
+            }
+            TypeKind::Union(union) => {
+                let names = members(ledger, named, (id, place), union);
+                named.variants.insert(id, names);
+            }
+            TypeKind::Alias(_) => {}
+        }
+    }
+    for call in nameless.calls {
+        let names = parameters(ledger, call);
+        named.parameters.insert(call.id, names);
+    }
+}
+
+/// Names the fields of a struct, their setters of null, and the map of other properties.
+fn fields(ledger: &mut Ledger, place: &Place, item: &Struct, schemas: &Schemas) -> StructNames {
+    let mut scope = Scope::of_fields();
+    let explicit = |schema| {
+        let inline = Some(&schemas[schema]).filter(|schema| schema.name.is_none())?;
+        inline.extensions.text("x-sdk-name")
+    };
+    for field in &item.fields {
+        if let Some(name) = explicit(field.schema) {
+            let key = property(place, &field.wire, Kind::Field);
+            scope.fix(&key, &identifier::field(name)[0]);
+        }
+    }
+    for field in &item.fields {
+        scope.pin(ledger, &property(place, &field.wire, Kind::Field));
+        if field.has_null_setter {
+            scope.pin(ledger, &property(place, &field.wire, Kind::Null));
+        }
+    }
+    let has_map = matches!(item.others, Others::Typed(_));
+    if has_map {
+        scope.pin(ledger, &others(place));
+    }
+    let words = |field: &Field| explicit(field.schema).unwrap_or(&field.wire).to_owned();
+    let names = in_order(&item.fields, words, |field, wanted| {
+        scope.claim(ledger, &property(place, &field.wire, Kind::Field), wanted)
+    });
+    let others = has_map.then(|| scope.claim(ledger, &others(place), identifier::OTHERS));
+    // Fields come first: a property may be called as the setter would be.
+    let setters = item.fields.iter().zip(&names).map(|(field, name)| {
+        let key = property(place, &field.wire, Kind::Null);
+        field
+            .has_null_setter
+            .then(|| FnName::new(scope.claim(ledger, &key, &[identifier::null_setter(name)])))
+    });
+    let setters: Vec<_> = setters.collect();
+    let fields = names.into_iter().map(FieldName::new).zip(setters).collect();
+    StructNames { fields, others: others.map(FieldName::new) }
+}
+
+/// Names the variants of an enum, and that of the one for what is not known, of `unknown` the first that is free.
+fn variants(
+    ledger: &mut Ledger,
+    place: &Place,
+    wanted: &[(Key, String)],
+    unknown: &[&str],
+) -> VariantNames {
+    let mut scope = Scope::of_variants();
+    let key = Key::new(place, Kind::Unknown);
+    for key in wanted.iter().map(|(key, _)| key).chain([&key]) {
+        scope.pin(ledger, key);
+    }
+    let known = wanted.iter().map(|(key, name)| scope.claim(ledger, key, &[name]));
+    let known = known.map(VariantName::new).collect();
+    VariantNames { known, unknown: VariantName::new(scope.claim(ledger, &key, unknown)) }
+}
+
+fn members(
+    ledger: &mut Ledger,
+    named: &Named,
+    (id, place): (TypeId, &Place),
+    union: &Union,
+) -> VariantNames {
+    let own = named.types.get(&id).map_or("", TypeName::as_str);
+    let wanted = union.members.iter().map(|member| {
+        let words = member_words(named, own, &member.ty);
+        (member.key.clone(), identifier::variant(&words))
+    });
+    let unknown = match union.rest {
+        Rest::Unknown => identifier::UNKNOWN_VARIANT,
+        Rest::Base(_) => identifier::OTHER_VARIANT,
+    };
+    variants(ledger, place, &wanted.collect::<Vec<_>>(), unknown)
+}
+
+/// The name of a member's type without the words that it shares with the union's own.
+fn member_words(named: &Named, union: &str, ty: &Ty) -> String {
+    match ty {
+        Ty::Parsed(path) => {
+            path.0.last().map_or_else(String::new, |name| identifier::variant(name))
+        }
+        Ty::Named(id) => strip_shared(union, named.types.get(id).map_or("", TypeName::as_str)),
+        Ty::List(_) | Ty::Tuple(_) => "List".to_owned(),
+        Ty::Map(_) => "Object".to_owned(),
+        Ty::OrNull(inner) | Ty::Boxed(inner) => member_words(named, union, inner),
+        Ty::Scalar(scalar) => scalar_words(*scalar).to_owned(),
+    }
+}
+
+fn scalar_words(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::String | Scalar::Secret => "Text",
+        Scalar::Bool => "Bool",
+        Scalar::I32 | Scalar::I64 | Scalar::I128 | Scalar::U32 | Scalar::U64 => "Integer",
+        Scalar::F32 | Scalar::F64 | Scalar::Number => "Number",
+        Scalar::Base64 | Scalar::Base64Url => "Bytes",
+        Scalar::Timestamp => "Timestamp",
+        Scalar::Date => "Date",
+        Scalar::Any => "Any",
+    }
+}
+
+/// `ExecStdoutEvent` in `ExecStreamEvent` is `Stdout`.
+fn strip_shared(union: &str, member: &str) -> String {
+    let (union, member) = (camel_words(union), camel_words(member));
+    let head = union.iter().zip(&member).take_while(|(a, b)| a == b).count();
+    let tail = union.iter().rev().zip(member.iter().rev()).take_while(|(a, b)| a == b).count();
+    if head + tail >= member.len() {
+        return member.concat();
+    }
+    member[head..member.len() - tail].concat()
+}
+
+/// The words of a name in upper camel case.
+fn camel_words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for c in name.chars() {
+        match words.last_mut() {
+            Some(word) if !c.is_uppercase() => word.push(c),
+            _ => words.push(c.to_string()),
+        }
+    }
+    words
+}
+
+/// Names the parameters of an operation: arguments share a scope, and so do setters.
+fn parameters(ledger: &mut Ledger, call: &Call<'_>) -> Vec<String> {
+    let Some(carried) = &call.carried else { return Vec::new() };
+    let (mut arguments, mut setters) = (Scope::of_arguments(), Scope::of_setters());
+    if carried.body.as_ref().is_some_and(Sent::is_setter) {
+        setters.reserve(identifier::BODY_SETTER);
+    }
+    for parameter in &carried.parameters {
+        let is_argument = parameter.key.kind == Kind::Argument;
+        let scope = if is_argument { &mut arguments } else { &mut setters };
+        scope.pin(ledger, &parameter.key);
+    }
+    let words = |parameter: &Parameter<'_>| parameter.wire.to_owned();
+    in_order(&carried.parameters, words, |parameter, wanted| {
+        let is_argument = parameter.key.kind == Kind::Argument;
+        let scope = if is_argument { &mut arguments } else { &mut setters };
+        scope.claim(ledger, &parameter.key, wanted)
+    })
+}
+
+/// Names things, and gives the names in the order of the things. What is written as its name is chooses first, then the
+/// others sorted by their words: the order of the document must not decide.
+fn in_order<T>(
+    things: &[T],
+    words: impl Fn(&T) -> String,
+    mut claim: impl FnMut(&T, &[String; 2]) -> String,
+) -> Vec<String> {
+    let wanted = things.iter().map(|thing| {
+        let words = words(thing);
+        let names = identifier::field(&words);
+        (identifier::bare(&names[0]) != words, words, names)
+    });
+    let wanted: Vec<_> = wanted.collect();
+    let mut order: Vec<usize> = (0..things.len()).collect();
+    order.sort_by(|one, other| wanted[*one].cmp(&wanted[*other]));
+    let mut named = vec![String::new(); things.len()];
+    for index in order {
+        named[index] = claim(&things[index], &wanted[index].2);
+    }
+    named
+}
+
+/// Names the environment variables: one that there was keeps its name when others come.
+pub(super) fn variables(ledger: &mut Ledger, client: &Client, prefix: &str) -> Vec<String> {
+    let mut scope = Scope::of_variables(prefix);
+    for credential in &client.credentials {
+        // The prefix is up to the configuration.
+        let old = ledger.old(&credential.key);
+        if old.is_some_and(|name| name.strip_prefix(prefix).is_some_and(|it| it.starts_with('_'))) {
+            scope.pin(ledger, &credential.key);
+        }
+    }
+    let several = client.credentials.len() > 1;
+    let named = client.credentials.iter().map(|credential| {
+        let wanted = variable(prefix, credential, several);
+        scope.claim(ledger, &credential.key, &[wanted])
+    });
+    named.collect()
+}
+
+fn variable(prefix: &str, credential: &Credential, several: bool) -> String {
+    if several {
+        return format!("{prefix}_{}", credential.scheme.to_snake_case().to_shouty_snake_case());
+    }
+    match credential.kind {
+        AuthKind::Header(_) | AuthKind::Query(_) | AuthKind::Cookie(_) => {
+            format!("{prefix}_API_KEY")
+        }
+        AuthKind::Bearer => format!("{prefix}_TOKEN"),
+        AuthKind::Basic => format!("{prefix}_CREDENTIALS"),
+    }
+}

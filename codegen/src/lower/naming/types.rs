@@ -1,0 +1,149 @@
+//! The types, all in one scope.
+
+use super::calls::Scopes;
+use super::named::{Named, Nameless, ResourceNames};
+use crate::config::Config;
+use crate::document::Schemas;
+use crate::ir::{FnName, TypeName};
+use crate::lock::{Key, Kind};
+use crate::lower::calls::{Call, resources};
+use crate::lower::names::identifiers::{accessor, handle_name, outright, type_name};
+use crate::lower::names::{Base, Called, Ledger, MethodId, Scope, TypeId};
+use crate::lower::types::{Constructor, Kind as TypeKind, Type};
+
+/// Names every type: those of schemas and of requests, resources, builders.
+pub(super) fn types(
+    named: &mut Named,
+    ledger: &mut Ledger,
+    methods: &mut Scopes,
+    nameless: Nameless<'_>,
+    (schemas, config): (&Schemas, &Config),
+) {
+    let mut scope = settled(ledger, nameless, schemas, config);
+    for turn in turns(nameless) {
+        turn.take(named, ledger, &mut scope, nameless);
+    }
+    handles(named, ledger, methods, &mut scope, nameless.calls);
+    builders(named, ledger, &mut scope, nameless);
+}
+
+/// The scope, in which what is explicit and what was there before has its name.
+fn settled(
+    ledger: &mut Ledger,
+    nameless: Nameless<'_>,
+    schemas: &Schemas,
+    config: &Config,
+) -> Scope {
+    let mut scope = Scope::of_types();
+    for (schema, id) in nameless.types.components() {
+        let wanted = schemas.name(*schema).and_then(|name| config.types.get(name));
+        if let Some(wanted) = wanted {
+            scope.fix(&nameless.types[*id].key, wanted);
+        }
+    }
+    for key in ledger.old_types() {
+        scope.pin(ledger, &key);
+    }
+    scope
+}
+
+/// Something that has its turn to be named.
+enum Turn<'a> {
+    /// The type of a schema.
+    Schema(TypeId, &'a Type),
+    /// The type of a method's requests.
+    Request(MethodId, Key),
+}
+
+/// The types of schemas and of requests in the order in which they choose their names: component schemas, sorted by name; what
+/// they hold, then what operations hold, sorted by key. So a type comes after the one that it is called after, and the order
+/// of the document doesn't decide.
+fn turns(nameless: Nameless<'_>) -> Vec<Turn<'_>> {
+    let components = nameless.types.components().len();
+    let mut turns: Vec<_> =
+        nameless.types.iter().map(|(id, item)| Turn::Schema(id, item)).collect();
+    let calls = nameless.calls.iter().filter(|call| call.has_setters());
+    turns.extend(calls.flat_map(|call| {
+        call.methods().map(|(method, _)| Turn::Request(method, call.request_key(method)))
+    }));
+    turns.sort_by_cached_key(|turn| match turn {
+        Turn::Schema(id, item) if id.0 < components => (0, id.0, item.key.clone()),
+        Turn::Schema(_, item) if item.key.place.is_below("schemas") => (1, 0, item.key.clone()),
+        Turn::Schema(_, item) => (2, 0, item.key.clone()),
+        Turn::Request(_, key) => (2, 0, key.clone()),
+    });
+    turns
+}
+
+impl Turn<'_> {
+    fn take(
+        self,
+        named: &mut Named,
+        ledger: &mut Ledger,
+        scope: &mut Scope,
+        nameless: Nameless<'_>,
+    ) {
+        let spell = |base: &Base| named.base(base, nameless.calls);
+        match self {
+            Turn::Schema(id, item) => {
+                let wanted = type_name(&item.called.spell(&spell));
+                let name = scope.claim(ledger, &item.key, &[wanted]);
+                named.types.insert(id, TypeName::new(name));
+            }
+            Turn::Request(method, key) => {
+                let wanted = type_name(&format!("{}Request", spell(&Base::Method(method))));
+                let name = scope.claim(ledger, &key, &[wanted]);
+                named.requests.insert(method, TypeName::new(name));
+            }
+        }
+    }
+}
+
+/// Names the resources and the methods that give them. A resource that only has others below it is there too.
+fn handles(
+    named: &mut Named,
+    ledger: &mut Ledger,
+    methods: &mut Scopes,
+    scope: &mut Scope,
+    calls: &[Call<'_>],
+) {
+    let groups: std::collections::BTreeSet<_> =
+        calls.iter().filter(|call| call.carried.is_some()).map(|call| &call.group).collect();
+    for group in groups {
+        for depth in 1..=group.len() {
+            let (path, parent) = (&group[..depth], &group[..depth - 1]);
+            if named.resources.contains_key(path) {
+                continue;
+            }
+            let place = resources::place(path);
+            let word = path.last().map_or("", String::as_str);
+            let parent =
+                methods.entry(parent.to_vec()).or_insert_with(|| Scope::of_methods(parent));
+            let key = Key::new(&place, Kind::Accessor);
+            let accessor = FnName::new(parent.claim(ledger, &key, &accessor(word)));
+            let full = path.join("_");
+            // With its parents where the name is taken, and then as a resource outright.
+            let candidates = [handle_name(word), handle_name(&full), outright(word)];
+            let key = Key::new(&place, Kind::Type);
+            let handle = TypeName::new(scope.claim(ledger, &key, &candidates));
+            named.resources.insert(path.to_vec(), ResourceNames { handle, accessor });
+        }
+    }
+}
+
+/// Names the builders, in the order of the types that they build.
+fn builders(named: &mut Named, ledger: &mut Ledger, scope: &mut Scope, nameless: Nameless<'_>) {
+    let has_builder = |kind: &TypeKind| match kind {
+        TypeKind::Struct(item) => item.constructor == Constructor::Builder,
+        _ => false,
+    };
+    let types = nameless.types.iter().filter(|(_, item)| has_builder(&item.kind));
+    let mut ids: Vec<TypeId> = types.map(|(id, _)| id).collect();
+    ids.sort_by_key(|id| named.types.get(id).cloned());
+    for id in ids {
+        let called = Called::of_type(id).spell(&|base| named.base(base, nameless.calls));
+        let key = Key::new(&nameless.types[id].key.place, Kind::Builder);
+        let wanted = type_name(&format!("{called}Builder"));
+        named.builders.insert(id, TypeName::new(scope.claim(ledger, &key, &[wanted])));
+    }
+}

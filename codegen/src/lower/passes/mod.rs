@@ -1,0 +1,38 @@
+//! Passes: what can only be decided once every type is known. Each is a function over all types and runs once.
+//!
+//! In this order:
+//!
+//! 1. `aliases`: a union whose members turn out to be one type becomes another name for it, and a name that stands for nothing
+//!    but itself becomes any JSON. It comes first, for all that follows asks what a type is in the end.
+//! 2. `nulls`: an optional property that takes any JSON tells null from absent. It asks what aliases stand for.
+//! 3. `cycles`: fields that would make a value hold itself go to the heap. It follows aliases, which must not lead back to
+//!    themselves by then.
+//!
+//! Then parameters choose how they are written, since that depends on what their types are in the end, and:
+//!
+//! 4. `constructors`: what is sent gets a constructor. Only then is it known which types are sent.
+//!
+//! `usage` finds the types that requests and answers are made of, `order` the order in which passes visit types. The folder
+//! imports `types` and `calls`.
+
+mod aliases;
+mod constructors;
+mod cycles;
+mod nulls;
+mod order;
+mod usage;
+
+use super::names::TypeId;
+use super::report::Report;
+use super::types::Types;
+
+pub(super) use constructors::constructors;
+pub(super) use order::order;
+pub(super) use usage::used;
+
+/// The passes that come before parameters choose how they are written. `order` is that in which types are visited.
+pub(super) fn run(types: &mut Types, order: &[TypeId], report: &mut Report) {
+    aliases::settle(types, order, report);
+    nulls::keep(types);
+    cycles::break_by_boxes(types, order);
+}

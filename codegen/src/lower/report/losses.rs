@@ -1,0 +1,103 @@
+//! What reading lost, under the types and operations that it was lost from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::verdict::{Effect, Note, Subject, Verdict};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{At, Pointer};
+
+/// Adds a note for each thing that was lost to what it is a part of: the type or operation around it or, where there is
+/// none, those that refer to what is around it. What belongs to none is noted of the document.
+pub(crate) fn assign(
+    verdicts: &mut Vec<Verdict>,
+    diagnostics: &Diagnostics,
+    links: &BTreeMap<At, Vec<At>>,
+) {
+    let mut places: BTreeMap<At, Vec<usize>> = BTreeMap::new();
+    for (index, verdict) in verdicts.iter().enumerate() {
+        if verdict.subject != Subject::Document {
+            places.entry(verdict.at.clone()).or_default().push(index);
+        }
+    }
+    let graph = Graph { places, links };
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.is_loss) {
+        let Some(at) = &diagnostic.at else { continue };
+        let owners = graph.owners(at);
+        for owner in &owners {
+            if let Some(verdict) = verdicts.get_mut(*owner) {
+                verdict.notes.push(note(at, diagnostic));
+            }
+        }
+        if owners.is_empty() {
+            of_document(verdicts).notes.push(note(at, diagnostic));
+        }
+    }
+}
+
+fn note(at: &At, diagnostic: &Diagnostic) -> Note {
+    let named = at.pointer.segments().filter(|segment| !segment.starts_with('$')).last();
+    Note {
+        at: at.clone(),
+        name: named.unwrap_or_default().into_owned(),
+        effect: Effect::Lost(diagnostic.label.clone().unwrap_or_default()),
+        why: diagnostic.message.clone(),
+        advice: diagnostic.help.clone(),
+    }
+}
+
+/// The verdict of the document itself.
+fn of_document(verdicts: &mut Vec<Verdict>) -> &mut Verdict {
+    let found = verdicts.iter().position(|verdict| verdict.subject == Subject::Document);
+    let index = found.unwrap_or_else(|| {
+        verdicts.push(Verdict::of_document(Vec::new()));
+        verdicts.len() - 1
+    });
+    &mut verdicts[index]
+}
+
+/// What is a part of what.
+struct Graph<'l> {
+    /// The verdicts by where their subjects stand.
+    places: BTreeMap<At, Vec<usize>>,
+    links: &'l BTreeMap<At, Vec<At>>,
+}
+
+impl Graph<'_> {
+    /// The verdicts of what a place is a part of.
+    fn owners(&self, at: &At) -> BTreeSet<usize> {
+        let (mut owners, mut seen, mut pending) =
+            (BTreeSet::new(), BTreeSet::new(), vec![at.clone()]);
+        while let Some(place) = pending.pop() {
+            if !seen.insert(place.clone()) {
+                continue;
+            }
+            if let Some(around) = around(&place).find_map(|place| self.places.get(&place)) {
+                owners.extend(around);
+                continue;
+            }
+            owners.extend(self.of_path(&place));
+            let referrers = around(&place).filter_map(|place| self.links.get(&place));
+            pending.extend(referrers.flatten().cloned());
+        }
+        owners
+    }
+
+    /// The operations of a path, of what is in the parameters that they share.
+    fn of_path(&self, place: &At) -> BTreeSet<usize> {
+        let is_shared = |at: &At| at.pointer.last().is_some_and(|key| key == "parameters");
+        let item = around(place).find(is_shared).and_then(|at| at.pointer.parent());
+        let Some(item) = item.filter(|item| *item != Pointer::root()) else {
+            return BTreeSet::new();
+        };
+        let own = self
+            .places
+            .iter()
+            .filter(|(at, _)| at.file == place.file && at.pointer.parent().as_ref() == Some(&item));
+        own.flat_map(|(_, indices)| indices.iter().copied()).collect()
+    }
+}
+
+/// A place and those that hold it, from the inside out.
+fn around(place: &At) -> impl Iterator<Item = At> + use<> {
+    std::iter::successors(Some(place.clone()), |at| Some(At::new(at.file, at.pointer.parent()?)))
+}

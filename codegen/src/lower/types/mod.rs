@@ -1,0 +1,31 @@
+//! Types, made of schemas: whole, but for their names.
+//!
+//! [`Builder`] makes the type of a schema wherever one is used; a schema that needs a type of its own gets a [`Type`], which
+//! says where it stands, how it wants to be called ([`Called`](super::names::Called)), the place of its name in the lock, and
+//! what it is. Types refer to each other by number ([`TypeId`](super::names::TypeId)): names come last.
+//!
+//! - `model.rs` has the types as data, `site.rs` what they are made from, `builder.rs` the way from a schema to its type.
+//! - `scalars.rs` has formats and the width of integers: a new format belongs there.
+//! - `structs.rs`, `enums.rs`, `unions.rs`, `families.rs` and `tuples.rs` make one kind of type each.
+//! - `keywords.rs` notes the keywords that a type can't hold to.
+//!
+//! These files import each other, since types are made of types. The folder imports `facts`, `names` and `report`.
+
+mod builder;
+mod components;
+mod enums;
+mod families;
+mod integers;
+mod keywords;
+mod model;
+mod scalars;
+mod site;
+mod structs;
+mod tuples;
+mod unions;
+
+pub(super) use builder::Builder;
+pub(super) use model::{
+    About, Choice, Constructor, Field, Kind, Others, Rest, Struct, Ty, Type, Types, Union,
+};
+pub(super) use site::{Read, Site};

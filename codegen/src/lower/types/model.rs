@@ -1,0 +1,249 @@
+//! Types as data, before they have names.
+
+use std::collections::HashMap;
+use std::ops::{Index, IndexMut};
+
+use crate::document::SchemaId;
+use crate::ir::{Literal, Path, Presence, Scalar};
+use crate::lock::Key;
+use crate::lower::names::{Called, TypeId};
+use crate::source::At;
+
+/// A type, as it is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Ty {
+    /// A type of Rust or of the runtime.
+    Scalar(Scalar),
+    /// Text that another crate's type reads and prints.
+    Parsed(Path),
+    /// A type of the document.
+    Named(TypeId),
+    /// A list.
+    List(Box<Self>),
+    /// A list of so many items, each of its own type.
+    Tuple(Vec<Self>),
+    /// An object whose keys are data.
+    Map(Box<Self>),
+    /// A value or null, as the item of a list, a map or a union.
+    OrNull(Box<Self>),
+    /// On the heap: what closes a cycle.
+    Boxed(Box<Self>),
+}
+
+impl Ty {
+    /// Any JSON.
+    pub(crate) const ANY: Self = Self::Scalar(Scalar::Any);
+
+    pub(crate) fn list(item: Self) -> Self {
+        Self::List(Box::new(item))
+    }
+
+    pub(crate) fn map(value: Self) -> Self {
+        Self::Map(Box::new(value))
+    }
+
+    /// The types that this one is made of, where it has no name.
+    pub(crate) fn parts(&self) -> &[Self] {
+        match self {
+            Self::List(item) | Self::Map(item) | Self::OrNull(item) | Self::Boxed(item) => {
+                std::slice::from_ref(item)
+            }
+            Self::Tuple(items) => items,
+            Self::Scalar(_) | Self::Parsed(_) | Self::Named(_) => &[],
+        }
+    }
+}
+
+/// A type of the document.
+#[derive(Debug, Clone)]
+pub(crate) struct Type {
+    /// What its name stands for.
+    pub(crate) key: Key,
+    /// How it wants to be called.
+    pub(crate) called: Called,
+    /// Where it stands.
+    pub(crate) at: At,
+    /// What its documentation tells of.
+    pub(crate) about: About,
+    pub(crate) kind: Kind,
+}
+
+/// What a type's documentation tells of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum About {
+    /// A schema.
+    Schema(SchemaId),
+    /// What all that inherits a type has.
+    BaseOf(TypeId),
+    /// Nothing: the type is another name for one that has its own.
+    Nothing,
+}
+
+/// What a type is.
+#[derive(Debug, Clone)]
+pub(crate) enum Kind {
+    Struct(Struct),
+    StringEnum(Vec<Choice>),
+    IntEnum(Vec<i64>),
+    ValueEnum(Vec<Literal>),
+    Union(Union),
+    Alias(Ty),
+}
+
+/// A known value of a string, with what the document says about it.
+#[derive(Debug, Clone)]
+pub(crate) struct Choice {
+    pub(crate) value: String,
+    pub(crate) about: Option<String>,
+}
+
+/// An object with known properties.
+#[derive(Debug, Clone)]
+pub(crate) struct Struct {
+    pub(crate) fields: Vec<Field>,
+    pub(crate) others: Others,
+    /// The components that `allOf` makes it of.
+    pub(crate) bases: Vec<SchemaId>,
+    pub(crate) constructor: Constructor,
+}
+
+/// A property.
+#[derive(Debug, Clone)]
+pub(crate) struct Field {
+    /// Its name in JSON.
+    pub(crate) wire: String,
+    pub(crate) schema: SchemaId,
+    pub(crate) at: At,
+    pub(crate) ty: Ty,
+    pub(crate) presence: Presence,
+    /// Whether it has a setter of null beside its own.
+    pub(crate) has_null_setter: bool,
+    /// Whether it is required though only the server sets it.
+    pub(crate) only_server_sets: bool,
+}
+
+/// What becomes of properties that an object's schema doesn't name.
+#[derive(Debug, Clone)]
+pub(crate) enum Others {
+    /// They are kept.
+    Kept,
+    /// They are an error: the schema forbids them.
+    Refused,
+    /// They are kept as values of one type, in a map.
+    Typed(Ty),
+}
+
+/// How a value of a struct is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Constructor {
+    /// It only comes back from the API.
+    None,
+    /// `new` takes the required fields.
+    New,
+    /// There are too many required fields to tell apart by position: a builder has a setter for each.
+    Builder,
+}
+
+/// One of several types.
+#[derive(Debug, Clone)]
+pub(crate) struct Union {
+    /// The property that tells the members apart.
+    pub(crate) tag: Option<String>,
+    pub(crate) members: Vec<Member>,
+    pub(crate) rest: Rest,
+}
+
+/// A member of a union.
+#[derive(Debug, Clone)]
+pub(crate) struct Member {
+    /// What its variant's name stands for.
+    pub(crate) key: Key,
+    pub(crate) ty: Ty,
+    /// The values of the tag that stand for it.
+    pub(crate) tags: Vec<String>,
+}
+
+/// What becomes of a value that is none of a union's members.
+#[derive(Debug, Clone)]
+pub(crate) enum Rest {
+    /// It is kept as it is.
+    Unknown,
+    /// It has any other tag, and is what all members have in common.
+    Base(Ty),
+}
+
+/// Every type of the document.
+#[derive(Debug, Default)]
+pub(crate) struct Types {
+    all: Vec<Type>,
+    /// The types of component schemas, sorted by the name of the component.
+    components: Vec<(SchemaId, TypeId)>,
+    by_component: HashMap<SchemaId, TypeId>,
+}
+
+impl Types {
+    pub(super) fn new(all: Vec<Type>, components: Vec<(SchemaId, TypeId)>) -> Self {
+        let by_component = components.iter().copied().collect();
+        Self { all, components, by_component }
+    }
+
+    /// Every type with its number, in the order in which they were found.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (TypeId, &Type)> {
+        self.all.iter().enumerate().map(|(index, item)| (TypeId(index), item))
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The types of component schemas, sorted by the name of the component.
+    pub(crate) fn components(&self) -> &[(SchemaId, TypeId)] {
+        &self.components
+    }
+
+    /// The type of a component schema.
+    pub(crate) fn of_component(&self, id: SchemaId) -> Option<TypeId> {
+        self.by_component.get(&id).copied()
+    }
+
+    /// The type that a type stands for, if it is only another name.
+    pub(crate) fn resolved<'t>(&'t self, ty: &'t Ty) -> &'t Ty {
+        let mut ty = ty;
+        // Until the pass that breaks them, aliases may lead back to themselves.
+        for _ in 0..=self.all.len().min(crate::lower::facts::DEPTH) {
+            match ty {
+                Ty::Named(id) => match &self[*id].kind {
+                    Kind::Alias(target) => ty = target,
+                    _ => return ty,
+                },
+                _ => return ty,
+            }
+        }
+        ty
+    }
+
+    /// The struct that a type is, if it is one.
+    pub(crate) fn structure(&self, ty: &Ty) -> Option<&Struct> {
+        match self.resolved(ty) {
+            Ty::Named(id) => match &self[*id].kind {
+                Kind::Struct(item) => Some(item),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+impl Index<TypeId> for Types {
+    type Output = Type;
+
+    fn index(&self, id: TypeId) -> &Type {
+        &self.all[id.0]
+    }
+}
+
+impl IndexMut<TypeId> for Types {
+    fn index_mut(&mut self, id: TypeId) -> &mut Type {
+        &mut self.all[id.0]
+    }
+}

@@ -1,0 +1,90 @@
+//! One of several types.
+
+use super::builder::Builder;
+use super::model::{Kind, Member, Rest, Ty, Union};
+use super::site::{Itself, Site};
+use crate::document::SchemaId;
+use crate::lock::{Key, Place};
+use crate::lower::facts::Untold;
+use crate::lower::names::{Wanted, members};
+
+/// A union, told apart by its discriminator where it has one; another name for a type where nothing is left to choose from.
+pub(super) fn define(builder: &mut Builder<'_, '_>, itself: &Itself, id: SchemaId) -> Kind {
+    let (tag, tags) = match tags(builder, itself, id) {
+        Some((tag, tags)) => (Some(tag), tags),
+        None => (None, Vec::new()),
+    };
+    let mut members: Vec<Member> = Vec::new();
+    let mut takes_anything = false;
+    for (index, (place, ty)) in types(builder, itself, id).into_iter().enumerate() {
+        let is_known = members.iter().any(|member| member.ty == ty);
+        if tag.is_none() && (is_known || ty == Ty::ANY) {
+            // What fits nothing else is kept anyway.
+            takes_anything |= ty == Ty::ANY;
+            continue;
+        }
+        let tags = tags.get(index).cloned().unwrap_or_default();
+        let key = Key::new(&place, crate::lock::Kind::Variant);
+        members.push(Member { key, ty, tags });
+    }
+    match members.as_slice() {
+        [] => Kind::Alias(Ty::ANY),
+        [_] if tag.is_none() && takes_anything => Kind::Alias(Ty::ANY),
+        [only] if tag.is_none() => Kind::Alias(only.ty.clone()),
+        _ => Kind::Union(Union { tag, members, rest: Rest::Unknown }),
+    }
+}
+
+/// The property that tells every member apart, and its values for each.
+fn tags(
+    builder: &mut Builder<'_, '_>,
+    itself: &Itself,
+    id: SchemaId,
+) -> Option<(String, Vec<Vec<String>>)> {
+    let schema = builder.schema(id);
+    let facts = builder.read.facts;
+    let Some(discriminator) = &schema.discriminator else {
+        let (property, tags) = facts.implied_tags(schema.members())?;
+        return Some((property.to_owned(), tags));
+    };
+    let property = &discriminator.property;
+    let why = match facts.tags(discriminator, schema.members()) {
+        Ok(tags) => return Some((property.clone(), tags)),
+        Err(Untold::Silent) => format!("a member does not say what its `{property}` is"),
+        Err(Untold::Ambiguous) => format!("two members have the same `{property}`"),
+    };
+    let at = schema.at.child("discriminator");
+    builder
+        .report
+        .widened(itself.owner(), &at, itself.called(), "the one that fits best", &why)
+        .advise("give each member the property with a value of its own, or a `mapping`");
+    None
+}
+
+/// The members' types, each with the place of its variant's name; or a type for each name that `type` lists.
+fn types(builder: &mut Builder<'_, '_>, itself: &Itself, id: SchemaId) -> Vec<(Place, Ty)> {
+    let schema = builder.schema(id);
+    let read = builder.read;
+    let discriminator = schema.discriminator.as_ref().map(|it| it.property.as_str());
+    // Which of the two keywords it is says nothing of what a member is.
+    let place = itself.place.child("oneOf");
+    let known = (read.facts.schemas, read.places, read.lock);
+    let places = members::places(known, &place, schema.members(), discriminator);
+    let mut found = Vec::new();
+    for (index, (member, place)) in schema.members().iter().zip(places).enumerate() {
+        let inline = builder.schema(*member);
+        let title = inline.title.as_deref().filter(|_| inline.name.is_none());
+        let title = title.filter(|title| title.chars().any(char::is_alphanumeric));
+        let wanted = Wanted::new(itself.called(), itself.place.clone());
+        let wanted = wanted.member(title, index + 1, place.clone());
+        let site = Site { wanted, owner: itself.owner() };
+        found.push((place, builder.type_of(*member, &site).ty));
+    }
+    if found.is_empty() {
+        for ty in &schema.types {
+            let site = itself.part("", &["oneOf", ty.as_str()]);
+            found.push((site.wanted.place.clone(), builder.plain_as(id, Some(*ty), &site)));
+        }
+    }
+    found
+}
