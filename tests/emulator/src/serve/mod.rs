@@ -13,7 +13,7 @@ use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 use tower_service::Service as _;
@@ -58,8 +58,10 @@ async fn connection(stream: TcpStream, router: Router, counter: Arc<Counter>) {
     let service = service_fn(move |request: hyper::Request<Incoming>| {
         answer(router.clone(), request, line.clone())
     });
+    // No clock closes a connection: on a busy machine a client may take long to send its next request, and one that is sent on
+    // a connection just closed is lost.
     let served = http1::Builder::new()
-        .timer(TokioTimer::new())
+        .header_read_timeout(None)
         .serve_connection(TokioIo::new(wire), service)
         .with_upgrades();
     // A connection that breaks is the client's affair, or was asked for.
