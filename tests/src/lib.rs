@@ -1,4 +1,4 @@
-//! What the tests share: a scripted server on loopback, the document of the API, and ways to wait for what happens.
+//! What the tests share: a scripted server on loopback, the document of the API, ways to wait for what happens.
 pub mod document;
 pub mod gate;
 pub mod middlebox;

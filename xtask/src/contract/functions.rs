@@ -4,7 +4,7 @@ use sdk_codegen::ir::{Constructor, ModelKind, Operation};
 use sdk_codegen::source::At;
 
 use super::breaks::Breaks;
-use super::index::Index;
+use super::index::{Index, place};
 use super::statement::{Argument, Function, Word};
 use super::surface::Surface;
 
@@ -79,14 +79,11 @@ impl Owner<'_, '_> {
             _ => &[],
         };
         let field = fields.iter().find(|it| it.name.as_str() == field);
-        field.map_or_else(
-            || self.index.place(&model.at),
-            |field| self.index.property(model, &field.wire),
-        )
+        field.map_or_else(|| place(&model.at), |field| self.index.property(model, &field.wire))
     }
 
     fn operation(&self, operation: &Operation) -> At {
-        let at = self.index.place(&operation.at);
+        let at = place(&operation.at);
         self.index.part(&at, "parameters").unwrap_or(at)
     }
 }

@@ -84,17 +84,6 @@ impl<'g> Index<'g> {
         operations.find(|it| it.options.as_ref().is_some_and(|it| it.name.as_str() == name))
     }
 
-    /// Where an operation or a type stands, in whichever file.
-    pub(super) fn place(&self, origin: &Origin) -> At {
-        let pointer = origin.0.trim_start_matches('#');
-        let verdicts = &self.generated.verdicts;
-        let known = verdicts.iter().find(|verdict| verdict.at.pointer.as_str() == pointer);
-        known.map_or_else(
-            || At { pointer: Pointer::parse(pointer).unwrap_or_default(), ..At::root() },
-            |verdict| verdict.at.clone(),
-        )
-    }
-
     /// A field of what stands at a place, if it is there.
     pub(super) fn part(&self, at: &At, key: &str) -> Option<At> {
         let part = at.child(key);
@@ -103,13 +92,13 @@ impl<'g> Index<'g> {
 
     /// An operation's id as the document has it.
     pub(super) fn operation_id(&self, operation: &Operation) -> Option<&'g str> {
-        let at = self.place(&operation.at).child("operationId");
+        let at = place(&operation.at).child("operationId");
         self.generated.source.resolve(&at)?.as_str()
     }
 
     /// Where a property of a type stands, or would stand.
     pub(super) fn property(&self, model: &Model, wire: &str) -> At {
-        let at = self.place(&model.at);
+        let at = place(&model.at);
         self.find_property(&at, wire, DEPTH).unwrap_or_else(|| {
             self.part(&at, "properties").map_or_else(|| at.clone(), |at| at.child(wire))
         })
@@ -153,4 +142,9 @@ pub(super) fn way(accessors: &[&str]) -> String {
         text.push_str("()");
     }
     text
+}
+
+/// Where an operation or a type stands, in whichever file.
+pub(super) fn place(origin: &Origin) -> At {
+    origin.0.parse().unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use sdk_codegen::ir;
 use sdk_codegen::source::At;
 
 use super::breaks::Breaks;
-use super::index::{Found, Group, Index, way};
+use super::index::{Found, Group, Index, place, way};
 use super::statement::{Argument, Function, Handle, Operation};
 use super::surface::{Signature, Surface};
 use super::wire::Retries;
@@ -41,7 +41,7 @@ fn handle_gone(
 ) {
     let (call, name) = (way(accessors), &handle.name.text);
     let moved = handle.operations.iter().find_map(|it| index.by_path(&it.method, &it.path).next());
-    let at = moved.map(|found| index.place(&found.operation.at));
+    let at = moved.map(|found| place(&found.operation.at));
     let message = match (group, moved) {
         (Some(group), _) => format!("`{call}` gives a `{}` now, not a `{name}`", group.name),
         (None, Some(found)) => {
@@ -93,7 +93,7 @@ impl Check<'_, '_, '_> {
             breaks.relied_on(item, word, message).label("it would be here");
             return;
         };
-        let (place, name) = (self.index.place(&found.operation.at), &found.operation.name);
+        let (place, name) = (place(&found.operation.at), &found.operation.name);
         let id = self.index.part(&place, "operationId");
         let message = format!("`{}` is called `{}.{name}` now", self.name(), way(found.accessors));
         let help = match self.index.operation_id(found.operation) {
@@ -114,7 +114,7 @@ impl Check<'_, '_, '_> {
         handle: &str,
         breaks: &mut Breaks<'_>,
     ) {
-        let at = self.index.place(&found.at);
+        let at = place(&found.at);
         if found.method.as_str() != self.operation.method || found.path != self.operation.path {
             self.moved(found, &at, breaks);
             return;

@@ -5,7 +5,7 @@ use sdk_codegen::source::At;
 
 use super::breaks::Breaks;
 use super::handles::{Extension, Handles, Member, OwnHandle};
-use super::index::{Index, way};
+use super::index::{Index, place, way};
 use super::statement::{Shadows, Word};
 use super::surface::{Shape, Surface};
 
@@ -161,7 +161,7 @@ impl Generated<'_, '_> {
             return self.call_origin(accessors, name);
         }
         if let Some(operation) = self.index.by_request(target) {
-            let at = self.index.place(&operation.at);
+            let at = place(&operation.at);
             return (Some(self.index.part(&at, "parameters").unwrap_or(at)), None);
         }
         let model = self.index.model(target);
@@ -171,7 +171,7 @@ impl Generated<'_, '_> {
     fn call_origin(&self, accessors: &[&str], name: &str) -> (Option<At>, Option<String>) {
         let own = self.index.handle(accessors).map_or(&[][..], |group| group.operations);
         if let Some(operation) = own.iter().find(|it| it.name.as_str() == name) {
-            let at = self.index.place(&operation.at);
+            let at = place(&operation.at);
             let id = self.index.part(&at, "operationId");
             let request = format!("{} {}", operation.method.as_str(), operation.path);
             return (Some(id.unwrap_or(at)), Some(format!("`{request}` becomes this method")));
@@ -181,7 +181,7 @@ impl Generated<'_, '_> {
         let Some(first) = group.and_then(|group| group.operations.first()) else {
             return (group.map(|_| At::root().child("paths")), None);
         };
-        let at = self.index.place(&first.at);
+        let at = place(&first.at);
         let label = "it leads to the operations of this resource".to_owned();
         (Some(self.index.part(&at, "tags").unwrap_or(at)), Some(label))
     }
@@ -192,10 +192,7 @@ impl Generated<'_, '_> {
             _ => &[],
         };
         let field = fields.iter().find(|it| it.name.as_str() == name);
-        field.map_or_else(
-            || self.index.place(&model.at),
-            |field| self.index.property(model, &field.wire),
-        )
+        field.map_or_else(|| place(&model.at), |field| self.index.property(model, &field.wire))
     }
 
     /// How the generated method is renamed, where an operation becomes it.

@@ -4,7 +4,7 @@ use sdk_codegen::ir::{self, Model, ModelKind, UnknownFields};
 use sdk_codegen::source::At;
 
 use super::breaks::Breaks;
-use super::index::Index;
+use super::index::{Index, place};
 use super::statement::{Field, Kind, Type, Word};
 use super::surface::Surface;
 use super::text::plain;
@@ -21,7 +21,7 @@ pub(super) fn check(ty: &Type, index: &Index<'_>, surface: &Surface, breaks: &mu
         gone(&ty.name, index, breaks);
         return;
     };
-    let at = index.place(&model.at);
+    let at = place(&model.at);
     match (&ty.kind, &model.kind) {
         (Kind::Struct { fields, extra }, ModelKind::Struct(item)) => {
             for field in fields {
@@ -52,7 +52,7 @@ pub(super) fn check(ty: &Type, index: &Index<'_>, surface: &Surface, breaks: &mu
             let given = surface.conversions.contains(&(from.text.clone(), name.to_owned()));
             if !given {
                 let message = format!("a `{}` no longer turns into a `{name}`", from.text);
-                let at = index.model(&from.text).map_or(at, |model| index.place(&model.at));
+                let at = index.model(&from.text).map_or(at, |model| place(&model.at));
                 breaks
                     .relied_on(at, from, message)
                     .key()

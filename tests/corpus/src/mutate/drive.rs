@@ -23,7 +23,8 @@ const BATCH: u64 = 2_000;
 /// Tries documents until there were as many as wanted; fails where something was found.
 pub(crate) fn drive(options: &Options) -> Result<ExitCode, Stop> {
     let workspace = Workspace::find()?;
-    let mut dirs: Vec<PathBuf> = vec![workspace.path("tests/fixtures"), workspace.path("spec")];
+    let mut dirs: Vec<PathBuf> =
+        vec![workspace.path("tests/generator/fixtures"), workspace.path("spec")];
     dirs.extend(options.dirs.iter().cloned());
     let seeds = seeds::load(&dirs)?;
     if let Some(number) = options.only {

@@ -36,7 +36,7 @@ fn one(text: &mut String, generated: &Generated, verdict: &Verdict, palette: &Pa
     }
     let lines = match &verdict.subject {
         Subject::Type(name) => rust::model(&generated.api, name),
-        Subject::Operation { .. } => rust::methods(&generated.api, &format!("#{}", at.pointer)),
+        Subject::Operation { .. } => rust::methods(&generated.api, at),
         Subject::Document => Vec::new(),
     };
     if !lines.is_empty() {

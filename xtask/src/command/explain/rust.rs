@@ -1,9 +1,10 @@
 //! Types and methods of the crate as a person would note them down, beside their names in the document.
 
 use sdk_codegen::ir::{
-    Api, Argument, Body, Model, ModelKind, Operation, Presence, Resource, Response, Scalar,
+    Api, Argument, Body, Model, ModelKind, Operation, Origin, Presence, Resource, Response, Scalar,
     TypeName, TypeRef, UnknownFields,
 };
+use sdk_codegen::source::At;
 
 /// A type, line by line.
 pub(super) fn model(api: &Api, name: &TypeName) -> Vec<String> {
@@ -82,9 +83,9 @@ fn quoted(text: &str) -> String {
 }
 
 /// The methods of an operation, and the setters of each.
-pub(super) fn methods(api: &Api, origin: &str) -> Vec<String> {
+pub(super) fn methods(api: &Api, at: &At) -> Vec<String> {
     let mut found = Vec::new();
-    search(&api.operations, &api.resources, "client", origin, &mut found);
+    search(&api.operations, &api.resources, "client", &Origin(at.to_string()), &mut found);
     found
 }
 
@@ -92,10 +93,10 @@ fn search(
     operations: &[Operation],
     resources: &[Resource],
     path: &str,
-    origin: &str,
+    origin: &Origin,
     found: &mut Vec<String>,
 ) {
-    for operation in operations.iter().filter(|operation| operation.at.0 == origin) {
+    for operation in operations.iter().filter(|operation| operation.at == *origin) {
         found.extend(method(operation, path));
     }
     for resource in resources {
@@ -116,7 +117,7 @@ fn method(operation: &Operation, path: &str) -> Vec<String> {
         Response::Json(ty) => type_text(ty),
         Response::JsonLines(ty) => format!("Stream<{}>", type_text(ty)),
         Response::Bytes => "Bytes".to_owned(),
-        Response::Text => "String".to_owned(),
+        Response::Text => "Text".to_owned(),
         Response::Empty => "()".to_owned(),
     };
     let head = format!("{path}.{}({}) -> {response}", operation.name, arguments.join(", "));
@@ -154,16 +155,23 @@ fn type_text(ty: &TypeRef) -> String {
 }
 
 fn scalar_text(scalar: Scalar) -> String {
-    match scalar {
-        Scalar::Any => "Value".to_owned(),
-        Scalar::Bool
-        | Scalar::I32
-        | Scalar::I64
-        | Scalar::I128
-        | Scalar::U32
-        | Scalar::U64
-        | Scalar::F32
-        | Scalar::F64 => format!("{scalar:?}").to_lowercase(),
-        named => format!("{named:?}"),
-    }
+    let name = match scalar {
+        Scalar::String => "String",
+        Scalar::Bool => "bool",
+        Scalar::I32 => "i32",
+        Scalar::I64 => "i64",
+        Scalar::I128 => "i128",
+        Scalar::U32 => "u32",
+        Scalar::U64 => "u64",
+        Scalar::F32 => "f32",
+        Scalar::F64 => "f64",
+        Scalar::Number => "Number",
+        Scalar::Secret => "Secret",
+        Scalar::Base64 => "Base64",
+        Scalar::Base64Url => "Base64Url",
+        Scalar::Timestamp => "Timestamp",
+        Scalar::Date => "Date",
+        Scalar::Any => "Value",
+    };
+    name.to_owned()
 }

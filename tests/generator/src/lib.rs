@@ -1,0 +1,7 @@
+//! What the tests of the generator share: documents to try it on, and a guard for the imports of our own crates.
+//!
+//! This crate has no web server or client in its tree, so that whoever works on the generator need not build one.
+
+pub mod fixture;
+pub mod hostile;
+pub mod imports;

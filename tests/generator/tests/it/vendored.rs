@@ -1,0 +1,34 @@
+//! The generator holds every file of the runtime's source.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use sdk_codegen::vendor::SOURCES;
+
+use generator_tests::fixture::workspace;
+
+fn read(root: &Path, folder: &Path, found: &mut BTreeMap<String, String>) {
+    for entry in fs::read_dir(folder).expect("a folder of the runtime") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            read(root, &path, found);
+        } else {
+            let name = path.strip_prefix(root).expect("a path below the root");
+            let text = fs::read_to_string(&path).expect("a file of the runtime");
+            found.insert(name.to_string_lossy().replace('\\', "/"), text);
+        }
+    }
+}
+
+#[test]
+fn every_file_of_the_runtime_is_vendored() {
+    let source = workspace().join("codegen").join("runtime").join("src");
+    let mut found = BTreeMap::new();
+    read(&source, &source, &mut found);
+    let held: BTreeMap<String, String> =
+        SOURCES.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    assert_eq!(held.keys().collect::<Vec<_>>(), found.keys().collect::<Vec<_>>());
+    assert_eq!(held, found, "the generator was built from another state of the runtime");
+    assert_eq!(held.len(), SOURCES.len(), "no file is listed twice");
+}
