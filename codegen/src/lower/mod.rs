@@ -83,7 +83,7 @@ pub fn lower(
 
     let (mut verdicts, mut said) = report.finish(&Speller { named: &named, calls });
     ledger.report(&mut said);
-    report::assign_losses(&mut verdicts, diagnostics, &document.references);
+    report::assign_losses(&mut verdicts, diagnostics, document);
     diagnostics.extend(said);
     let names = kept(ledger, &api, &lock);
     Lowered { api, verdicts, names }

@@ -4,22 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::verdict::{Effect, Note, Subject, Verdict};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{At, Pointer};
+use crate::document::{Document, PathItem};
+use crate::source::At;
 
 /// Adds a note for each thing that was lost to what it is a part of: the type or operation around it or, where there is
 /// none, those that refer to what is around it. What belongs to none is noted of the document.
-pub(crate) fn assign(
-    verdicts: &mut Vec<Verdict>,
-    diagnostics: &Diagnostics,
-    links: &BTreeMap<At, Vec<At>>,
-) {
+pub(crate) fn assign(verdicts: &mut Vec<Verdict>, diagnostics: &Diagnostics, document: &Document) {
     let mut places: BTreeMap<At, Vec<usize>> = BTreeMap::new();
     for (index, verdict) in verdicts.iter().enumerate() {
         if verdict.subject != Subject::Document {
             places.entry(verdict.at.clone()).or_default().push(index);
         }
     }
-    let graph = Graph { places, links };
+    let graph = Graph { shared: shared(document, &places), places, links: &document.references };
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.is_loss) {
         let Some(at) = &diagnostic.at else { continue };
         let owners = graph.owners(at);
@@ -55,10 +52,21 @@ fn of_document(verdicts: &mut Vec<Verdict>) -> &mut Verdict {
     &mut verdicts[index]
 }
 
+/// The verdicts of the operations of each path, by where the parameters stand that they share.
+fn shared(document: &Document, places: &BTreeMap<At, Vec<usize>>) -> BTreeMap<At, Vec<usize>> {
+    let of_item = |item: &PathItem| {
+        let own = item.operations.iter().filter_map(|operation| places.get(&operation.at));
+        (item.at.child("parameters"), own.flatten().copied().collect())
+    };
+    document.paths.iter().map(of_item).collect()
+}
+
 /// What is a part of what.
 struct Graph<'l> {
     /// The verdicts by where their subjects stand.
     places: BTreeMap<At, Vec<usize>>,
+    /// The verdicts of the operations that share parameters, by where those stand.
+    shared: BTreeMap<At, Vec<usize>>,
     links: &'l BTreeMap<At, Vec<At>>,
 }
 
@@ -75,25 +83,12 @@ impl Graph<'_> {
                 owners.extend(around);
                 continue;
             }
-            owners.extend(self.of_path(&place));
+            let shared = around(&place).find_map(|place| self.shared.get(&place));
+            owners.extend(shared.into_iter().flatten());
             let referrers = around(&place).filter_map(|place| self.links.get(&place));
             pending.extend(referrers.flatten().cloned());
         }
         owners
-    }
-
-    /// The operations of a path, of what is in the parameters that they share.
-    fn of_path(&self, place: &At) -> BTreeSet<usize> {
-        let is_shared = |at: &At| at.pointer.last().is_some_and(|key| key == "parameters");
-        let item = around(place).find(is_shared).and_then(|at| at.pointer.parent());
-        let Some(item) = item.filter(|item| *item != Pointer::root()) else {
-            return BTreeSet::new();
-        };
-        let own = self
-            .places
-            .iter()
-            .filter(|(at, _)| at.file == place.file && at.pointer.parent().as_ref() == Some(&item));
-        own.flat_map(|(_, indices)| indices.iter().copied()).collect()
     }
 }
 

@@ -110,8 +110,6 @@ pub(super) const TEXTS: &[&str] = &[
     "application/json",
     "*/*",
     "text/",
-    "x-dialect-at",
-    "x-dialect-types",
     "x-sdk-name",
     "x-sdk-secret",
     "$ref",
