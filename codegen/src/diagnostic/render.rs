@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use super::entry::{Diagnostic, Elsewhere, Severity};
 use super::excerpt::{excerpt, message};
 use super::list::Diagnostics;
-use crate::source::{Place, Source};
+use crate::source::{Source, TextPosition};
 
 impl Diagnostics {
     /// Draws them for people: warnings, then errors, each by file and place, with its line of the source. Ends with a line
@@ -47,7 +47,7 @@ pub(crate) fn render_span(file: &str, text: &str, span: Range<usize>, error: &st
     text.strip_prefix("error: ").unwrap_or(&text).to_owned()
 }
 
-fn place<'s>(diagnostic: &Diagnostic, source: &'s Source) -> Option<Place<'s>> {
+fn place<'s>(diagnostic: &Diagnostic, source: &'s Source) -> Option<TextPosition<'s>> {
     let at = diagnostic.at.as_ref()?;
     if diagnostic.at_key { source.locate_key(at) } else { source.locate_best(at) }
 }
@@ -69,8 +69,8 @@ struct Spot<'d, 'r> {
     columns: &'r Range<usize>,
 }
 
-impl<'d, 'r> From<&'r Place<'d>> for Spot<'d, 'r> {
-    fn from(place: &'r Place<'d>) -> Self {
+impl<'d, 'r> From<&'r TextPosition<'d>> for Spot<'d, 'r> {
+    fn from(place: &'r TextPosition<'d>) -> Self {
         Self { file: place.file, line: place.line, text: place.text, columns: &place.columns }
     }
 }
@@ -83,7 +83,12 @@ struct Drawing<'d> {
 }
 
 impl<'d> Drawing<'d> {
-    fn fill(&mut self, diagnostic: &'d Diagnostic, place: Option<&Place<'d>>, source: &'d Source) {
+    fn fill(
+        &mut self,
+        diagnostic: &'d Diagnostic,
+        place: Option<&TextPosition<'d>>,
+        source: &'d Source,
+    ) {
         if let Some(place) = place {
             self.mark(&place.into(), diagnostic.label.as_deref());
         } else if let Some(path) = diagnostic.at.as_ref().and_then(|at| source.path(at.file)) {

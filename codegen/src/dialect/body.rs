@@ -5,7 +5,7 @@ use openapiv3::{Example, Link, LinkOperation, QueryStyle};
 use serde_json::Value;
 
 use super::fields::Fields;
-use super::kind::Kind;
+use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
 use crate::document::{
@@ -14,7 +14,7 @@ use crate::document::{
 
 impl<'s> Reader<'s> {
     pub(super) fn request_body(&mut self, node: Node<'s>) -> Option<RequestBody> {
-        let mut fields = self.open(node, Kind::RequestBody)?;
+        let mut fields = self.open(node, NodeKind::RequestBody)?;
         if !fields.has("content") {
             self.warn(&fields.at, "the request body has no `content`").label("taken to be empty");
         }
@@ -28,7 +28,7 @@ impl<'s> Reader<'s> {
     }
 
     pub(super) fn response(&mut self, node: Node<'s>) -> Option<Response> {
-        let mut fields = self.open(node, Kind::Response)?;
+        let mut fields = self.open(node, NodeKind::Response)?;
         let description = if self.version < Version::V32 {
             fields.required_text(self, "description")
         } else {
@@ -51,7 +51,7 @@ impl<'s> Reader<'s> {
 
     fn media_type(&mut self, node: Node<'s>) -> Option<MediaType> {
         let node = self.inline(node)?;
-        let mut fields = self.open(node, Kind::MediaType)?;
+        let mut fields = self.open(node, NodeKind::MediaType)?;
         Some(MediaType {
             at: fields.at.clone(),
             item_schema: fields.take("itemSchema").map(|node| self.schema(node)),
@@ -64,7 +64,7 @@ impl<'s> Reader<'s> {
     }
 
     fn encoding(&mut self, node: Node<'s>) -> Option<Encoding> {
-        let mut fields = self.open(node, Kind::Encoding)?;
+        let mut fields = self.open(node, NodeKind::Encoding)?;
         let style = fields.text(self, "style").and_then(|style| match style.as_str() {
             "form" => Some(QueryStyle::Form),
             "spaceDelimited" => Some(QueryStyle::SpaceDelimited),
@@ -106,7 +106,7 @@ impl<'s> Reader<'s> {
             let value = Some(node.value.clone());
             return Some(Placed::new(node.at, Example { value, ..Example::default() }));
         }
-        let mut fields = self.open(node, Kind::Example)?;
+        let mut fields = self.open(node, NodeKind::Example)?;
         let at = fields.at.clone();
         let example = Example {
             summary: fields.text(self, "summary"),
@@ -119,7 +119,7 @@ impl<'s> Reader<'s> {
     }
 
     pub(super) fn link(&mut self, node: Node<'s>) -> Option<Placed<Link>> {
-        let mut fields = self.open(node, Kind::Link)?;
+        let mut fields = self.open(node, NodeKind::Link)?;
         let at = fields.at.clone();
         let by_id = fields.text(self, "operationId").map(LinkOperation::OperationId);
         let operation =

@@ -4,7 +4,7 @@ use std::mem;
 
 use super::components::Section;
 use super::fields::Fields;
-use super::kind::Kind;
+use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
 use crate::document::{Callback, Document, PathItem, Placed, SecurityScheme, Version};
@@ -24,7 +24,7 @@ struct Named {
 impl<'s> Reader<'s> {
     pub(super) fn document(&mut self) -> Option<Document> {
         let root = Node::new(self.source.root(), At::root());
-        let mut fields = self.open(root, Kind::Document)?;
+        let mut fields = self.open(root, NodeKind::Document)?;
         self.declare_components();
         fields.take("openapi");
         fields.take("swagger");
@@ -83,7 +83,7 @@ impl<'s> Reader<'s> {
         let fields = if self.version == Version::V20 {
             Some(root.split_off(&COMPONENTS_OF_2))
         } else {
-            root.object(self, "components", Kind::Components)
+            root.object(self, "components", NodeKind::Components)
         };
         let named = fields.map(|fields| self.sections(fields)).unwrap_or_default();
         while let Some((section, name, at)) = self.components.next() {

@@ -5,7 +5,7 @@ use openapiv3::QueryStyle;
 use serde_json::Value;
 
 use super::fields::Fields;
-use super::kind::Kind;
+use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
 use crate::document::{Encoding, Extensions, JsonType, MediaType, RequestBody, Schema, Version};
@@ -59,7 +59,7 @@ impl<'s> Reader<'s> {
         object: &mut Schema,
         encoding: &mut IndexMap<String, Encoding>,
     ) {
-        let Some(mut fields) = self.open(node, Kind::FormField) else { return };
+        let Some(mut fields) = self.open(node, NodeKind::FormField) else { return };
         let name = fields.required_text(self, "name");
         if fields.is_set(self, "required") {
             object.required.push(name.clone());

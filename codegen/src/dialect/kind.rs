@@ -2,7 +2,7 @@
 
 /// What an object is expected to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum NodeKind {
     Document,
     Info,
     Contact,
@@ -37,7 +37,7 @@ pub(super) enum Kind {
     OAuthFlow,
 }
 
-impl Kind {
+impl NodeKind {
     /// What people call it, with its article.
     pub(super) fn name(self) -> &'static str {
         match self {

@@ -4,7 +4,7 @@ use openapiv3::{Contact, ExternalDocumentation, Info, License, Server, ServerVar
 use serde_json::Value;
 
 use super::fields::Fields;
-use super::kind::Kind;
+use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
 use crate::document::{Placed, SecurityRequirement};
@@ -16,7 +16,7 @@ impl<'s> Reader<'s> {
                 .key()
                 .help("add `info` with a `title` and a `version`");
         }
-        let Some(mut fields) = root.object(self, "info", Kind::Info) else {
+        let Some(mut fields) = root.object(self, "info", NodeKind::Info) else {
             return Info::default();
         };
         Info {
@@ -31,7 +31,7 @@ impl<'s> Reader<'s> {
     }
 
     fn contact(&mut self, fields: &mut Fields<'s>) -> Option<Contact> {
-        let mut fields = fields.object(self, "contact", Kind::Contact)?;
+        let mut fields = fields.object(self, "contact", NodeKind::Contact)?;
         Some(Contact {
             name: fields.text(self, "name"),
             url: fields.text(self, "url"),
@@ -41,7 +41,7 @@ impl<'s> Reader<'s> {
     }
 
     fn license(&mut self, fields: &mut Fields<'s>) -> Option<License> {
-        let mut fields = fields.object(self, "license", Kind::Licence)?;
+        let mut fields = fields.object(self, "license", NodeKind::Licence)?;
         Some(License {
             name: fields.text(self, "name").unwrap_or_default(),
             url: fields.text(self, "url"),
@@ -53,7 +53,7 @@ impl<'s> Reader<'s> {
         &mut self,
         fields: &mut Fields<'s>,
     ) -> Option<Placed<ExternalDocumentation>> {
-        let mut fields = fields.object(self, "externalDocs", Kind::Documentation)?;
+        let mut fields = fields.object(self, "externalDocs", NodeKind::Documentation)?;
         let at = fields.at.clone();
         let docs = ExternalDocumentation {
             description: fields.text(self, "description"),
@@ -69,7 +69,7 @@ impl<'s> Reader<'s> {
     }
 
     pub(super) fn server(&mut self, node: Node<'s>) -> Option<Placed<Server>> {
-        let mut fields = self.open(node, Kind::Server)?;
+        let mut fields = self.open(node, NodeKind::Server)?;
         let at = fields.at.clone();
         let has_variables = fields.has("variables");
         let variables = fields.named(self, "variables", Self::server_variable);
@@ -83,7 +83,7 @@ impl<'s> Reader<'s> {
     }
 
     fn server_variable(&mut self, node: Node<'s>) -> Option<ServerVariable> {
-        let mut fields = self.open(node, Kind::ServerVariable)?;
+        let mut fields = self.open(node, NodeKind::ServerVariable)?;
         Some(ServerVariable {
             enumeration: fields.texts(self, "enum"),
             default: fields.required_text(self, "default"),
@@ -103,7 +103,7 @@ impl<'s> Reader<'s> {
             let tag = Tag { name: name.clone(), ..Tag::default() };
             return Some(Placed::new(node.at, tag));
         }
-        let mut fields = self.open(node, Kind::Tag)?;
+        let mut fields = self.open(node, NodeKind::Tag)?;
         let at = fields.at.clone();
         let tag = Tag {
             name: fields.required_text(self, "name"),
@@ -122,7 +122,7 @@ impl<'s> Reader<'s> {
         }
         let nodes = self.list(node);
         Some(self.each(nodes, |reader, node| {
-            let mut fields = reader.open(node, Kind::SecurityRequirement)?;
+            let mut fields = reader.open(node, NodeKind::SecurityRequirement)?;
             let names: Vec<String> = fields.keys().map(str::to_owned).collect();
             let scopes = |name: String| (name.clone(), fields.texts(reader, &name));
             Some(names.into_iter().map(scopes).collect())

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::StatusCode;
 
 use super::fields::Fields;
-use super::kind::Kind;
+use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
 use super::swagger2;
@@ -46,7 +46,7 @@ impl<'s> Reader<'s> {
         }
         self.open_items += 1;
         let item = self.nested(node, |reader, node| {
-            let mut fields = reader.open(node, Kind::PathItem)?;
+            let mut fields = reader.open(node, NodeKind::PathItem)?;
             if let Some(mut beside) = beside {
                 beside.take("$ref");
                 fields.add_missing(beside);
@@ -114,7 +114,7 @@ impl<'s> Reader<'s> {
         shared: &swagger2::Shared<'s>,
     ) -> Option<Operation> {
         let node = self.inline(node)?;
-        let mut fields = self.open(node, Kind::Operation)?;
+        let mut fields = self.open(node, NodeKind::Operation)?;
         let (parameters, request_body) = if self.version == Version::V20 {
             self.sent(&mut fields, shared)
         } else {
@@ -153,7 +153,7 @@ impl<'s> Reader<'s> {
             return Responses { at, ..Responses::default() };
         };
         let node = self.inline(node);
-        let Some(mut fields) = node.and_then(|node| self.open(node, Kind::Responses)) else {
+        let Some(mut fields) = node.and_then(|node| self.open(node, NodeKind::Responses)) else {
             return Responses { at, ..Responses::default() };
         };
         let default =

@@ -6,7 +6,7 @@ use openapiv3::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 use serde_json::Value;
 
 use super::fields::Fields;
-use super::kind::Kind;
+use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
 use crate::document::{Header, Id, Location, Parameter, ParameterValue, Schema, Version};
@@ -64,7 +64,7 @@ impl<'s> Reader<'s> {
     }
 
     pub(super) fn parameter(&mut self, node: Node<'s>) -> Option<Parameter> {
-        let mut fields = self.open(node, Kind::Parameter)?;
+        let mut fields = self.open(node, NodeKind::Parameter)?;
         let Some(name) = fields.text(self, "name") else {
             self.warn(&fields.at, "the parameter has no name").label("left out").loss();
             return None;
@@ -137,7 +137,7 @@ impl<'s> Reader<'s> {
     }
 
     fn header_fields(&mut self, node: Node<'s>) -> Option<Header> {
-        let mut fields = self.open(node, Kind::Header)?;
+        let mut fields = self.open(node, NodeKind::Header)?;
         Some(Header {
             at: fields.at.clone(),
             description: fields.text(self, "description"),

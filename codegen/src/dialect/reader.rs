@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::components::Components;
 use super::fields::Fields;
-use super::kind::Kind;
+use super::kind::NodeKind;
 use super::node::Node;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Version;
@@ -74,7 +74,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Opens an object to read its fields.
-    pub(super) fn open(&mut self, node: Node<'s>, kind: Kind) -> Option<Fields<'s>> {
+    pub(super) fn open(&mut self, node: Node<'s>, kind: NodeKind) -> Option<Fields<'s>> {
         if self.budget == 0 {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value};
 
-use super::kind::Kind;
+use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
 
@@ -94,7 +94,7 @@ impl<'s> Reader<'s> {
     /// A map; what is none is left out. Some languages write an empty one as `[]`.
     pub(super) fn map(&mut self, node: Node<'s>) -> Vec<(String, Node<'s>)> {
         let node = self.inline(node);
-        let fields = node.and_then(|node| self.open(node, Kind::Map));
+        let fields = node.and_then(|node| self.open(node, NodeKind::Map));
         fields.map(|fields| fields.into_entries().collect()).unwrap_or_default()
     }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::fields::Fields;
-use super::kind::Kind;
+use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
 use crate::document::{Discriminator, Extensions, Schema, SchemaId, SchemaName, Target, Version};
@@ -81,7 +81,7 @@ impl<'s> Reader<'s> {
             let schema = Schema { at: node.at, boolean: Some(allows), ..Schema::default() };
             return Some(Found::Schema(Box::new(schema)));
         }
-        let mut fields = self.open(node, Kind::Schema)?;
+        let mut fields = self.open(node, NodeKind::Schema)?;
         let key = REFERENCES.into_iter().find(|key| fields.peek(key).is_some_and(Value::is_string));
         let Some((key, Value::String(reference))) =
             key.and_then(|key| Some((key, fields.any(key)?)))
@@ -167,7 +167,7 @@ impl<'s> Reader<'s> {
             let (property, mapping) = (name.clone(), Vec::new());
             return Some(Discriminator { property, mapping, extensions: Extensions::default() });
         }
-        let mut fields = self.open(node, Kind::Discriminator)?;
+        let mut fields = self.open(node, NodeKind::Discriminator)?;
         let Some(property) = fields.text(self, "propertyName") else {
             self.warn(&fields.at, "the discriminator has no `propertyName`").label("left out");
             return None;

@@ -7,7 +7,7 @@ use openapiv3::{
 };
 
 use super::fields::Fields;
-use super::kind::Kind;
+use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
 use crate::document::{Placed, SecurityScheme, Version};
@@ -65,7 +65,7 @@ impl Type {
 
 impl<'s> Reader<'s> {
     pub(super) fn security_scheme(&mut self, node: Node<'s>) -> Option<Placed<SecurityScheme>> {
-        let mut fields = self.open(node, Kind::SecurityScheme)?;
+        let mut fields = self.open(node, NodeKind::SecurityScheme)?;
         let at = fields.at.clone();
         let name = fields.text(self, "type").unwrap_or_default();
         if name == "mutualTLS" {
@@ -129,7 +129,7 @@ impl<'s> Reader<'s> {
             let flow = fields.split_off(&FLOW_OF_2);
             self.flow_of_2(flow)
         } else {
-            let flows = fields.object(self, "flows", Kind::OAuthFlows);
+            let flows = fields.object(self, "flows", NodeKind::OAuthFlows);
             flows.map(|flows| self.flows(flows)).unwrap_or_default()
         };
         Known::OAuth2 { flows, description, extensions: fields.own() }
@@ -138,16 +138,16 @@ impl<'s> Reader<'s> {
     fn flows(&mut self, mut fields: Fields<'s>) -> OAuth2Flows {
         OAuth2Flows {
             implicit: fields
-                .object(self, "implicit", Kind::OAuthFlow)
+                .object(self, "implicit", NodeKind::OAuthFlow)
                 .map(|flow| self.implicit(flow)),
             password: fields
-                .object(self, "password", Kind::OAuthFlow)
+                .object(self, "password", NodeKind::OAuthFlow)
                 .map(|flow| self.password(flow)),
             client_credentials: fields
-                .object(self, "clientCredentials", Kind::OAuthFlow)
+                .object(self, "clientCredentials", NodeKind::OAuthFlow)
                 .map(|flow| self.client_credentials(flow)),
             authorization_code: fields
-                .object(self, "authorizationCode", Kind::OAuthFlow)
+                .object(self, "authorizationCode", NodeKind::OAuthFlow)
                 .map(|flow| self.authorization_code(flow)),
             extensions: fields.own(),
         }

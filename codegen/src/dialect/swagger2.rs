@@ -5,7 +5,7 @@ use openapiv3::Server;
 use serde_json::Value;
 
 use super::fields::Fields;
-use super::kind::Kind;
+use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
 use crate::document::{
@@ -80,7 +80,7 @@ impl<'s> Reader<'s> {
         let Some(whole) = whole.cloned() else {
             return self.form(bodies, consumes, at);
         };
-        let mut fields = self.open(whole, Kind::BodyParameter)?;
+        let mut fields = self.open(whole, NodeKind::BodyParameter)?;
         fields.take("in");
         fields.take("type");
         let at = fields.at.clone();
@@ -127,7 +127,7 @@ impl<'s> Reader<'s> {
         if self.version != Version::V20 {
             return self.response(node);
         }
-        let mut fields = self.open(node, Kind::Response)?;
+        let mut fields = self.open(node, NodeKind::Response)?;
         Some(Response {
             at: fields.at.clone(),
             content: self.content_of_2(&mut fields, produces),
@@ -165,7 +165,7 @@ impl<'s> Reader<'s> {
     }
 
     fn header_of_2(&mut self, node: Node<'s>) -> Option<Header> {
-        let mut fields = self.open(node, Kind::Header)?;
+        let mut fields = self.open(node, NodeKind::Header)?;
         fields.take("collectionFormat");
         Some(Header {
             at: fields.at.clone(),

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
 use super::fields::Fields;
-use super::kind::Kind;
+use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
 
@@ -76,7 +76,7 @@ impl<'s> Fields<'s> {
         &mut self,
         reader: &mut Reader<'s>,
         key: &str,
-        kind: Kind,
+        kind: NodeKind,
     ) -> Option<Fields<'s>> {
         let node = reader.inline(self.take(key)?)?;
         reader.open(node, kind)

@@ -68,11 +68,11 @@ impl<T> fmt::Debug for Id<T> {
 /// read.
 #[derive(Clone, Debug)]
 pub struct Arena<T> {
-    places: Vec<Place<T>>,
+    places: Vec<Slot<T>>,
 }
 
 #[derive(Clone, Debug)]
-enum Place<T> {
+enum Slot<T> {
     Empty,
     Item(T),
     /// The item at another id: this one is a component that is no more than a reference.
@@ -88,30 +88,30 @@ impl<T> Default for Arena<T> {
 impl<T> Arena<T> {
     /// Reserves an id for an item.
     pub(crate) fn reserve(&mut self) -> Id<T> {
-        self.push(Place::Empty)
+        self.push(Slot::Empty)
     }
 
     /// Puts an item at the id that was reserved for it.
     pub(crate) fn fill(&mut self, id: Id<T>, item: T) {
-        self.put(id, Place::Item(item));
+        self.put(id, Slot::Item(item));
     }
 
     /// Makes an id that was reserved stand for another item.
     pub(crate) fn link(&mut self, id: Id<T>, target: Id<T>) {
-        self.put(id, Place::Link(target));
+        self.put(id, Slot::Link(target));
     }
 
     /// Adds an item.
     pub(crate) fn add(&mut self, item: T) -> Id<T> {
-        self.push(Place::Item(item))
+        self.push(Slot::Item(item))
     }
 
-    fn push(&mut self, place: Place<T>) -> Id<T> {
+    fn push(&mut self, place: Slot<T>) -> Id<T> {
         self.places.push(place);
         Id::new(self.places.len() - 1)
     }
 
-    fn put(&mut self, id: Id<T>, new: Place<T>) {
+    fn put(&mut self, id: Id<T>, new: Slot<T>) {
         if let Some(place) = self.places.get_mut(id.index()) {
             *place = new;
         }
@@ -123,9 +123,9 @@ impl<T> Arena<T> {
         let mut id = id;
         for _ in 0..self.places.len() {
             match self.places.get(id.index())? {
-                Place::Empty => return None,
-                Place::Item(item) => return Some(item),
-                Place::Link(target) => id = *target,
+                Slot::Empty => return None,
+                Slot::Item(item) => return Some(item),
+                Slot::Link(target) => id = *target,
             }
         }
         None
@@ -134,8 +134,8 @@ impl<T> Arena<T> {
     /// Every item that is there, once.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         self.places.iter().filter_map(|place| match place {
-            Place::Item(item) => Some(item),
-            Place::Empty | Place::Link(_) => None,
+            Slot::Item(item) => Some(item),
+            Slot::Empty | Slot::Link(_) => None,
         })
     }
 }

@@ -9,7 +9,7 @@
 //! - `parse.rs` turns text into a value, with `build.rs`. `fault.rs` and `survey.rs` explain why a text can't be parsed.
 //! - `scan.rs` finds the references in a file, `access.rs` decides which files they may lead to, `reference.rs` follows
 //!   them.
-//! - `index` finds the bytes of a value, and `place.rs` makes line and column of them.
+//! - `index` finds the bytes of a value, and `position.rs` makes line and column of them.
 //!
 //! This folder imports no other. It knows nothing of OpenAPI but the keywords that hold references and names of schemas: a
 //! new one of those belongs into `scan.rs`. A new syntax of files belongs into `format.rs`, `parse.rs` and `index`.
@@ -23,8 +23,8 @@ mod index;
 mod loader;
 mod parse;
 mod path;
-mod place;
 mod pointer;
+mod position;
 mod read;
 mod reference;
 mod scan;
@@ -34,7 +34,7 @@ pub use access::References;
 pub use fault::Fault;
 pub use files::Source;
 pub use loader::{LoadError, Loader};
-pub use place::Place;
 pub use pointer::{At, FileId, Pointer};
+pub use position::TextPosition;
 pub use read::Options;
 pub use reference::RefError;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Assembler;
 use crate::ir::{Base, Field, Model, ModelKind, Struct, TypeName, UnknownFields};
-use crate::lower::types::Kind;
+use crate::lower::types::TypeKind;
 
 impl Assembler<'_> {
     /// Finds, for each object, the types that it turns into without losing more than what it adds.
@@ -12,7 +12,7 @@ impl Assembler<'_> {
         let mut found: Vec<(usize, Vec<Base>)> = Vec::new();
         let mut extended = BTreeSet::new();
         for (id, item) in self.types.iter() {
-            let Kind::Struct(item) = &item.kind else { continue };
+            let TypeKind::Struct(item) = &item.kind else { continue };
             let name = self.type_name(id);
             let Some(index) = position(models, &name) else { continue };
             let mut bases: Vec<Base> = Vec::new();

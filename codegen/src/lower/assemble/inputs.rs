@@ -2,7 +2,7 @@
 
 use super::Assembler;
 use crate::ir::{Input, Item, Scalar};
-use crate::lower::types::{Kind, Ty};
+use crate::lower::types::{Ty, TypeKind};
 
 impl Assembler<'_> {
     /// How a caller gives a value of a type: as loosely as reads well.
@@ -37,7 +37,7 @@ impl Assembler<'_> {
             ),
             Ty::Parsed(_) => true,
             Ty::Named(id) => {
-                matches!(self.types[*id].kind, Kind::StringEnum(_) | Kind::IntEnum(_))
+                matches!(self.types[*id].kind, TypeKind::StringEnum(_) | TypeKind::IntEnum(_))
             }
             Ty::List(_) | Ty::Tuple(_) | Ty::Map(_) | Ty::OrNull(_) | Ty::Boxed(_) => false,
         }

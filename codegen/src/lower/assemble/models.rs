@@ -9,7 +9,7 @@ use crate::ir::{
 use crate::lower::names::TypeId;
 use crate::lower::names::identifiers::module_name;
 use crate::lower::naming::{StructNames, VariantNames};
-use crate::lower::types::{self, Kind, Rest, Type};
+use crate::lower::types::{self, Rest, Type, TypeKind};
 
 impl Assembler<'_> {
     /// Every type that the crate has, sorted by name.
@@ -35,14 +35,14 @@ impl Assembler<'_> {
     fn kind(self, id: TypeId, item: &Type) -> ModelKind {
         let variants = self.named.variants.get(&id);
         match (&item.kind, self.named.structs.get(&id), variants) {
-            (Kind::Struct(item), Some(names), _) => {
+            (TypeKind::Struct(item), Some(names), _) => {
                 ModelKind::Struct(self.structure(id, item, names))
             }
-            (Kind::StringEnum(choices), _, Some(names)) => string_enum(choices, names),
-            (Kind::IntEnum(values), _, Some(names)) => int_enum(values, names),
-            (Kind::ValueEnum(values), _, Some(names)) => value_enum(values, names),
-            (Kind::Union(item), _, Some(names)) => ModelKind::Union(self.union(item, names)),
-            (Kind::Alias(ty), ..) => ModelKind::Alias(self.type_ref(ty)),
+            (TypeKind::StringEnum(choices), _, Some(names)) => string_enum(choices, names),
+            (TypeKind::IntEnum(values), _, Some(names)) => int_enum(values, names),
+            (TypeKind::ValueEnum(values), _, Some(names)) => value_enum(values, names),
+            (TypeKind::Union(item), _, Some(names)) => ModelKind::Union(self.union(item, names)),
+            (TypeKind::Alias(ty), ..) => ModelKind::Alias(self.type_ref(ty)),
             // Each of the others has names: see `naming::parts`.
             _ => ModelKind::Alias(self.type_ref(&types::Ty::ANY)),
         }

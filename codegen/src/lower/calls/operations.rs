@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::answers::{answers, only_streams};
 use super::bodies;
 use super::call::{Body, Call, Carried, Sent};
-use super::parameters::{self, Draft};
+use super::parameters::{self, ParameterDraft};
 use super::resources;
 use crate::config::Config;
 use crate::document::{self, Document, Operation};
@@ -23,7 +23,7 @@ pub(crate) fn operations<'a>(
     document: &'a Document,
     config: &Config,
     places: &BTreeMap<String, Place>,
-) -> Vec<Call<'a, Draft<'a>>> {
+) -> Vec<Call<'a, ParameterDraft<'a>>> {
     let mut calls = Vec::new();
     let mut ids = BTreeSet::new();
     for (item, operation) in document.operations() {
@@ -100,8 +100,8 @@ fn join<P>(calls: &mut [Call<'_, P>]) {
 fn carried<'a>(
     builder: &mut Builder<'_, '_>,
     document: &'a Document,
-    call: &Call<'a, Draft<'a>>,
-) -> Option<Carried<Draft<'a>>> {
+    call: &Call<'a, ParameterDraft<'a>>,
+) -> Option<Carried<ParameterDraft<'a>>> {
     let (operation, owner) = (call.operation, Owner::Operation(call.id));
     let called = Called::new(Base::Method(call.own_method()));
     let site = Site { wanted: Wanted::new(called, call.place.clone()), owner };

@@ -7,7 +7,7 @@ use crate::lower::types::{Builder, Site, Ty};
 
 /// A parameter, before it is known how it is written.
 #[derive(Debug)]
-pub(crate) struct Draft<'a> {
+pub(crate) struct ParameterDraft<'a> {
     pub(crate) declared: Option<&'a Parameter>,
     pub(crate) wire: &'a str,
     pub(crate) key: Key,
@@ -20,7 +20,7 @@ pub(super) fn parameters<'a>(
     document: &'a Document,
     (item, operation): (&'a PathItem, &'a Operation),
     site: &Site,
-) -> Vec<Draft<'a>> {
+) -> Vec<ParameterDraft<'a>> {
     let declared = declared(document, item, operation);
     let mut drafts = in_path(builder, &item.path, &declared, site);
     for parameter in declared {
@@ -44,7 +44,7 @@ pub(super) fn parameters<'a>(
         let kind = if parameter.required { Kind::Argument } else { Kind::Setter };
         let key = Key::new(&site.wanted.place, kind);
         let ty = value_type(builder, parameter, &site);
-        drafts.push(Draft { declared: Some(parameter), wire: &parameter.name, key, ty });
+        drafts.push(ParameterDraft { declared: Some(parameter), wire: &parameter.name, key, ty });
     }
     drafts
 }
@@ -55,7 +55,7 @@ fn in_path<'a>(
     path: &'a str,
     declared: &[&'a Parameter],
     site: &Site,
-) -> Vec<Draft<'a>> {
+) -> Vec<ParameterDraft<'a>> {
     let drafts = placeholders(path).into_iter().map(|wire| {
         let is_meant = |parameter: &&&Parameter| {
             matches!(parameter.location, Location::Path(_)) && parameter.name == wire
@@ -65,7 +65,7 @@ fn in_path<'a>(
         let site = Site { wanted: site.wanted.part(words, &["path", wire]), ..*site };
         let ty = declared.map(|parameter| value_type(builder, parameter, &site));
         let key = Key::new(&site.wanted.place, Kind::Argument);
-        Draft { declared, wire, key, ty: ty.unwrap_or(Ty::Scalar(Scalar::String)) }
+        ParameterDraft { declared, wire, key, ty: ty.unwrap_or(Ty::Scalar(Scalar::String)) }
     });
     drafts.collect()
 }

@@ -3,19 +3,19 @@
 use openapiv3::{PathStyle, QueryStyle as Style};
 
 use super::call::{Call, Parameter};
-use super::parameters::Draft;
+use super::parameters::ParameterDraft;
 use crate::document;
 use crate::ir::{Location, QueryStyle, Scalar};
 use crate::lower::report::{Owner, Report};
-use crate::lower::types::{Kind, Ty, Types};
+use crate::lower::types::{Ty, TypeKind, Types};
 
 /// Decides of every parameter how it is written.
 pub(crate) fn settle<'a>(
     types: &Types,
     report: &mut Report,
-    calls: Vec<Call<'a, Draft<'a>>>,
+    calls: Vec<Call<'a, ParameterDraft<'a>>>,
 ) -> Vec<Call<'a>> {
-    let settle = |call: Call<'a, Draft<'a>>| {
+    let settle = |call: Call<'a, ParameterDraft<'a>>| {
         let owner = Owner::Operation(call.id);
         call.with_parameters(|drafts| {
             drafts.into_iter().map(|draft| written(types, report, owner, draft)).collect()
@@ -28,9 +28,9 @@ fn written<'a>(
     types: &Types,
     report: &mut Report,
     owner: Owner,
-    draft: Draft<'a>,
+    draft: ParameterDraft<'a>,
 ) -> Parameter<'a> {
-    let Draft { declared, wire, key, ty } = draft;
+    let ParameterDraft { declared, wire, key, ty } = draft;
     let (location, ty) = match declared {
         None => (Location::Path, ty),
         Some(parameter) => place(types, report, owner, parameter, ty),
@@ -74,7 +74,10 @@ fn prints(types: &Types, ty: &Ty) -> bool {
         }
         Ty::Parsed(_) => true,
         Ty::Named(id) => {
-            matches!(types[*id].kind, Kind::StringEnum(_) | Kind::IntEnum(_) | Kind::ValueEnum(_))
+            matches!(
+                types[*id].kind,
+                TypeKind::StringEnum(_) | TypeKind::IntEnum(_) | TypeKind::ValueEnum(_)
+            )
         }
         Ty::List(_) | Ty::Tuple(_) | Ty::Map(_) | Ty::OrNull(_) | Ty::Boxed(_) => false,
     }

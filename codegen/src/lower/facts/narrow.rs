@@ -26,10 +26,10 @@ fn pick_at(facts: &Facts<'_>, one: SchemaId, two: SchemaId, depth: usize) -> Pic
     let (one, two) = (unwrapped(facts, one), unwrapped(facts, two));
     let (first, second) = (&facts.schemas[one], &facts.schemas[two]);
     match (kind(facts, one), kind(facts, two)) {
-        (Kind::Any, _) | (Kind::Number, Kind::Integer) => Pick::Second,
-        (_, Kind::Any) | (Kind::Integer, Kind::Number) => Pick::First,
-        (Kind::Union, _) | (_, Kind::Union) => by(&says(first), &says(second)),
-        (Kind::List, Kind::List) => match (first.items, second.items) {
+        (ValueKind::Any, _) | (ValueKind::Number, ValueKind::Integer) => Pick::Second,
+        (_, ValueKind::Any) | (ValueKind::Integer, ValueKind::Number) => Pick::First,
+        (ValueKind::Union, _) | (_, ValueKind::Union) => by(&says(first), &says(second)),
+        (ValueKind::List, ValueKind::List) => match (first.items, second.items) {
             (Some(one), Some(two)) if depth < DEPTH => pick_at(facts, one, two, depth + 1),
             (one, two) => by(&one.is_some(), &two.is_some()),
         },
@@ -51,7 +51,7 @@ fn says(schema: &Schema) -> (bool, usize, bool) {
 
 /// The types that no value has two of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ValueKind {
     Any,
     /// One of several.
     Union,
@@ -63,23 +63,23 @@ enum Kind {
     Object,
 }
 
-fn kind(facts: &Facts<'_>, id: SchemaId) -> Kind {
+fn kind(facts: &Facts<'_>, id: SchemaId) -> ValueKind {
     let schema = &facts.schemas[id];
     match schema.single_type() {
-        Some(JsonType::String) => Kind::Text,
-        Some(JsonType::Integer) => Kind::Integer,
-        Some(JsonType::Number) => Kind::Number,
-        Some(JsonType::Boolean) => Kind::Bool,
-        Some(JsonType::Array) => Kind::List,
-        Some(JsonType::Object) => Kind::Object,
-        None if schema.items.is_some() => Kind::List,
-        None if !schema.properties.is_empty() || schema.additional.is_said() => Kind::Object,
-        None if schema.is_bare() => Kind::Any,
+        Some(JsonType::String) => ValueKind::Text,
+        Some(JsonType::Integer) => ValueKind::Integer,
+        Some(JsonType::Number) => ValueKind::Number,
+        Some(JsonType::Boolean) => ValueKind::Bool,
+        Some(JsonType::Array) => ValueKind::List,
+        Some(JsonType::Object) => ValueKind::Object,
+        None if schema.items.is_some() => ValueKind::List,
+        None if !schema.properties.is_empty() || schema.additional.is_said() => ValueKind::Object,
+        None if schema.is_bare() => ValueKind::Any,
         None => match facts.shape(id) {
-            Shape::StringEnum => Kind::Text,
-            Shape::IntEnum => Kind::Integer,
-            Shape::Struct => Kind::Object,
-            Shape::ValueEnum | Shape::Union | Shape::Same | Shape::Plain => Kind::Union,
+            Shape::StringEnum => ValueKind::Text,
+            Shape::IntEnum => ValueKind::Integer,
+            Shape::Struct => ValueKind::Object,
+            Shape::ValueEnum | Shape::Union | Shape::Same | Shape::Plain => ValueKind::Union,
         },
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::named::Nameless;
 use crate::lock::{Key, Kind, Place};
 use crate::lower::calls::{Call, resources};
-use crate::lower::types::{Constructor, Kind as TypeKind, Others, Struct, Type};
+use crate::lower::types::{Constructor, Others, Struct, Type, TypeKind};
 
 /// The key of everything that has a name.
 pub(super) fn keys(nameless: Nameless<'_>) -> BTreeSet<Key> {

@@ -10,7 +10,7 @@ use crate::lock::{Key, Kind, Place};
 use crate::lower::calls::{Call, Client, Credential, Parameter, Sent};
 use crate::lower::names::identifiers as identifier;
 use crate::lower::names::{Ledger, Scope, TypeId};
-use crate::lower::types::{Field, Kind as TypeKind, Others, Rest, Struct, Ty, Union};
+use crate::lower::types::{Field, Others, Rest, Struct, Ty, TypeKind, Union};
 
 /// Names the parts of every type and of every operation.
 pub(super) fn parts(

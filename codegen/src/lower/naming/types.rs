@@ -9,7 +9,7 @@ use crate::lock::{Key, Kind};
 use crate::lower::calls::{Call, resources};
 use crate::lower::names::identifiers::{accessor, handle_name, outright, type_name};
 use crate::lower::names::{Base, Called, Ledger, MethodId, Scope, TypeId};
-use crate::lower::types::{Constructor, Kind as TypeKind, Type};
+use crate::lower::types::{Constructor, Type, TypeKind};
 
 /// Names every type: those of schemas and of requests, resources, builders.
 pub(super) fn types(

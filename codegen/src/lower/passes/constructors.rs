@@ -4,7 +4,7 @@ use super::usage::sent;
 use crate::ir::Presence;
 use crate::lower::calls::Call;
 use crate::lower::report::{Owner, Report};
-use crate::lower::types::{Constructor, Field, Kind, Struct, Types};
+use crate::lower::types::{Constructor, Field, Struct, TypeKind, Types};
 
 /// How many required fields a caller can tell apart by position.
 const POSITIONAL: usize = 6;
@@ -12,7 +12,7 @@ const POSITIONAL: usize = 6;
 /// Gives each struct that is sent a constructor, by position or by a builder.
 pub(crate) fn constructors(types: &mut Types, calls: &[Call<'_>], report: &mut Report) {
     for id in sent(types, calls) {
-        let Kind::Struct(item) = &mut types[id].kind else { continue };
+        let TypeKind::Struct(item) = &mut types[id].kind else { continue };
         loosen(item, Owner::Type(id), report);
         let is_required = |field: &&Field| {
             matches!(field.presence, Presence::Required | Presence::RequiredNullable)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lower::names::TypeId;
-use crate::lower::types::{Kind, Rest, Ty, Types};
+use crate::lower::types::{Rest, Ty, TypeKind, Types};
 
 /// Boxes each field or member that would close a cycle of types that hold one another by value.
 pub(super) fn break_by_boxes(types: &mut Types, order: &[TypeId]) {
@@ -19,17 +19,20 @@ pub(super) fn break_by_boxes(types: &mut Types, order: &[TypeId]) {
 }
 
 /// The type of a field or a member, by its position.
-fn held(kind: &mut Kind, index: usize) -> Option<&mut Ty> {
+fn held(kind: &mut TypeKind, index: usize) -> Option<&mut Ty> {
     match kind {
-        Kind::Struct(item) => item.fields.get_mut(index).map(|field| &mut field.ty),
-        Kind::Union(item) => match item.members.get_mut(index) {
+        TypeKind::Struct(item) => item.fields.get_mut(index).map(|field| &mut field.ty),
+        TypeKind::Union(item) => match item.members.get_mut(index) {
             Some(member) => Some(&mut member.ty),
             None => match &mut item.rest {
                 Rest::Base(ty) => Some(ty),
                 Rest::Unknown => None,
             },
         },
-        Kind::StringEnum(_) | Kind::IntEnum(_) | Kind::ValueEnum(_) | Kind::Alias(_) => None,
+        TypeKind::StringEnum(_)
+        | TypeKind::IntEnum(_)
+        | TypeKind::ValueEnum(_)
+        | TypeKind::Alias(_) => None,
     }
 }
 
@@ -77,15 +80,18 @@ impl Walk {
 /// The structs and unions that a type holds by value, each with the position of what holds it.
 fn by_value(types: &Types, id: TypeId) -> Vec<(usize, TypeId)> {
     let held: Vec<&Ty> = match &types[id].kind {
-        Kind::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
-        Kind::Union(item) => {
+        TypeKind::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
+        TypeKind::Union(item) => {
             let base = match &item.rest {
                 Rest::Base(ty) => Some(ty),
                 Rest::Unknown => None,
             };
             item.members.iter().map(|member| &member.ty).chain(base).collect()
         }
-        Kind::StringEnum(_) | Kind::IntEnum(_) | Kind::ValueEnum(_) | Kind::Alias(_) => Vec::new(),
+        TypeKind::StringEnum(_)
+        | TypeKind::IntEnum(_)
+        | TypeKind::ValueEnum(_)
+        | TypeKind::Alias(_) => Vec::new(),
     };
     let mut found = Vec::new();
     for (index, ty) in held.into_iter().enumerate() {

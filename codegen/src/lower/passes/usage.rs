@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::lower::calls::{Answer, Body, Call};
 use crate::lower::names::TypeId;
-use crate::lower::types::{Kind, Others, Rest, Ty, Types};
+use crate::lower::types::{Others, Rest, Ty, TypeKind, Types};
 
 /// The types that requests are made of.
 pub(super) fn sent(types: &Types, calls: &[Call<'_>]) -> BTreeSet<TypeId> {
@@ -42,20 +42,20 @@ fn reach(types: &Types, ty: &Ty, seen: &mut BTreeSet<TypeId>) {
             continue;
         }
         match &types[*id].kind {
-            Kind::Struct(item) => {
+            TypeKind::Struct(item) => {
                 pending.extend(item.fields.iter().map(|field| &field.ty));
                 if let Others::Typed(ty) = &item.others {
                     pending.push(ty);
                 }
             }
-            Kind::Union(item) => {
+            TypeKind::Union(item) => {
                 pending.extend(item.members.iter().map(|member| &member.ty));
                 if let Rest::Base(ty) = &item.rest {
                     pending.push(ty);
                 }
             }
-            Kind::Alias(target) => pending.push(target),
-            Kind::StringEnum(_) | Kind::IntEnum(_) | Kind::ValueEnum(_) => {}
+            TypeKind::Alias(target) => pending.push(target),
+            TypeKind::StringEnum(_) | TypeKind::IntEnum(_) | TypeKind::ValueEnum(_) => {}
         }
     }
 }

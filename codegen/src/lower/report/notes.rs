@@ -48,7 +48,7 @@ impl From<&Called> for Topic {
 /// What is not as the document says, in the order in which it was found.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
-    notes: Vec<Draft>,
+    notes: Vec<PendingNote>,
     /// What no verdict tells of, since nothing is lost.
     warnings: Diagnostics,
     /// What has a verdict, in the order in which it was done.
@@ -57,7 +57,7 @@ pub(crate) struct Report {
 
 /// A note before its topic has a name.
 #[derive(Debug)]
-pub(crate) struct Draft {
+pub(crate) struct PendingNote {
     owner: Owner,
     at: At,
     topic: Topic,
@@ -66,7 +66,7 @@ pub(crate) struct Draft {
     advice: Option<String>,
 }
 
-impl Draft {
+impl PendingNote {
     /// Adds what to write in the document or in `codegen.toml` to do better.
     pub(crate) fn advise(&mut self, advice: &str) {
         self.advice = Some(advice.to_owned());
@@ -91,7 +91,7 @@ impl Report {
         topic: impl Into<Topic>,
         to: &str,
         why: &str,
-    ) -> &mut Draft {
+    ) -> &mut PendingNote {
         self.note(owner, at, topic.into(), Effect::Taken(to.to_owned()), why)
     }
 
@@ -102,7 +102,7 @@ impl Report {
         at: &At,
         topic: impl Into<Topic>,
         why: &str,
-    ) -> &mut Draft {
+    ) -> &mut PendingNote {
         self.note(owner, at, topic.into(), Effect::LeftOut, why)
     }
 
@@ -113,7 +113,7 @@ impl Report {
         at: &At,
         topic: impl Into<Topic>,
         why: &str,
-    ) -> &mut Draft {
+    ) -> &mut PendingNote {
         self.note(owner, at, topic.into(), Effect::Gone, why)
     }
 
@@ -124,10 +124,10 @@ impl Report {
         topic: Topic,
         effect: Effect,
         why: &str,
-    ) -> &mut Draft {
+    ) -> &mut PendingNote {
         let index = self.notes.len();
         let (at, why) = (at.clone(), why.to_owned());
-        self.notes.push(Draft { owner, at, topic, effect, why, advice: None });
+        self.notes.push(PendingNote { owner, at, topic, effect, why, advice: None });
         &mut self.notes[index]
     }
 
@@ -166,7 +166,7 @@ impl Report {
             verdicts.push(Verdict { at, subject, rust, notes: Vec::new() });
         }
         let mut of_document = Vec::new();
-        for Draft { owner, at, topic, effect, why, advice } in notes {
+        for PendingNote { owner, at, topic, effect, why, advice } in notes {
             let name = match topic {
                 Topic::Text(text) => text,
                 Topic::Called(called) => names.spell(&called),

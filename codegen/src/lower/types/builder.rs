@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::model::{About, Kind, Ty, Type, Types};
+use super::model::{About, Ty, Type, TypeKind, Types};
 use super::site::{Itself, Read, Site, Typed};
 use super::{keywords, scalars, tuples};
 use crate::document::{AdditionalProperties, JsonType, Schema, SchemaId};
@@ -19,7 +19,7 @@ pub(crate) struct Builder<'a, 'r> {
     pub(crate) report: &'r mut Report,
     declared: Vec<Declared>,
     /// What each declared type is, once that is known.
-    kinds: HashMap<TypeId, Kind>,
+    kinds: HashMap<TypeId, TypeKind>,
     keys: HashSet<Key>,
     components: Vec<(SchemaId, TypeId)>,
     by_component: HashMap<SchemaId, TypeId>,
@@ -59,7 +59,7 @@ impl<'a, 'r> Builder<'a, 'r> {
         let Self { declared, mut kinds, components, .. } = self;
         let all = declared.into_iter().enumerate().map(|(index, declared)| {
             let Declared { key, called, at, about } = declared;
-            let kind = kinds.remove(&TypeId(index)).unwrap_or(Kind::Alias(Ty::ANY));
+            let kind = kinds.remove(&TypeId(index)).unwrap_or(TypeKind::Alias(Ty::ANY));
             Type { key, called, at, about, kind }
         });
         Types::new(all.collect(), components)
@@ -87,7 +87,7 @@ impl<'a, 'r> Builder<'a, 'r> {
     }
 
     /// Says what a declared type is.
-    pub(super) fn define(&mut self, id: TypeId, kind: Kind) {
+    pub(super) fn define(&mut self, id: TypeId, kind: TypeKind) {
         self.kinds.insert(id, kind);
     }
 

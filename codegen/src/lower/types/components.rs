@@ -1,7 +1,7 @@
 //! A type for each component schema, and what kind it is of.
 
 use super::builder::Builder;
-use super::model::{About, Kind, Ty};
+use super::model::{About, Ty, TypeKind};
 use super::site::Itself;
 use super::{enums, families, keywords, structs, unions};
 use crate::document::SchemaId;
@@ -45,7 +45,7 @@ impl Builder<'_, '_> {
                 .advise("correct the reference, or add what it refers to");
         }
         self.report.type_done(id, at);
-        self.define(id, Kind::Alias(target.unwrap_or(Ty::ANY)));
+        self.define(id, TypeKind::Alias(target.unwrap_or(Ty::ANY)));
     }
 
     /// Says what a type is; `component` is its schema, where that has a name of its own.
@@ -60,17 +60,17 @@ impl Builder<'_, '_> {
         let shape = facts.shape(id);
         let kind = match (shape, family) {
             (_, Some(family)) => families::define(self, itself, id, family),
-            (Shape::StringEnum, _) => Kind::StringEnum(enums::strings(facts.schemas, schema)),
-            (Shape::IntEnum, _) => Kind::IntEnum(enums::integers(schema)),
-            (Shape::ValueEnum, _) => Kind::ValueEnum(enums::values(schema)),
+            (Shape::StringEnum, _) => TypeKind::StringEnum(enums::strings(facts.schemas, schema)),
+            (Shape::IntEnum, _) => TypeKind::IntEnum(enums::integers(schema)),
+            (Shape::ValueEnum, _) => TypeKind::ValueEnum(enums::values(schema)),
             (Shape::Struct, _) => structs::define(self, itself, id, component),
             // An heir that adds nothing is a value of its own all the same.
             (Shape::Same, _) if component.is_some_and(|id| facts.is_heir(id)) => {
                 structs::define(self, itself, id, component)
             }
             (Shape::Union, _) => unions::define(self, itself, id),
-            (Shape::Plain, _) => Kind::Alias(self.plain(id, &itself.part("", &["value"]))),
-            (Shape::Same, _) => Kind::Alias(self.wrapped(id, &itself.part("", &["value"])).ty),
+            (Shape::Plain, _) => TypeKind::Alias(self.plain(id, &itself.part("", &["value"]))),
+            (Shape::Same, _) => TypeKind::Alias(self.wrapped(id, &itself.part("", &["value"])).ty),
         };
         if shape != Shape::Plain {
             let site = itself.part("", &[]);

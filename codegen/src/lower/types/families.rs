@@ -1,7 +1,7 @@
 //! Objects that stand for all that inherits them: a union of the heirs, and of the object itself for any other of them.
 
 use super::builder::Builder;
-use super::model::{About, Kind, Member, Rest, Ty, Union};
+use super::model::{About, Member, Rest, Ty, TypeKind, Union};
 use super::site::Itself;
 use super::structs;
 use crate::document::SchemaId;
@@ -15,7 +15,7 @@ pub(super) fn define(
     itself: &Itself,
     component: SchemaId,
     family: &Family,
-) -> Kind {
+) -> TypeKind {
     let base = base(builder, itself, component);
     let place = itself.place.child("oneOf");
     let mut members = Vec::new();
@@ -38,7 +38,7 @@ pub(super) fn define(
         members.push(Member { key, ty, tags: tags.clone() });
     }
     let rest = base.map_or(Rest::Unknown, Rest::Base);
-    Kind::Union(Union { tag: Some(family.property.clone()), members, rest })
+    TypeKind::Union(Union { tag: Some(family.property.clone()), members, rest })
 }
 
 /// The object itself as a struct, if it has properties.

@@ -26,6 +26,6 @@ mod unions;
 
 pub(super) use builder::Builder;
 pub(super) use model::{
-    About, Choice, Constructor, Field, Kind, Others, Rest, Struct, Ty, Type, Types, Union,
+    About, Choice, Constructor, Field, Others, Rest, Struct, Ty, Type, TypeKind, Types, Union,
 };
 pub(super) use site::{Read, Site};

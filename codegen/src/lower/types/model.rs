@@ -65,7 +65,7 @@ pub(crate) struct Type {
     pub(crate) at: At,
     /// What its documentation tells of.
     pub(crate) about: About,
-    pub(crate) kind: Kind,
+    pub(crate) kind: TypeKind,
 }
 
 /// What a type's documentation tells of.
@@ -81,7 +81,7 @@ pub(crate) enum About {
 
 /// What a type is.
 #[derive(Debug, Clone)]
-pub(crate) enum Kind {
+pub(crate) enum TypeKind {
     Struct(Struct),
     StringEnum(Vec<Choice>),
     IntEnum(Vec<i64>),
@@ -213,7 +213,7 @@ impl Types {
         for _ in 0..=self.all.len().min(crate::lower::facts::DEPTH) {
             match ty {
                 Ty::Named(id) => match &self[*id].kind {
-                    Kind::Alias(target) => ty = target,
+                    TypeKind::Alias(target) => ty = target,
                     _ => return ty,
                 },
                 _ => return ty,
@@ -226,7 +226,7 @@ impl Types {
     pub(crate) fn structure(&self, ty: &Ty) -> Option<&Struct> {
         match self.resolved(ty) {
             Ty::Named(id) => match &self[*id].kind {
-                Kind::Struct(item) => Some(item),
+                TypeKind::Struct(item) => Some(item),
                 _ => None,
             },
             _ => None,

@@ -1,7 +1,7 @@
 //! Objects as structs: a field for each property.
 
 use super::builder::Builder;
-use super::model::{Constructor, Field, Kind, Others, Struct, Ty};
+use super::model::{Constructor, Field, Others, Struct, Ty, TypeKind};
 use super::site::{Itself, Typed};
 use crate::document::SchemaId;
 use crate::ir::Presence;
@@ -13,11 +13,11 @@ pub(super) fn define(
     itself: &Itself,
     id: SchemaId,
     component: Option<SchemaId>,
-) -> Kind {
+) -> TypeKind {
     let facts = builder.read.facts;
     let parts = facts.parts(id, component);
     if let (true, Some(other)) = (parts.properties.is_empty(), parts.other) {
-        return Kind::Alias(builder.type_of(other, &itself.part("Value", &["value"])).ty);
+        return TypeKind::Alias(builder.type_of(other, &itself.part("Value", &["value"])).ty);
     }
     if let Some(at) = &parts.foreign {
         let why = "a part of it is not an object with properties";
@@ -34,7 +34,7 @@ pub(super) fn define(
             }
             None => Ty::ANY,
         };
-        return Kind::Alias(Ty::map(value));
+        return TypeKind::Alias(Ty::map(value));
     }
     if let Some(at) = &parts.mixed {
         let why = "two of its parts say different things of other properties";
@@ -43,7 +43,7 @@ pub(super) fn define(
             "say once, in the schema that puts the parts together, what other properties are",
         );
     }
-    Kind::Struct(structure(builder, itself, id, &parts, component))
+    TypeKind::Struct(structure(builder, itself, id, &parts, component))
 }
 
 fn structure(

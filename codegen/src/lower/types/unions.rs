@@ -1,7 +1,7 @@
 //! One of several types.
 
 use super::builder::Builder;
-use super::model::{Kind, Member, Rest, Ty, Union};
+use super::model::{Member, Rest, Ty, TypeKind, Union};
 use super::site::{Itself, Site};
 use crate::document::SchemaId;
 use crate::lock::{Key, Place};
@@ -9,7 +9,7 @@ use crate::lower::facts::Untold;
 use crate::lower::names::{Wanted, members};
 
 /// A union, told apart by its discriminator where it has one; another name for a type where nothing is left to choose from.
-pub(super) fn define(builder: &mut Builder<'_, '_>, itself: &Itself, id: SchemaId) -> Kind {
+pub(super) fn define(builder: &mut Builder<'_, '_>, itself: &Itself, id: SchemaId) -> TypeKind {
     let (tag, tags) = match tags(builder, itself, id) {
         Some((tag, tags)) => (Some(tag), tags),
         None => (None, Vec::new()),
@@ -28,10 +28,10 @@ pub(super) fn define(builder: &mut Builder<'_, '_>, itself: &Itself, id: SchemaI
         members.push(Member { key, ty, tags });
     }
     match members.as_slice() {
-        [] => Kind::Alias(Ty::ANY),
-        [_] if tag.is_none() && takes_anything => Kind::Alias(Ty::ANY),
-        [only] if tag.is_none() => Kind::Alias(only.ty.clone()),
-        _ => Kind::Union(Union { tag, members, rest: Rest::Unknown }),
+        [] => TypeKind::Alias(Ty::ANY),
+        [_] if tag.is_none() && takes_anything => TypeKind::Alias(Ty::ANY),
+        [only] if tag.is_none() => TypeKind::Alias(only.ty.clone()),
+        _ => TypeKind::Union(Union { tag, members, rest: Rest::Unknown }),
     }
 }
 

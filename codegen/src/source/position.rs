@@ -8,7 +8,7 @@ use super::pointer::At;
 
 /// A place in the text of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place<'s> {
+pub struct TextPosition<'s> {
     /// The file's path.
     pub file: &'s str,
     /// The line on which it begins, counted from 1.
@@ -28,23 +28,23 @@ impl Source {
     /// that comes from a YAML alias stands where its anchor is. In a file that could not be parsed, everything stands where
     /// parsing stopped.
     #[must_use]
-    pub fn locate(&self, at: &At) -> Option<Place<'_>> {
+    pub fn locate(&self, at: &At) -> Option<TextPosition<'_>> {
         let file = self.file(at.file)?;
         let spans = file.spans(at)?;
-        file.place(spans.value)
+        file.position(spans.value)
     }
 
     /// Where the key of the value at a place stands; where the value itself stands if it has no key.
     #[must_use]
-    pub fn locate_key(&self, at: &At) -> Option<Place<'_>> {
+    pub fn locate_key(&self, at: &At) -> Option<TextPosition<'_>> {
         let file = self.file(at.file)?;
         let spans = file.spans(at)?;
-        file.place(spans.key.unwrap_or(spans.value))
+        file.position(spans.key.unwrap_or(spans.value))
     }
 
     /// Where to point a reader to: the value at a place if it is on one line, else its key.
     #[must_use]
-    pub fn locate_best(&self, at: &At) -> Option<Place<'_>> {
+    pub fn locate_best(&self, at: &At) -> Option<TextPosition<'_>> {
         let value = self.locate(at)?;
         let file = self.file(at.file)?;
         if file.text.get(value.span.clone())?.contains('\n') {
@@ -79,7 +79,7 @@ impl File {
         }
     }
 
-    fn place(&self, span: Range<usize>) -> Option<Place<'_>> {
+    fn position(&self, span: Range<usize>) -> Option<TextPosition<'_>> {
         let line = self.lines().partition_point(|start| *start <= span.start);
         let start = *self.lines().get(line.checked_sub(1)?)?;
         let text = self.text.get(start..)?.split('\n').next()?;
@@ -87,7 +87,7 @@ impl File {
         let from = (span.start - start).min(text.len());
         let columns = from..(span.end.saturating_sub(start)).clamp(from, text.len());
         let column = self.text.get(start..span.start)?.chars().count() + 1;
-        Some(Place { file: &self.path, line, column, text, span, columns })
+        Some(TextPosition { file: &self.path, line, column, text, span, columns })
     }
 
     /// The byte at which each line begins.
