@@ -89,8 +89,10 @@ pub fn generate(
         return Err(Box::new(Failure { diagnostics, source }));
     };
     let lowered = lower::lower(&normal, &source, config, &mut diagnostics);
-    let Lowered { api, verdicts, names } = lowered;
-    match files(&api, document, config) {
+    let Lowered { api, verdicts, names, made_from } = lowered;
+    let files = files(&api, document, config);
+    drop(made_from);
+    match files {
         Ok(tree) if !diagnostics.has_errors() => {
             let summary = Summary::new(&verdicts);
             Ok(Generated { tree, api, names, warnings: diagnostics, verdicts, source, summary })

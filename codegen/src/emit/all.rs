@@ -2,24 +2,36 @@
 
 use super::file::File;
 use super::{client, example, index, library, manifest, model, readme, resource};
-use crate::ir::Api;
+use crate::ir::{Api, Resource};
 
-/// All files of the crate but the vendored runtime.
-#[must_use]
-pub fn emit(api: &Api) -> Vec<File> {
-    let mut files = vec![
-        manifest::manifest(api),
-        readme::readme(api),
-        index::index(api),
-        library::library(api),
-        client::client(api),
-        library::models(api),
-        library::resources(api),
+/// All files of the crate but the vendored runtime. Each is written when it is asked for: the tokens of a large crate as a
+/// whole would fill a gigabyte.
+pub fn emit(api: &Api) -> impl Iterator<Item = File> {
+    let whole: [fn(&Api) -> File; 7] = [
+        manifest::manifest,
+        readme::readme,
+        index::index,
+        library::library,
+        client::client,
+        library::models,
+        library::resources,
     ];
-    files.extend(example::example(api));
-    files.extend(api.models.iter().map(model::model));
+    let mut resources = Vec::new();
     for resource in &api.resources {
-        resource::resource(resource, "src/resources", &mut files);
+        gather(resource, "src/resources", &mut resources);
     }
-    files
+    let whole = whole.into_iter().map(|write| write(api));
+    let models = api.models.iter().map(model::model);
+    let resources =
+        resources.into_iter().map(|(path, resource)| resource::resource(resource, path));
+    whole.chain(example::example(api)).chain(models).chain(resources)
+}
+
+/// A resource and all resources below it, each with the path of its file without the ending.
+fn gather<'r>(resource: &'r Resource, folder: &str, into: &mut Vec<(String, &'r Resource)>) {
+    let path = format!("{folder}/{}", resource.module.file_stem());
+    into.push((path.clone(), resource));
+    for child in &resource.children {
+        gather(child, &path, into);
+    }
 }

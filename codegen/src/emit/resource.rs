@@ -8,9 +8,8 @@ use super::uses::Uses;
 use super::{operation, options};
 use crate::ir::{Operation, Resource, RuntimeItem, TypeName};
 
-/// The file of a resource, and those of the resources below it.
-pub(super) fn resource(resource: &Resource, folder: &str, files: &mut Vec<File>) {
-    let path = format!("{folder}/{}", resource.module.file_stem());
+/// Writes the file of a resource; `path` is its path without the ending.
+pub(super) fn resource(resource: &Resource, path: String) -> File {
     let mut module = Module {
         docs: vec![format!("Operations of `{}`", resource.accessor)],
         private: true,
@@ -23,10 +22,7 @@ pub(super) fn resource(resource: &Resource, folder: &str, files: &mut Vec<File>)
     for operation in &resource.operations {
         module.items.extend(request_type(operation, &mut module.uses));
     }
-    files.push(rust(format!("{path}.rs"), module));
-    for child in &resource.children {
-        self::resource(child, &path, files);
-    }
+    rust(path + ".rs", module)
 }
 
 fn request_type(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {

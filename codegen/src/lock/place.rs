@@ -108,7 +108,11 @@ impl fmt::Display for Place {
 /// Compares places word by word, so that the places below another one come right after it.
 impl Ord for Place {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.0.split('/').cmp(other.0.split('/'))
+        let (one, other) = (self.0.as_bytes(), other.0.as_bytes());
+        // No place holds a character below this one, which ends a word.
+        let rank = |byte: u8| if byte == b'/' { 0 } else { byte };
+        let different = one.iter().zip(other).find(|(one, other)| one != other);
+        different.map_or(one.len().cmp(&other.len()), |(one, other)| rank(*one).cmp(&rank(*other)))
     }
 }
 

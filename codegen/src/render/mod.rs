@@ -40,7 +40,7 @@ impl Header {
 /// # Errors
 ///
 /// When a path can't be a file's name, or when an item isn't valid Rust. The latter is a fault of the generator.
-pub fn render(files: Vec<File>, header: &Header) -> Result<Tree, RenderError> {
+pub fn render(files: impl IntoIterator<Item = File>, header: &Header) -> Result<Tree, RenderError> {
     let mut tree = Tree::default();
     for file in files {
         let text = match &file.content {

@@ -25,16 +25,24 @@ impl Assembler<'_> {
     /// Whether something shorter turns into the type: text into a string or an enum of strings.
     fn converts(self, ty: &Ty) -> bool {
         match self.types.resolved(ty) {
-            Ty::Scalar(scalar) => matches!(
-                scalar,
+            Ty::Scalar(scalar) => match scalar {
                 Scalar::String
-                    | Scalar::Secret
-                    | Scalar::Base64
-                    | Scalar::Base64Url
-                    | Scalar::Timestamp
-                    | Scalar::Number
-                    | Scalar::Any
-            ),
+                | Scalar::Secret
+                | Scalar::Base64
+                | Scalar::Base64Url
+                | Scalar::Timestamp
+                | Scalar::Number
+                | Scalar::Any => true,
+                Scalar::Bool
+                | Scalar::I32
+                | Scalar::I64
+                | Scalar::I128
+                | Scalar::U32
+                | Scalar::U64
+                | Scalar::F32
+                | Scalar::F64
+                | Scalar::Date => false,
+            },
             Ty::Parsed(_) => true,
             Ty::Named(id) => {
                 matches!(self.types[*id].kind, TypeKind::StringEnum(_) | TypeKind::IntEnum(_))

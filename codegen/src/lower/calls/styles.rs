@@ -69,9 +69,21 @@ fn place(
 /// Whether a value of the type has one obvious text.
 fn prints(types: &Types, ty: &Ty) -> bool {
     match types.resolved(ty) {
-        Ty::Scalar(scalar) => {
-            !matches!(scalar, Scalar::Any | Scalar::Base64 | Scalar::Base64Url | Scalar::Secret)
-        }
+        Ty::Scalar(scalar) => match scalar {
+            Scalar::String
+            | Scalar::Bool
+            | Scalar::I32
+            | Scalar::I64
+            | Scalar::I128
+            | Scalar::U32
+            | Scalar::U64
+            | Scalar::F32
+            | Scalar::F64
+            | Scalar::Number
+            | Scalar::Timestamp
+            | Scalar::Date => true,
+            Scalar::Any | Scalar::Base64 | Scalar::Base64Url | Scalar::Secret => false,
+        },
         Ty::Parsed(_) => true,
         Ty::Named(id) => {
             matches!(

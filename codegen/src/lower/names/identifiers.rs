@@ -74,9 +74,14 @@ fn is_readable(name: &str) -> bool {
     ascii || (syn::parse_str::<syn::Ident>(name).is_ok() && letters::are_plain(name))
 }
 
+/// How long the longest keyword is: `continue`.
+const LONGEST_KEYWORD: usize = 8;
+
 fn is_keyword(name: &str) -> bool {
+    // Most names are none, and the parser takes its time.
+    let may_be = name.len() <= LONGEST_KEYWORD && name.bytes().all(|c| c.is_ascii_alphabetic());
     // `gen` is one since the 2024 edition, which syn leaves to its caller.
-    name == "gen" || (syn::parse_str::<syn::Ident>(name).is_err() && name.is_ascii())
+    may_be && (name == "gen" || syn::parse_str::<syn::Ident>(name).is_err())
 }
 
 fn escape_keyword(name: String) -> String {

@@ -1,16 +1,16 @@
 //! Which names were given before, which are given now, and where the two can't be brought together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::letters;
 use crate::diagnostic::Diagnostics;
-use crate::lock::{Key, Kind, Names, NamesLock};
+use crate::lock::{Key, Kind, Names, NamesLock, Place};
 
 /// The names of one run.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
     lock: NamesLock,
-    given: BTreeMap<Key, (String, Option<String>)>,
+    given: HashMap<Key, (String, Option<String>)>,
     /// The names beyond ASCII by how they look: the compiler warns of two that look alike, wherever they are.
     looks: BTreeMap<String, String>,
     faults: Vec<Fault>,
@@ -89,17 +89,17 @@ impl Ledger {
 
     /// The names of what the crate has in the end: `is_there` knows its types.
     pub(crate) fn finish(self, lock: &NamesLock, is_there: impl Fn(&str) -> bool) -> Names {
-        let is_gone = |key: &Key| {
-            let owner = match key.kind {
-                Kind::Type | Kind::Unknown => Some(key.place.clone()),
-                Kind::Field | Kind::Null | Kind::Variant => key.place.up(2),
-                _ => None,
-            };
-            let owner = owner.map(|place| Key { place, kind: Kind::Type });
-            let name = owner.and_then(|owner| self.given.get(&owner));
-            name.is_some_and(|(name, _)| !is_there(name))
+        let types = self.given.iter().filter(|(key, _)| key.kind == Kind::Type);
+        let gone = types.filter(|(_, (name, _))| !is_there(name));
+        let gone: HashSet<Place> = gone.map(|(key, _)| key.place.clone()).collect();
+        let is_gone = |key: &Key| match key.kind {
+            Kind::Type | Kind::Unknown => gone.contains(&key.place),
+            Kind::Field | Kind::Null | Kind::Variant => {
+                key.place.up(2).is_some_and(|owner| gone.contains(&owner))
+            }
+            _ => false,
         };
-        let given = self.given.iter().filter(|(key, _)| !is_gone(key));
-        Names::new(given.map(|(key, name)| (key.clone(), name.clone())).collect(), lock)
+        let given = self.given.into_iter();
+        Names::new(given.filter(|(key, _)| gone.is_empty() || !is_gone(key)).collect(), lock)
     }
 }

@@ -1,6 +1,6 @@
 //! What each name stands for.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::named::Nameless;
 use crate::lock::{Key, Kind, Place};
@@ -8,8 +8,8 @@ use crate::lower::calls::{Call, resources};
 use crate::lower::types::{Constructor, Others, Struct, Type, TypeKind};
 
 /// The key of everything that has a name.
-pub(super) fn keys(nameless: Nameless<'_>) -> BTreeSet<Key> {
-    let mut keys = BTreeSet::new();
+pub(super) fn keys(nameless: Nameless<'_>) -> HashSet<Key> {
+    let mut keys = HashSet::new();
     for (_, item) in nameless.types.iter() {
         keys.insert(item.key.clone());
         of_type(item, &mut keys);
@@ -21,7 +21,7 @@ pub(super) fn keys(nameless: Nameless<'_>) -> BTreeSet<Key> {
     keys
 }
 
-fn of_type(item: &Type, keys: &mut BTreeSet<Key>) {
+fn of_type(item: &Type, keys: &mut HashSet<Key>) {
     let place = &item.key.place;
     match &item.kind {
         TypeKind::Struct(item) => of_struct(place, item, keys),
@@ -37,7 +37,7 @@ fn of_type(item: &Type, keys: &mut BTreeSet<Key>) {
     }
 }
 
-fn of_struct(place: &Place, item: &Struct, keys: &mut BTreeSet<Key>) {
+fn of_struct(place: &Place, item: &Struct, keys: &mut HashSet<Key>) {
     for field in &item.fields {
         keys.insert(property(place, &field.wire, Kind::Field));
         if field.has_null_setter {
@@ -52,7 +52,7 @@ fn of_struct(place: &Place, item: &Struct, keys: &mut BTreeSet<Key>) {
     }
 }
 
-fn of_call(call: &Call<'_>, keys: &mut BTreeSet<Key>) {
+fn of_call(call: &Call<'_>, keys: &mut HashSet<Key>) {
     keys.insert(call.key());
     for depth in 1..=call.group.len() {
         let place = resources::place(&call.group[..depth]);

@@ -36,8 +36,10 @@ pub(crate) fn name(
     config: &Config,
     mut lock: NamesLock,
 ) -> (Named, Ledger) {
-    let keys = keys::keys(nameless);
-    lock.retain(|key| keys.contains(key));
+    if !lock.is_empty() {
+        let keys = keys::keys(nameless);
+        lock.retain(|key| keys.contains(key));
+    }
     let mut ledger = Ledger::new(lock);
     let mut named = Named { used: nameless.used.clone(), ..Named::default() };
     let mut scopes = calls::methods(&mut named, &mut ledger, nameless.calls, config);

@@ -5,7 +5,7 @@
 //! what it is. Types refer to each other by number ([`TypeId`](super::names::TypeId)): names come last.
 //!
 //! - `model.rs` has the types as data, `site.rs` what they are made from, `builder.rs` the way from a schema to its type.
-//! - `scalars.rs` has formats and the width of integers: a new format belongs there.
+//! - `scalars.rs` has formats: a new one belongs there. `integers.rs` has the width of integers.
 //! - `structs.rs`, `enums.rs`, `unions.rs`, `families.rs` and `tuples.rs` make one kind of type each.
 //! - `keywords.rs` notes the keywords that a type can't hold to.
 //!

@@ -1,5 +1,5 @@
-//! The generator held against documents of this project's own, in `fixtures`: what it makes of
-//! each, that this compiles without a warning, and what it says of documents that are wrong.
+//! The generator held against documents of this project's own, in `fixtures`: what it makes of each, and what it says of
+//! documents that are wrong. That the output compiles is a test of `tests/tests/compile.rs`, which needs the whole runtime.
 //!
 //! Where a snapshot differs, `INSTA_UPDATE=always cargo test -p generator-tests` takes
 //! the new one: read what `git diff` then shows.
