@@ -9,11 +9,8 @@ use super::fields::Fields;
 use super::kind::NodeKind;
 use super::node::Node;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::Version;
+use crate::document::{MAX_DEPTH, Version};
 use crate::source::{At, FileId, Source};
-
-/// How deep things may be nested that hold their own kind. No sound document gets near, and the stack is safe.
-const MAX_DEPTH: usize = 64;
 
 /// Reads a document piece by piece. A piece that is wrong is repaired or left out, with a warning, and never fails the rest.
 pub(super) struct Reader<'s> {

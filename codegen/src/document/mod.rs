@@ -15,6 +15,7 @@
 
 mod arena;
 mod body;
+mod depth;
 mod extensions;
 mod operation;
 mod parameter;
@@ -33,6 +34,7 @@ pub use arena::{Arena, Id};
 pub use body::{
     Content, Encoding, Examples, Header, MediaType, ParameterValue, RequestBody, Response,
 };
+pub(crate) use depth::MAX_DEPTH;
 pub use extensions::{Extensions, Placed};
 pub use operation::{Callback, Method, Operation, PathItem, Responses};
 pub use parameter::{Location, Parameter};

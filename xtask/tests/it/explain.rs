@@ -103,3 +103,13 @@ fn programs_get_the_same_as_json() {
     assert_eq!(pair["line"], 27);
     assert_eq!(pair["notes"][0]["to"], "a list of any JSON");
 }
+
+#[test]
+fn an_answer_of_text_is_shown_as_the_method_gives_it() {
+    let folder = Folder::workspace();
+    let document = "openapi: 3.1.0\ninfo: { title: Test, version: 1.0.0 }\npaths:\n  /log:\n    get:\n      operationId: getLog\n      \
+                    responses: { '200': { description: The log., content: { text/plain: { schema: { type: string } } } } }\n";
+    folder.write("api.yaml", document);
+    let said = folder.xtask(&["explain", "getLog", "--spec", "api.yaml"]).succeeded().stdout;
+    assert!(said.contains("client.log().retrieve() -> Text\n"), "{said}");
+}

@@ -1,9 +1,8 @@
 //! The words for what is documented.
 
 use super::Assembler;
-use crate::document::{Parameter, ParameterValue, Schema, SchemaId};
+use crate::document::{MAX_DEPTH, Parameter, ParameterValue, Schema, SchemaId};
 use crate::ir::{Docs, FnName, Scalar, code};
-use crate::lower::facts::DEPTH;
 use crate::lower::types::{About, Choice, Field, Ty};
 use crate::prose::{deprecated, docs, with_default};
 
@@ -81,7 +80,7 @@ impl Assembler<'_> {
         let schemas = &self.document.schemas;
         let mut is_elsewhere = is_use && schemas.is_component(id);
         let mut layer = schemas.resolve(id);
-        for _ in 0..DEPTH {
+        for _ in 0..MAX_DEPTH {
             let said = text(&schemas[layer]).map(|text| docs([text.as_str()]));
             if let Some(said) = said.filter(|docs| !docs.is_empty()) {
                 return Some(if is_elsewhere { said.sentence() } else { said });

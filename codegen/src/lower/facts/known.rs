@@ -6,9 +6,6 @@ use super::family::Family;
 use super::shape::{self, Shape};
 use crate::document::{Schema, SchemaId, Schemas};
 
-/// How deep schemas are followed that are made of others or only wrap them: no sound document gets near.
-pub(crate) const DEPTH: usize = 64;
-
 /// What is so in a document.
 #[derive(Debug)]
 pub(crate) struct Facts<'a> {

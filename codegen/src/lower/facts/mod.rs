@@ -26,7 +26,7 @@ use crate::document::Document;
 
 pub(crate) use discriminators::Untold;
 pub(crate) use family::Family;
-pub(crate) use known::{DEPTH, Facts};
+pub(crate) use known::Facts;
 pub(crate) use parts::{Parts, Property};
 pub(crate) use shape::{Shape, all_listed, choices};
 

@@ -2,9 +2,9 @@
 //!
 //! Every value that is valid is so by both, so that either reads it; the one that says more makes the better type.
 
-use super::known::{DEPTH, Facts};
+use super::known::Facts;
 use super::shape::Shape;
-use crate::document::{JsonType, Schema, SchemaId};
+use crate::document::{JsonType, MAX_DEPTH, Schema, SchemaId};
 
 /// Which of two schemas says more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +30,7 @@ fn pick_at(facts: &Facts<'_>, one: SchemaId, two: SchemaId, depth: usize) -> Pic
         (_, ValueKind::Any) | (ValueKind::Integer, ValueKind::Number) => Pick::First,
         (ValueKind::Union, _) | (_, ValueKind::Union) => by(&says(first), &says(second)),
         (ValueKind::List, ValueKind::List) => match (first.items, second.items) {
-            (Some(one), Some(two)) if depth < DEPTH => pick_at(facts, one, two, depth + 1),
+            (Some(one), Some(two)) if depth < MAX_DEPTH => pick_at(facts, one, two, depth + 1),
             (one, two) => by(&one.is_some(), &two.is_some()),
         },
         (one, two) if one == two => by(&says(first), &says(second)),
@@ -87,7 +87,7 @@ fn kind(facts: &Facts<'_>, id: SchemaId) -> ValueKind {
 /// The schema that says what a value is, where others only wrap it.
 fn unwrapped(facts: &Facts<'_>, id: SchemaId) -> SchemaId {
     let mut id = facts.schemas.resolve(id);
-    for _ in 0..DEPTH {
+    for _ in 0..MAX_DEPTH {
         let Some(only) = facts.wrapped(id) else { break };
         id = facts.schemas.resolve(only);
     }

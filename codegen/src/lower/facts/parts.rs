@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use super::known::{DEPTH, Facts};
+use super::known::Facts;
 use super::narrow::{self, Pick};
 use super::shape::Shape;
-use crate::document::{AdditionalProperties, JsonType, Schema, SchemaId};
+use crate::document::{AdditionalProperties, JsonType, MAX_DEPTH, Schema, SchemaId};
 use crate::source::At;
 
 /// A property of an object.
@@ -118,7 +118,7 @@ impl<'a> Parts<'a> {
         if is_component && !self.components.insert(target) {
             return;
         }
-        if depth >= DEPTH {
+        if depth >= MAX_DEPTH {
             self.foreign = Some(at());
             return;
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::{Index, IndexMut};
 
-use crate::document::SchemaId;
+use crate::document::{MAX_DEPTH, SchemaId};
 use crate::ir::{Literal, Path, Presence, Scalar};
 use crate::lock::Key;
 use crate::lower::names::{Called, TypeId};
@@ -210,7 +210,7 @@ impl Types {
     pub(crate) fn resolved<'t>(&'t self, ty: &'t Ty) -> &'t Ty {
         let mut ty = ty;
         // Until the pass that breaks them, aliases may lead back to themselves.
-        for _ in 0..=self.all.len().min(crate::lower::facts::DEPTH) {
+        for _ in 0..=self.all.len().min(MAX_DEPTH) {
             match ty {
                 Ty::Named(id) => match &self[*id].kind {
                     TypeKind::Alias(target) => ty = target,
