@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::known::Facts;
-use crate::document::{Schema, SchemaId};
+use crate::document::{MAX_DEPTH, Schema, SchemaId};
 
 impl<'a> Facts<'a> {
     /// The known values of a property, by a schema's own words or by those that it is made of; empty where it may be anything.
     pub(super) fn constants(&self, id: SchemaId, property: &str) -> Vec<&'a str> {
-        self.constants_below(self.schemas.resolve(id), property, &mut BTreeSet::new())
+        self.constants_below(self.schemas.resolve(id), property, &mut BTreeSet::new(), 0)
     }
 
     fn constants_below(
@@ -18,8 +18,9 @@ impl<'a> Facts<'a> {
         id: SchemaId,
         property: &str,
         seen: &mut BTreeSet<SchemaId>,
+        depth: usize,
     ) -> Vec<&'a str> {
-        if !seen.insert(id) {
+        if depth > MAX_DEPTH || !seen.insert(id) {
             return Vec::new();
         }
         let schema = &self.schemas[id];
@@ -27,7 +28,7 @@ impl<'a> Facts<'a> {
             return values;
         }
         let parts = schema.all_of.iter().map(|part| self.schemas.resolve(*part));
-        let mut found = parts.map(|part| self.constants_below(part, property, seen));
+        let mut found = parts.map(|part| self.constants_below(part, property, seen, depth + 1));
         found.find(|values| !values.is_empty()).unwrap_or_default()
     }
 

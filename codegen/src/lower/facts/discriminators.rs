@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::known::Facts;
-use crate::document::{Discriminator, SchemaId, Target};
+use crate::document::{Discriminator, MAX_DEPTH, SchemaId, Target};
 
 /// Why a discriminator doesn't tell the members of its union apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,13 @@ pub(crate) enum Untold {
     Silent,
     /// A member's values are all those of others.
     Ambiguous,
+}
+
+/// The schemas that have been asked for their values, and how deep the one is that is asked now.
+#[derive(Debug, Default)]
+struct Seen {
+    schemas: BTreeSet<SchemaId>,
+    depth: usize,
 }
 
 impl Facts<'_> {
@@ -24,7 +31,7 @@ impl Facts<'_> {
         let mut taken = BTreeSet::new();
         let mut found = Vec::new();
         for member in members {
-            let mut tags = self.tags_of(discriminator, *member, &mut BTreeSet::new());
+            let mut tags = self.tags_of(discriminator, *member, &mut Seen::default());
             if tags.is_empty() {
                 return Err(Untold::Silent);
             }
@@ -43,7 +50,7 @@ impl Facts<'_> {
         &self,
         discriminator: &Discriminator,
         member: SchemaId,
-        seen: &mut BTreeSet<SchemaId>,
+        seen: &mut Seen,
     ) -> Vec<String> {
         let mapped = self.mapped(discriminator, member);
         if !mapped.is_empty() {
@@ -69,13 +76,10 @@ impl Facts<'_> {
     }
 
     /// The values that a member's own schema gives to the property; those of its members, where it is one of several itself.
-    fn own_tags(
-        &self,
-        property: &str,
-        member: SchemaId,
-        seen: &mut BTreeSet<SchemaId>,
-    ) -> Vec<String> {
-        if self.schemas.is_component(member) && !seen.insert(self.schemas.resolve(member)) {
+    fn own_tags(&self, property: &str, member: SchemaId, seen: &mut Seen) -> Vec<String> {
+        let is_component = self.schemas.is_component(member);
+        let is_new = !is_component || seen.schemas.insert(self.schemas.resolve(member));
+        if !is_new || seen.depth > MAX_DEPTH {
             return Vec::new();
         }
         if let Some(family) = self.family(member).filter(|family| family.property == property) {
@@ -88,12 +92,14 @@ impl Facts<'_> {
         }
         let discriminator = schema.discriminator.as_ref().filter(|it| it.property == property);
         let mut found = Vec::new();
+        seen.depth += 1;
         for member in schema.members() {
             found.extend(match discriminator {
                 Some(discriminator) => self.tags_of(discriminator, *member, seen),
                 None => self.own_tags(property, *member, seen),
             });
         }
+        seen.depth -= 1;
         found.sort();
         found.dedup();
         found

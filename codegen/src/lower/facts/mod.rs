@@ -34,7 +34,7 @@ impl<'a> Facts<'a> {
     pub(crate) fn new(document: &'a Document) -> Self {
         let schemas = &document.schemas;
         let shapes = schemas.iter().map(|(_, schema)| shape::shape(schemas, schema)).collect();
-        let nullable = schemas.iter().map(|(id, _)| nullable::is_nullable(schemas, id)).collect();
+        let nullable = nullable::nullable(schemas);
         let mut facts = Self {
             schemas,
             shapes,

@@ -113,6 +113,21 @@ fn a_long_chain_of_references_is_followed_once() {
 }
 
 #[test]
+fn a_long_chain_of_schemas_that_wrap_the_next_overflows_nothing() {
+    const LENGTH: usize = 20_000;
+    for alternative in [None, Some(json!({ "type": "integer" }))] {
+        let link = |number: usize| {
+            let own = std::iter::once(reference(number + 1));
+            let members: Vec<_> = own.chain(alternative.clone()).collect();
+            (name(number), json!({ "anyOf": members }))
+        };
+        let last = (name(LENGTH), json!({ "type": "object", "properties": { "end": {} } }));
+        let code = accepted((0..LENGTH).map(link).chain([last]));
+        assert!(code.contains("pub struct S20000"));
+    }
+}
+
+#[test]
 fn a_long_ring_of_references_is_one_error() {
     const LENGTH: usize = 20_000;
     let link = |number: usize| (name(number), reference((number + 1) % LENGTH));
