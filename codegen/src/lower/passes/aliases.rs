@@ -75,17 +75,15 @@ fn named(types: &Types, ty: &Ty) -> Vec<TypeId> {
 /// Whether a type leads back to an alias by way of other aliases. Chains of them may be long, so it doesn't recurse.
 fn leads_back(types: &Types, ty: &Ty, start: TypeId) -> bool {
     let mut seen = BTreeSet::new();
-    let mut pending = vec![ty];
-    while let Some(ty) = pending.pop() {
-        pending.extend(ty.parts());
-        let Ty::Named(id) = ty else { continue };
-        if *id == start {
+    let mut pending = named(types, ty);
+    while let Some(id) = pending.pop() {
+        if id == start {
             return true;
         }
-        if let TypeKind::Alias(target) = &types[*id].kind
-            && seen.insert(*id)
+        if let TypeKind::Alias(target) = &types[id].kind
+            && seen.insert(id)
         {
-            pending.push(target);
+            pending.extend(named(types, target));
         }
     }
     false

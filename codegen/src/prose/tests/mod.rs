@@ -3,6 +3,7 @@
 mod hostile;
 mod output;
 mod structure;
+#[cfg(unix)]
 mod time;
 
 use super::docs;
