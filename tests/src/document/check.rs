@@ -94,9 +94,12 @@ impl Document {
     }
 
     fn parameter_problems(&self, parameter: &Parameter, text: &str) -> Vec<String> {
-        let value = match self.resolve(&parameter.schema)["type"].as_str() {
-            Some("string") => text.into(),
-            _ => serde_json::from_str(text).unwrap_or_else(|_| text.into()),
+        let schema = self.resolve(&parameter.schema);
+        let choices = schema["anyOf"].as_array().into_iter().flatten();
+        let value = if choices.chain([schema]).any(|schema| schema["type"] == "string") {
+            text.into()
+        } else {
+            serde_json::from_str(text).unwrap_or_else(|_| text.into())
         };
         let problems = self.problems(&parameter.schema, Fields::Open, &value);
         problems.into_iter().map(|problem| format!("{}: {problem}", parameter.name)).collect()

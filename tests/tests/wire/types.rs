@@ -34,8 +34,8 @@ fn fields(document: &Document, schema: &Value, value: &Value) -> Vec<Field> {
 /// What no value of this schema can be.
 fn wrong(document: &Document, schema: &Value) -> Value {
     let schema = document.resolve(schema);
-    match &schema["allOf"] {
-        Value::Array(parts) => wrong(document, &parts[0]),
+    match (&schema["allOf"], &schema["anyOf"]) {
+        (Value::Array(parts), _) | (_, Value::Array(parts)) => wrong(document, &parts[0]),
         _ if schema["type"] == "string" => json!(5),
         _ => json!("five"),
     }
