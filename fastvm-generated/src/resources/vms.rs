@@ -74,7 +74,7 @@ impl Vms {
 
     /// Changes the name, the metadata or the TTL of a VM.
     ///
-    /// At least one field must be given. A field that is left out stays as it is. Metadata is
+    /// The service wants at least one field. A field that is left out stays as it is. Metadata is
     /// replaced as a whole, so an empty object clears it; a TTL of null takes the TTL away.
     ///
     /// `PATCH /v1/vms/{id}`
