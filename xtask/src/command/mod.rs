@@ -7,6 +7,7 @@ mod emulator;
 mod explain;
 mod interop;
 mod mutate;
+mod names;
 mod regen;
 mod repeat;
 
@@ -31,6 +32,7 @@ const COMMANDS: &[Command] = &[
     ci::COMMAND,
     bench::COMMAND,
     explain::COMMAND,
+    names::COMMAND,
     corpus::COMMAND,
     mutate::COMMAND,
     emulator::COMMAND,
