@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::{Diagnostics, Refusal, Severity};
 use crate::ir::{Api, RuntimeLink};
 use crate::lock::Names;
 use crate::lower::{Lowered, Verdict};
@@ -99,7 +99,7 @@ pub fn generate(
         }
         Ok(_) => Err(Box::new(Failure { diagnostics, source })),
         Err(message) => {
-            diagnostics.error(None, message);
+            diagnostics.error(Refusal::CrateNotWritten, None, message);
             Err(Box::new(Failure { diagnostics, source }))
         }
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::code::Code;
 use crate::source::At;
 
 /// How bad a diagnostic is.
@@ -19,6 +20,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// How bad a diagnostic is.
     pub severity: Severity,
+    /// What kind of diagnostic it is.
+    pub code: Code,
     /// Where in the document it is; none if it is about no single place.
     pub at: Option<At>,
     /// Whether the place is that of the key rather than of the value.
@@ -39,10 +42,16 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A diagnostic with no more than a message and, perhaps, a place.
-    pub fn new(severity: Severity, at: impl Into<Option<At>>, message: impl Into<String>) -> Self {
-        let (at, message) = (at.into(), message.into());
+    pub fn new(
+        severity: Severity,
+        code: impl Into<Code>,
+        at: impl Into<Option<At>>,
+        message: impl Into<String>,
+    ) -> Self {
+        let (code, at, message) = (code.into(), at.into(), message.into());
         Self {
             severity,
+            code,
             at,
             at_key: false,
             message,

@@ -1,5 +1,6 @@
 //! The list of what is wrong with a document.
 
+use super::code::Code;
 use super::entry::{Diagnostic, Severity};
 use crate::source::At;
 
@@ -17,19 +18,21 @@ impl Diagnostics {
     /// Adds an error, and returns it so that a label and help can be added.
     pub fn error(
         &mut self,
+        code: impl Into<Code>,
         at: impl Into<Option<At>>,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        self.push(Diagnostic::new(Severity::Error, at, message))
+        self.push(Diagnostic::new(Severity::Error, code, at, message))
     }
 
     /// Adds a warning, and returns it so that a label and help can be added.
     pub fn warning(
         &mut self,
+        code: impl Into<Code>,
         at: impl Into<Option<At>>,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        self.push(Diagnostic::new(Severity::Warning, at, message))
+        self.push(Diagnostic::new(Severity::Warning, code, at, message))
     }
 
     /// Adds a diagnostic.

@@ -8,14 +8,16 @@
 //! come from anybody, so what is shown of it is cut to a sensible length, and characters that could mislead a reader are
 //! spelt out.
 //!
-//! Begin with `entry.rs`, which has one diagnostic, then `list.rs`. A new part of a diagnostic belongs into `entry.rs`, and
+//! Begin with `entry.rs`, which has one diagnostic, then `list.rs`. `code` has the kinds of diagnostics, each with a stable code. A new part of a diagnostic belongs into `entry.rs`, and
 //! `render.rs` draws it. `excerpt.rs` decides which characters are shown. This folder imports only `source`, for places.
 
+mod code;
 mod entry;
 mod excerpt;
 mod list;
 mod render;
 
+pub use code::{Code, Limit, Refusal, Repair};
 pub use entry::{Diagnostic, Elsewhere, Severity};
 pub use list::Diagnostics;
 pub(crate) use render::render_span;

@@ -57,7 +57,8 @@ fn title(diagnostic: &Diagnostic) -> Group<'_> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    Group::with_title(level.primary_title(message(&diagnostic.message)))
+    let title = level.primary_title(message(&diagnostic.message));
+    Group::with_title(title.id(diagnostic.code.as_str()))
 }
 
 /// A part of a line to be drawn.

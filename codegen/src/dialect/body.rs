@@ -8,6 +8,7 @@ use super::fields::Fields;
 use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
+use crate::diagnostic::Repair;
 use crate::document::{
     Content, Encoding, Examples, Header, Id, MediaType, Placed, RequestBody, Response, Version,
 };
@@ -16,7 +17,8 @@ impl<'s> Reader<'s> {
     pub(super) fn request_body(&mut self, node: Node<'s>) -> Option<RequestBody> {
         let mut fields = self.open(node, NodeKind::RequestBody)?;
         if !fields.has("content") {
-            self.warn(&fields.at, "the request body has no `content`").label("taken to be empty");
+            self.warn(Repair::FieldMissing, &fields.at, "the request body has no `content`")
+                .label("taken to be empty");
         }
         Some(RequestBody {
             at: fields.at.clone(),
@@ -71,7 +73,8 @@ impl<'s> Reader<'s> {
             "pipeDelimited" => Some(QueryStyle::PipeDelimited),
             "deepObject" => Some(QueryStyle::DeepObject),
             _ => {
-                self.warn(&fields.at, format!("there is no style `{style}`")).label("left out");
+                self.warn(Repair::StyleUnknown, &fields.at, format!("there is no style `{style}`"))
+                    .label("left out");
                 None
             }
         });
@@ -125,7 +128,7 @@ impl<'s> Reader<'s> {
         let operation =
             by_id.or_else(|| fields.text(self, "operationRef").map(LinkOperation::OperationRef));
         let Some(operation) = operation else {
-            self.warn(&at, "the link names no operation").label("left out");
+            self.warn(Repair::LinkAimless, &at, "the link names no operation").label("left out");
             return None;
         };
         let parameters = fields.named(self, "parameters", |_, node| Some(node.value.clone()));

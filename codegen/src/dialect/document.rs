@@ -7,6 +7,7 @@ use super::fields::Fields;
 use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
+use crate::diagnostic::Repair;
 use crate::document::{Callback, Document, PathItem, Placed, SecurityScheme, Version};
 use crate::source::At;
 
@@ -36,7 +37,9 @@ impl<'s> Reader<'s> {
         };
         let paths = fields.take("paths");
         if paths.is_none() && self.version < Version::V31 {
-            self.warn(&fields.at, "`paths` is missing").key().label("the API has no operations");
+            self.warn(Repair::FieldMissing, &fields.at, "`paths` is missing")
+                .key()
+                .label("the API has no operations");
         }
         let paths = self.paths(paths);
         let webhooks = self.webhooks(&mut fields);

@@ -8,6 +8,7 @@ use super::fields::Fields;
 use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
+use crate::diagnostic::Repair;
 use crate::document::{Encoding, Extensions, JsonType, MediaType, RequestBody, Schema, Version};
 use crate::source::At;
 
@@ -101,7 +102,7 @@ impl<'s> Reader<'s> {
                 let message =
                     format!("lists in the format `{name}` can't be written since OpenAPI 3.0");
                 let at = format.as_ref().map_or(&fields.at, |node| &node.at);
-                self.warn(at, message).label("read as `csv`").loss();
+                self.warn(Repair::ListFormatUnknown, at, message).label("read as `csv`").loss();
                 None
             }
         };

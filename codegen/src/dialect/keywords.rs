@@ -9,6 +9,7 @@ use super::node::Node;
 use super::reader::Reader;
 use super::repair::whole;
 use super::types::Types;
+use crate::diagnostic::Repair;
 use crate::document::{AdditionalProperties, JsonType, Schema, SchemaId, Version};
 
 /// Keywords that combine schemas.
@@ -40,7 +41,8 @@ impl<'s> Reader<'s> {
             Some(JsonType::Array) if !has_choice => {
                 let has_items = fields.has("items") || fields.has("prefixItems");
                 if !has_items && self.version < Version::V31 {
-                    self.warn(&fields.at, "an array without `items`").label("a list of anything");
+                    self.warn(Repair::ItemsMissing, &fields.at, "an array without `items`")
+                        .label("a list of anything");
                 }
                 self.read_items(fields, schema);
             }

@@ -7,12 +7,13 @@ use super::fields::Fields;
 use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
+use crate::diagnostic::Repair;
 use crate::document::{Placed, SecurityRequirement};
 
 impl<'s> Reader<'s> {
     pub(super) fn info(&mut self, root: &mut Fields<'s>) -> Info {
         if !root.has("info") {
-            self.warn(&root.at, "`info` is missing")
+            self.warn(Repair::FieldMissing, &root.at, "`info` is missing")
                 .key()
                 .help("add `info` with a `title` and a `version`");
         }

@@ -36,7 +36,7 @@ mod types;
 mod version;
 mod wording;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Refusal};
 use crate::document::Document;
 use crate::source::{At, FileId, Source};
 use reader::Reader;
@@ -48,7 +48,7 @@ use reader::Reader;
 #[must_use]
 pub fn normalize(source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
     if let Some(fault) = source.fault(FileId::ROOT) {
-        let error = diagnostics.error(At::root(), &fault.message);
+        let error = diagnostics.error(Refusal::FileUnreadable, At::root(), &fault.message);
         error.help = fault.help.map(str::to_owned);
         return None;
     }

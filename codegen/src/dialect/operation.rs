@@ -8,6 +8,7 @@ use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
 use super::swagger2;
+use crate::diagnostic::Repair;
 use crate::document::{Callback, Method, Operation, PathItem, Responses, Version};
 
 /// How deep callbacks may be nested, whose path items have operations with callbacks of their own.
@@ -22,9 +23,13 @@ impl<'s> Reader<'s> {
             }
             let mut path = path;
             if !path.starts_with('/') {
-                self.warn(&node.at, format!("the path `{path}` does not begin with `/`"))
-                    .key()
-                    .label("`/` is added");
+                self.warn(
+                    Repair::PathRespelt,
+                    &node.at,
+                    format!("the path `{path}` does not begin with `/`"),
+                )
+                .key()
+                .label("`/` is added");
                 path.insert(0, '/');
             }
             if let Some(item) = self.path_item(&path, node) {
@@ -41,7 +46,8 @@ impl<'s> Reader<'s> {
         let beside = beside.map(|object| Fields::new(object, node.at.clone()));
         let node = self.inline(node)?;
         if self.open_items >= MAX_NESTING {
-            self.warn(&node.at, "callbacks within callbacks go too deep").label("left out");
+            self.warn(Repair::TooDeep, &node.at, "callbacks within callbacks go too deep")
+                .label("left out");
             return None;
         }
         self.open_items += 1;
@@ -103,7 +109,9 @@ impl<'s> Reader<'s> {
     fn warn_of_unknown_methods(&mut self, fields: &Fields<'s>) {
         for key in fields.keys().filter(|key| !key.starts_with("x-") && *key != "$ref") {
             let message = format!("`{key}` is not a method that a path may have");
-            self.warn(&fields.at.child(key), message).key().label("left out");
+            self.warn(Repair::PathFieldUnknown, &fields.at.child(key), message)
+                .key()
+                .label("left out");
         }
     }
 
@@ -146,7 +154,7 @@ impl<'s> Reader<'s> {
         let produces = self.produces(fields);
         let Some(node) = fields.take("responses") else {
             if self.version < Version::V31 {
-                self.warn(&fields.at, "the operation has no `responses`")
+                self.warn(Repair::FieldMissing, &fields.at, "the operation has no `responses`")
                     .key()
                     .label("none are known");
             }
@@ -164,7 +172,11 @@ impl<'s> Reader<'s> {
         let mut by_status = IndexMap::new();
         for (code, node) in codes.iter().filter_map(|code| Some((code, fields.take(code)?))) {
             let Some(status) = status(code) else {
-                let warning = self.warn(&node.at, format!("`{code}` is not a status code"));
+                let warning = self.warn(
+                    Repair::StatusUnknown,
+                    &node.at,
+                    format!("`{code}` is not a status code"),
+                );
                 warning.key().label("left out").loss();
                 warning.help("use `200`, `2XX` or `default`");
                 continue;

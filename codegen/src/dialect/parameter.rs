@@ -9,6 +9,7 @@ use super::fields::Fields;
 use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
+use crate::diagnostic::Repair;
 use crate::document::{Header, Id, Location, Parameter, ParameterValue, Schema, Version};
 
 const HEADER_STYLES: [(&str, HeaderStyle); 1] = [("simple", HeaderStyle::Simple)];
@@ -36,8 +37,12 @@ impl<'s> Reader<'s> {
         nodes.retain(|node| {
             let is_new = self.identity(node).is_none_or(|identity| seen.insert(identity));
             if !is_new {
-                self.warn(&node.at, "a parameter with this name and place is there already")
-                    .label("left out");
+                self.warn(
+                    Repair::ParameterTwice,
+                    &node.at,
+                    "a parameter with this name and place is there already",
+                )
+                .label("left out");
             }
             is_new
         });
@@ -66,7 +71,9 @@ impl<'s> Reader<'s> {
     pub(super) fn parameter(&mut self, node: Node<'s>) -> Option<Parameter> {
         let mut fields = self.open(node, NodeKind::Parameter)?;
         let Some(name) = fields.text(self, "name") else {
-            self.warn(&fields.at, "the parameter has no name").label("left out").loss();
+            self.warn(Repair::ParameterNameless, &fields.at, "the parameter has no name")
+                .label("left out")
+                .loss();
             return None;
         };
         let place = fields.text(self, "in").unwrap_or_default();
@@ -114,7 +121,7 @@ impl<'s> Reader<'s> {
                     "" => format!("the parameter `{name}` does not say where it is"),
                     _ => format!("the parameter `{name}` is in `{place}`, which is not known"),
                 };
-                self.warn(&fields.at, problem)
+                self.warn(Repair::ParameterPlaceUnknown, &fields.at, problem)
                     .label("left out")
                     .loss()
                     .help("a parameter is in `path`, `query`, `header` or `cookie`");
@@ -128,7 +135,9 @@ impl<'s> Reader<'s> {
             return;
         }
         let message = format!("the path parameter `{name}` is not said to be required");
-        self.warn(&fields.at, message).label("it is, all the same").help("add `required: true`");
+        self.warn(Repair::PathParameterOptional, &fields.at, message)
+            .label("it is, all the same")
+            .help("add `required: true`");
         fields.take("required");
     }
 
@@ -162,7 +171,11 @@ impl<'s> Reader<'s> {
         if fields.has("content") {
             return ParameterValue::Content(self.content(fields));
         }
-        let warning = self.warn(&fields.at, "there is neither a `schema` nor a `content`");
+        let warning = self.warn(
+            Repair::ValueUndescribed,
+            &fields.at,
+            "there is neither a `schema` nor a `content`",
+        );
         if fields.has("type") {
             warning.label("its `type` is taken for that of a schema");
             return self.value_among(fields);

@@ -8,7 +8,7 @@ use super::components::Components;
 use super::fields::Fields;
 use super::kind::NodeKind;
 use super::node::Node;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Refusal, Repair};
 use crate::document::{MAX_DEPTH, Version};
 use crate::source::{At, FileId, Source};
 
@@ -59,7 +59,7 @@ impl<'s> Reader<'s> {
         read: impl FnOnce(&mut Self, Node<'s>) -> Option<T>,
     ) -> Option<T> {
         if self.open.len() >= MAX_DEPTH || self.open.contains(&node.at) {
-            self.warn(&node.at, "this holds itself, or other things too deep")
+            self.warn(Repair::TooDeep, &node.at, "this holds itself, or other things too deep")
                 .label("left out where it does")
                 .loss();
             return None;
@@ -77,7 +77,11 @@ impl<'s> Reader<'s> {
         }
         self.budget -= 1;
         if self.budget == 0 {
-            self.diagnostics.error(&node.at, "the document's references multiply it beyond reason");
+            self.diagnostics.error(
+                Refusal::ReferencesMultiply,
+                &node.at,
+                "the document's references multiply it beyond reason",
+            );
         }
         let Some(object) = node.value.as_object() else {
             let warning = self.unexpected(&node, kind.name()).label("left out");
@@ -87,8 +91,13 @@ impl<'s> Reader<'s> {
         Some(Fields::new(object, node.at))
     }
 
-    pub(super) fn warn(&mut self, at: &At, message: impl Into<String>) -> &mut Diagnostic {
-        self.diagnostics.warning(at, message)
+    pub(super) fn warn(
+        &mut self,
+        repair: Repair,
+        at: &At,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.diagnostics.warning(repair, at, message)
     }
 
     /// Warns of a value of the wrong type.
@@ -100,7 +109,11 @@ impl<'s> Reader<'s> {
             .filter(|name| name.parse::<usize>().is_err())
             .map(|name| format!("`{name}`: "))
             .unwrap_or_default();
-        self.warn(&node.at, format!("{name}expected {expected}, found {}", describe(node.value)))
+        self.warn(
+            Repair::UnexpectedValue,
+            &node.at,
+            format!("{name}expected {expected}, found {}", describe(node.value)),
+        )
     }
 }
 

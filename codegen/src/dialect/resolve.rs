@@ -1,6 +1,7 @@
 //! Finds what a `$ref` leads to, also where it is written almost right.
 
 use super::reader::Reader;
+use crate::diagnostic::{Refusal, Repair};
 use crate::document::Version;
 use crate::source::{At, FileId, Pointer, RefError};
 
@@ -18,14 +19,20 @@ impl Reader<'_> {
         let from = at;
         let at = at.child("$ref");
         if let Some(target) = self.guess(at.file, reference) {
-            let warning = self
-                .warn(&at, format!("the reference `{reference}` is not written as it should be"));
+            let warning = self.warn(
+                Repair::ReferenceRespelt,
+                &at,
+                format!("the reference `{reference}` is not written as it should be"),
+            );
             warning.label(format!("taken for `#{}`", target.pointer));
             return Some(target);
         }
         let (reason, help) = self.reason(from, reference);
-        let warning =
-            self.warn(&at, format!("the reference `{reference}` leads nowhere: {reason}"));
+        let warning = self.warn(
+            Repair::ReferenceNowhere,
+            &at,
+            format!("the reference `{reference}` leads nowhere: {reason}"),
+        );
         warning.label("anything is taken to be there").loss();
         warning.help = help;
         None
@@ -110,12 +117,17 @@ impl Reader<'_> {
         if let Some(fault) =
             self.source.fault(file).filter(|fault| fault.position.is_some() || file == FileId::ROOT)
         {
-            let error = self.diagnostics.error(At::new(file, Pointer::root()), &fault.message);
+            let error = self.diagnostics.error(
+                Refusal::FileUnreadable,
+                At::new(file, Pointer::root()),
+                &fault.message,
+            );
             error.help = fault.help.map(str::to_owned);
         }
         for pointer in self.source.duplicates(file) {
             let name = pointer.last().unwrap_or_default();
             let warning = self.diagnostics.warning(
+                Repair::KeyTwice,
                 At::new(file, pointer.clone()),
                 format!("the key `{name}` is there twice"),
             );

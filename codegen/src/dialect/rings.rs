@@ -3,6 +3,7 @@
 use indexmap::IndexSet;
 
 use super::reader::Reader;
+use crate::diagnostic::Refusal;
 use crate::source::At;
 
 /// How many references of a ring an error shows, after the first.
@@ -44,8 +45,11 @@ impl Reader<'_> {
         let Some((first, others)) = ring.split_first() else {
             return;
         };
-        let error =
-            self.diagnostics.error(first.child("$ref"), "these references lead back to themselves");
+        let error = self.diagnostics.error(
+            Refusal::ReferenceCircle,
+            first.child("$ref"),
+            "these references lead back to themselves",
+        );
         error
             .label("refers to the next")
             .help("one of them must say what it is instead of referring to another");

@@ -6,6 +6,7 @@ use super::fields::Fields;
 use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
+use crate::diagnostic::Repair;
 use crate::document::{Discriminator, Extensions, Schema, SchemaId, SchemaName, Target, Version};
 use crate::source::At;
 
@@ -109,6 +110,7 @@ impl<'s> Reader<'s> {
             return false;
         }
         let warning = self.warn(
+            Repair::DynamicReference,
             &at.child("$dynamicRef"),
             format!("which schema `{reference}` means depends on what refers to it"),
         );
@@ -169,7 +171,12 @@ impl<'s> Reader<'s> {
         }
         let mut fields = self.open(node, NodeKind::Discriminator)?;
         let Some(property) = fields.text(self, "propertyName") else {
-            self.warn(&fields.at, "the discriminator has no `propertyName`").label("left out");
+            self.warn(
+                Repair::DiscriminatorNameless,
+                &fields.at,
+                "the discriminator has no `propertyName`",
+            )
+            .label("left out");
             return None;
         };
         let mapping = fields.named(self, "mapping", Self::mapped).into_iter().collect();

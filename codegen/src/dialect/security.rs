@@ -10,6 +10,7 @@ use super::fields::Fields;
 use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
+use crate::diagnostic::Repair;
 use crate::document::{Placed, SecurityScheme, Version};
 
 /// The fields of a flow that Swagger 2.0 writes right into the scheme.
@@ -73,13 +74,17 @@ impl<'s> Reader<'s> {
         }
         let description = fields.text(self, "description");
         let Some(meant) = Type::meant(&name) else {
-            self.warn(&at, format!("security schemes of type `{name}` are not known"))
-                .label("left out")
-                .help("the types are `apiKey`, `http`, `oauth2` and `openIdConnect`");
+            self.warn(
+                Repair::SchemeTypeUnknown,
+                &at,
+                format!("security schemes of type `{name}` are not known"),
+            )
+            .label("left out")
+            .help("the types are `apiKey`, `http`, `oauth2` and `openIdConnect`");
             return None;
         };
         if !meant.is_written(&name, self.version) {
-            self.warn(&at.child("type"), format!("there is no type `{name}`"))
+            self.warn(Repair::TypeRespelt, &at.child("type"), format!("there is no type `{name}`"))
                 .label(format!("read as {}", meant.as_str()));
         }
         let scheme = match meant {
@@ -102,8 +107,11 @@ impl<'s> Reader<'s> {
             "query" => APIKeyLocation::Query,
             "cookie" => APIKeyLocation::Cookie,
             _ => {
-                let warning =
-                    self.warn(&fields.at, format!("the key is in `{place}`, which is not known"));
+                let warning = self.warn(
+                    Repair::KeyPlaceUnknown,
+                    &fields.at,
+                    format!("the key is in `{place}`, which is not known"),
+                );
                 warning.label("left out").help("a key is in `header`, `query` or `cookie`");
                 return None;
             }
@@ -117,7 +125,8 @@ impl<'s> Reader<'s> {
             if meant != Type::Http {
                 return meant.as_str().to_owned();
             }
-            self.warn(&fields.at, "the scheme does not say which").label("taken to be `bearer`");
+            self.warn(Repair::SchemeUnsaid, &fields.at, "the scheme does not say which")
+                .label("taken to be `bearer`");
             Type::Bearer.as_str().to_owned()
         });
         let bearer_format = fields.text(self, "bearerFormat");
@@ -163,7 +172,8 @@ impl<'s> Reader<'s> {
             "application" => flows.client_credentials = Some(self.client_credentials(flow)),
             "accessCode" => flows.authorization_code = Some(self.authorization_code(flow)),
             _ => {
-                self.warn(&flow.at, format!("there is no flow `{name}`")).label("left out");
+                self.warn(Repair::FlowUnknown, &flow.at, format!("there is no flow `{name}`"))
+                    .label("left out");
             }
         }
         flows

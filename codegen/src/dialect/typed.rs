@@ -7,6 +7,7 @@ use super::fields::Fields;
 use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
+use crate::diagnostic::Repair;
 
 impl<'s> Fields<'s> {
     pub(super) fn text(&mut self, reader: &mut Reader<'s>, key: &str) -> Option<String> {
@@ -17,7 +18,9 @@ impl<'s> Fields<'s> {
     /// A field that must be there: empty, with a warning, if it isn't.
     pub(super) fn required_text(&mut self, reader: &mut Reader<'s>, key: &str) -> String {
         if !self.has(key) {
-            reader.warn(&self.at, format!("`{key}` is missing")).label("taken to be empty");
+            reader
+                .warn(Repair::FieldMissing, &self.at, format!("`{key}` is missing"))
+                .label("taken to be empty");
         }
         self.text(reader, key).unwrap_or_default()
     }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::fields::Fields;
 use super::node::Node;
 use super::reader::Reader;
+use crate::diagnostic::Repair;
 use crate::document::{JsonType, Schema, Version};
 use crate::source::At;
 
@@ -81,7 +82,7 @@ impl<'s> Reader<'s> {
             Value::Array(_) => {
                 if self.version < Version::V31 {
                     let message = format!("a list of types is not allowed in {}", self.version);
-                    self.warn(&node.at, message)
+                    self.warn(Repair::TypesListed, &node.at, message)
                         .label("read as in OpenAPI 3.1")
                         .help("use `nullable: true` for null, `oneOf` for several types");
                 }
@@ -122,20 +123,21 @@ impl<'s> Reader<'s> {
         }
         let lower = name.to_ascii_lowercase();
         if lower == "any" {
-            self.warn(at, "there is no type `any`").label("left out, which means the same");
+            self.warn(Repair::TypeRespelt, at, "there is no type `any`")
+                .label("left out, which means the same");
             return None;
         }
         let alias = ALIASES.iter().find(|(alias, ..)| *alias == lower);
         let alias = alias.map(|(_, proper, format)| (*proper, *format));
         let Some((proper, format)) = alias.or_else(|| Some((by_name(&lower)?, None))) else {
             let names = JsonType::ALL.map(JsonType::as_str).join(", ");
-            let warning = self.warn(at, format!("there is no type `{name}`"));
+            let warning = self.warn(Repair::TypeUnknown, at, format!("there is no type `{name}`"));
             warning.label("left out").loss().help(format!("the types are {names}"));
             return None;
         };
         let is_file = lower == FILE;
         if !(is_file && self.version == Version::V20) {
-            self.warn(at, format!("there is no type `{name}`"))
+            self.warn(Repair::TypeRespelt, at, format!("there is no type `{name}`"))
                 .label(format!("read as `{proper}`"));
         }
         if is_file || !fields.has("format") && types.format.is_none() {

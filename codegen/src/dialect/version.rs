@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Refusal, Repair};
 use crate::document::Version;
 use crate::source::{At, Source};
 
@@ -18,12 +18,16 @@ const OTHERS: &[(&str, &str, &str)] = &[
 /// The version that the root document names; none, with an error, if it names none that is known.
 pub(super) fn detect(source: &Source, diagnostics: &mut Diagnostics) -> Option<Version> {
     if source.root().is_null() {
-        let error = diagnostics.error(At::root(), "the document is empty");
+        let error = diagnostics.error(Refusal::DocumentEmpty, At::root(), "the document is empty");
         error.help(SHAPE);
         return None;
     }
     let Some(root) = source.root().as_object() else {
-        let error = diagnostics.error(At::root(), "the document is not an OpenAPI document");
+        let error = diagnostics.error(
+            Refusal::NotAnObject,
+            At::root(),
+            "the document is not an OpenAPI document",
+        );
         error.help(SHAPE);
         return None;
     };
@@ -33,10 +37,13 @@ pub(super) fn detect(source: &Source, diagnostics: &mut Diagnostics) -> Option<V
         .or_else(|| {
             if let Some((key, kind, help)) = OTHERS.iter().find(|it| root.contains_key(it.0)) {
                 let message = format!("the document is of {kind}, not of OpenAPI");
-                diagnostics.error(At::root().child(key), message).help(*help);
+                diagnostics
+                    .error(Refusal::OtherSpecification, At::root().child(key), message)
+                    .help(*help);
                 return None;
             }
             let error = diagnostics.error(
+                Refusal::VersionMissing,
                 At::root(),
                 "the document does not say which version of OpenAPI it is written in",
             );
@@ -48,14 +55,21 @@ pub(super) fn detect(source: &Source, diagnostics: &mut Diagnostics) -> Option<V
         Value::String(text) => text.clone(),
         value => {
             let text = source.text(&at).map_or_else(|| value.to_string(), str::to_owned);
-            let warning = diagnostics.warning(&at, format!("`{key}` is not a string"));
+            let warning = diagnostics.warning(
+                Repair::UnexpectedValue,
+                &at,
+                format!("`{key}` is not a string"),
+            );
             warning.label(format!("read as \"{text}\"")).help(format!("write `{key}: \"{text}\"`"));
             text
         }
     };
     known(key, text.trim()).or_else(|| {
-        let error =
-            diagnostics.error(&at, format!("`{key}: {text}` is not a version that is known"));
+        let error = diagnostics.error(
+            Refusal::VersionUnknown,
+            &at,
+            format!("`{key}: {text}` is not a version that is known"),
+        );
         error.help("Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are");
         None
     })

@@ -6,6 +6,7 @@ use super::fields::Fields;
 use super::node::Node;
 use super::reader::Reader;
 use super::types::Types;
+use crate::diagnostic::Repair;
 use crate::document::{JsonType, Schema, Version};
 
 /// Keywords that say nothing once references have been resolved.
@@ -50,7 +51,9 @@ impl<'s> Reader<'s> {
         for key in ignored.collect::<Vec<_>>() {
             let Some(node) = fields.take(key) else { continue };
             let message = format!("`{key}` is ignored beside `$ref` in {}", self.version);
-            self.warn(&node.at, message).key().help("put both under `allOf` if both are meant");
+            self.warn(Repair::IgnoredBesideReference, &node.at, message)
+                .key()
+                .help("put both under `allOf` if both are meant");
         }
     }
 

@@ -201,7 +201,7 @@ fn what_is_no_document_is_an_error() {
     let mut diagnostics = Diagnostics::new();
     assert!(dialect::normalize(&source, &mut diagnostics).is_some());
     assert_snapshot!(diagnostics.render(&source, false), @r#"
-    warning: `swagger` is not a string
+    warning[unexpected-value]: `swagger` is not a string
      --> api.yaml:1:10
       |
     1 | swagger: 2.0
@@ -209,7 +209,7 @@ fn what_is_no_document_is_an_error() {
       |
       = help: write `swagger: "2.0"`
 
-    warning: `version`: expected a string, found the number 1.1
+    warning[unexpected-value]: `version`: expected a string, found the number 1.1
      --> api.yaml:2:27
       |
     2 | info: {title: a, version: 1.10}

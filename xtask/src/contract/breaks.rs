@@ -1,6 +1,6 @@
 //! What the document breaks of a hand-written crate, as diagnostics.
 
-use sdk_codegen::diagnostic::{Diagnostic, Diagnostics, Elsewhere};
+use sdk_codegen::diagnostic::{Diagnostic, Diagnostics, Elsewhere, Refusal};
 use sdk_codegen::source::At;
 
 use super::sources::Sources;
@@ -25,7 +25,7 @@ impl<'s> Breaks<'s> {
         message: impl Into<String>,
     ) -> &mut Diagnostic {
         let place = self.place(&word.spot, "relied on here");
-        let diagnostic = self.found.error(at, message);
+        let diagnostic = self.found.error(Refusal::OverrideBroken, at, message);
         diagnostic.elsewhere(place).help(
             "change the document back, or the hand-written code that uses it; then say in the contract what that code relies on now",
         )
@@ -40,7 +40,7 @@ impl<'s> Breaks<'s> {
         message: impl Into<String>,
     ) -> &mut Diagnostic {
         let place = self.place(spot, label);
-        let diagnostic = self.found.error(at, message);
+        let diagnostic = self.found.error(Refusal::OverrideShadows, at, message);
         diagnostic.elsewhere(place)
     }
 

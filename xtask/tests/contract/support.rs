@@ -61,5 +61,10 @@ pub(crate) fn check(crate_on_top: &HandWritten, generated: &Generated) -> Result
 
 /// The messages of what was drawn, without their places.
 pub(crate) fn messages(drawn: &str) -> Vec<&str> {
-    drawn.lines().filter_map(|line| line.strip_prefix("error: ")).collect()
+    drawn
+        .lines()
+        .filter_map(|line| {
+            line.strip_prefix("error[")?.split_once("]: ").map(|(_, message)| message)
+        })
+        .collect()
 }

@@ -52,17 +52,17 @@ fn what_is_not_exact_is_listed_with_its_place_and_what_to_do() {
     let said = folder().xtask(&["explain", "--spec", "api.yaml"]).succeeded().stdout;
     let lines = [
         "widened  things().retrieve  GET /things/{id}  api.yaml:5:5",
-        "    `session` is left out: cookie parameters are not sent",
+        "    `session` is left out: cookie parameters are not sent [cookie-parameter]",
         "        at api.yaml:9:11",
         "        help: set it by `.header(\"cookie\", ..)`",
         "skipped  POST /things/{id}  api.yaml:14:5",
         "widened  models::Thing  api.yaml:21:5",
-        "    `ThingAnything` is taken as any value of its type: some of its values are lists or objects",
+        "    `ThingAnything` is taken as any value of its type: some of its values are lists or objects [values-not-scalar]",
         "        at api.yaml:26:19",
         "widened  models::Pair  api.yaml:27:5",
         "widened  models::Closed  api.yaml:30:5",
-        "    `Closed` is taken as its properties and any others: other properties, though forbidden, are taken and kept",
-        "    `webhooks` is left out: a client receives no requests",
+        "    `Closed` is taken as its properties and any others: other properties, though forbidden, are taken and kept [unevaluated-properties]",
+        "    `webhooks` is left out: a client receives no requests [webhooks]",
         "2 operations: 0 exact, 1 widened, 1 skipped",
         "5 types: 1 exact, 4 widened, 0 skipped",
     ];
@@ -102,6 +102,7 @@ fn programs_get_the_same_as_json() {
     assert_eq!(pair["verdict"], "widened");
     assert_eq!(pair["line"], 27);
     assert_eq!(pair["notes"][0]["to"], "a list of any JSON");
+    assert_eq!(pair["notes"][0]["code"], "list-not-tuple");
 }
 
 #[test]
@@ -112,4 +113,19 @@ fn an_answer_of_text_is_shown_as_the_method_gives_it() {
     folder.write("api.yaml", document);
     let said = folder.xtask(&["explain", "getLog", "--spec", "api.yaml"]).succeeded().stdout;
     assert!(said.contains("client.log().retrieve() -> Text\n"), "{said}");
+}
+
+#[test]
+fn a_code_is_explained() {
+    let folder = Folder::workspace();
+    let said = folder.xtask(&["explain", "--code", "cookie-parameter"]).succeeded().stdout;
+    assert!(said.starts_with("cookie-parameter (note)\n"), "{said}");
+    assert!(said.contains("    help: Set it by"), "{said}");
+    let all = folder.xtask(&["explain", "--code"]).succeeded().stdout;
+    assert!(all.lines().any(|line| line.starts_with("reference-nowhere ")), "{all}");
+    let json = folder.xtask(&["explain", "--code", "webhooks", "--json"]).succeeded().stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    assert_eq!(json[0]["sort"], "note");
+    let ran = folder.xtask(&["explain", "--code", "cookie-parametre"]);
+    ran.failed(1, &["no code `cookie-parametre`", "Did you mean cookie-parameter"]);
 }

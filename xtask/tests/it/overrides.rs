@@ -47,7 +47,7 @@ fn what_does_not_hold_is_named_and_nothing_is_written() {
         let ran = folder.xtask(arguments).failed(
             1,
             &[
-                "error: the field `id` of `Vm` is `Option<String>` now, not `String`\n",
+                "error[override-broken]: the field `id` of `Vm` is `Option<String>` now, not `String`\n",
                 "--> spec/openapi.yaml:33:21\n",
                 "::: on-top/src/lib.rs:8:9\n",
                 "= help: change the document back, or the hand-written code that uses it",

@@ -168,10 +168,10 @@ fn strict_makes_a_warning_an_error() {
     let folder = Folder::workspace();
     folder.edit("spec/openapi.yaml", "version: 1.0.0", "version: 1.0");
     let ran = folder.xtask(&["regen", "--strict"]);
-    ran.failed(1, &["warning: ", "spec/openapi.yaml:2:", "error: 1 warning with --strict"]);
+    ran.failed(1, &["warning[", "spec/openapi.yaml:2:", "error: 1 warning with --strict"]);
     assert!(!folder.has("fastvm-generated"));
     let ran = folder.xtask(&["regen"]).succeeded();
-    assert!(ran.stderr.starts_with("warning: "), "{}", ran.stderr);
+    assert!(ran.stderr.starts_with("warning["), "{}", ran.stderr);
 }
 
 #[test]

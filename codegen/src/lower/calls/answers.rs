@@ -5,6 +5,7 @@ use openapiv3::StatusCode;
 use super::bodies::media_type;
 use super::call::Answer;
 use super::media::{Media, media};
+use crate::diagnostic::Limit;
 use crate::document::{Content, Document, Id, Operation, Response};
 use crate::lower::names::MethodId;
 use crate::lower::report::Topic;
@@ -43,7 +44,7 @@ pub(super) fn answers(
         let (at, why) = (operation.at.child("responses"), "its successful answers differ");
         builder
             .report
-            .widened(site.owner, &at, Topic::Method(method), "any JSON", why)
+            .widened(Limit::AnswersDiffer, site.owner, &at, Topic::Method(method), "any JSON", why)
             .advise("give all answers of status 2xx one schema");
         whole = vec![Answer::Json(Ty::ANY)];
     }
@@ -97,7 +98,14 @@ fn content(
             let why = "events are read when the answer is whole, unless it is taken `raw`";
             builder
                 .report
-                .widened(site.owner, &media.at, Topic::Method(method), "text", why)
+                .widened(
+                    Limit::EventsWhole,
+                    site.owner,
+                    &media.at,
+                    Topic::Method(method),
+                    "text",
+                    why,
+                )
                 .advise("take the answer by `.raw()` and read its events as they come");
         }
         Answer::Text
@@ -111,7 +119,14 @@ fn content(
             let (to, why) = ("a stream of any JSON", "`itemSchema` is not read");
             builder
                 .report
-                .widened(site.owner, &media.at, Topic::Method(method), to, why)
+                .widened(
+                    Limit::ItemSchemaUnread,
+                    site.owner,
+                    &media.at,
+                    Topic::Method(method),
+                    to,
+                    why,
+                )
                 .advise("`schema` is taken for the schema of each item");
         }
         let site = Site { wanted: site.wanted.part("Event", &["stream"]), ..*site };

@@ -2,6 +2,7 @@
 
 use super::call::{Body, Sent};
 use super::media::{Media, json_by_another_name, media};
+use crate::diagnostic::Limit;
 use crate::document::{Content, Document, MediaType, Operation, RequestBody, Schemas};
 use crate::lower::report::{Owner, Report};
 use crate::lower::types::{Builder, Site, Ty};
@@ -27,7 +28,7 @@ pub(super) fn body(
         let at = operation.at.child("requestBody");
         builder
             .report
-            .widened(site.owner, &at, "requestBody", "required", why)
+            .widened(Limit::BodyNotOptional, site.owner, &at, "requestBody", "required", why)
             .advise("`required: true` says the same");
     }
     Ok(Some(sent))
@@ -90,7 +91,7 @@ fn other_bodies(
     for (name, media) in content.iter().filter(|(name, _)| name.as_str() != sent) {
         if !is_same(media) {
             let why = format!("`{sent}` is sent instead");
-            report.skipped(owner, &media.at, name.as_str(), &why).advise(
+            report.skipped(Limit::BodyPassedOver, owner, &media.at, name.as_str(), &why).advise(
                 "send it by a request of your own, or give it an operation of its own in the document",
             );
         }

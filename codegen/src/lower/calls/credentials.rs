@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use openapiv3::{APIKeyLocation, SecurityScheme as Known, Server};
 
+use crate::diagnostic::{Limit, Repair};
 use crate::document::{Document, SecurityRequirement, SecurityScheme};
 use crate::ir::AuthKind;
 use crate::lock::{Key, Kind, Place};
@@ -39,7 +40,7 @@ fn server(report: &mut Report, document: &Document) -> Option<String> {
     if url.is_none() && !matches!(server.url.trim(), "" | "/") {
         let at = At::root().child("servers").index(0).child("url");
         let message = format!("the server `{}` is no whole address", server.url.trim());
-        let warning = report.warning(at, message);
+        let warning = report.warning(Repair::ServerRelative, at, message);
         warning.label("not used").help("callers must give a base URL, the path included");
     }
     url
@@ -63,7 +64,13 @@ fn credentials(report: &mut Report, document: &Document) -> Vec<Credential> {
     for (name, at) in &used {
         if !schemes.iter().any(|(known, _)| known == name) {
             report
-                .skipped(Owner::Document, at, *name, "no security scheme has that name")
+                .skipped(
+                    Limit::SchemeMissing,
+                    Owner::Document,
+                    at,
+                    *name,
+                    "no security scheme has that name",
+                )
                 .advise("declare it under `components.securitySchemes`");
         }
     }
@@ -79,7 +86,7 @@ fn credentials(report: &mut Report, document: &Document) -> Vec<Credential> {
             None => {
                 let (at, why) = (section.child(name), "this way to authorise is not known");
                 report
-                    .skipped(Owner::Document, &at, name.as_str(), why)
+                    .skipped(Limit::SchemeUnsupported, Owner::Document, &at, name.as_str(), why)
                     .advise("bearer and basic credentials and API keys are known; set others by `.header()`");
             }
         }

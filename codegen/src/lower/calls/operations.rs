@@ -8,6 +8,7 @@ use super::call::{Body, Call, Carried, Sent};
 use super::parameters::{self, ParameterDraft};
 use super::resources;
 use crate::config::Config;
+use crate::diagnostic::{Limit, Repair};
 use crate::document::{self, Document, Operation};
 use crate::ir::{Method, ModuleName, Presence, Retry};
 use crate::lock::{Place, route};
@@ -32,6 +33,7 @@ pub(crate) fn operations<'a>(
             builder
                 .report
                 .warning(
+                    Repair::OperationIdTwice,
                     operation.at.child("operationId"),
                     format!("another operation has the id `{id}`"),
                 )
@@ -111,7 +113,7 @@ fn carried<'a>(
             let name = format!("{} {}", call.method.as_str(), call.item.path);
             builder
                 .report
-                .gone(owner, &operation.at, name.as_str(), &why)
+                .gone(Limit::BodyUnsendable, owner, &operation.at, name.as_str(), &why)
                 .advise("take it as JSON, text or bytes too; or send it by a request of your own");
             return None;
         }
@@ -135,7 +137,7 @@ fn retry(report: &mut Report, operation: &Operation) -> Option<Retry> {
         _ => {
             let message = format!("`x-sdk-retry: {value}` means nothing");
             report
-                .warning(operation.at.child("x-sdk-retry"), message)
+                .warning(Repair::RetryUnknown, operation.at.child("x-sdk-retry"), message)
                 .help("write `always` or `unsent`");
             None
         }
@@ -154,7 +156,11 @@ pub(crate) fn check_timeouts<P>(types: &Types, report: &mut Report, calls: &mut 
         if !has_it {
             let message = format!("the request body has no optional field `{wire}`");
             report
-                .warning(call.operation.at.child("x-sdk-timeout-field"), message)
+                .warning(
+                    Repair::TimeoutFieldUnknown,
+                    call.operation.at.child("x-sdk-timeout-field"),
+                    message,
+                )
                 .help("name an optional integer of the body");
             carried.timeout_property = None;
         }

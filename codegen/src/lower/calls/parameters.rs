@@ -1,5 +1,6 @@
 //! The parameters of an operation, with their types.
 
+use crate::diagnostic::Limit;
 use crate::document::{Document, Location, Operation, Parameter, ParameterValue, PathItem};
 use crate::ir::Scalar;
 use crate::lock::{Key, Kind};
@@ -30,7 +31,13 @@ pub(super) fn parameters<'a>(
                 let why = "cookie parameters are not sent";
                 builder
                     .report
-                    .skipped(site.owner, &parameter.at, parameter.name.as_str(), why)
+                    .skipped(
+                        Limit::CookieParameter,
+                        site.owner,
+                        &parameter.at,
+                        parameter.name.as_str(),
+                        why,
+                    )
                     .advise("set it by `.header(\"cookie\", ..)`");
                 continue;
             }
@@ -120,7 +127,14 @@ fn value_type(builder: &mut Builder<'_, '_>, parameter: &Parameter, site: &Site)
             let why = "it is a document within a parameter";
             builder
                 .report
-                .widened(site.owner, &parameter.at, parameter.name.as_str(), "text", why)
+                .widened(
+                    Limit::ParameterDocument,
+                    site.owner,
+                    &parameter.at,
+                    parameter.name.as_str(),
+                    "text",
+                    why,
+                )
                 .advise("give it as text; with a `schema` instead of `content` it has a type");
             Ty::Scalar(Scalar::String)
         }

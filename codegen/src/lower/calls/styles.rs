@@ -4,6 +4,7 @@ use openapiv3::{PathStyle, QueryStyle as Style};
 
 use super::call::{Call, Parameter};
 use super::parameters::ParameterDraft;
+use crate::diagnostic::Limit;
 use crate::document;
 use crate::ir::{Location, QueryStyle, Scalar};
 use crate::lower::report::{Owner, Report};
@@ -51,7 +52,7 @@ fn place(
             if !matches!(style, PathStyle::Simple) {
                 let (name, why) = (parameter.name.as_str(), "its `style` is not written");
                 report
-                    .widened(owner, &parameter.at, name, "plain text", why)
+                    .widened(Limit::PathStyle, owner, &parameter.at, name, "plain text", why)
                     .advise("give the text as it is to stand in the path, or use `style: simple`");
             }
             (Location::Path, printed(types, report, owner, parameter, ty))
@@ -117,7 +118,7 @@ fn printed(
     }
     let (name, why) = (parameter.name.as_str(), "its value has no single form as text");
     report
-        .widened(owner, &parameter.at, name, "text", why)
+        .widened(Limit::ValueWithoutText, owner, &parameter.at, name, "text", why)
         .advise("give it as it is to be sent; text, numbers, enums and times have a type");
     Ty::Scalar(Scalar::String)
 }
@@ -135,7 +136,7 @@ fn query(
     let ty = if types.structure(&ty).is_some() && explode && by_itself {
         let (name, why) = (parameter.name.as_str(), "each of its properties is given by name");
         report
-            .widened(owner, &parameter.at, name, "names and texts", why)
+            .widened(Limit::ObjectByName, owner, &parameter.at, name, "names and texts", why)
             .advise("a parameter for each property would keep their types");
         Ty::map(Ty::Scalar(Scalar::String))
     } else {

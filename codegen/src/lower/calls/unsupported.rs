@@ -1,5 +1,6 @@
 //! What no operation of the crate does: webhooks, callbacks, and methods that no request has.
 
+use crate::diagnostic::Limit;
 use crate::document::{Document, Method};
 use crate::lower::names::OperationId;
 use crate::lower::report::{Owner, Report, Subject};
@@ -11,12 +12,12 @@ pub(crate) fn note_unsupported(report: &mut Report, document: &Document, calls: 
     let advice = "the types are there: read what you receive with `runtime::codec::from_json`";
     if !document.webhooks.is_empty() {
         let at = At::root().child("webhooks");
-        report.skipped(Owner::Document, &at, "webhooks", why).advise(advice);
+        report.skipped(Limit::Webhooks, Owner::Document, &at, "webhooks", why).advise(advice);
     }
     for (_, operation) in document.operations() {
         if !operation.callbacks.is_empty() && !matches!(operation.method, Method::Other(_)) {
             let at = operation.at.child("callbacks");
-            report.skipped(Owner::Document, &at, "callbacks", why).advise(advice);
+            report.skipped(Limit::Callbacks, Owner::Document, &at, "callbacks", why).advise(advice);
         }
     }
     let others = document.operations().filter(|(_, it)| matches!(it.method, Method::Other(_)));
@@ -26,7 +27,7 @@ pub(crate) fn note_unsupported(report: &mut Report, document: &Document, calls: 
         let name = format!("{method} {}", item.path);
         let why = "no request has this method yet";
         report
-            .gone(Owner::Operation(id), &item.at, name.as_str(), why)
+            .gone(Limit::MethodUnsupported, Owner::Operation(id), &item.at, name.as_str(), why)
             .advise("offer the operation by `post` too");
         let subject =
             Subject::Operation { method, path: item.path.clone(), id: operation.id.clone() };

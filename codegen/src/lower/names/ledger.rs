@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::letters;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Refusal};
 use crate::lock::{Key, Kind, Names, NamesLock, Place};
 
 /// The names of one run.
@@ -79,7 +79,11 @@ impl Ledger {
                 continue;
             }
             let name = self.old(key).unwrap_or_default();
-            let error = diagnostics.error(None, format!("the name `{name}` can't be kept: {why}"));
+            let error = diagnostics.error(
+                Refusal::NameNotKept,
+                None,
+                format!("the name `{name}` can't be kept: {why}"),
+            );
             error.help("change or delete this line, and run regen");
             error.elsewhere.extend(self.lock.line(key, "this name".to_owned()));
             let other = other.as_ref().and_then(|key| self.lock.line(key, "has it too".to_owned()));

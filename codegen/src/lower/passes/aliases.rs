@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diagnostic::Limit;
 use crate::lower::names::{Called, TypeId};
 use crate::lower::report::{Owner, Report};
 use crate::lower::types::{Ty, TypeKind, Types};
@@ -25,7 +26,14 @@ fn break_circles(types: &mut Types, order: &[TypeId], report: &mut Report) {
         if leads_back(types, target, id) {
             types[id].kind = TypeKind::Alias(Ty::ANY);
             let why = "it is made of nothing but itself";
-            report.widened(Owner::Type(id), &types[id].at, Called::of_type(id), "any JSON", why);
+            report.widened(
+                Limit::MadeOfItself,
+                Owner::Type(id),
+                &types[id].at,
+                Called::of_type(id),
+                "any JSON",
+                why,
+            );
         }
     }
 }

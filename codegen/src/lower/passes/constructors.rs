@@ -1,6 +1,7 @@
 //! Says how values that are sent are made.
 
 use super::usage::sent;
+use crate::diagnostic::Limit;
 use crate::ir::Presence;
 use crate::lower::calls::Call;
 use crate::lower::report::{Owner, Report};
@@ -31,7 +32,14 @@ fn loosen(item: &mut Struct, owner: Owner, report: &mut Report) {
         if field.only_server_sets && field.presence == Presence::Required {
             field.presence = Presence::Optional;
             let why = "only the server sets it, and the type is sent too";
-            report.widened(owner, &field.at, field.wire.as_str(), "optional", why);
+            report.widened(
+                Limit::ReadOnlySent,
+                owner,
+                &field.at,
+                field.wire.as_str(),
+                "optional",
+                why,
+            );
         }
     }
 }

@@ -34,6 +34,7 @@ pub(crate) fn assign(verdicts: &mut Vec<Verdict>, diagnostics: &Diagnostics, doc
 fn note(at: &At, diagnostic: &Diagnostic) -> Note {
     let named = at.pointer.segments().filter(|segment| !segment.starts_with('$')).last();
     Note {
+        code: diagnostic.code,
         at: at.clone(),
         name: named.unwrap_or_default().into_owned(),
         effect: Effect::Lost(diagnostic.label.clone().unwrap_or_default()),

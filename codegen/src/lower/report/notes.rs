@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::verdict::{Effect, Note, Subject, Verdict};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Limit, Repair};
 use crate::ir::TypeName;
 use crate::lower::names::{Called, MethodId, OperationId, TypeId};
 use crate::source::At;
@@ -58,6 +58,7 @@ pub(crate) struct Report {
 /// A note before its topic has a name.
 #[derive(Debug)]
 pub(crate) struct PendingNote {
+    limit: Limit,
     owner: Owner,
     at: At,
     topic: Topic,
@@ -86,39 +87,43 @@ impl Report {
     /// Notes that something is taken more loosely than the document says.
     pub(crate) fn widened(
         &mut self,
+        limit: Limit,
         owner: Owner,
         at: &At,
         topic: impl Into<Topic>,
         to: &str,
         why: &str,
     ) -> &mut PendingNote {
-        self.note(owner, at, topic.into(), Effect::Taken(to.to_owned()), why)
+        self.note(limit, owner, at, topic.into(), Effect::Taken(to.to_owned()), why)
     }
 
     /// Notes that a part of something is left out.
     pub(crate) fn skipped(
         &mut self,
+        limit: Limit,
         owner: Owner,
         at: &At,
         topic: impl Into<Topic>,
         why: &str,
     ) -> &mut PendingNote {
-        self.note(owner, at, topic.into(), Effect::LeftOut, why)
+        self.note(limit, owner, at, topic.into(), Effect::LeftOut, why)
     }
 
     /// Notes that a whole operation is left out.
     pub(crate) fn gone(
         &mut self,
+        limit: Limit,
         owner: Owner,
         at: &At,
         topic: impl Into<Topic>,
         why: &str,
     ) -> &mut PendingNote {
-        self.note(owner, at, topic.into(), Effect::Gone, why)
+        self.note(limit, owner, at, topic.into(), Effect::Gone, why)
     }
 
     fn note(
         &mut self,
+        limit: Limit,
         owner: Owner,
         at: &At,
         topic: Topic,
@@ -127,13 +132,18 @@ impl Report {
     ) -> &mut PendingNote {
         let index = self.notes.len();
         let (at, why) = (at.clone(), why.to_owned());
-        self.notes.push(PendingNote { owner, at, topic, effect, why, advice: None });
+        self.notes.push(PendingNote { limit, owner, at, topic, effect, why, advice: None });
         &mut self.notes[index]
     }
 
     /// Warns of something that is not lost.
-    pub(crate) fn warning(&mut self, at: At, message: impl Into<String>) -> &mut Diagnostic {
-        self.warnings.warning(at, message)
+    pub(crate) fn warning(
+        &mut self,
+        repair: Repair,
+        at: At,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.warnings.warning(repair, at, message)
     }
 
     /// Says that a type is done, so that it has a verdict.
@@ -166,14 +176,14 @@ impl Report {
             verdicts.push(Verdict { at, subject, rust, notes: Vec::new() });
         }
         let mut of_document = Vec::new();
-        for PendingNote { owner, at, topic, effect, why, advice } in notes {
+        for PendingNote { limit, owner, at, topic, effect, why, advice } in notes {
             let name = match topic {
                 Topic::Text(text) => text,
                 Topic::Called(called) => names.spell(&called),
                 Topic::Method(id) => names.method(id),
             };
-            let note = Note { at, name, effect, why, advice };
-            let warning = warnings.warning(note.at.clone(), note.to_string());
+            let note = Note { code: limit.into(), at, name, effect, why, advice };
+            let warning = warnings.warning(note.code, note.at.clone(), note.to_string());
             warning.help.clone_from(&note.advice);
             match (owner, owners.get(&owner)) {
                 (_, Some(index)) => verdicts[*index].notes.push(note),

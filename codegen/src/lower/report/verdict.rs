@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::diagnostic::Code;
 use crate::ir::TypeName;
 use crate::source::At;
 
@@ -91,6 +92,8 @@ impl Outcome {
 /// Something that is not as the document says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
+    /// What kind of note it is.
+    pub code: Code,
     /// Where it stands.
     pub at: At,
     /// What it is called.
@@ -118,7 +121,7 @@ pub enum Effect {
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { name, effect, why, at: _, advice: _ } = self;
+        let Self { name, effect, why, code: _, at: _, advice: _ } = self;
         match effect {
             Effect::Taken(to) => write!(f, "`{name}` is taken as {to}: {why}"),
             Effect::LeftOut | Effect::Gone => write!(f, "`{name}` is left out: {why}"),

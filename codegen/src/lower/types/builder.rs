@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::model::{About, Ty, Type, TypeKind, Types};
 use super::site::{Itself, Read, Site, Typed};
 use super::{keywords, scalars, tuples};
+use crate::diagnostic::Limit;
 use crate::document::{AdditionalProperties, JsonType, Schema, SchemaId};
 use crate::ir::Scalar;
 use crate::lock::{Key, Place};
@@ -160,7 +161,14 @@ impl<'a, 'r> Builder<'a, 'r> {
         if !is_flag && schema.values.iter().any(|value| !value.is_null()) {
             let why = "some of its values are lists or objects";
             self.report
-                .widened(site.owner, &schema.at, site.called(), "any value of its type", why)
+                .widened(
+                    Limit::ValuesNotScalar,
+                    site.owner,
+                    &schema.at,
+                    site.called(),
+                    "any value of its type",
+                    why,
+                )
                 .advise("list text, numbers and truth values only");
         }
         keywords::note(self.report, self.read.facts.schemas, schema, site);

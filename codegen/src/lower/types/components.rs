@@ -4,6 +4,7 @@ use super::builder::Builder;
 use super::model::{About, Ty, TypeKind};
 use super::site::Itself;
 use super::{enums, families, keywords, structs, unions};
+use crate::diagnostic::Limit;
 use crate::document::SchemaId;
 use crate::lower::facts::Shape;
 use crate::lower::names::{Called, TypeId, Wanted};
@@ -41,7 +42,14 @@ impl Builder<'_, '_> {
         if target.is_none() {
             let name = schemas.name(schema).unwrap_or_default();
             self.report
-                .widened(Owner::Type(id), at, name, "any JSON", "the reference leads nowhere")
+                .widened(
+                    Limit::SchemaNowhere,
+                    Owner::Type(id),
+                    at,
+                    name,
+                    "any JSON",
+                    "the reference leads nowhere",
+                )
                 .advise("correct the reference, or add what it refers to");
         }
         self.report.type_done(id, at);

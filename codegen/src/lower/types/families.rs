@@ -4,6 +4,7 @@ use super::builder::Builder;
 use super::model::{About, Member, Rest, Ty, TypeKind, Union};
 use super::site::Itself;
 use super::structs;
+use crate::diagnostic::Limit;
 use crate::document::SchemaId;
 use crate::lock::Key;
 use crate::lower::facts::Family;
@@ -28,7 +29,7 @@ pub(super) fn define(
                 builder.read.facts.schemas.name(*heir).unwrap_or_default(),
             );
             let at = builder.schema(component).at.child("discriminator");
-            builder.report.widened(itself.owner(), &at, name, to, &why).advise(
+            builder.report.widened(Limit::MembersUntold, itself.owner(), &at, name, to, &why).advise(
                 "give each of them a value of its own, by `mapping` or by a constant of the property",
             );
             continue;

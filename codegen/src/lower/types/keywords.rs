@@ -1,11 +1,13 @@
 //! Keywords that say more than a type of Rust does: each is noted where it stands.
 
 use super::site::Site;
+use crate::diagnostic::Limit;
 use crate::document::{Schema, Schemas};
 use crate::lower::report::Report;
 
 /// A keyword that a type can't hold to.
 struct Keyword {
+    limit: Limit,
     name: &'static str,
     is_there: fn(&Schema) -> bool,
     /// What the type holds instead.
@@ -16,6 +18,7 @@ struct Keyword {
 
 const KEYWORDS: &[Keyword] = &[
     Keyword {
+        limit: Limit::PatternProperties,
         name: "patternProperties",
         is_there: |schema| !schema.pattern_properties.is_empty(),
         to: "a map of any JSON",
@@ -23,6 +26,7 @@ const KEYWORDS: &[Keyword] = &[
         advice: "`additionalProperties` with one schema for all values would keep their type",
     },
     Keyword {
+        limit: Limit::DependentSchemas,
         name: "dependentSchemas",
         is_there: |schema| !schema.dependent_schemas.is_empty(),
         to: "its own properties and any others",
@@ -30,6 +34,7 @@ const KEYWORDS: &[Keyword] = &[
         advice: "one schema for each case, under `oneOf`, would keep the types",
     },
     Keyword {
+        limit: Limit::Conditions,
         name: "if",
         is_there: |schema| schema.if_.is_some(),
         to: "what holds in each case",
@@ -37,6 +42,7 @@ const KEYWORDS: &[Keyword] = &[
         advice: "one schema for each case, under `oneOf`, would keep the types",
     },
     Keyword {
+        limit: Limit::ContentSchema,
         name: "contentSchema",
         is_there: |schema| schema.content_schema.is_some(),
         to: "text",
@@ -50,7 +56,9 @@ pub(super) fn note(report: &mut Report, schemas: &Schemas, schema: &Schema, site
     let (owner, called, at) = (site.owner, site.called(), &schema.at);
     for keyword in KEYWORDS.iter().filter(|keyword| (keyword.is_there)(schema)) {
         let at = at.child(keyword.name);
-        report.widened(owner, &at, called, keyword.to, keyword.why).advise(keyword.advice);
+        report
+            .widened(keyword.limit, owner, &at, called, keyword.to, keyword.why)
+            .advise(keyword.advice);
     }
     let others = schema.unevaluated_properties.map(|id| &schemas[id]);
     if let Some(others) = others.filter(|others| others.boolean != Some(true)) {
@@ -61,19 +69,26 @@ pub(super) fn note(report: &mut Report, schemas: &Schemas, schema: &Schema, site
         };
         let at = at.child("unevaluatedProperties");
         report
-            .widened(owner, &at, called, "its properties and any others", why)
+            .widened(Limit::UnevaluatedProperties, owner, &at, called, "its properties and any others", why)
             .advise("`additionalProperties: false` is read, where the schema is not put together by `allOf`");
     }
     if schema.allows_nothing() {
         report
-            .widened(owner, at, called, "any JSON", "its schema allows no value at all")
+            .widened(
+                Limit::NothingAllowed,
+                owner,
+                at,
+                called,
+                "any JSON",
+                "its schema allows no value at all",
+            )
             .advise("leave out what can't be there");
     }
     let lists_null =
         !schema.values.is_empty() && schema.values.iter().all(serde_json::Value::is_null);
     if schema.is_null || (lists_null && schema.single_type().is_none()) {
         report
-            .widened(owner, at, called, "any JSON", "its only value is null")
+            .widened(Limit::OnlyNull, owner, at, called, "any JSON", "its only value is null")
             .advise("a nullable type says what may come instead of null");
     }
 }

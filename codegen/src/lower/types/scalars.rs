@@ -4,6 +4,7 @@ use super::integers;
 use super::model::Ty;
 use super::site::Site;
 use crate::config::{Config, Format};
+use crate::diagnostic::Limit;
 use crate::document::{JsonType, Schema};
 use crate::ir::{Path, Scalar};
 use crate::lower::report::Report;
@@ -71,7 +72,14 @@ pub(super) fn number(
             let why = format!("it is no text, and `codegen.toml` gives `{format}` a type of text");
             let to = "the usual type of numbers";
             report
-                .widened(site.owner, &schema.at, site.called(), to, &why)
+                .widened(
+                    Limit::FormatNotForNumbers,
+                    site.owner,
+                    &schema.at,
+                    site.called(),
+                    to,
+                    &why,
+                )
                 .advise("give the format one of i32, i64, i128, u32, u64, f32, f64 and number");
             usual
         }

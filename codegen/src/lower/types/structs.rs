@@ -3,6 +3,7 @@
 use super::builder::Builder;
 use super::model::{Constructor, Field, Others, Struct, Ty, TypeKind};
 use super::site::{Itself, Typed};
+use crate::diagnostic::Limit;
 use crate::document::SchemaId;
 use crate::ir::Presence;
 use crate::lower::facts::{Parts, Property};
@@ -24,7 +25,7 @@ pub(super) fn define(
         let to = "its properties and any others";
         builder
             .report
-            .widened(itself.owner(), at, itself.called(), to, why)
+            .widened(Limit::PartNotObject, itself.owner(), at, itself.called(), to, why)
             .advise("name the properties in a schema of `type: object`");
     }
     if parts.properties.is_empty() && !parts.closed {
@@ -39,9 +40,12 @@ pub(super) fn define(
     if let Some(at) = &parts.mixed {
         let why = "two of its parts say different things of other properties";
         let to = "its properties and any others";
-        builder.report.widened(itself.owner(), at, itself.called(), to, why).advise(
-            "say once, in the schema that puts the parts together, what other properties are",
-        );
+        builder
+            .report
+            .widened(Limit::OtherPropertiesDiffer, itself.owner(), at, itself.called(), to, why)
+            .advise(
+                "say once, in the schema that puts the parts together, what other properties are",
+            );
     }
     TypeKind::Struct(structure(builder, itself, id, &parts, component))
 }
@@ -87,7 +91,7 @@ fn field(
         let why = "two parts of the object say that it is of different types";
         builder
             .report
-            .widened(itself.owner(), other, name, "any JSON", why)
+            .widened(Limit::PropertyConflict, itself.owner(), other, name, "any JSON", why)
             .advise("name the property in one part only, or give it the same type in both");
         typed = Typed { ty: Ty::ANY, nullable: false };
     }

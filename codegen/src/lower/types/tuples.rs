@@ -3,6 +3,7 @@
 use super::builder::Builder;
 use super::model::Ty;
 use super::site::Site;
+use crate::diagnostic::Limit;
 use crate::document::{Schema, SchemaId};
 
 /// How long a tuple may be: the codec knows no longer ones.
@@ -47,7 +48,7 @@ pub(super) fn define(builder: &mut Builder<'_, '_>, schema: &Schema, site: &Site
     let at = schema.at.child("prefixItems");
     builder
         .report
-        .widened(site.owner, &at, site.called(), "a list of any JSON", why)
+        .widened(Limit::ListNotTuple, site.owner, &at, site.called(), "a list of any JSON", why)
         .advise(advice);
     Ty::list(Ty::ANY)
 }

@@ -3,6 +3,7 @@
 use super::builder::Builder;
 use super::model::{Member, Rest, Ty, TypeKind, Union};
 use super::site::{Itself, Site};
+use crate::diagnostic::Limit;
 use crate::document::SchemaId;
 use crate::lock::{Key, Place};
 use crate::lower::facts::Untold;
@@ -56,7 +57,14 @@ fn tags(
     let at = schema.at.child("discriminator");
     builder
         .report
-        .widened(itself.owner(), &at, itself.called(), "the one that fits best", &why)
+        .widened(
+            Limit::MembersUntold,
+            itself.owner(),
+            &at,
+            itself.called(),
+            "the one that fits best",
+            &why,
+        )
         .advise("give each member the property with a value of its own, or a `mapping`");
     None
 }

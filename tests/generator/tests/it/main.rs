@@ -8,6 +8,7 @@ mod accept;
 mod api;
 mod bombs;
 mod bounded;
+mod codes;
 mod folders;
 mod hold;
 mod hostile;

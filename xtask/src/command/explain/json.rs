@@ -18,6 +18,7 @@ pub(super) fn render(generated: &Generated, found: &[&Verdict], whole: bool) -> 
         });
         let warnings = generated.warnings.iter().map(|warning| {
             let mut fields = warning.at.as_ref().map(|at| place(generated, at)).unwrap_or_default();
+            fields.insert("code".to_owned(), json!(warning.code.as_str()));
             fields.insert("message".to_owned(), json!(warning.message));
             fields.insert("help".to_owned(), json!(warning.help));
             Value::Object(fields)
@@ -52,7 +53,7 @@ fn verdict(generated: &Generated, verdict: &Verdict) -> Value {
 }
 
 fn note(generated: &Generated, note: &Note) -> Value {
-    let Note { at, name, effect, why, advice } = note;
+    let Note { code, at, name, effect, why, advice } = note;
     let mut fields = place(generated, at);
     let (effect, to) = match effect {
         Effect::Taken(to) => ("widened", Some(to)),
@@ -60,6 +61,7 @@ fn note(generated: &Generated, note: &Note) -> Value {
         Effect::Gone => ("skipped", None),
         Effect::Lost(instead) => ("lost", Some(instead)),
     };
+    fields.insert("code".to_owned(), json!(code.as_str()));
     fields.insert("name".to_owned(), json!(name));
     fields.insert("effect".to_owned(), json!(effect));
     fields.insert("to".to_owned(), json!(to));

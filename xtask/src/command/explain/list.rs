@@ -51,7 +51,7 @@ pub(super) fn style(outcome: Outcome, palette: &Palette) -> anstyle::Style {
 /// A note, where it stands, and what to do.
 pub(super) fn write_note(text: &mut String, generated: &Generated, note: &Note, palette: &Palette) {
     let Palette { place: dim, .. } = palette;
-    let _ = writeln!(text, "    {note}");
+    let _ = writeln!(text, "    {note} {dim}[{}]{dim:#}", note.code);
     if let Effect::Lost(instead) = &note.effect {
         let _ = writeln!(text, "        {instead}");
     }
@@ -64,13 +64,17 @@ pub(super) fn write_note(text: &mut String, generated: &Generated, note: &Note, 
 /// What the generator warns of and no verdict says: what it repaired on reading.
 fn repairs(text: &mut String, generated: &Generated, palette: &Palette) {
     let notes = generated.verdicts.iter().flat_map(|verdict| &verdict.notes);
-    let said: BTreeSet<_> = notes.map(|note| (Some(note.at.clone()), note.to_string())).collect();
+    let said: BTreeSet<_> = notes.map(|note| (note.code, Some(note.at.clone()))).collect();
     let Palette { notice, place: dim, .. } = palette;
     for warning in &generated.warnings {
-        if said.contains(&(warning.at.clone(), warning.message.clone())) {
+        if said.contains(&(warning.code, warning.at.clone())) {
             continue;
         }
-        let _ = writeln!(text, "{notice}repaired{notice:#} {}", warning.message);
+        let _ = writeln!(
+            text,
+            "{notice}repaired{notice:#} {} {dim}[{}]{dim:#}",
+            warning.message, warning.code
+        );
         if let Some(at) = &warning.at {
             let _ = writeln!(text, "        at {dim}{}{dim:#}", place(generated, at));
         }

@@ -1,5 +1,6 @@
 //! `cargo xtask explain`: what became of each part of a document, and what to write to do better.
 
+mod codes;
 mod detail;
 mod find;
 mod json;
@@ -26,6 +27,14 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run(options: &Options) -> Result<(), Stop> {
+    if options.codes {
+        say(&codes::render(
+            options.thing.as_deref(),
+            options.json,
+            &Palette::new(Color::on_stdout()),
+        )?);
+        return Ok(());
+    }
     let generated = generate(options)?;
     let found: Vec<&Verdict> = match &options.thing {
         Some(thing) => find::verdicts(&generated, thing)?,

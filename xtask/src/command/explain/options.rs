@@ -17,13 +17,18 @@ Says what became of each operation and each type of a document, and why:
   skipped   the crate has nothing for it
 
 Usage: cargo xtask explain [THING] [OPTIONS]
+       cargo xtask explain --code [CODE] [--json]
 
 THING is a JSON pointer (`/components/schemas/Vm`, with or without `#`), an `operationId`, a schema's
 name or a Rust type's. Without it, all that isn't exact is listed.
 
+With --code it says what a code such as `reference-nowhere` means and what to do; without CODE it lists
+all of them.
+
 Options:
   --spec FILE       another document than spec/openapi.yaml
   --config FILE     its codegen.toml
+  --code            explain a code instead of a part of a document
   --all             list what is exact too
   --json            print it as JSON
   --color WHEN      auto, always or never
@@ -34,14 +39,18 @@ Examples:
   cargo xtask explain launchVm
   cargo xtask explain /components/schemas/Vm/properties/status
   cargo xtask explain --spec api.yaml --json
+  cargo xtask explain --code reference-nowhere
 
-Exit codes: 0 it is said, 1 the document is wrong or has no such thing, 2 a wrong command line.
+Exit codes: 0 it is said, 1 the document is wrong or has no such thing or code, 2 a wrong command line.
 ";
 
 /// The command line.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Options {
+    /// A part of the document, or a code.
     pub(super) thing: Option<String>,
+    /// Whether it is about codes.
+    pub(super) codes: bool,
     pub(super) spec: Option<PathBuf>,
     pub(super) config: Option<PathBuf>,
     pub(super) all: bool,
@@ -58,6 +67,7 @@ impl Options {
                 Arg::Long("config") => {
                     options.config = Some(parser.value().map_err(misused)?.into());
                 }
+                Arg::Long("code") => options.codes = true,
                 Arg::Long("all") => options.all = true,
                 Arg::Long("json") => options.json = true,
                 Arg::Long("color") => {
