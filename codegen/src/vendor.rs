@@ -101,6 +101,7 @@ sources! {
     "lib.rs"
     "request/mod.rs"
     "request/operation.rs"
+    "request/own.rs"
     "request/parts.rs"
     "request/pending.rs"
     "request/request_macro.rs"

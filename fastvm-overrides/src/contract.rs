@@ -5,8 +5,7 @@
 //! so that they can't be wrong for long. What is written:
 //!
 //! - `client.vms() -> Vms { fn name(arguments) -> Output = METHOD "path", marks; }`: an operation. It
-//!   yields `Output`; `Request<Output>` says that it must also be a plain [`Request`], as one that takes
-//!   optional parameters is not. Marks are `sent once`, `retried` (both only where the HTTP method says
+//!   yields `Output`, and turns into a [`Request`] of it. Marks are `sent once`, `retried` (both only where the HTTP method says
 //!   otherwise), `timeout FIELD` and `anonymous`.
 //! - `struct`, `enum` (with `by "property"` where one tells the variants apart) and `type`: what is used
 //!   of a type, each part with its name in JSON. `..extra` and `..Unknown` keep what is not known.
@@ -33,17 +32,6 @@ macro_rules! relies_on {
     };
     (@operations $handle:ident) => {};
     (@operations $handle:ident $(#[$docs:meta])*
-        fn $name:ident($($argument:ident: $ty:ty),* $(,)?) -> Request<$output:ty>
-            = $method:ident $path:literal $(, $($mark:ident)+)*; $($rest:tt)*
-    ) => {
-        const _: () = {
-            fn _holds(handle: &$handle, $($argument: $ty),*) -> Request<$output> {
-                handle.$name($($argument),*)
-            }
-        };
-        relies_on! { @operations $handle $($rest)* }
-    };
-    (@operations $handle:ident $(#[$docs:meta])*
         fn $name:ident($($argument:ident: $ty:ty),* $(,)?) -> $output:ty
             = $method:ident $path:literal $(, $($mark:ident)+)*; $($rest:tt)*
     ) => {
@@ -51,7 +39,7 @@ macro_rules! relies_on {
             fn _holds(
                 handle: &$handle,
                 $($argument: $ty),*
-            ) -> impl IntoFuture<Output = Result<$output, Error>> {
+            ) -> impl IntoFuture<Output = Result<$output, Error>> + Into<Request<$output>> {
                 handle.$name($($argument),*)
             }
         };
@@ -116,17 +104,17 @@ macro_rules! shadows {
 relies_on! {
     client.vms() -> Vms {
         /// `launch` sends it, waits for the VM, and keeps its warnings.
-        fn launch(params: VmLaunchParams) -> Request<VmLaunchResponse>
+        fn launch(params: VmLaunchParams) -> VmLaunchResponse
             = POST "/v1/vms", sent once;
         /// Looked at again and again, as a `VmLaunchResponse` too.
-        fn retrieve(id: impl Into<String>) -> Request<Vm>
+        fn retrieve(id: impl Into<String>) -> Vm
             = GET "/v1/vms/{id}";
         /// `run`, and what a transfer does in the VM.
-        fn run(id: impl Into<String>, params: VmRunParams) -> Request<ExecVmResponse>
+        fn run(id: impl Into<String>, params: VmRunParams) -> ExecVmResponse
             = POST "/v1/vms/{id}/exec", sent once, timeout timeout_sec;
         /// `stream`
         fn run_stream(id: impl Into<String>, params: VmRunParams)
-            -> Request<JsonLines<ExecStreamEvent>>
+            -> JsonLines<ExecStreamEvent>
             = POST "/v1/vms/{id}/exec", sent once, timeout timeout_sec;
     }
 

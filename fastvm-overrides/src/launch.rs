@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use fastvm_generated::models::{VmLaunchParams, VmLaunchResponse, VmStatus};
 use fastvm_generated::resources;
-use fastvm_generated::runtime::{BoxFuture, RawResponse, Request, Response, request_options};
+use fastvm_generated::runtime::{
+    BoxFuture, Fill as _, RawResponse, Request, Response, request_options,
+};
 
 use crate::error::{ApiError, Error, Origin, VmLaunchError, VmPollError};
 use crate::ext::VmExt;
@@ -34,7 +36,7 @@ pub struct LaunchRequest<T = VmLaunchResponse> {
 
 impl LaunchRequest {
     pub(crate) fn new(vms: resources::Vms, params: VmLaunchParams) -> Self {
-        let request = vms.launch(params);
+        let request = vms.launch(params).into();
         Self { vms, request, wait: true, pace: Wait::default(), finish: Response::into_value }
     }
 
@@ -120,7 +122,7 @@ async fn launch(
         let (id, status) = (first.id.clone(), first.status.clone());
         return Err(VmLaunchError::new(id, status, Origin::Launched).into());
     }
-    let look = vms.retrieve(&first.id).options_of(&request).decode_as::<VmLaunchResponse>();
+    let look = vms.retrieve(&first.id).decode_as::<VmLaunchResponse>().options_of(&request);
     let last_status = Some(first.status.clone());
     let waited = Waited { id: &first.id, origin: Origin::Launched, last_status };
     let mut vm = until_running(waited, pace, look).await?;

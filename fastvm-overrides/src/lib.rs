@@ -77,7 +77,7 @@ pub use fastvm_generated::{Client, models, resources, runtime};
 pub use launch::LaunchRequest;
 pub use ready::VmReadyRequest;
 pub use transfer::{Download, Transferred, Upload};
-pub use vms::Vms;
+pub use vms::{RunRequest, StreamRequest, Vms};
 
 /// Compiles the README's first program.
 #[cfg(doctest)]

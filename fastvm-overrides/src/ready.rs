@@ -26,7 +26,7 @@ pub struct VmReadyRequest {
 
 impl VmReadyRequest {
     pub(crate) fn new(vms: &resources::Vms, vm_id: String) -> Self {
-        Self { request: vms.retrieve(&vm_id), vm_id, pace: Wait::default() }
+        Self { request: vms.retrieve(&vm_id).into(), vm_id, pace: Wait::default() }
     }
 
     /// The pause between two looks at the VM, give or take a tenth: 2 s unless set, 10 ms at least.

@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use fastvm_generated::models::{ExecVmResponse, VmLaunchParams};
 use fastvm_generated::resources;
-use fastvm_generated::runtime::Request;
+use fastvm_generated::runtime::request;
 
 use crate::command::Command;
 use crate::exec::ExecStream;
@@ -83,12 +83,8 @@ impl Vms {
     /// 502 or a broken connection leaves open whether it ran
     /// ([`may_have_executed`](crate::Error::may_have_executed)). The HTTP timeout is the command's
     /// and 30 s more; without a timeout of the command there is none.
-    pub fn run(
-        &self,
-        vm_id: impl Into<String>,
-        command: impl Into<Command>,
-    ) -> Request<ExecVmResponse> {
-        self.generated.run(vm_id, command.into().into())
+    pub fn run(&self, vm_id: impl Into<String>, command: impl Into<Command>) -> RunRequest {
+        RunRequest::new(self.generated.run(vm_id, command.into().into()).into())
     }
 
     /// Runs a command in a VM, and gives its output as it comes, without a limit.
@@ -114,14 +110,13 @@ impl Vms {
     /// `POST /v1/vms/{id}/exec` as newline-delimited JSON, with the client's settings and options as
     /// for any request; a timeout holds up to the headers, not for the stream. Sent once: again only
     /// where nothing can have reached the server.
-    pub fn stream(
-        &self,
-        vm_id: impl Into<String>,
-        command: impl Into<Command>,
-    ) -> Request<ExecStream> {
-        self.generated.run_stream(vm_id, command.into().into()).decode_as()
+    pub fn stream(&self, vm_id: impl Into<String>, command: impl Into<Command>) -> StreamRequest {
+        StreamRequest::new(self.generated.run_stream(vm_id, command.into().into()).decode_as())
     }
 }
+
+request!(RunRequest -> ExecVmResponse, "[`Vms::run`]");
+request!(StreamRequest -> ExecStream, "[`Vms::stream`]");
 
 impl Deref for Vms {
     type Target = resources::Vms;

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::Duration;
 
 use fastvm_generated::models::VmStatus;
-use fastvm_generated::runtime::{Clock, FromAnswer, Request};
+use fastvm_generated::runtime::{Clock, Fill as _, FromAnswer, Request};
 use tokio::runtime::Handle;
 use tokio::time::Instant;
 

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use fastvm::FastvmClient;
 use fastvm::models::{VmLaunchParams, VmStatus};
-use fastvm::runtime::{Method, Request, Value};
+use fastvm::runtime::{Method, Value};
 use host::Host;
 
 fn main() {
@@ -68,7 +68,7 @@ async fn launch(client: &FastvmClient, count: usize) -> usize {
 
 /// Has the next launches take their time.
 async fn delay_launches(client: &FastvmClient, count: usize) {
-    let request: Request<Value> = client.request(Method::POST, "/_emulator/launches");
+    let request = client.request(Method::POST, "/_emulator/launches");
     let request = request.body_field("status", "running".to_owned()).body_field("afterMs", 500_i64);
     let count = i64::try_from(count).expect("a small number");
     request.body_field("times", count).await.expect("an answer");

@@ -26,7 +26,9 @@ pub use self::codec::*;
 pub use self::connection::reqwest;
 pub use self::error::{Error, ErrorKind, MissingFields};
 pub use self::exchange::{Attempt, BoxFuture, Middleware, Next};
-pub use self::request::{Pending, Request, Retry};
+#[doc(hidden)]
+pub use self::request::Fill;
+pub use self::request::{OwnRequest, Pending, Request, Retry};
 #[doc(hidden)]
 pub use self::response::Answer;
 pub use self::response::{FromAnswer, JsonLines, RawResponse, Response, Text};

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::file::{File, Module, rust};
 use super::uses::Uses;
-use super::{operation, options, resource};
+use super::{operation, request, resource};
 use crate::ir::{self, Api, Auth, AuthKind, Docs, RuntimeItem};
 
 /// `src/client.rs`
@@ -16,10 +16,11 @@ pub(super) fn client(api: &Api) -> File {
         RuntimeItem::Api,
         RuntimeItem::ClientBuilder,
         RuntimeItem::Error,
+        RuntimeItem::Fill,
         RuntimeItem::Method,
+        RuntimeItem::OwnRequest,
         RuntimeItem::Request,
         RuntimeItem::Transport,
-        RuntimeItem::Value,
     ]);
     if !api.client.auth.is_empty() {
         module.uses.runtime(&[RuntimeItem::AuthScheme]);
@@ -31,9 +32,7 @@ pub(super) fn client(api: &Api) -> File {
     module.items.push(quote!(impl Client { #construction #methods }));
     module.items.push(from_transport());
     for operation in &api.operations {
-        let item = operation.options.as_ref();
-        let items = item.map(|item| options::options(operation, item, &mut module.uses));
-        module.items.extend(items.unwrap_or_default());
+        module.items.extend(request::request(operation, &mut module.uses));
     }
     rust("src/client.rs", module)
 }
@@ -129,8 +128,8 @@ fn construction(client: &ir::Client) -> TokenStream {
 
             /// Starts a request that the document doesn't describe, with this client's credentials,
             /// retries and timeouts.
-            pub fn request(&self, method: Method, path: impl Into<String>) -> Request<Value> {
-                Request::new(&self.transport, method, path.into())
+            pub fn request(&self, method: Method, path: impl Into<String>) -> OwnRequest {
+                Request::new(&self.transport, method, path.into()).into()
             }
     }
 }

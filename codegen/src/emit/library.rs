@@ -75,9 +75,16 @@ fn builder(model: &Model) -> Option<&TypeName> {
     }
 }
 
-/// `src/resources.rs`
+/// `src/resources.rs`, with the requests of the client's own operations too.
 pub(super) fn resources(api: &Api) -> File {
-    let modules = api.resources.iter().map(resource::declaration).collect();
+    let mut modules: Vec<_> = api.resources.iter().map(resource::declaration).collect();
+    let mut own: Vec<_> = api.operations.iter().map(|it| &it.request.name).collect();
+    own.sort();
+    match own.as_slice() {
+        [] => {}
+        [one] => modules.push(quote!(pub use crate::client::#one;)),
+        own => modules.push(quote!(pub use crate::client::{#(#own),*};)),
+    }
     let docs = vec!["The operations of the API, by resource.".to_owned()];
     rust("src/resources.rs", Module { docs, modules, ..Module::default() })
 }

@@ -8,7 +8,7 @@
 //! - `library.rs`, `client.rs`, `model.rs`, `resource.rs` and `example.rs` each write a kind of Rust file; `manifest.rs`,
 //!   `readme.rs` and `index.rs` write the others.
 //! - A model is made of what `codec.rs`, `construct.rs`, `builder.rs`, `setter.rs` and `debug.rs` write. A resource is made
-//!   of what `operation.rs` and `options.rs` write.
+//!   of what `operation.rs` and `request.rs` write.
 //! - `leaf.rs` and `input.rs` write names, types and arguments, which all of the others need.
 //!
 //! This folder imports `ir`, and `vendor` for the manifest. A new kind of file gets a file here and a line in `all.rs`; a
@@ -30,8 +30,8 @@ mod library;
 mod manifest;
 mod model;
 mod operation;
-mod options;
 mod readme;
+mod request;
 mod resource;
 mod setter;
 mod uses;

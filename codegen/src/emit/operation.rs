@@ -12,27 +12,15 @@ use crate::ir::{
 
 /// The method of an operation.
 pub(super) fn operation(operation: &Operation, uses: &mut Uses) -> TokenStream {
-    uses.runtime(&[RuntimeItem::Request]);
+    uses.runtime(&[RuntimeItem::Fill, RuntimeItem::Request]);
     let docs = method_docs(operation);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-    let name = &operation.name;
+    let (name, ty) = (&operation.name, &operation.request.name);
     let arguments = arguments(operation, uses);
     let request = request(operation, uses);
-    match &operation.options {
-        Some(options) => {
-            let ty = &options.name;
-            quote! {
-                #docs #deprecated
-                pub fn #name(&self, #(#arguments),*) -> #ty { #ty { request: #request } }
-            }
-        }
-        None => {
-            let ty = response_type(&operation.response, uses);
-            quote! {
-                #docs #deprecated
-                pub fn #name(&self, #(#arguments),*) -> Request<#ty> { #request }
-            }
-        }
+    quote! {
+        #docs #deprecated
+        pub fn #name(&self, #(#arguments),*) -> #ty { #ty::new(#request) }
     }
 }
 

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::file::{File, Module, rust};
 use super::uses::Uses;
-use super::{operation, options};
-use crate::ir::{Operation, Resource, RuntimeItem, TypeName};
+use super::{operation, request};
+use crate::ir::{Resource, RuntimeItem, TypeName};
 
 /// Writes the file of a resource; `path` is its path without the ending.
 pub(super) fn resource(resource: &Resource, path: String) -> File {
@@ -20,14 +20,9 @@ pub(super) fn resource(resource: &Resource, path: String) -> File {
     module.items.push(handle(resource));
     module.items.push(methods(resource, &mut module.uses));
     for operation in &resource.operations {
-        module.items.extend(request_type(operation, &mut module.uses));
+        module.items.extend(request::request(operation, &mut module.uses));
     }
     rust(path + ".rs", module)
-}
-
-fn request_type(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {
-    let options = operation.options.as_ref();
-    options.map(|item| options::options(operation, item, uses)).unwrap_or_default()
 }
 
 /// Writes `mod files;` and re-exports the types of the resource and of all resources below it.
@@ -44,7 +39,7 @@ pub(super) fn declaration(resource: &Resource) -> TokenStream {
 
 fn collect_types<'a>(resource: &'a Resource, types: &mut Vec<&'a TypeName>) {
     types.push(&resource.handle);
-    types.extend(resource.operations.iter().filter_map(|op| Some(&op.options.as_ref()?.name)));
+    types.extend(resource.operations.iter().map(|operation| &operation.request.name));
     for child in &resource.children {
         collect_types(child, types);
     }

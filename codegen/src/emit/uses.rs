@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote};
 
 use crate::ir::{Input, RuntimeItem, Scalar, TypeName, TypeRef};
 
@@ -107,10 +107,10 @@ impl Uses {
                 // The module itself comes first.
                 let (own, others): (Vec<_>, Vec<_>) =
                     names.iter().partition(|name| name.as_str() == "self");
-                let names = own.into_iter().chain(others).map(|name| format_ident!("{name}"));
+                let names = own.into_iter().chain(others).map(|name| imported(name));
                 let names: Vec<_> = names.collect();
                 match names.as_slice() {
-                    [name] if name == "self" => quote!(use crate::#module;),
+                    [name] if name.to_string() == "self" => quote!(use crate::#module;),
                     [name] => quote!(use crate::#module::#name;),
                     names => quote!(use crate::#module::{#(#names),*};),
                 }
@@ -119,5 +119,16 @@ impl Uses {
             .into_iter()
             .filter(|group: &Vec<_>| !group.is_empty())
             .collect()
+    }
+}
+
+/// A name as it is imported; a trait of which only the methods are used has none: `Fill as _`.
+fn imported(name: &str) -> TokenStream {
+    match name.strip_suffix(" as _") {
+        Some(name) => {
+            let name = format_ident!("{name}");
+            quote!(#name as _)
+        }
+        None => format_ident!("{name}").into_token_stream(),
     }
 }

@@ -43,6 +43,8 @@ items! {
     Date = "Date"
     /// Why a call failed.
     Error = "Error"
+    /// What fills in a request: a trait, of which only the methods are used.
+    Fill = "Fill as _"
     /// Properties that no field holds.
     Extra = "Extra"
     /// A stream of JSON, a line at a time.
@@ -53,6 +55,8 @@ items! {
     Method = "Method"
     /// Absent, null or a value.
     Nullable = "Nullable"
+    /// A request that the document doesn't describe.
+    OwnRequest = "OwnRequest"
     /// A call that has not been sent.
     Request = "Request"
     /// When a failed call is sent again.

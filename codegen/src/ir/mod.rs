@@ -27,8 +27,8 @@ pub use model::{
 };
 pub use name::{FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operation::{
-    Argument, Body, Location, Method, Operation, Options, QueryStyle, Resource, Response, Retry,
-    Setter,
+    Argument, Body, Location, Method, Operation, QueryStyle, RequestType, Resource, Response,
+    Retry, Setter,
 };
 
 /// Everything that the generated crate holds.

@@ -42,8 +42,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The body's media type, if it is JSON but not `application/json`.
     pub content_type: Option<String>,
-    /// What a caller may give, on a request type of its own.
-    pub options: Option<Options>,
+    /// The type of its requests, with what a caller may give.
+    pub request: RequestType,
     /// When a failed call is sent again, if that differs from the rule for its HTTP method.
     pub retry: Option<Retry>,
     /// Whether it is sent without credentials.
@@ -108,12 +108,12 @@ pub enum Body {
     Text(String),
 }
 
-/// The request type of an operation that has optional parameters.
+/// The type of an operation's requests.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Options {
+pub struct RequestType {
     /// Its name.
     pub name: TypeName,
-    /// Its setters.
+    /// Its setters, one for each optional parameter.
     pub setters: Vec<Setter>,
 }
 

@@ -162,7 +162,7 @@ kinds! {
     Method = "method"
     /// The setter that sends null, where the field's own setter can't.
     Null = "null"
-    /// The type of an operation's optional parameters.
+    /// The type of an operation's requests.
     Request = "request"
     /// The setter of an optional parameter.
     Setter = "setter"

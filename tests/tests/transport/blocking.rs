@@ -5,7 +5,7 @@ use std::thread;
 use fastvm_tests::nowhere::Nowhere;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use sdk_runtime::{Error, ErrorKind, JsonLines, Request, Value};
+use sdk_runtime::{Error, ErrorKind, Fill as _, JsonLines, Request, Value};
 
 use crate::support::client;
 

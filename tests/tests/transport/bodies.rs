@@ -1,7 +1,7 @@
 //! Bodies of requests and responses.
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use sdk_runtime::{Bytes, ErrorKind, Method, Request, Text, Value};
+use sdk_runtime::{Bytes, ErrorKind, Fill as _, Method, Request, Text, Value};
 
 use crate::support::{builder, client};
 

@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use sdk_runtime::{Api, AuthScheme, ClientBuilder, ErrorKind, Request, Value};
+use sdk_runtime::{Api, AuthScheme, ClientBuilder, ErrorKind, Fill as _, Request, Value};
 
 use crate::support::{API, Client, KEY, builder, client};
 

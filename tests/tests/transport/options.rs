@@ -1,7 +1,7 @@
 //! What a caller may change on one request, and what goes out by default.
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use sdk_runtime::{ErrorKind, Request, Value, request};
+use sdk_runtime::{ErrorKind, Fill as _, Request, Value, request};
 
 use crate::support::{Client, KEY, builder, client};
 
@@ -108,10 +108,7 @@ async fn a_request_is_lazy_and_can_be_spawned() {
 }
 
 /// An operation with optional parameters, as the generator writes it.
-#[must_use]
-pub(crate) struct PetListRequest {
-    request: Request<Vec<Value>>,
-}
+request!(PetListRequest -> Vec<Value>, "`GET /v1/pets`");
 
 impl PetListRequest {
     fn status(mut self, status: &str) -> Self {
@@ -120,11 +117,9 @@ impl PetListRequest {
     }
 }
 
-request!(PetListRequest -> Vec<Value>);
-
 impl Client {
     pub(crate) fn list(&self) -> PetListRequest {
-        PetListRequest { request: Request::get(&self.transport, "/v1/pets") }
+        PetListRequest::new(Request::get(&self.transport, "/v1/pets"))
     }
 }
 
@@ -149,5 +144,8 @@ async fn an_operations_own_request_has_every_option() {
     assert_eq!(client.list().raw().await.unwrap().text().await.unwrap(), "[1,2]");
     assert_eq!(client.list().decode_as::<Vec<u8>>().await.unwrap(), [1, 2]);
     assert_eq!(server.received()[1].target, "/v1/pets?status=ok&limit=1");
-    assert_eq!(format!("{:?}", client.list()), r#"Request { method: GET, path: "/v1/pets", .. }"#);
+    assert_eq!(
+        format!("{:?}", client.list()),
+        r#"PetListRequest { request: Request { method: GET, path: "/v1/pets", .. } }"#
+    );
 }

@@ -1,7 +1,7 @@
 //! Path parameters: one encoder, and nothing sent where a value is no segment.
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use sdk_runtime::{ErrorKind, JsonLines, Request, Value};
+use sdk_runtime::{ErrorKind, Fill as _, JsonLines, Request, Value};
 
 use crate::support::client;
 

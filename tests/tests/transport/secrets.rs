@@ -3,7 +3,7 @@ use fastvm_tests::nowhere::Nowhere;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
 use sdk_runtime::{
-    Attempt, Body, BoxFuture, Error, JsonLines, Middleware, Next, Request, Value, http,
+    Attempt, Body, BoxFuture, Error, Fill as _, JsonLines, Middleware, Next, Request, Value, http,
 };
 
 use crate::support::{KEY, builder, texts};

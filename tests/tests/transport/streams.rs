@@ -7,7 +7,7 @@ use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
 use fastvm_tests::wait::until;
 use futures_core::Stream;
-use sdk_runtime::{Error, ErrorKind, JsonLines, Request, Response, Value};
+use sdk_runtime::{Error, ErrorKind, Fill as _, JsonLines, Request, Response, Value};
 
 use crate::support::client;
 

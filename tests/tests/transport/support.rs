@@ -6,8 +6,8 @@ use std::time::Duration;
 use fastvm_tests::server::Server;
 use fastvm_tests::wait::ends;
 use sdk_runtime::{
-    Api, AuthScheme, ClientBuilder, Clock, Error, FromAnswer, Method, Request, Retry, Transport,
-    Value,
+    Api, AuthScheme, ClientBuilder, Clock, Error, Fill as _, FromAnswer, Method, Request, Retry,
+    Transport, Value,
 };
 
 /// Never to be seen in any text.

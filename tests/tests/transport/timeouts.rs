@@ -9,8 +9,8 @@ use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
 use fastvm_tests::wait::{ends, until};
 use sdk_runtime::{
-    Attempt, Body, BoxFuture, Clock, Error, ErrorKind, JsonLines, Middleware, Next, Request, Value,
-    http,
+    Attempt, Body, BoxFuture, Clock, Error, ErrorKind, Fill as _, JsonLines, Middleware, Next,
+    Request, Value, http,
 };
 use tokio::net::TcpListener;
 

@@ -78,10 +78,10 @@ impl<'g> Index<'g> {
         })
     }
 
-    /// The request type of an operation with optional parameters.
+    /// The operation whose request type this is.
     pub(super) fn by_request(&self, name: &str) -> Option<&'g Operation> {
         let mut operations = self.operations().map(|found| found.operation);
-        operations.find(|it| it.options.as_ref().is_some_and(|it| it.name.as_str() == name))
+        operations.find(|it| it.request.name.as_str() == name)
     }
 
     /// A field of what stands at a place, if it is there.

@@ -21,8 +21,7 @@ pub(super) fn of_operations(operations: &[Operation], found: &mut BTreeSet<TypeN
         if let Some(Body::Json(ty, _)) = &operation.body {
             mention(ty, found);
         }
-        let setters = operation.options.iter().flat_map(|options| &options.setters);
-        setters.for_each(|setter| mention(&setter.ty, found));
+        operation.request.setters.iter().for_each(|setter| mention(&setter.ty, found));
         if let Response::Json(ty) | Response::JsonLines(ty) = &operation.response {
             mention(ty, found);
         }

@@ -160,18 +160,11 @@ impl Check<'_, '_, '_> {
     }
 
     fn output(&self, signature: &Signature, surface: &Surface, at: &At, breaks: &mut Breaks<'_>) {
-        let Operation { output, is_plain, .. } = self.operation;
+        let output = &self.operation.output;
         let given = surface.output(signature);
         if given != output {
             let message = format!("`{}` yields `{given}` now, not `{output}`", self.name());
             self.at_part(at, "responses", message, breaks);
-        } else if *is_plain && !signature.output.starts_with("Request<") {
-            let message = format!(
-                "`{}` returns a `{}` now, not a plain `Request`: it takes optional parameters",
-                self.name(),
-                signature.output
-            );
-            self.at_part(at, "parameters", message, breaks);
         }
     }
 

@@ -92,16 +92,13 @@ impl Reader {
     fn operation(self, input: ParseStream<'_>) -> Result<Operation> {
         let function = self.function(input)?;
         input.parse::<Token![->]>()?;
-        let text = plain(&input.parse::<syn::Type>()?);
-        let inner = text.strip_prefix("Request<").and_then(|text| text.strip_suffix('>'));
-        let (is_plain, output) = (inner.is_some(), inner.unwrap_or(&text).to_owned());
+        let output = plain(&input.parse::<syn::Type>()?);
         input.parse::<Token![=]>()?;
         let method: Ident = input.parse()?;
         let path: LitStr = input.parse()?;
         let mut operation = Operation {
             function,
             output,
-            is_plain,
             method: method.to_string(),
             path: path.value(),
             retries: None,

@@ -6,8 +6,7 @@ use std::collections::BTreeSet;
 
 use sdk_codegen::Generated;
 use sdk_codegen::ir::{
-    Api, Constructor, Model, ModelKind, Operation, Options, Resource, Struct, TypeName,
-    UnknownFields,
+    Api, Constructor, Model, ModelKind, Operation, Resource, Struct, TypeName, UnknownFields,
 };
 
 use super::mentions::{of_operations, of_resources, parts};
@@ -71,33 +70,25 @@ impl<'c> Reduction<'c> {
         let handle = self.handle(way);
         let relied = |name: &str| {
             let mut relied = handle.into_iter().flat_map(|handle| &handle.operations);
-            relied.find(|it| it.function.name.text == name)
+            relied.any(|it| it.function.name.text == name)
         };
-        let kept = operations.drain(..).filter_map(|operation| {
-            let is_plain = relied(operation.name.as_str())?.is_plain;
-            Some((operation, is_plain))
-        });
-        let kept: Vec<_> = kept.collect();
-        operations.extend(kept.into_iter().map(|(it, is_plain)| self.operation(it, is_plain)));
+        operations.retain(|operation| relied(operation.name.as_str()));
+        operations.iter_mut().for_each(|operation| self.operation(operation));
     }
 
-    /// Where no plain request is relied on, there is none.
-    fn operation(&mut self, mut operation: Operation, is_plain: bool) -> Operation {
+    /// The request type has no name that could be used, unless its setters are relied on.
+    fn operation(&mut self, operation: &mut Operation) {
         operation.server_timeout = None;
-        if is_plain {
-            return operation;
+        let request = &mut operation.request;
+        match self.functions(request.name.as_str()) {
+            Some(relied) => {
+                request.setters.retain(|setter| relied.contains(&setter.name.as_str()));
+            }
+            None => {
+                request.setters.clear();
+                request.name = self.spare.types.pop().unwrap_or_else(|| request.name.clone());
+            }
         }
-        let named =
-            operation.options.take().filter(|it| self.functions(it.name.as_str()).is_some());
-        let options = named.map(|mut options| {
-            let relied = self.functions(options.name.as_str()).unwrap_or_default();
-            options.setters.retain(|setter| relied.contains(&setter.name.as_str()));
-            options
-        });
-        let options = options
-            .or_else(|| Some(Options { name: self.spare.types.pop()?, setters: Vec::new() }));
-        operation.options = options;
-        operation
     }
 
     fn kinds(&self, name: &str) -> Vec<&'c Kind> {

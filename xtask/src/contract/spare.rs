@@ -6,7 +6,7 @@ use sdk_codegen::Config;
 use sdk_codegen::ir::{ModelKind, TypeName, VariantName};
 use sdk_codegen::source::{LoadError, Loader};
 
-use super::statement::{Contract, Operation};
+use super::statement::Contract;
 use crate::stop::Stop;
 
 /// Names that nothing is called by. Only the generator makes names, so they are those of a document of ours.
@@ -16,10 +16,9 @@ pub(super) struct Spare {
 }
 
 impl Spare {
-    /// As many as there are operations that may return a type of their own.
+    /// As many as there are operations, each of which returns a type of its own.
     pub(super) fn new(contract: &Contract) -> Result<Self, Stop> {
-        let count = contract.handles.iter().flat_map(|handle| &handle.operations);
-        let count = count.filter(|it: &&Operation| !it.is_plain).count();
+        let count = contract.handles.iter().flat_map(|handle| &handle.operations).count();
         let mut schemas = String::new();
         for number in 0..=count {
             let _ = write!(schemas, "Unnamed{number}: {{ type: string, enum: [unnamed] }}\n    ");

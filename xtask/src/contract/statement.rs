@@ -46,8 +46,6 @@ pub(super) struct Operation {
     pub(super) function: Function,
     /// What the call yields in the end.
     pub(super) output: String,
-    /// Whether it is relied on that a plain `Request` is returned, without a type of its own.
-    pub(super) is_plain: bool,
     pub(super) method: String,
     pub(super) path: String,
     /// When it is sent again, where that isn't as the HTTP method says.

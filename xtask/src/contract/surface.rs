@@ -3,7 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sdk_codegen::Tree;
-use syn::{FnArg, GenericArgument, ImplItem, Item, ItemImpl, PathArguments, ReturnType};
+use syn::parse::ParseStream;
+use syn::{
+    FnArg, GenericArgument, Ident, ImplItem, Item, ItemImpl, LitStr, PathArguments, ReturnType,
+    Token,
+};
 
 use super::statement::Argument;
 use super::text::plain;
@@ -16,6 +20,8 @@ pub(super) struct Surface {
     pub(super) types: BTreeMap<String, Shape>,
     /// From what to what.
     pub(super) conversions: BTreeSet<(String, String)>,
+    /// What requests yield, by the names of their types.
+    outputs: BTreeMap<String, String>,
 }
 
 /// What a generated type has. What a macro of the runtime gives it isn't here: it is the same for every document.
@@ -62,6 +68,9 @@ impl Surface {
                 }
             }
             Item::Impl(item) => self.implementation(item),
+            Item::Macro(item) if item.mac.path.is_ident("request") => {
+                self.outputs.extend(item.mac.parse_body_with(request).ok());
+            }
             _ => {}
         }
     }
@@ -92,13 +101,20 @@ impl Surface {
         self.types.get(ty)?.functions.get(name)
     }
 
-    /// What a request in `signature` yields: the type in `Request<..>`, which may be inside of a type of its own.
+    /// What the request that a function returns yields.
     pub(super) fn output<'a>(&'a self, signature: &'a Signature) -> &'a str {
-        let output = signature.output.as_str();
-        let own = self.types.get(output).and_then(|shape| shape.fields.get("request"));
-        let request = own.map_or(output, String::as_str);
-        request.strip_prefix("Request<").and_then(|it| it.strip_suffix('>')).unwrap_or(request)
+        self.outputs.get(&signature.output).unwrap_or(&signature.output)
     }
+}
+
+/// The name of a request type and what it yields: `VmListRequest -> Vec<Vm>, "..."`.
+fn request(input: ParseStream<'_>) -> syn::Result<(String, String)> {
+    let name: Ident = input.parse()?;
+    input.parse::<Token![->]>()?;
+    let output: syn::Type = input.parse()?;
+    input.parse::<Token![,]>()?;
+    input.parse::<LitStr>()?;
+    Ok((name.to_string(), plain(&output)))
 }
 
 fn signature(signature: &syn::Signature) -> Signature {

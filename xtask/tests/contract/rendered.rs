@@ -72,7 +72,7 @@ pub use acme_generated::{models, resources};
 
 relies_on! {
     client.jobs() -> Jobs {
-        fn create(params: JobParams) -> Request<Job>
+        fn create(params: JobParams) -> Job
             = POST "/jobs", sent once, timeout seconds;
         fn list() -> Vec<Job> = GET "/jobs";
         fn retrieve(id: impl Into<String>) -> Job = GET "/jobs/{id}";

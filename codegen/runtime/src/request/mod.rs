@@ -4,12 +4,14 @@
 //! Both fill in the same `Parts`. When the request is awaited, these become a `Call`, and `send.rs` makes attempts until
 //! one succeeds, or until [`Retry`] says that another one would be of no use. `timeout.rs` limits each attempt.
 //!
-//! The macro `request!` gives the request type of an operation the methods of [`Request`].
+//! The macro `request!` makes the request type of an operation, with the methods that [`Request`] has for callers. `own.rs`
+//! has the one for calls that no document describes.
 //!
 //! This folder is the top of the crate. It may import every other one, and none imports it. Begin with `typed.rs`, then
 //! read `send.rs`.
 
 mod operation;
+mod own;
 mod parts;
 mod pending;
 mod request_macro;
@@ -18,6 +20,8 @@ mod send;
 mod timeout;
 mod typed;
 
+pub use self::operation::Fill;
+pub use self::own::OwnRequest;
 pub use self::pending::Pending;
 pub use self::retry::Retry;
 pub use self::typed::Request;

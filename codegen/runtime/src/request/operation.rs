@@ -1,10 +1,13 @@
 //! What generated code fills in of a request: what it knows of the operation.
+//!
+//! It is a trait, so that users don't meet these methods where they complete a request of theirs.
 use std::borrow::Cow;
 use std::fmt::Display;
 
 use bytes::Bytes;
+use http::Method;
 
-use super::parts::Auth;
+use super::parts::{Auth, Parts};
 use super::retry::Retry;
 use super::timeout::Limit;
 use super::typed::Request;
@@ -12,37 +15,163 @@ use crate::client::Transport;
 use crate::codec::Encode;
 use crate::wire::query;
 
-/// What the operation says.
-impl<T> Request<T> {
+/// What the operation says. Only generated code and helpers on top of it need this.
+pub trait Fill: Sized {
+    /// A request to `path`, below the client's base URL. Its `{placeholders}` are filled by [`path`](Self::path).
+    fn new(transport: &Transport, method: Method, path: impl Into<Cow<'static, str>>) -> Self;
+
     /// Fills the placeholder `{name}` of the path, encoded as one segment. An empty value, `.` and `..` are errors.
-    pub fn path(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
+    #[must_use]
+    fn path(self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self;
+
+    /// The body, as JSON.
+    #[must_use]
+    fn json(self, body: impl Encode) -> Self;
+
+    /// The body, as a form (`application/x-www-form-urlencoded`): an object whose lists repeat their name.
+    #[must_use]
+    fn form(self, body: impl Encode) -> Self;
+
+    /// The body, as bytes of this content type.
+    #[must_use]
+    fn body(self, content_type: &str, bytes: impl Into<Bytes>) -> Self;
+
+    /// A query parameter with any number of values, its name repeated for each.
+    #[must_use]
+    fn query_all(
+        self,
+        name: impl AsRef<str>,
+        values: impl IntoIterator<Item = impl Display>,
+    ) -> Self;
+
+    /// A query parameter with its values joined by `separator`. It is left out if there are none.
+    #[must_use]
+    fn query_joined(
+        self,
+        name: impl AsRef<str>,
+        values: impl IntoIterator<Item = impl Display>,
+        separator: &str,
+    ) -> Self;
+
+    /// Query parameters `name.key=value`, one for each pair.
+    #[must_use]
+    fn query_dotted(
+        self,
+        name: impl AsRef<str>,
+        pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self;
+
+    /// Query parameters `name[key]=value`, one for each pair.
+    #[must_use]
+    fn query_deep(
+        self,
+        name: impl AsRef<str>,
+        pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self;
+
+    /// Sends each pair as a query parameter of its own.
+    #[must_use]
+    fn query_spread(
+        self,
+        pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self;
+
+    /// When to send it again after a failure; by default as its method suggests.
+    #[must_use]
+    fn retry(self, retry: Retry) -> Self;
+
+    /// How long the server itself lets this take, in seconds: an attempt gets 30 s more. `None` means no limit. The
+    /// caller's own [`timeout`](Request::timeout) wins.
+    #[must_use]
+    fn server_timeout(self, seconds: Option<impl Into<i64>>) -> Self;
+
+    /// The transport that the request goes through, for a helper that needs its clock.
+    fn transport(&self) -> &Transport;
+
+    /// Replaces the headers and the timeout that the caller set by those of another request. This is for a helper
+    /// that makes further calls after the first one.
+    #[must_use]
+    fn options_of<U>(self, other: &Request<U>) -> Self;
+
+    /// Sends no credentials.
+    #[must_use]
+    fn without_auth(self) -> Self;
+
+    /// Sends the credentials of the first of these alternatives that the client has: each names one or more of the
+    /// API's ways to authenticate.
+    #[must_use]
+    fn security(self, alternatives: &'static [&'static [&'static str]]) -> Self;
+
+    /// A GET request.
+    fn get(transport: &Transport, path: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(transport, Method::GET, path)
+    }
+
+    /// A HEAD request.
+    fn head(transport: &Transport, path: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(transport, Method::HEAD, path)
+    }
+
+    /// A POST request.
+    fn post(transport: &Transport, path: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(transport, Method::POST, path)
+    }
+
+    /// A PUT request.
+    fn put(transport: &Transport, path: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(transport, Method::PUT, path)
+    }
+
+    /// A PATCH request.
+    fn patch(transport: &Transport, path: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(transport, Method::PATCH, path)
+    }
+
+    /// A DELETE request.
+    fn delete(transport: &Transport, path: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(transport, Method::DELETE, path)
+    }
+
+    /// An OPTIONS request.
+    fn options(transport: &Transport, path: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(transport, Method::OPTIONS, path)
+    }
+
+    /// A TRACE request.
+    fn trace(transport: &Transport, path: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(transport, Method::TRACE, path)
+    }
+}
+
+impl<T> Fill for Request<T> {
+    fn new(transport: &Transport, method: Method, path: impl Into<Cow<'static, str>>) -> Self {
+        Self::of(Parts::new(transport, method, path.into()))
+    }
+
+    fn path(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
         self.parts.path.push((name.into(), value.into()));
         self
     }
 
-    /// The body, as JSON.
-    pub fn json(mut self, body: impl Encode) -> Self {
+    fn json(mut self, body: impl Encode) -> Self {
         let outcome = self.parts.payload.json(&body);
         self.parts.check(outcome);
         self
     }
 
-    /// The body, as a form (`application/x-www-form-urlencoded`): an object whose lists repeat their name.
-    pub fn form(mut self, body: impl Encode) -> Self {
+    fn form(mut self, body: impl Encode) -> Self {
         let outcome = self.parts.payload.form(&body);
         self.parts.check(outcome);
         self
     }
 
-    /// The body, as bytes of this content type.
-    pub fn body(mut self, content_type: &str, bytes: impl Into<Bytes>) -> Self {
+    fn body(mut self, content_type: &str, bytes: impl Into<Bytes>) -> Self {
         let outcome = self.parts.payload.other(content_type, bytes.into());
         self.parts.check(outcome);
         self
     }
 
-    /// A query parameter with any number of values, its name repeated for each.
-    pub fn query_all(
+    fn query_all(
         mut self,
         name: impl AsRef<str>,
         values: impl IntoIterator<Item = impl Display>,
@@ -52,8 +181,7 @@ impl<T> Request<T> {
         self
     }
 
-    /// A query parameter with its values joined by `separator`. It is left out if there are none.
-    pub fn query_joined(
+    fn query_joined(
         mut self,
         name: impl AsRef<str>,
         values: impl IntoIterator<Item = impl Display>,
@@ -65,82 +193,71 @@ impl<T> Request<T> {
         self
     }
 
-    /// Query parameters `name.key=value`, one for each pair.
-    pub fn query_dotted(
-        self,
-        name: impl AsRef<str>,
-        pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let name = name.as_ref();
-        self.query_pairs(pairs, |key| format!("{name}.{key}"))
-    }
-
-    /// Query parameters `name[key]=value`, one for each pair.
-    pub fn query_deep(
-        self,
-        name: impl AsRef<str>,
-        pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let name = name.as_ref();
-        self.query_pairs(pairs, |key| format!("{name}[{key}]"))
-    }
-
-    /// Sends each pair as a query parameter of its own.
-    pub fn query_spread(
-        self,
-        pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.query_pairs(pairs, ToOwned::to_owned)
-    }
-
-    fn query_pairs(
+    fn query_dotted(
         mut self,
+        name: impl AsRef<str>,
         pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-        name: impl Fn(&str) -> String,
     ) -> Self {
-        for (key, value) in pairs {
-            query::set(&mut self.parts.query, &name(&key.into()), [value.into()]);
-        }
+        let name = name.as_ref();
+        set_pairs(&mut self.parts, pairs, |key| format!("{name}.{key}"));
         self
     }
 
-    /// When to send it again after a failure; by default as its method suggests.
-    pub fn retry(mut self, retry: Retry) -> Self {
+    fn query_deep(
+        mut self,
+        name: impl AsRef<str>,
+        pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        let name = name.as_ref();
+        set_pairs(&mut self.parts, pairs, |key| format!("{name}[{key}]"));
+        self
+    }
+
+    fn query_spread(
+        mut self,
+        pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        set_pairs(&mut self.parts, pairs, ToOwned::to_owned);
+        self
+    }
+
+    fn retry(mut self, retry: Retry) -> Self {
         self.parts.retry = retry;
         self
     }
 
-    /// How long the server itself lets this take, in seconds: an attempt gets 30 s more. `None` means no limit. The
-    /// caller's own [`timeout`](Self::timeout) wins.
-    pub fn server_timeout(mut self, seconds: Option<impl Into<i64>>) -> Self {
+    fn server_timeout(mut self, seconds: Option<impl Into<i64>>) -> Self {
         self.parts.timeout.of_server = Some(Limit::beyond(seconds.map(Into::into)));
         self
     }
 
-    /// The transport that the request goes through, for a helper that needs its clock.
-    #[must_use]
-    pub fn transport(&self) -> &Transport {
+    fn transport(&self) -> &Transport {
         &self.parts.transport
     }
 
-    /// Replaces the headers and the timeout that the caller set by those of another request. This is for a helper
-    /// that makes further calls after the first one.
-    pub fn options_of<U>(mut self, other: &Request<U>) -> Self {
+    fn options_of<U>(mut self, other: &Request<U>) -> Self {
         self.parts.headers = other.parts.headers.clone();
         self.parts.timeout.of_caller = other.parts.timeout.of_caller;
         self
     }
 
-    /// Sends no credentials.
-    pub fn without_auth(mut self) -> Self {
+    fn without_auth(mut self) -> Self {
         self.parts.auth = Auth::None;
         self
     }
 
-    /// Sends the credentials of the first of these alternatives that the client has: each names one or more of the
-    /// API's ways to authenticate.
-    pub fn security(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
+    fn security(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
         self.parts.auth = Auth::OneOf(alternatives);
         self
+    }
+}
+
+fn set_pairs(
+    parts: &mut Parts,
+    pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    name: impl Fn(&str) -> String,
+) {
+    for (key, value) in pairs {
+        query::set(&mut parts.query, &name(&key.into()), [value.into()]);
     }
 }

@@ -1,13 +1,24 @@
-//! Gives an operation's own request type everything that `Request` offers its caller.
+//! Makes an operation's own request type, with everything that `Request` offers its caller.
 
-/// `request!(VmListRequest -> Vec<Vm>);` for a struct with a field `request: Request<Vec<Vm>>`.
+/// `request!(VmListRequest -> Vec<Vm>, "`GET /v1/vms`");` makes a struct with a field `request: Request<Vec<Vm>>`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! request {
-    ($name:ident -> $output:ty) => {
+    ($name:ident -> $output:ty, $call:literal) => {
+        #[doc = concat!("The request of ", $call, ".")]
+        #[must_use = "a request is not sent until it is awaited"]
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            request: $crate::Request<$output>,
+        }
+
         $crate::request_options!($name);
 
         impl $name {
+            pub(crate) fn new(request: $crate::Request<$output>) -> Self {
+                Self { request }
+            }
+
             /// The same request, whose answer is read as a `U`.
             pub fn decode_as<U: $crate::FromAnswer>(self) -> $crate::Request<U> {
                 self.request.decode_as()
@@ -42,9 +53,9 @@ macro_rules! request {
             }
         }
 
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                std::fmt::Debug::fmt(&self.request, f)
+        impl From<$name> for $crate::Request<$output> {
+            fn from(request: $name) -> Self {
+                request.request
             }
         }
     };

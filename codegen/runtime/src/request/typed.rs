@@ -1,18 +1,14 @@
 //! A request: lazy, owned, filled in step by step and sent when awaited.
-use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::time::Duration;
-
-use http::Method;
 
 use super::parts::Parts;
 use super::pending::Pending;
 use super::send::send;
 #[cfg(feature = "blocking")]
 use crate::blocking;
-use crate::client::Transport;
 use crate::codec::Encode;
 use crate::error::Error;
 use crate::response::{FromAnswer, RawResponse, Response};
@@ -42,51 +38,9 @@ pub struct Request<T> {
     marker: PhantomData<fn() -> T>,
 }
 
-/// The ways to start one.
 impl<T> Request<T> {
-    /// A request to `path`, below the client's base URL. Its `{placeholders}` are filled by [`path`](Self::path).
-    pub fn new(transport: &Transport, method: Method, path: impl Into<Cow<'static, str>>) -> Self {
-        Self { parts: Box::new(Parts::new(transport, method, path.into())), marker: PhantomData }
-    }
-
-    /// A GET request.
-    pub fn get(transport: &Transport, path: impl Into<Cow<'static, str>>) -> Self {
-        Self::new(transport, Method::GET, path)
-    }
-
-    /// A HEAD request.
-    pub fn head(transport: &Transport, path: impl Into<Cow<'static, str>>) -> Self {
-        Self::new(transport, Method::HEAD, path)
-    }
-
-    /// A POST request.
-    pub fn post(transport: &Transport, path: impl Into<Cow<'static, str>>) -> Self {
-        Self::new(transport, Method::POST, path)
-    }
-
-    /// A PUT request.
-    pub fn put(transport: &Transport, path: impl Into<Cow<'static, str>>) -> Self {
-        Self::new(transport, Method::PUT, path)
-    }
-
-    /// A PATCH request.
-    pub fn patch(transport: &Transport, path: impl Into<Cow<'static, str>>) -> Self {
-        Self::new(transport, Method::PATCH, path)
-    }
-
-    /// A DELETE request.
-    pub fn delete(transport: &Transport, path: impl Into<Cow<'static, str>>) -> Self {
-        Self::new(transport, Method::DELETE, path)
-    }
-
-    /// An OPTIONS request.
-    pub fn options(transport: &Transport, path: impl Into<Cow<'static, str>>) -> Self {
-        Self::new(transport, Method::OPTIONS, path)
-    }
-
-    /// A TRACE request.
-    pub fn trace(transport: &Transport, path: impl Into<Cow<'static, str>>) -> Self {
-        Self::new(transport, Method::TRACE, path)
+    pub(super) fn of(parts: Parts) -> Self {
+        Self { parts: Box::new(parts), marker: PhantomData }
     }
 }
 

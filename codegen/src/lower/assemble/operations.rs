@@ -4,7 +4,7 @@ use super::docs::operation_docs;
 use super::{Assembler, origin};
 use crate::document::SecurityScheme;
 use crate::ir::{
-    Argument, Body, Docs, FieldName, FnName, Input, Operation, Options, Response, Setter, code,
+    Argument, Body, Docs, FieldName, FnName, Input, Operation, RequestType, Response, Setter, code,
 };
 use crate::lock::Kind;
 use crate::lower::calls::{self, Answer, Call, Sent};
@@ -35,7 +35,6 @@ impl<'a> Assembler<'a> {
         let (arguments, mut setters) = self.parameters(call, &carried.parameters);
         setters
             .extend(sent.filter(|sent| sent.is_setter()).and_then(|sent| self.body_setter(sent)));
-        let name = self.named.requests.get(&id).filter(|_| !setters.is_empty());
         let required = sent.filter(|sent| !sent.is_setter());
         Some(Operation {
             at: origin(&call.operation.at),
@@ -48,7 +47,7 @@ impl<'a> Assembler<'a> {
             arguments,
             body: required.map(|sent| self.body(sent)),
             content_type: sent.and_then(|sent| sent.content_type.clone()),
-            options: name.map(|name| Options { name: name.clone(), setters }),
+            request: RequestType { name: self.named.requests.get(&id)?.clone(), setters },
             retry: carried.retry,
             anonymous: self.is_anonymous(call),
             server_timeout: required

@@ -146,13 +146,3 @@ impl<'a, P> Call<'a, P> {
         Call { id, item, operation, method, group, place, route, only_streams, carried }
     }
 }
-
-impl Call<'_> {
-    /// Whether its requests have setters, and so a type of their own.
-    pub(crate) fn has_setters(&self) -> bool {
-        self.carried.as_ref().is_some_and(|carried| {
-            carried.parameters.iter().any(|it| it.key.kind == Kind::Setter)
-                || carried.body.as_ref().is_some_and(Sent::is_setter)
-        })
-    }
-}

@@ -61,9 +61,7 @@ fn of_call(call: &Call<'_>, keys: &mut HashSet<Key>) {
     let Some(carried) = &call.carried else { return };
     keys.extend(carried.parameters.iter().map(|it| it.key.clone()));
     keys.extend(call.stream_method().map(|_| call.stream_key()));
-    if call.has_setters() {
-        keys.extend(call.methods().map(|(method, _)| call.request_key(method)));
-    }
+    keys.extend(call.methods().map(|(method, _)| call.request_key(method)));
 }
 
 /// The key of a property's name, or of its setter of null.

@@ -16,7 +16,7 @@ pub(crate) struct Named {
     pub(crate) variants: HashMap<TypeId, VariantNames>,
     pub(crate) builders: HashMap<TypeId, TypeName>,
     pub(crate) methods: HashMap<MethodId, FnName>,
-    /// The types of requests that have setters.
+    /// The types of requests.
     pub(crate) requests: HashMap<MethodId, TypeName>,
     /// The arguments and setters of each operation, in the order of its parameters.
     pub(crate) parameters: HashMap<OperationId, Vec<String>>,

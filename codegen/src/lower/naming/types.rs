@@ -62,8 +62,7 @@ fn turns(nameless: Nameless<'_>) -> Vec<Turn<'_>> {
     let components = nameless.types.components().len();
     let mut turns: Vec<_> =
         nameless.types.iter().map(|(id, item)| Turn::Schema(id, item)).collect();
-    let calls = nameless.calls.iter().filter(|call| call.has_setters());
-    turns.extend(calls.flat_map(|call| {
+    turns.extend(nameless.calls.iter().flat_map(|call| {
         call.methods().map(|(method, _)| Turn::Request(method, call.request_key(method)))
     }));
     turns.sort_by_cached_key(|turn| match turn {

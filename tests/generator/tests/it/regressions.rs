@@ -102,7 +102,7 @@ fn an_inline_union_of_texts_is_a_text_as_a_component_is() {
          components:\n  schemas:\n    Id: {{ type: string }}\n    Text: {{ {union} }}\n"
     ));
     let operation = operations(&generated)[0];
-    let setters = &operation.options.as_ref().expect("setters").setters;
+    let setters = &operation.request.setters;
     let locations: Vec<_> = setters.iter().map(|setter| setter.location).collect();
     assert_eq!(locations, [Some(Location::Query(QueryStyle::Repeated)); 2]);
     let widened = generated.verdicts.iter().filter(|it| it.outcome() != Outcome::Exact);
@@ -131,7 +131,7 @@ fn an_operation_with_a_whole_and_a_streamed_answer_is_made_once() {
         (Response::Json(_), Response::JsonLines(_))
     ));
     let types = |operation: &Operation| {
-        let setters = &operation.options.as_ref().expect("setters").setters;
+        let setters = &operation.request.setters;
         setters.iter().map(|setter| setter.ty.clone()).collect::<Vec<_>>()
     };
     assert_eq!(types(whole), types(stream));

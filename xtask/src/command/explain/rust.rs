@@ -121,8 +121,7 @@ fn method(operation: &Operation, path: &str) -> Vec<String> {
         Response::Empty => "()".to_owned(),
     };
     let head = format!("{path}.{}({}) -> {response}", operation.name, arguments.join(", "));
-    let setters = operation.options.iter().flat_map(|options| &options.setters);
-    let rows = setters.map(|setter| {
+    let rows = operation.request.setters.iter().map(|setter| {
         let name =
             if setter.wire.is_empty() { "the body".to_owned() } else { quoted(&setter.wire) };
         (format!(".{}({})", setter.name, type_text(&setter.ty)), name)

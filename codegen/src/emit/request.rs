@@ -1,4 +1,4 @@
-//! Writes the request type of an operation that has optional parameters.
+//! Writes the type of an operation's requests.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,30 +6,20 @@ use quote::quote;
 use super::input::{argument_type, value};
 use super::operation::{parameter, response_type};
 use super::uses::Uses;
-use crate::ir::{Docs, Location, Operation, Options, QueryStyle, RuntimeItem, Setter};
+use crate::ir::{Location, Operation, QueryStyle, RuntimeItem, Setter};
 
-/// The type, its setters, and the request options that the runtime's macro gives it.
-pub(super) fn options(
-    operation: &Operation,
-    options: &Options,
-    uses: &mut Uses,
-) -> Vec<TokenStream> {
-    uses.runtime(&[RuntimeItem::Request, RuntimeItem::RequestMacro]);
+/// The type, which the runtime's macro writes with the options of every request, and its setters.
+pub(super) fn request(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {
+    uses.runtime(&[RuntimeItem::RequestMacro]);
     let response = response_type(&operation.response, uses);
-    let name = &options.name;
-    let call = &operation.call;
-    let docs = Docs::line(format!("The request of {call}, with its optional parameters."));
-    let setters = options.setters.iter().map(|item| setter(item, uses));
+    let (name, call) = (&operation.request.name, &operation.call);
+    let mut items = vec![quote!(request!(#name -> #response, #call);)];
+    let setters = operation.request.setters.iter().map(|item| setter(item, uses));
     let setters: Vec<_> = setters.collect();
-    vec![
-        quote! {
-            #docs
-            #[must_use = "a request does nothing until it is awaited"]
-            pub struct #name { request: Request<#response> }
-        },
-        quote!(impl #name { #(#setters)* }),
-        quote!(request!(#name -> #response);),
-    ]
+    if !setters.is_empty() {
+        items.push(quote!(impl #name { #(#setters)* }));
+    }
+    items
 }
 
 fn setter(setter: &Setter, uses: &mut Uses) -> TokenStream {
