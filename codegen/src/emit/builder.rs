@@ -4,10 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug;
-use super::input::{argument_type, value};
-use super::setter::{is_required, others, others_setter, setter};
+use super::setter::{given, is_required, others, others_setter, setter, takes_null};
 use super::uses::Uses;
-use crate::ir::{Docs, Field, Others, Presence, RuntimeItem, Struct, TypeName, UnknownFields};
+use crate::ir::{Docs, Field, Others, RuntimeItem, Struct, TypeName, UnknownFields};
 
 /// Writes the builder's type, the function that starts it, its setters, and the method that ends it.
 pub(super) fn builder(
@@ -24,7 +23,12 @@ pub(super) fn builder(
     let others = others(item).map(|Others { name, docs: _, ty, input: _ }| quote!(#name: #ty,));
     let others_setter = others_setter(item);
     let setters = item.fields.iter().map(|field| {
-        if is_required(field.presence) { required_setter(field) } else { setter(field) }
+        let takes_null = takes_null(item, field);
+        if is_required(field.presence) {
+            required_setter(field, takes_null)
+        } else {
+            setter(field, takes_null)
+        }
     });
     let docs = Docs::line(format!("Makes a [`{name}`], field by field."));
     let start_docs = Docs::line("Starts with nothing set.");
@@ -50,17 +54,9 @@ fn slot(field: &Field) -> TokenStream {
     if is_required(field.presence) { quote!(Option<#ty>) } else { ty }
 }
 
-fn required_setter(field: &Field) -> TokenStream {
+fn required_setter(field: &Field, takes_null: bool) -> TokenStream {
     let (name, docs) = (&field.name, field.docs.sentence());
-    let (ty, given) = match field.presence {
-        Presence::RequiredNullable => {
-            let ty = &field.ty;
-            (quote!(impl Into<Option<#ty>>), quote!(#name.into()))
-        }
-        Presence::Required | Presence::Optional | Presence::OptionalNullable => {
-            (argument_type(&field.ty, &field.input), value(name, &field.input))
-        }
-    };
+    let (ty, given) = given(field, takes_null);
     quote! {
         #docs
         pub fn #name(mut self, #name: #ty) -> Self { self.#name = Some(#given); self }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::file::{File, Module, rust};
 use super::uses::Uses;
-use super::{operation, request, resource};
+use super::{bundle, operation, request, resource};
 use crate::ir::{self, Api, Auth, AuthKind, Docs, RuntimeItem};
 
 /// `src/client.rs`
@@ -33,6 +33,7 @@ pub(super) fn client(api: &Api) -> File {
     module.items.push(from_transport());
     for operation in &api.operations {
         module.items.extend(request::request(operation, &mut module.uses));
+        module.items.extend(bundle::bundle(operation, &mut module.uses));
     }
     rust("src/client.rs", module)
 }

@@ -4,10 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::builder;
-use super::input::{argument_type, value};
-use super::setter::{is_required, others, others_setter, setter};
+use super::setter::{given, is_required, others, others_setter, setter, takes_null};
 use super::uses::Uses;
-use crate::ir::{Constructor, Docs, Field, Presence, Struct, TypeName, UnknownFields};
+use crate::ir::{Constructor, Docs, Field, FieldName, Presence, Struct, TypeName, UnknownFields};
 
 /// Whether the type can be `Default`, since nothing in it is required.
 pub(super) fn has_default(item: &Struct) -> bool {
@@ -19,11 +18,12 @@ pub(super) fn has_default(item: &Struct) -> bool {
 pub(super) fn construct(name: &TypeName, item: &Struct, uses: &mut Uses) -> Vec<TokenStream> {
     if item.constructor != Constructor::None {
         for field in &item.fields {
-            match field.presence {
-                // Given as the type itself or as nothing.
-                Presence::RequiredNullable => uses.ty(&field.ty),
-                _ => uses.input(&field.ty, &field.input),
-            };
+            // What can be null is given as the type itself or as nothing.
+            if takes_null(item, field) {
+                uses.ty(&field.ty);
+            } else {
+                uses.input(&field.ty, &field.input);
+            }
         }
     }
     if let (false, Some(others)) = (item.constructor == Constructor::None, others(item)) {
@@ -32,7 +32,8 @@ pub(super) fn construct(name: &TypeName, item: &Struct, uses: &mut Uses) -> Vec<
     match &item.constructor {
         Constructor::None => Vec::new(),
         Constructor::New => {
-            let setters = item.fields.iter().filter(|f| !is_required(f.presence)).map(setter);
+            let setters = item.fields.iter().filter(|f| !is_required(f.presence));
+            let setters = setters.map(|field| setter(field, false));
             let new = new(item);
             let others = others_setter(item);
             vec![quote!(impl #name { #new #(#setters)* #others })]
@@ -42,18 +43,19 @@ pub(super) fn construct(name: &TypeName, item: &Struct, uses: &mut Uses) -> Vec<
 }
 
 fn new(item: &Struct) -> TokenStream {
-    if has_default(item) {
+    if item.given.is_empty() && has_default(item) {
         let docs = Docs::line("Starts with nothing set.");
         return quote!(#docs pub fn new() -> Self { Self::default() });
     }
-    let required: Vec<_> = item.fields.iter().filter(|f| is_required(f.presence)).collect();
-    let arguments = required.iter().map(|field| {
-        let (name, ty) = (&field.name, required_type(field));
+    let field = |name: &FieldName| item.fields.iter().find(|field| field.name == *name);
+    let taken = item.given.iter().filter_map(|it| Some((field(&it.field)?, it.takes_null)));
+    let arguments = taken.map(|(field, takes_null)| {
+        let (name, (ty, _)) = (&field.name, given(field, takes_null));
         quote!(#name: #ty)
     });
     let values = item.fields.iter().map(|field| {
         let name = &field.name;
-        let value = initial(field);
+        let value = initial(item, field);
         if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
     });
     let extra = match &item.unknown {
@@ -64,7 +66,7 @@ fn new(item: &Struct) -> TokenStream {
             Some(quote!(#name: BTreeMap::new(),))
         }
     };
-    let is_all = required.len() == item.fields.len() && others(item).is_none();
+    let is_all = item.given.len() == item.fields.len() && others(item).is_none();
     let docs = Docs::line(if is_all { "Takes every field." } else { "Takes what is required." });
     quote! {
         #docs
@@ -72,25 +74,14 @@ fn new(item: &Struct) -> TokenStream {
     }
 }
 
-fn required_type(field: &Field) -> TokenStream {
-    match field.presence {
-        Presence::RequiredNullable => {
-            let ty = &field.ty;
-            quote!(impl Into<Option<#ty>>)
-        }
-        Presence::Required | Presence::Optional | Presence::OptionalNullable => {
-            argument_type(&field.ty, &field.input)
-        }
-    }
-}
-
 /// The value that `new` puts into a field.
-fn initial(field: &Field) -> TokenStream {
-    let name = &field.name;
-    match field.presence {
-        Presence::Required => value(name, &field.input),
-        Presence::RequiredNullable => quote!(#name.into()),
-        Presence::Optional => quote!(None),
-        Presence::OptionalNullable => quote!(Nullable::Absent),
+fn initial(item: &Struct, field: &Field) -> TokenStream {
+    let taken = item.given.iter().find(|given| given.field == field.name);
+    match (taken, field.presence) {
+        (Some(taken), _) => given(field, taken.takes_null).1,
+        (None, Presence::OptionalNullable) => quote!(Nullable::Absent),
+        (None, Presence::Optional | Presence::Required | Presence::RequiredNullable) => {
+            quote!(None)
+        }
     }
 }

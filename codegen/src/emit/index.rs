@@ -41,22 +41,28 @@ fn section(out: &mut String, parent: &str, resource: &Resource) {
 fn table(out: &mut String, path: &str, operations: &[Operation]) {
     out.push_str("| call | HTTP | gives |\n| --- | --- | --- |\n");
     for operation in operations {
-        let mut arguments: Vec<_> =
-            operation.arguments.iter().map(|argument| argument.name.to_string()).collect();
-        arguments.extend(operation.body.as_ref().map(|body| match body {
-            Body::Json(TypeRef::Named(name), _) => name.to_string(),
-            Body::Json(..) => "params".to_owned(),
-            Body::Bytes(_) | Body::Text(_) => "body".to_owned(),
-        }));
         let _ = writeln!(
             out,
             "| `{path}.{}({})` | {} | {} |",
             operation.name,
-            arguments.join(", "),
+            arguments(operation).join(", "),
             operation.call.replace('|', "\\|"),
             response(&operation.response)
         );
     }
+}
+
+fn arguments(operation: &Operation) -> Vec<String> {
+    if let Some(bundle) = &operation.bundle {
+        return vec![bundle.name.to_string()];
+    }
+    let arguments = operation.arguments.iter().map(|argument| argument.name.to_string());
+    let body = operation.body.as_ref().map(|body| match body {
+        Body::Json(TypeRef::Named(name), _) => name.to_string(),
+        Body::Json(..) => "params".to_owned(),
+        Body::Bytes(_) | Body::Text(_) => "body".to_owned(),
+    });
+    arguments.chain(body).collect()
 }
 
 fn response(response: &Response) -> String {

@@ -67,6 +67,7 @@ impl ToTokens for Scalar {
             Self::Timestamp => "Timestamp",
             Self::Date => "Date",
             Self::Any => "Value",
+            Self::Bytes => "Bytes",
         }));
     }
 }

@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::file::{File, Module, rust};
-use super::resource;
+use super::{bundle, resource};
 use crate::ir::{Api, Constructor, Docs, Model, ModelKind, RuntimeLink, Struct, TypeName};
 
 /// `src/lib.rs`
@@ -75,15 +75,15 @@ fn builder(model: &Model) -> Option<&TypeName> {
     }
 }
 
-/// `src/resources.rs`, with the requests of the client's own operations too.
+/// `src/resources.rs`, with the types that the client's own operations bring with them.
 pub(super) fn resources(api: &Api) -> File {
     let mut modules: Vec<_> = api.resources.iter().map(resource::declaration).collect();
-    let mut own: Vec<_> = api.operations.iter().map(|it| &it.request.name).collect();
+    let mut own: Vec<_> = api.operations.iter().flat_map(bundle::types).collect();
     own.sort();
     match own.as_slice() {
         [] => {}
-        [one] => modules.push(quote!(pub use crate::client::#one;)),
-        own => modules.push(quote!(pub use crate::client::{#(#own),*};)),
+        [one] => modules.push(quote!(pub use super::client::#one;)),
+        own => modules.push(quote!(pub use super::client::{#(#own),*};)),
     }
     let docs = vec!["The operations of the API, by resource.".to_owned()];
     rust("src/resources.rs", Module { docs, modules, ..Module::default() })

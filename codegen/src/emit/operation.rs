@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::bundle;
 use super::input::{argument_type, value};
 use super::uses::Uses;
 use crate::ir::{
@@ -16,11 +17,14 @@ pub(super) fn operation(operation: &Operation, uses: &mut Uses) -> TokenStream {
     let docs = method_docs(operation);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let (name, ty) = (&operation.name, &operation.request.name);
-    let arguments = arguments(operation, uses);
+    let (arguments, taken_apart) = match &operation.bundle {
+        Some(bundle) => bundle::argument(bundle),
+        None => (arguments(operation, uses), None),
+    };
     let request = request(operation, uses);
     quote! {
         #docs #deprecated
-        pub fn #name(&self, #(#arguments),*) -> #ty { #ty::new(#request) }
+        pub fn #name(&self, #(#arguments),*) -> #ty { #taken_apart #ty::new(#request) }
     }
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::file::{File, Module, rust};
 use super::uses::Uses;
-use super::{operation, request};
+use super::{bundle, operation, request};
 use crate::ir::{Resource, RuntimeItem, TypeName};
 
 /// Writes the file of a resource; `path` is its path without the ending.
@@ -21,6 +21,7 @@ pub(super) fn resource(resource: &Resource, path: String) -> File {
     module.items.push(methods(resource, &mut module.uses));
     for operation in &resource.operations {
         module.items.extend(request::request(operation, &mut module.uses));
+        module.items.extend(bundle::bundle(operation, &mut module.uses));
     }
     rust(path + ".rs", module)
 }
@@ -39,7 +40,7 @@ pub(super) fn declaration(resource: &Resource) -> TokenStream {
 
 fn collect_types<'a>(resource: &'a Resource, types: &mut Vec<&'a TypeName>) {
     types.push(&resource.handle);
-    types.extend(resource.operations.iter().map(|operation| &operation.request.name));
+    types.extend(resource.operations.iter().flat_map(bundle::types));
     for child in &resource.children {
         collect_types(child, types);
     }

@@ -1,4 +1,4 @@
-//! Writes the methods that set one field. They are the same for a type and for its builder.
+//! Writes the methods that set one field, and what a constructor takes for one.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,16 +11,39 @@ pub(super) fn is_required(presence: Presence) -> bool {
     matches!(presence, Presence::Required | Presence::RequiredNullable)
 }
 
-/// The setter of an optional field.
-pub(super) fn setter(field: &Field) -> TokenStream {
-    let (name, docs) = (&field.name, field.docs.sentence());
-    let (ty, given) = (argument_type(&field.ty, &field.input), value(name, &field.input));
-    let given = match field.presence {
+/// Whether null can be given for a field that a constructor takes.
+pub(super) fn takes_null(item: &Struct, field: &Field) -> bool {
+    item.given.iter().any(|given| given.takes_null && given.field == field.name)
+}
+
+/// What a constructor takes for a field, and the value that the field gets. A field that is no longer required is given as it
+/// was when it was.
+pub(super) fn given(field: &Field, takes_null: bool) -> (TokenStream, TokenStream) {
+    let Field { name, ty, input, presence, .. } = field;
+    if takes_null {
+        let value = match presence {
+            Presence::OptionalNullable => {
+                quote!(Nullable::from(Into::<Option<#ty>>::into(#name)))
+            }
+            Presence::Required | Presence::RequiredNullable | Presence::Optional => {
+                quote!(#name.into())
+            }
+        };
+        return (quote!(impl Into<Option<#ty>>), value);
+    }
+    let given = value(name, input);
+    let value = match presence {
+        Presence::Required => given,
+        Presence::RequiredNullable | Presence::Optional => quote!(Some(#given)),
         Presence::OptionalNullable => quote!(Nullable::Value(#given)),
-        Presence::Required | Presence::RequiredNullable | Presence::Optional => {
-            quote!(Some(#given))
-        }
     };
+    (argument_type(ty, input), value)
+}
+
+/// The setter of an optional field.
+pub(super) fn setter(field: &Field, takes_null: bool) -> TokenStream {
+    let (name, docs) = (&field.name, field.docs.sentence());
+    let (ty, given) = given(field, takes_null);
     let null = field.null_setter.as_ref().map(|null| null_setter(field, null));
     quote! {
         #docs

@@ -71,6 +71,7 @@ impl Uses {
             Scalar::Timestamp => self.runtime(&[RuntimeItem::Timestamp]),
             Scalar::Date => self.runtime(&[RuntimeItem::Date]),
             Scalar::Any => self.runtime(&[RuntimeItem::Value]),
+            Scalar::Bytes => self.runtime(&[RuntimeItem::Bytes]),
             Scalar::String
             | Scalar::Bool
             | Scalar::I32

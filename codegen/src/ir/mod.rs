@@ -21,14 +21,14 @@ mod operation;
 pub use docs::{Docs, code, is_invisible};
 pub use imports::RuntimeItem;
 pub use model::{
-    Base, Constructor, Field, Input, IntEnum, IntVariant, Item, Literal, Model, ModelKind, Others,
-    Path, Presence, Scalar, StringEnum, StringVariant, Struct, TypeRef, Union, UnionVariant,
-    UnknownFields, ValueEnum, ValueVariant,
+    Base, Constructor, Field, Given, Input, IntEnum, IntVariant, Item, Literal, Model, ModelKind,
+    Others, Path, Presence, Scalar, StringEnum, StringVariant, Struct, TypeRef, Union,
+    UnionVariant, UnknownFields, ValueEnum, ValueVariant,
 };
 pub use name::{FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operation::{
-    Argument, Body, Location, Method, Operation, QueryStyle, RequestType, Resource, Response,
-    Retry, Setter,
+    Argument, Body, Bundle, Location, Method, Operation, QueryStyle, RequestType, Resource,
+    Response, Retry, Setter,
 };
 
 /// Everything that the generated crate holds.

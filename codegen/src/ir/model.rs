@@ -45,6 +45,8 @@ pub struct Struct {
     pub unknown: UnknownFields,
     /// How a value is made.
     pub constructor: Constructor,
+    /// What the constructor must be given, in order.
+    pub given: Vec<Given>,
     /// The types of its `allOf` whose fields it has all, unchanged. A conversion turns it into each of them.
     pub bases: Vec<Base>,
     /// Whether other types can be turned into it. Then they must be able to reach its private field.
@@ -91,10 +93,19 @@ pub struct Others {
 pub enum Constructor {
     /// Not at all: the value only comes back from the API.
     None,
-    /// `new` takes the required fields.
+    /// `new` takes what must be given.
     New,
-    /// By this builder, which has a setter for each field: there are too many required fields for `new`.
+    /// By this builder, which has a setter for each field: too much must be given for `new`.
     Builder(TypeName),
+}
+
+/// A field that a constructor must be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Its name.
+    pub field: FieldName,
+    /// Whether null can be given for it.
+    pub takes_null: bool,
 }
 
 /// A property.
@@ -305,6 +316,8 @@ pub enum Scalar {
     Date,
     /// Any JSON.
     Any,
+    /// Bytes as they are, which only the body of a request can be.
+    Bytes,
 }
 
 /// How a caller gives a value of a type to a function.

@@ -1,6 +1,6 @@
 //! Operations and the resources that group them.
 
-use super::{Docs, FieldName, FnName, Input, ModuleName, Origin, TypeName, TypeRef};
+use super::{Docs, FieldName, FnName, Input, ModuleName, Origin, Struct, TypeName, TypeRef};
 
 /// A group of operations: `client.vms()`.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +40,8 @@ pub struct Operation {
     pub arguments: Vec<Argument>,
     /// The body, if a caller must send one.
     pub body: Option<Body>,
+    /// The type of the one value that stands for arguments and body, where there are too many to tell apart by position.
+    pub bundle: Option<Bundle>,
     /// The body's media type, if it is JSON but not `application/json`.
     pub content_type: Option<String>,
     /// The type of its requests, with what a caller may give.
@@ -67,6 +69,19 @@ pub struct Argument {
     pub ty: TypeRef,
     /// How a caller gives it.
     pub input: Input,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// The type of the one value that stands for all arguments of a method.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bundle {
+    /// Its name.
+    pub name: TypeName,
+    /// Its fields, named as the arguments, and its builder.
+    pub item: Struct,
+    /// Whether another method has it too, beside which it is written.
+    pub is_shared: bool,
 }
 
 /// Where a parameter goes.

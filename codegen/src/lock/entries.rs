@@ -59,6 +59,22 @@ impl NamesLock {
         self.entries.get(key).map(|entry| entry.name.as_str())
     }
 
+    /// The words of a shape: the arguments of a method, or how a struct is made.
+    pub(crate) fn words(&self, key: &Key) -> impl Iterator<Item = &str> {
+        self.name(key).into_iter().flat_map(str::split_whitespace)
+    }
+
+    /// Forgets the shapes at a place and below it, so that they follow the document again; `all` stands for every place.
+    /// Returns how many there were.
+    pub fn rearrange(&mut self, place: &str) -> usize {
+        let (before, top) = (self.entries.len(), Place::written(place));
+        self.entries.retain(|key, _| {
+            let is_meant = place == "all" || key.place == top || key.place.after(&top).is_some();
+            !(is_meant && (key.kind.is_shape() || key.is_of_arguments()))
+        });
+        before - self.entries.len()
+    }
+
     /// The keys of all names, sorted.
     pub fn keys(&self) -> impl Iterator<Item = &Key> {
         self.entries.keys()

@@ -10,6 +10,12 @@ pub(crate) fn type_problem(name: &str) -> Option<String> {
 /// Why a name can't be one of its kind; none if it can.
 pub(super) fn problem(kind: Kind, name: &str) -> Option<String> {
     match kind {
+        Kind::Arguments => None,
+        Kind::Constructor => {
+            let first = name.split(' ').next().unwrap_or_default();
+            let known = ["new", "builder"].contains(&first);
+            (!known).then(|| format!("a constructor is `new` or `builder`, not `{first}`"))
+        }
         Kind::Env => (!is_variable(name)).then(|| {
             format!("`{name}` can't be an environment variable: write capitals, digits and `_`")
         }),

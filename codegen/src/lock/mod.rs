@@ -11,6 +11,10 @@
 //! name is worked out: that is the old name, unless something else took it meanwhile. The old line is in the history of the
 //! file.
 //!
+//! It keeps two kinds of shapes too, each a list of words: the order of a method's arguments, and how a struct is made. Else
+//! two parameters that change places in the document would change places in every call, without a word from the compiler
+//! where both are text.
+//!
 //! Begin with `place.rs`, which says what a name can stand for: a new kind of name is added there. `entries.rs` has the
 //! names of a lock that was read, `parse.rs` reads it. `names.rs` has the names that a crate was given, `text.rs` writes
 //! them as the next lock. A new rule for what a name may look like belongs into `identifier.rs`. This folder imports only
@@ -26,5 +30,5 @@ mod text;
 pub use entries::{LockError, NamesLock};
 pub(crate) use identifier::type_problem;
 pub use names::Names;
-pub(crate) use place::route;
 pub use place::{Key, Kind, Place};
+pub(crate) use place::{route, word};

@@ -19,7 +19,9 @@ pub struct Names {
 impl Names {
     /// Takes the names that were given, and compares them with those of the old lock.
     pub(crate) fn new(given: BTreeMap<Key, (String, Option<String>)>, lock: &NamesLock) -> Self {
-        let added = given.iter().filter(|(key, (name, _))| lock.name(key) != Some(name)).count();
+        let is_new =
+            |key: &Key, name: &String| !key.kind.is_shape() && lock.name(key) != Some(name);
+        let added = given.iter().filter(|(key, (name, _))| is_new(key, name)).count();
         let gone = lock
             .entries
             .iter()
@@ -30,10 +32,11 @@ impl Names {
 
     /// Each key with its name, sorted by place.
     pub fn iter(&self) -> impl Iterator<Item = (&Key, &str)> {
-        self.given.iter().map(|(key, (name, _))| (key, name.as_str()))
+        let names = self.given.iter().filter(|(key, _)| !key.kind.is_shape());
+        names.map(|(key, (name, _))| (key, name.as_str()))
     }
 
-    /// The name that something has.
+    /// The name that something has, or the words of its shape.
     #[must_use]
     pub fn name(&self, key: &Key) -> Option<&str> {
         self.given.get(key).map(|(name, _)| name.as_str())

@@ -72,7 +72,8 @@ fn entry(line: &str) -> Result<Option<Named>, (Range<usize>, String)> {
         return Ok(None);
     }
     let mut columns = words(line);
-    let (Some(place), Some(kind), Some(name)) = (columns.next(), columns.next(), columns.next())
+    let (Some(place), Some(kind), Some(mut name)) =
+        (columns.next(), columns.next(), columns.next())
     else {
         return Err((whole, "a line is a place, a kind and a name".to_owned()));
     };
@@ -80,6 +81,9 @@ fn entry(line: &str) -> Result<Option<Named>, (Range<usize>, String)> {
         let all: Vec<_> = Kind::ALL.iter().map(|kind| kind.word()).collect();
         return Err((kind, format!("a kind is one of {}", all.join(", "))));
     };
+    if known.is_shape() {
+        name.end = columns.by_ref().last().map_or(name.end, |last| last.end);
+    }
     let text = &line[name.clone()];
     if let Some(problem) = identifier::problem(*known, text) {
         return Err((name, problem));

@@ -71,10 +71,25 @@ impl Place {
         &self.0
     }
 
+    /// What comes after another place, if this one is below that.
+    #[must_use]
+    pub(crate) fn after(&self, above: &Self) -> Option<&str> {
+        self.0.strip_prefix(&above.0)?.strip_prefix('/')
+    }
+
     /// The schema, operation or resource that it belongs to.
     pub(super) fn group(&self) -> &str {
         let end = self.0.match_indices('/').nth(1).map_or(self.0.len(), |(end, _)| end);
         &self.0[..end]
+    }
+}
+
+/// A property's name as a word of a shape: without white space, and never one that ends in `?`.
+pub(crate) fn word(name: &str) -> String {
+    match visible(&name.replace('~', "~0")).replace('?', "%3F") {
+        // A word can't be empty.
+        word if word.is_empty() => "~".to_owned(),
+        word => word,
     }
 }
 
@@ -172,6 +187,10 @@ kinds! {
     Unknown = "unknown"
     /// A variant of an enum.
     Variant = "variant"
+    /// The arguments of a method, in order: no name, but the words of the parameters.
+    Arguments = "arguments"
+    /// How values of a struct are made, by `new` or a builder, and the fields that this takes, in order.
+    Constructor = "constructor"
 }
 
 impl Kind {
@@ -179,6 +198,12 @@ impl Kind {
     #[must_use]
     pub fn is_type(self) -> bool {
         matches!(self, Self::Base | Self::Builder | Self::Request | Self::Type)
+    }
+
+    /// Whether it is no name but a list of words, which keeps the shape of something as it is.
+    #[must_use]
+    pub fn is_shape(self) -> bool {
+        matches!(self, Self::Arguments | Self::Constructor)
     }
 }
 
@@ -196,6 +221,14 @@ impl Key {
     #[must_use]
     pub fn new(place: &Place, kind: Kind) -> Self {
         Self { place: place.clone(), kind }
+    }
+
+    /// Whether it is the type that stands for all arguments of a method, or its builder: while it has a name, the method
+    /// takes it.
+    pub(super) fn is_of_arguments(&self) -> bool {
+        self.place.is_below("operations")
+            && self.place.last() == "arguments"
+            && matches!(self.kind, Kind::Type | Kind::Builder)
     }
 }
 

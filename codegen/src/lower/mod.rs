@@ -83,8 +83,9 @@ pub fn lower<'a>(
     let order = passes::order(&naming::wanted(&types, &calls, config));
     passes::run(&mut types, &order, &mut report);
     let mut calls = calls::settle(&types, &mut report, calls);
+    calls::arguments::arrange(&lock, &mut calls);
     calls::check_timeouts(&types, &mut report, &mut calls);
-    passes::constructors(&mut types, &calls, &mut report);
+    passes::constructors(&mut types, &calls, &lock, &mut report);
     calls::note_unsupported(&mut report, document, calls.len());
     let client = calls::client(&mut report, document);
 

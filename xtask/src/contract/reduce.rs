@@ -175,6 +175,7 @@ impl<'c> Reduction<'c> {
         item.fields.retain(|field| is_kept(field.name.as_str()));
         if !is_made {
             item.constructor = Constructor::None;
+            item.given.clear();
         }
     }
 
@@ -230,6 +231,7 @@ fn opaque() -> Struct {
         fields: Vec::new(),
         unknown: UnknownFields::Refused,
         constructor: Constructor::None,
+        given: Vec::new(),
         bases: Vec::new(),
         is_base: false,
     }

@@ -107,7 +107,7 @@ impl Assembler<'_> {
                     "An integer."
                 }
                 Scalar::F32 | Scalar::F64 | Scalar::Number => "A number.",
-                Scalar::Base64 | Scalar::Base64Url => "Bytes.",
+                Scalar::Base64 | Scalar::Base64Url | Scalar::Bytes => "Bytes.",
                 Scalar::Timestamp => "An instant.",
                 Scalar::Date => "A date.",
                 Scalar::Any => "Any JSON.",

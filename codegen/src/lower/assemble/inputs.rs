@@ -32,7 +32,8 @@ impl Assembler<'_> {
                 | Scalar::Base64Url
                 | Scalar::Timestamp
                 | Scalar::Number
-                | Scalar::Any => true,
+                | Scalar::Any
+                | Scalar::Bytes => true,
                 Scalar::Bool
                 | Scalar::I32
                 | Scalar::I64

@@ -2,11 +2,12 @@
 //!
 //! `models.rs` makes the types, `operations.rs` the methods and `resources.rs` the tree of resources that has them;
 //! `docs.rs` finds the words for their documentation, `inputs.rs` says how callers give values, `bases.rs` which structs turn
-//! into which. `package.rs` has the manifest and the client.
+//! into which, `bundles.rs` makes one value of too many arguments. `package.rs` has the manifest and the client.
 //!
 //! The folder imports all that comes before. Begin with [`Assembler`], which only reads.
 
 mod bases;
+mod bundles;
 mod docs;
 mod inputs;
 mod models;
@@ -82,15 +83,21 @@ fn origin(at: &At) -> Origin {
     Origin(at.to_string())
 }
 
-/// The names of all types that the crate has: models and resources.
+/// The names of all types that the crate has: models, resources, and values that stand for many arguments.
 pub(super) fn type_names(api: &Api) -> BTreeSet<&str> {
     fn handles<'r>(resources: &'r [crate::ir::Resource], into: &mut BTreeSet<&'r str>) {
         for resource in resources {
             into.insert(resource.handle.as_str());
+            bundles(&resource.operations, into);
             handles(&resource.children, into);
         }
     }
+    fn bundles<'r>(operations: &'r [crate::ir::Operation], into: &mut BTreeSet<&'r str>) {
+        let found = operations.iter().filter_map(|operation| operation.bundle.as_ref());
+        into.extend(found.map(|bundle| bundle.name.as_str()));
+    }
     let mut names = api.models.iter().map(|model| model.name.as_str()).collect();
     handles(&api.resources, &mut names);
+    bundles(&api.operations, &mut names);
     names
 }

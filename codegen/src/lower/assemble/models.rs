@@ -3,8 +3,8 @@
 use super::docs::choice_docs;
 use super::{Assembler, origin};
 use crate::ir::{
-    Constructor, Docs, Field, FieldName, IntEnum, IntVariant, Model, ModelKind, Others, StringEnum,
-    StringVariant, Struct, Union, UnionVariant, UnknownFields, ValueEnum, ValueVariant,
+    Constructor, Docs, Field, FieldName, Given, IntEnum, IntVariant, Model, ModelKind, Others,
+    StringEnum, StringVariant, Struct, Union, UnionVariant, UnknownFields, ValueEnum, ValueVariant,
 };
 use crate::lower::names::TypeId;
 use crate::lower::names::identifiers::module_name;
@@ -71,6 +71,7 @@ impl Assembler<'_> {
             fields: fields.collect(),
             unknown: self.unknown_fields(&item.others, names),
             constructor,
+            given: item.given.iter().map(|given| self::given(*given, names)).collect(),
             bases: Vec::new(),
             is_base: false,
         }
@@ -114,6 +115,11 @@ impl Assembler<'_> {
         };
         Union { tag: item.tag.clone(), variants, unknown }
     }
+}
+
+fn given(given: types::Given, names: &StructNames) -> Given {
+    let types::Given { field, takes_null } = given;
+    Given { field: names.fields[field].0.clone(), takes_null }
 }
 
 fn string_enum(choices: &[types::Choice], names: &VariantNames) -> ModelKind {

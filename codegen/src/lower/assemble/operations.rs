@@ -36,6 +36,9 @@ impl<'a> Assembler<'a> {
         setters
             .extend(sent.filter(|sent| sent.is_setter()).and_then(|sent| self.body_setter(sent)));
         let required = sent.filter(|sent| !sent.is_setter());
+        let mut body = required.map(|sent| self.body(sent));
+        let mut arguments = arguments;
+        let bundle = self.bundle(call, id, &mut arguments, body.as_mut());
         Some(Operation {
             at: origin(&call.operation.at),
             name: self.named.methods.get(&id)?.clone(),
@@ -45,7 +48,8 @@ impl<'a> Assembler<'a> {
             docs: operation_docs(call.operation, beside),
             deprecated: call.operation.deprecated,
             arguments,
-            body: required.map(|sent| self.body(sent)),
+            body,
+            bundle,
             content_type: sent.and_then(|sent| sent.content_type.clone()),
             request: RequestType { name: self.named.requests.get(&id)?.clone(), setters },
             retry: carried.retry,
@@ -95,15 +99,20 @@ impl<'a> Assembler<'a> {
             let (wire, location) = (parameter.wire.to_owned(), parameter.location);
             let (ty, input) = (self.type_ref(&parameter.ty), self.input(&parameter.ty));
             let argument = FieldName::new(name);
+            let docs = self.docs_of_parameter(parameter);
             if parameter.key.kind == Kind::Argument {
-                arguments.push(Argument { name: argument, wire, location, ty, input });
+                arguments.push(Argument { name: argument, wire, location, ty, input, docs });
                 continue;
             }
-            let docs = parameter.declared.map(|it| self.parameter_docs(it)).unwrap_or_default();
             let (name, location) = (FnName::new(name), Some(location));
             setters.push(Setter { name, argument, wire, location, ty, input, docs });
         }
         (arguments, setters)
+    }
+
+    fn docs_of_parameter(self, parameter: &calls::Parameter<'_>) -> Docs {
+        let fallback = || Docs::line(format!("The {} parameter.", code(parameter.wire)));
+        parameter.declared.map_or_else(fallback, |declared| self.parameter_docs(declared))
     }
 
     /// The field of a body that holds a property.

@@ -38,6 +38,8 @@ pub(crate) struct Carried<P> {
     pub(crate) retry: Option<Retry>,
     /// The property of the body that says how many seconds the server may take.
     pub(crate) timeout_property: Option<String>,
+    /// Whether its arguments are given as one value, since there are too many to tell apart by position.
+    pub(crate) is_one_argument: bool,
 }
 
 /// A parameter.
@@ -135,13 +137,31 @@ impl<'a, P> Call<'a, P> {
         Key::new(&place, Kind::Request)
     }
 
+    /// What the value that stands for all arguments is named by, and its builder.
+    pub(crate) fn arguments_key(&self, kind: Kind) -> Key {
+        Key::new(&self.place.child("arguments"), kind)
+    }
+
+    /// Whether its arguments are given as one value.
+    pub(crate) fn is_one_argument(&self) -> bool {
+        self.carried.as_ref().is_some_and(|carried| carried.is_one_argument)
+    }
+
     /// The same operation with other parameters.
     pub(super) fn with_parameters<Q>(self, make: impl FnOnce(Vec<P>) -> Vec<Q>) -> Call<'a, Q> {
         let Self { id, item, operation, method, group, place, route, only_streams, carried } = self;
         let carried = carried.map(|carried| {
-            let Carried { parameters, body, whole, stream, retry, timeout_property } = carried;
+            let Carried {
+                parameters,
+                body,
+                whole,
+                stream,
+                retry,
+                timeout_property,
+                is_one_argument,
+            } = carried;
             let parameters = make(parameters);
-            Carried { parameters, body, whole, stream, retry, timeout_property }
+            Carried { parameters, body, whole, stream, retry, timeout_property, is_one_argument }
         });
         Call { id, item, operation, method, group, place, route, only_streams, carried }
     }

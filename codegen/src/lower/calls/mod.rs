@@ -5,13 +5,15 @@
 //! 1. `operations.rs` makes a [`Call`] of each operation and the types of all that it carries: `parameters.rs`, `bodies.rs`,
 //!    `answers.rs`. `media.rs` knows how a media type is read and written, `resources.rs` which resource an operation belongs
 //!    to and what its method wants to be called.
-//! 2. `styles.rs` decides where each parameter goes in the request and how it is written there.
+//! 2. `styles.rs` decides where each parameter goes in the request and how it is written there, `arguments.rs` in which order a
+//!    method takes those that must be given.
 //!
 //! `credentials.rs` has the client and its credentials, `unsupported.rs` notes what no operation of the crate does.
 //!
 //! A new media type belongs into `media.rs`, a new style of parameters into `styles.rs`. The folder imports `types`.
 
 mod answers;
+pub(super) mod arguments;
 mod bodies;
 mod call;
 mod credentials;

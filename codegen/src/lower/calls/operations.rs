@@ -126,7 +126,8 @@ fn carried<'a>(
     let parameters = parameters::parameters(builder, document, (call.item, operation), &site);
     let retry = retry(builder.report, operation);
     let timeout_property = operation.extensions.text("x-sdk-timeout-field").map(str::to_owned);
-    Some(Carried { parameters, body, whole, stream, retry, timeout_property })
+    let is_one_argument = false;
+    Some(Carried { parameters, body, whole, stream, retry, timeout_property, is_one_argument })
 }
 
 fn retry(report: &mut Report, operation: &Operation) -> Option<Retry> {

@@ -83,7 +83,9 @@ fn prints(types: &Types, ty: &Ty) -> bool {
             | Scalar::Number
             | Scalar::Timestamp
             | Scalar::Date => true,
-            Scalar::Any | Scalar::Base64 | Scalar::Base64Url | Scalar::Secret => false,
+            Scalar::Any | Scalar::Bytes | Scalar::Base64 | Scalar::Base64Url | Scalar::Secret => {
+                false
+            }
         },
         Ty::Parsed(_) => true,
         Ty::Named(id) => {

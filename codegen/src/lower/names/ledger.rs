@@ -28,7 +28,10 @@ struct Fault {
 impl Ledger {
     pub(crate) fn new(lock: NamesLock) -> Self {
         let mut ledger = Self::default();
-        lock.keys().filter_map(|key| lock.name(key)).for_each(|name| ledger.see(name));
+        lock.keys()
+            .filter(|key| !key.kind.is_shape())
+            .filter_map(|key| lock.name(key))
+            .for_each(|name| ledger.see(name));
         Self { lock, ..ledger }
     }
 
@@ -46,6 +49,11 @@ impl Ledger {
     pub(crate) fn give(&mut self, key: &Key, name: &str) {
         self.given.insert(key.clone(), (name.to_owned(), None));
         self.see(name);
+    }
+
+    /// Writes down the shape of something, which the next run is to keep.
+    pub(crate) fn keep(&mut self, key: Key, shape: String) {
+        self.given.insert(key, (shape, None));
     }
 
     /// Remembers how a name looks; a method's comes with its resource.
@@ -97,7 +105,7 @@ impl Ledger {
         let gone = types.filter(|(_, (name, _))| !is_there(name));
         let gone: HashSet<Place> = gone.map(|(key, _)| key.place.clone()).collect();
         let is_gone = |key: &Key| match key.kind {
-            Kind::Type | Kind::Unknown => gone.contains(&key.place),
+            Kind::Type | Kind::Unknown | Kind::Constructor => gone.contains(&key.place),
             Kind::Field | Kind::Null | Kind::Variant => {
                 key.place.up(2).is_some_and(|owner| gone.contains(&owner))
             }

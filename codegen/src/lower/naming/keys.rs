@@ -62,6 +62,9 @@ fn of_call(call: &Call<'_>, keys: &mut HashSet<Key>) {
     keys.extend(carried.parameters.iter().map(|it| it.key.clone()));
     keys.extend(call.stream_method().map(|_| call.stream_key()));
     keys.extend(call.methods().map(|(method, _)| call.request_key(method)));
+    if call.is_one_argument() {
+        keys.extend([Kind::Type, Kind::Builder].map(|kind| call.arguments_key(kind)));
+    }
 }
 
 /// The key of a property's name, or of its setter of null.

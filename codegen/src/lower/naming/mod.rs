@@ -10,12 +10,13 @@
 //! 3. `parts.rs`: the fields of each struct, the variants of each enum, the arguments and setters of each operation, the
 //!    environment variables.
 //!
-//! `keys.rs` lists the keys. A new kind of thing that has a name needs a line there and in one of the others.
+//! `shapes.rs` writes down what is no name but must stay as well: the order of arguments. `keys.rs` lists the keys. A new kind of thing that has a name needs a line there and in one of the others.
 
 mod calls;
 mod keys;
 mod named;
 mod parts;
+mod shapes;
 mod speller;
 mod types;
 
@@ -45,6 +46,7 @@ pub(crate) fn name(
     let mut scopes = calls::methods(&mut named, &mut ledger, nameless.calls, config);
     types::types(&mut named, &mut ledger, &mut scopes, nameless, (schemas, config));
     parts::parts(&mut named, &mut ledger, nameless, schemas);
+    shapes::shapes(&mut ledger, nameless);
     let variables = parts::variables(&mut ledger, nameless.client, &env_prefix(config));
     named.variables = variables;
     named.paths = calls::paths(&named, nameless.calls);

@@ -18,6 +18,8 @@ pub(crate) struct Named {
     pub(crate) methods: HashMap<MethodId, FnName>,
     /// The types of requests.
     pub(crate) requests: HashMap<MethodId, TypeName>,
+    /// The types of the values that stand for all arguments of an operation, and their builders.
+    pub(crate) arguments: HashMap<OperationId, (TypeName, TypeName)>,
     /// The arguments and setters of each operation, in the order of its parameters.
     pub(crate) parameters: HashMap<OperationId, Vec<String>>,
     /// The resources by their paths, and their order.

@@ -145,6 +145,7 @@ fn scalar_words(scalar: Scalar) -> &'static str {
         Scalar::Timestamp => "Timestamp",
         Scalar::Date => "Date",
         Scalar::Any => "Any",
+        Scalar::Bytes => "Bytes",
     }
 }
 
@@ -175,6 +176,9 @@ fn camel_words(name: &str) -> Vec<String> {
 fn parameters(ledger: &mut Ledger, call: &Call<'_>) -> Vec<String> {
     let Some(carried) = &call.carried else { return Vec::new() };
     let (mut arguments, mut setters) = (Scope::of_arguments(), Scope::of_setters());
+    if carried.is_one_argument {
+        arguments.reserve("build");
+    }
     if carried.body.as_ref().is_some_and(Sent::is_setter) {
         setters.reserve(identifier::BODY_SETTER);
     }

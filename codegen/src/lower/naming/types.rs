@@ -53,6 +53,8 @@ enum Turn<'a> {
     Schema(TypeId, &'a Type),
     /// The type of a method's requests.
     Request(MethodId, Key),
+    /// The type of the value that stands for all arguments of an operation, and its builder.
+    Arguments(MethodId, [Key; 2]),
 }
 
 /// The types of schemas and of requests in the order in which they choose their names: component schemas, sorted by name; what
@@ -65,11 +67,16 @@ fn turns(nameless: Nameless<'_>) -> Vec<Turn<'_>> {
     turns.extend(nameless.calls.iter().flat_map(|call| {
         call.methods().map(|(method, _)| Turn::Request(method, call.request_key(method)))
     }));
+    let calls = nameless.calls.iter().filter(|call| call.is_one_argument());
+    turns.extend(calls.map(|call| {
+        let keys = [Kind::Type, Kind::Builder].map(|kind| call.arguments_key(kind));
+        Turn::Arguments(call.own_method(), keys)
+    }));
     turns.sort_by_cached_key(|turn| match turn {
         Turn::Schema(id, item) if id.0 < components => (0, id.0, item.key.clone()),
         Turn::Schema(_, item) if item.key.place.is_below("schemas") => (1, 0, item.key.clone()),
         Turn::Schema(_, item) => (2, 0, item.key.clone()),
-        Turn::Request(_, key) => (2, 0, key.clone()),
+        Turn::Request(_, key) | Turn::Arguments(_, [key, _]) => (2, 0, key.clone()),
     });
     turns
 }
@@ -93,6 +100,14 @@ impl Turn<'_> {
                 let wanted = type_name(&format!("{}Request", spell(&Base::Method(method))));
                 let name = scope.claim(ledger, &key, &[wanted]);
                 named.requests.insert(method, TypeName::new(name));
+            }
+            Turn::Arguments(method, [key, builder]) => {
+                let base = spell(&Base::Method(method));
+                let wanted = type_name(&format!("{base}Arguments"));
+                let name = scope.claim(ledger, &key, &[wanted]);
+                let builder = scope.claim(ledger, &builder, &[format!("{name}Builder")]);
+                let names = (TypeName::new(name), TypeName::new(builder));
+                named.arguments.insert(method.operation, names);
             }
         }
     }

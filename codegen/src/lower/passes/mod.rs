@@ -26,7 +26,7 @@ use super::names::TypeId;
 use super::report::Report;
 use super::types::Types;
 
-pub(super) use constructors::constructors;
+pub(super) use constructors::{constructors, key as constructor_key, shape as constructor_shape};
 pub(super) use order::order;
 pub(super) use usage::used;
 

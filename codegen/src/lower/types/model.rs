@@ -105,6 +105,17 @@ pub(crate) struct Struct {
     /// The components that `allOf` makes it of.
     pub(crate) bases: Vec<SchemaId>,
     pub(crate) constructor: Constructor,
+    /// What the constructor must be given, in order.
+    pub(crate) given: Vec<Given>,
+}
+
+/// A field that a constructor must be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Given {
+    /// Its number among the fields.
+    pub(crate) field: usize,
+    /// Whether null can be given for it.
+    pub(crate) takes_null: bool,
 }
 
 /// A property.
@@ -138,7 +149,7 @@ pub(crate) enum Others {
 pub(crate) enum Constructor {
     /// It only comes back from the API.
     None,
-    /// `new` takes the required fields.
+    /// `new` takes what must be given.
     New,
     /// There are too many required fields to tell apart by position: a builder has a setter for each.
     Builder,

@@ -71,7 +71,7 @@ fn structure(
     let all_of = builder.schema(id).all_of.iter();
     let bases = all_of.filter(|part| facts.schemas.is_component(**part));
     let bases = bases.map(|part| facts.schemas.resolve(*part)).collect();
-    Struct { fields, others, bases, constructor: Constructor::None }
+    Struct { fields, others, bases, constructor: Constructor::None, given: Vec::new() }
 }
 
 fn field(

@@ -171,6 +171,7 @@ fn scalar_text(scalar: Scalar) -> String {
         Scalar::Timestamp => "Timestamp",
         Scalar::Date => "Date",
         Scalar::Any => "Value",
+        Scalar::Bytes => "Bytes",
     };
     name.to_owned()
 }

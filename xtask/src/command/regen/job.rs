@@ -48,6 +48,14 @@ impl Job {
         if let Some(runtime) = &options.runtime {
             job.config.runtime = runtime.clone();
         }
+        for place in &options.rearrange {
+            let moved = job.config.names.as_mut().map_or(0, |lock| lock.rearrange(place));
+            if moved == 0 {
+                let message = format!("nothing is arranged at `{place}`");
+                let help = "--rearrange takes a place as the lock has it, of a line of the kind `arguments` or `constructor`;\nor `all`";
+                return Err(Stop::with_help(message, help));
+            }
+        }
         Ok(job)
     }
 

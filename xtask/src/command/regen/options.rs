@@ -26,6 +26,11 @@ Usage: cargo xtask regen [--check | --force] [OPTIONS]
 Options:
   --check           write nothing; show what would change, and exit with 1 if anything would
   --force           overwrite files that were changed by hand, or that regen did not write
+  --rearrange PLACE let what a call or a constructor takes follow the document again, in order and in
+                    kind: a place as in the lock, such as operations/listVms or schemas/Vm, or `all`.
+                    Without it, code that calls them goes on to compile, whatever the order of the
+                    document. Use it where callers are to change anyway: before a first release, for a
+                    major version, or to drop an argument that is no longer required
   --strict          fail on what would only be warned of, such as a schema that becomes any value
   --quiet           print nothing but errors
   --color WHEN      auto (as NO_COLOR and CLICOLOR_FORCE say, or on a terminal), always or never
@@ -69,6 +74,8 @@ pub(super) struct Options {
     pub(super) mode: Mode,
     pub(super) strict: bool,
     pub(super) quiet: bool,
+    /// Where what calls and constructors take is to follow the document again.
+    pub(super) rearrange: Vec<String>,
     /// What to generate instead of this workspace's own crate.
     pub(super) other: Option<Other>,
     pub(super) runtime: Option<Runtime>,
@@ -108,6 +115,7 @@ impl Options {
                 Arg::Long("check") => options.set_mode(Mode::Check)?,
                 Arg::Long("force") => options.set_mode(Mode::Overwrite)?,
                 Arg::Long("strict") => options.strict = true,
+                Arg::Long("rearrange") => options.rearrange.push(text(parser)?),
                 Arg::Long("quiet") => options.quiet = true,
                 Arg::Long("color") => color(&text(parser)?)?.choose(),
                 Arg::Long("runtime") => options.runtime = Some(runtime(&text(parser)?)?),

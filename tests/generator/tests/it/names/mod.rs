@@ -3,6 +3,7 @@
 mod crowd;
 mod explicit;
 mod neighbours;
+mod shapes;
 mod versions;
 
 use std::collections::BTreeMap;
@@ -80,10 +81,13 @@ fn paths(text: &str) -> Value {
     })
 }
 
-/// The lines of a lock, without what is said about them.
+/// The lines of a lock, without what is said about them, and without those that each operation and each struct has.
 fn lines(names: &Names) -> Vec<String> {
+    let everywhere = [" request ", " arguments ", " constructor "];
     let text = names.text();
-    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let lines = text.lines().filter(|line| {
+        !line.starts_with('#') && !line.is_empty() && everywhere.iter().all(|it| !line.contains(it))
+    });
     lines.map(str::to_owned).collect()
 }
 

@@ -1,0 +1,65 @@
+//! One value in the place of many arguments.
+
+use super::Assembler;
+use crate::ir::{
+    Argument, Body, Bundle, Constructor, Docs, Field, FieldName, Given, Input, Presence, Scalar,
+    Struct, TypeRef, UnknownFields,
+};
+use crate::lower::calls::Call;
+use crate::lower::names::MethodId;
+
+impl Assembler<'_> {
+    /// The type that stands for all arguments of a method, where there are too many. These then come out of it as they are
+    /// sent.
+    pub(super) fn bundle(
+        self,
+        call: &Call<'_>,
+        method: MethodId,
+        arguments: &mut [Argument],
+        body: Option<&mut Body>,
+    ) -> Option<Bundle> {
+        if !call.is_one_argument() {
+            return None;
+        }
+        let (name, builder) = self.named.arguments.get(&call.id)?.clone();
+        let mut fields: Vec<Field> = arguments.iter().map(argument).collect();
+        fields.extend(body.as_deref().map(sent));
+        for argument in arguments {
+            argument.input = Input::Exact;
+        }
+        if let Some(Body::Json(_, input)) = body {
+            *input = Input::Exact;
+        }
+        let given = |field: &Field| Given { field: field.name.clone(), takes_null: false };
+        let item = Struct {
+            given: fields.iter().map(given).collect(),
+            fields,
+            unknown: UnknownFields::Refused,
+            constructor: Constructor::Builder(builder),
+            bases: Vec::new(),
+            is_base: false,
+        };
+        Some(Bundle { name, item, is_shared: method.is_stream })
+    }
+}
+
+fn argument(argument: &Argument) -> Field {
+    let Argument { name, wire, location: _, ty, input, docs } = argument;
+    field(name.clone(), wire, docs.clone(), ty.clone(), input.clone())
+}
+
+fn sent(body: &Body) -> Field {
+    let docs = Docs::line("The body.");
+    let text = |scalar| (TypeRef::Scalar(scalar), Input::Into);
+    let (name, (ty, input)) = match body {
+        Body::Json(ty, input) => ("params", (ty.clone(), input.clone())),
+        Body::Bytes(_) => ("body", text(Scalar::Bytes)),
+        Body::Text(_) => ("body", text(Scalar::String)),
+    };
+    field(FieldName::new(name), "", docs, ty, input)
+}
+
+fn field(name: FieldName, wire: &str, docs: Docs, ty: TypeRef, input: Input) -> Field {
+    let (wire, presence) = (wire.to_owned(), Presence::Required);
+    Field { name, wire, docs, ty, input, presence, null_setter: None, is_hidden: false }
+}

@@ -1,0 +1,87 @@
+//! What a method must be given, in the order in which callers give it.
+//!
+//! The lock has the last word: a document in which two parameters change places, or one is no longer required, must not
+//! change what callers write.
+
+use super::call::{Call, Carried, Parameter, Sent};
+use crate::lock::{Key, Kind, NamesLock, Place};
+
+/// How many arguments a caller can tell apart by position.
+const POSITIONAL: usize = 6;
+
+/// What stands for the body among the words of the parameters.
+const BODY: &str = "body";
+
+/// Puts the arguments of each method in order, and makes one value of those of which there are too many.
+pub(crate) fn arrange(lock: &NamesLock, calls: &mut [Call<'_>]) {
+    for call in calls {
+        let place = call.place.clone();
+        let was_one = lock.name(&call.arguments_key(Kind::Type)).is_some();
+        let Some(carried) = &mut call.carried else { continue };
+        let kept: Vec<&str> = lock.words(&key(&place)).collect();
+        order(carried, &kept);
+        if let Some(body) = carried.body.as_mut().filter(|_| kept.contains(&BODY)) {
+            body.required = true;
+        }
+        let bodies = usize::from(carried.body.as_ref().is_some_and(|body| !body.is_setter()));
+        let count = arguments(&carried.parameters).count() + bodies;
+        carried.is_one_argument = was_one && count > 0 || count > POSITIONAL;
+    }
+}
+
+/// What the arguments of the operation at a place are kept by.
+pub(crate) fn key(operation: &Place) -> Key {
+    Key::new(operation, Kind::Arguments)
+}
+
+/// What the methods of an operation must be given, in the words of the lock; nothing where that is nothing.
+pub(crate) fn shape(call: &Call<'_>) -> Option<String> {
+    let carried = call.carried.as_ref()?;
+    let mut words: Vec<&str> = arguments(&carried.parameters).map(word).collect();
+    words.extend(carried.body.as_ref().filter(|body| !Sent::is_setter(body)).map(|_| BODY));
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+fn arguments<'c, 'a>(
+    parameters: &'c [Parameter<'a>],
+) -> impl Iterator<Item = &'c Parameter<'a>> + use<'c, 'a> {
+    parameters.iter().filter(|parameter| parameter.key.kind == Kind::Argument)
+}
+
+/// What stands for a parameter: `query/status`.
+fn word<'p>(parameter: &'p Parameter<'_>) -> &'p str {
+    let place = parameter.key.place.as_str();
+    let start = place.rmatch_indices('/').nth(1).map_or(0, |(slash, _)| slash + 1);
+    &place[start..]
+}
+
+/// Puts what had to be given first, in that order, whether it is still required or not; then what is new, in the order of the
+/// document.
+fn order(carried: &mut Carried<Parameter<'_>>, kept: &[&str]) {
+    let words: Vec<String> =
+        carried.parameters.iter().map(|parameter| word(parameter).to_owned()).collect();
+    let kept = renamed(kept, &words);
+    for parameter in &mut carried.parameters {
+        if kept.contains(&word(parameter)) {
+            parameter.key.kind = Kind::Argument;
+        }
+    }
+    carried.parameters.sort_by_key(|parameter| {
+        kept.iter().position(|kept| *kept == word(parameter)).unwrap_or(usize::MAX)
+    });
+}
+
+/// What is kept, with new names in the place of old ones where as many parts of the path are new as are gone: a part of a
+/// path goes by its position there, and its name is never sent.
+fn renamed<'w>(kept: &[&'w str], words: &'w [String]) -> Vec<&'w str> {
+    let in_path = |word: &str| word.starts_with("path/");
+    let is_new = |word: &&str| in_path(word) && !kept.contains(word);
+    let is_gone = |word: &str| in_path(word) && words.iter().all(|other| other != word);
+    let new: Vec<&str> = words.iter().map(String::as_str).filter(is_new).collect();
+    if kept.iter().filter(|word| is_gone(word)).count() != new.len() {
+        return kept.to_vec();
+    }
+    let mut new = new.into_iter();
+    let put = |word: &&'w str| if is_gone(word) { new.next().unwrap_or(word) } else { *word };
+    kept.iter().map(put).collect()
+}

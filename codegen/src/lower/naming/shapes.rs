@@ -1,0 +1,22 @@
+//! What is no name, but must stay from one run to the next as names do: the order of arguments, and how structs are made.
+
+use super::named::Nameless;
+use crate::lower::calls::arguments;
+use crate::lower::names::Ledger;
+use crate::lower::passes::{constructor_key, constructor_shape};
+use crate::lower::types::TypeKind;
+
+/// Writes the shapes down for the next run.
+pub(super) fn shapes(ledger: &mut Ledger, nameless: Nameless<'_>) {
+    for (_, item) in nameless.types.iter() {
+        let TypeKind::Struct(structure) = &item.kind else { continue };
+        if let Some(shape) = constructor_shape(structure) {
+            ledger.keep(constructor_key(&item.key.place), shape);
+        }
+    }
+    for call in nameless.calls {
+        if let Some(shape) = arguments::shape(call) {
+            ledger.keep(arguments::key(&call.place), shape);
+        }
+    }
+}
