@@ -74,6 +74,7 @@ sources! {
     "codec/traits/mod.rs"
     "codec/traits/numeric.rs"
     "codec/traits/output.rs"
+    "codec/traits/stub.rs"
     "codec/unions/mod.rs"
     "codec/unions/tagged.rs"
     "codec/unions/union_macro.rs"

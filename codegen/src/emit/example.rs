@@ -3,7 +3,10 @@
 use quote::{format_ident, quote};
 
 use super::file::{File, Module, rust};
-use crate::ir::{Api, Method, Operation, Resource, Response};
+use crate::ir::{
+    Api, Constructor, Field, Method, Model, ModelKind, Operation, Presence, Resource, Response,
+    Scalar, TypeRef,
+};
 
 /// `examples/first_call.rs`; none if every call needs an argument.
 pub(super) fn example(api: &Api) -> Option<File> {
@@ -88,4 +91,27 @@ fn fits(operation: &Operation) -> bool {
 
 fn returns_list(operation: &Operation) -> bool {
     matches!(operation.response, Response::Json(crate::ir::TypeRef::List(_)))
+}
+
+/// How a test makes a value that only comes back from the API, as lines of a program; none where there is no such type.
+pub(super) fn stub(api: &Api) -> Option<Vec<String>> {
+    let (model, field) = api.models.iter().find_map(received)?;
+    let (lib, name) = (api.package.lib_name(), &model.name);
+    Some(vec![
+        format!("use {lib}::models::{name};"),
+        format!("use {lib}::runtime::Stub as _;"),
+        String::new(),
+        format!("let mut value = {name}::stub().expect(\"a value can be made\");"),
+        format!("value.{field} = \"what the test needs\".to_owned();"),
+    ])
+}
+
+/// A type that only comes back, with a field that is text.
+fn received(model: &Model) -> Option<(&Model, &str)> {
+    let ModelKind::Struct(item) = &model.kind else { return None };
+    let is_text = |field: &&Field| {
+        field.presence == Presence::Required && field.ty == TypeRef::Scalar(Scalar::String)
+    };
+    let field = item.fields.iter().find(is_text)?;
+    (item.constructor == Constructor::None).then_some((model, field.name.as_str()))
 }

@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::file::{File, Module, rust};
-use super::{bundle, resource};
+use super::{bundle, example, resource};
 use crate::ir::{Api, Constructor, Docs, Model, ModelKind, RuntimeLink, Struct, TypeName};
 
 /// `src/lib.rs`
@@ -44,6 +44,9 @@ pub(super) fn library(api: &Api) -> File {
     rust("src/lib.rs", module)
 }
 
+const STUBS: &str =
+    "Types that only come back are made by [`Stub`](runtime::Stub), and then changed as needed:";
+
 fn crate_docs(api: &Api) -> Vec<String> {
     let mut lines = vec![format!("{}, version {}.", api.title, api.version)];
     if !api.docs.is_empty() {
@@ -52,6 +55,11 @@ fn crate_docs(api: &Api) -> Vec<String> {
     }
     lines.push(String::new());
     lines.push("Start with [`Client`].".to_owned());
+    if let Some(stub) = example::stub(api) {
+        lines.extend(["", "# In tests", "", STUBS, "", "```"].map(str::to_owned));
+        lines.extend(stub);
+        lines.push("```".to_owned());
+    }
     lines
 }
 

@@ -10,6 +10,7 @@ pub(super) fn readme(api: &Api) -> File {
     parts.extend(first_call(api));
     parts.push(features());
     parts.push(MORE.to_owned());
+    parts.extend(tests(api));
     text("README.md", parts.join("\n\n") + "\n", Comment::Markup)
 }
 
@@ -35,6 +36,16 @@ fn first_call(api: &Api) -> Option<String> {
          \x20   let client = Client::from_env()?;\n\
          \x20   let answer = {call}.await?;\n\
          \x20   println!(\"{{answer:#?}}\");\n    Ok(())\n}}\n```"
+    ))
+}
+
+fn tests(api: &Api) -> Option<String> {
+    let lines = example::stub(api)?.join("\n");
+    Some(format!(
+        "## In tests\n\n\
+         Types that only come back have no constructor: each new field would break it. A test takes a stub, a\n\
+         value in which required fields are empty, zero or their first known value, and sets what it needs:\n\n\
+         ```rust\n{lines}\n```"
     ))
 }
 

@@ -12,6 +12,7 @@ mod others;
 mod parsed;
 mod scalars;
 mod shadowed;
+mod stubs;
 mod support;
 mod text;
 mod timestamps;

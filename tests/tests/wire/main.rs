@@ -8,6 +8,7 @@ mod judge;
 mod requests;
 mod retries;
 mod secrets;
+mod stubs;
 mod support;
 mod timeouts;
 mod types;

@@ -1,6 +1,6 @@
 //! Tuples: an array of a known length, each of whose items has a type of its own.
 
-use crate::codec::traits::{Array, CodecError, Decode, Encode, Input, Output, Slot};
+use crate::codec::traits::{Array, CodecError, Decode, Encode, Input, Output, Slot, stub};
 
 macro_rules! tuples {
     ($($len:literal: $($type:ident $item:ident),+;)*) => { $(
@@ -38,8 +38,12 @@ tuples! {
 }
 
 fn each_of(input: Input<'_>, slots: &mut [&mut dyn Slot]) -> Result<(), CodecError> {
-    let Input::Array(array) = input else {
-        return Err(CodecError::expected("an array", &input));
+    let array = match input {
+        Input::Array(array) => array,
+        Input::Stub(depth) => {
+            return slots.iter_mut().try_for_each(|slot| stub::fill(*slot, depth + 1));
+        }
+        other => return Err(CodecError::expected("an array", &other)),
     };
     let len = slots.len();
     for (index, slot) in slots.iter_mut().enumerate() {

@@ -11,7 +11,7 @@ impl Decode for Value {
     fn decode(input: Input<'_>) -> Result<Self, CodecError> {
         fit::untyped();
         Ok(match input {
-            Input::Null => Value::Null,
+            Input::Null | Input::Stub(_) => Value::Null,
             Input::Bool(value) => Value::Bool(value),
             Input::I64(value) => Value::from(value),
             Input::U64(value) => Value::from(value),

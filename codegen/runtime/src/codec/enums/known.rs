@@ -39,6 +39,7 @@ pub fn decode_open_string<T: StringEnum + for<'a> From<&'a str>>(
             fit::unknown_value();
             T::from(text)
         })),
+        Input::Stub(_) => Ok(first_text().unwrap_or_else(|| T::from(""))),
         other => Err(CodecError::expected("a string", &other)),
     }
 }
@@ -53,6 +54,7 @@ pub fn decode_closed_string<T: StringEnum>(input: Input<'_>) -> Result<T, CodecE
         Input::Str(text) => T::known(text).ok_or_else(|| {
             CodecError::new(format!("expected {}, found other text", one_of_text(T::KNOWN)))
         }),
+        Input::Stub(_) => first_text().ok_or_else(|| CodecError::new("no value is known")),
         other => Err(CodecError::expected(one_of_text(T::KNOWN), &other)),
     }
 }
@@ -63,7 +65,7 @@ pub fn decode_closed_string<T: StringEnum>(input: Input<'_>) -> Result<T, CodecE
 ///
 /// It is not an integer of 64 bits.
 pub fn decode_open_int<T: IntEnum + From<i64>>(input: Input<'_>) -> Result<T, CodecError> {
-    let number = i64::decode(input)?;
+    let number = number::<T>(input)?;
     Ok(T::known(number).unwrap_or_else(|| {
         fit::unknown_value();
         T::from(number)
@@ -76,8 +78,20 @@ pub fn decode_open_int<T: IntEnum + From<i64>>(input: Input<'_>) -> Result<T, Co
 ///
 /// It is not an integer, or not a known one: then all known ones are named.
 pub fn decode_closed_int<T: IntEnum>(input: Input<'_>) -> Result<T, CodecError> {
-    let number = i64::decode(input)?;
+    let number = number::<T>(input)?;
     T::known(number).ok_or_else(|| CodecError::expected(one_of(T::KNOWN), &Input::I64(number)))
+}
+
+/// The number that was read; for a stub, the first known one.
+fn number<T: IntEnum>(input: Input<'_>) -> Result<i64, CodecError> {
+    match input {
+        Input::Stub(_) => Ok(T::KNOWN.first().copied().unwrap_or_default()),
+        input => i64::decode(input),
+    }
+}
+
+fn first_text<T: StringEnum>() -> Option<T> {
+    T::KNOWN.first().and_then(|text| T::known(text))
 }
 
 /// `one of "a", "b"`

@@ -27,7 +27,7 @@ impl<'a> Literal<'a> {
             Input::F64(value) => Some(Self::from(value)),
             Input::Number(text) => text.parse().ok().map(<Self as From<f64>>::from),
             Input::Str(text) => Some(Self::Text(text)),
-            Input::Null | Input::Array(_) | Input::Object(_) => None,
+            Input::Null | Input::Array(_) | Input::Object(_) | Input::Stub(_) => None,
         }
     }
 
@@ -99,6 +99,10 @@ pub trait ValueEnum: Sized + From<Value> {
 ///
 /// It is of another kind.
 pub fn decode_open_value<T: ValueEnum>(input: Input<'_>) -> Result<T, CodecError> {
+    if let (Input::Stub(_), Some(first)) = (&input, T::all().into_iter().next().and_then(T::known))
+    {
+        return Ok(first);
+    }
     if let Some(known) = Literal::of(&input).and_then(T::known) {
         return Ok(known);
     }

@@ -1,7 +1,7 @@
 //! Reads and writes objects with known fields.
 
 use super::others::Others;
-use crate::codec::traits::{CodecError, Encode, Input, Object, Output, Slot};
+use crate::codec::traits::{CodecError, Encode, Input, Object, Output, Slot, stub};
 
 /// What is known of an object's fields.
 pub struct Fields {
@@ -71,8 +71,12 @@ fn read(
     slots: &mut [&mut dyn Slot],
     mut unknown: Unknown<'_>,
 ) -> Result<(), CodecError> {
-    let Input::Object(object) = input else {
-        return Err(CodecError::expected(format_args!("an object ({})", fields.model), &input));
+    let object = match input {
+        Input::Object(object) => object,
+        Input::Stub(depth) => return fields.stub(slots, depth),
+        other => {
+            return Err(CodecError::expected(format_args!("an object ({})", fields.model), &other));
+        }
     };
     let mut next = 0;
     loop {
@@ -132,6 +136,14 @@ impl Fields {
                 return Err(CodecError::new(message));
             }
             Unknown::Kept(others) => return others.read(name, object),
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn stub(&self, slots: &mut [&mut dyn Slot], depth: usize) -> Result<(), CodecError> {
+        for (slot, name) in slots.iter_mut().zip(self.names) {
+            stub::fill(*slot, depth + 1).map_err(|error| error.in_field(name))?;
         }
         Ok(())
     }

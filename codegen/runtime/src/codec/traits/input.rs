@@ -77,6 +77,9 @@ pub enum Input<'a> {
     Array(&'a mut dyn Array),
     /// An object, to be read key by key.
     Object(&'a mut dyn Object),
+    /// Nothing that was read: the value is a [`Stub`](super::Stub), so many required values deep.
+    #[doc(hidden)]
+    Stub(usize),
 }
 
 impl Input<'_> {
@@ -91,7 +94,7 @@ impl Input<'_> {
             Input::F64(value) => Some(Input::F64(value)),
             Input::Number(text) => Some(Input::Number(text)),
             Input::Str(value) => Some(Input::Str(value)),
-            Input::Array(_) | Input::Object(_) => None,
+            Input::Array(_) | Input::Object(_) | Input::Stub(_) => None,
         }
     }
 }
@@ -109,6 +112,7 @@ impl fmt::Display for Input<'_> {
             Input::Str(_) => f.write_str("a string"),
             Input::Array(_) => f.write_str("an array"),
             Input::Object(_) => f.write_str("an object"),
+            Input::Stub(_) => f.write_str("nothing"),
         }
     }
 }

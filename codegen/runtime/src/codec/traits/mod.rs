@@ -8,6 +8,8 @@
 //! Two helpers stand here because both sides need them: `numeric` says what a number is in JSON, and `fit` counts the
 //! values that a type kept without knowing them.
 //!
+//! `stub.rs` makes values without a format, for tests.
+//!
 //! This folder imports no other one of the crate. Begin with `input.rs`, then read `output.rs`.
 
 mod error;
@@ -15,7 +17,9 @@ pub(super) mod fit;
 mod input;
 pub(super) mod numeric;
 mod output;
+pub(super) mod stub;
 
 pub use self::error::CodecError;
 pub use self::input::{Array, Decode, Input, Object, Slot};
 pub use self::output::{Encode, Output};
+pub use self::stub::Stub;

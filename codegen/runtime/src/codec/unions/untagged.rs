@@ -78,6 +78,9 @@ impl<'a, U> Untagged<'a, U> {
     ///
     /// Nothing fits, not even this one.
     pub fn unknown<T: Decode>(mut self, variant: fn(T) -> U) -> Result<U, CodecError> {
+        if matches!(self.input, Kept::Scalar(Input::Stub(_))) {
+            return T::decode(Input::Null).map(variant);
+        }
         if self.best.is_none() {
             fit::unknown_value();
             self.attempt("other", variant);
