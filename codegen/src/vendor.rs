@@ -102,6 +102,7 @@ sources! {
     "lib.rs"
     "request/mod.rs"
     "request/operation.rs"
+    "request/operation_macro.rs"
     "request/own.rs"
     "request/parts.rs"
     "request/pending.rs"

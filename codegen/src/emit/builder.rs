@@ -67,7 +67,20 @@ fn build(name: &TypeName, item: &Struct) -> TokenStream {
     let type_name = name.as_str();
     let required: Vec<_> =
         item.fields.iter().filter(|f| is_required(f.presence)).map(|f| &f.name).collect();
+    let unpacked = match required.as_slice() {
+        // What was required when the builder was first made may be so no more.
+        [] => None,
+        [one] => Some(quote!(let Some(#one) = self.#one else { return Err(missing) };)),
+        _ => Some(quote! {
+            let (#(Some(#required)),*) = (#(self.#required),*) else { return Err(missing) };
+        }),
+    };
     let texts = required.iter().map(|name| name.as_str().trim_start_matches("r#"));
+    let missing = unpacked.is_some().then(|| {
+        quote! {
+            let missing = MissingFields::new(#type_name, &[#((#texts, self.#required.is_none())),*]);
+        }
+    });
     let values = item.fields.iter().map(|field| {
         let name = &field.name;
         if is_required(field.presence) { quote!(#name) } else { quote!(#name: self.#name) }
@@ -87,8 +100,8 @@ fn build(name: &TypeName, item: &Struct) -> TokenStream {
         ///
         /// When a required field was not set: the error names each.
         pub fn build(self) -> Result<#name, MissingFields> {
-            let missing = MissingFields::new(#type_name, &[#((#texts, self.#required.is_none())),*]);
-            let (#(Some(#required)),*) = (#(self.#required),*) else { return Err(missing) };
+            #missing
+            #unpacked
             Ok(#name { #(#values,)* #extra })
         }
     }

@@ -31,8 +31,8 @@ pub(super) fn client(api: &Api) -> File {
     let methods = methods(api, &mut module.uses);
     module.items.push(quote!(impl Client { #construction #methods }));
     module.items.push(from_transport());
+    module.items.extend(request::requests(&api.operations, &mut module.uses));
     for operation in &api.operations {
-        module.items.extend(request::request(operation, &mut module.uses));
         module.items.extend(bundle::bundle(operation, &mut module.uses));
     }
     rust("src/client.rs", module)

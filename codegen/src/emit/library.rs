@@ -4,7 +4,9 @@ use quote::quote;
 
 use super::file::{File, Module, rust};
 use super::{bundle, example, resource};
-use crate::ir::{Api, Constructor, Docs, Model, ModelKind, RuntimeLink, Struct, TypeName};
+use crate::ir::{
+    Api, Constructor, Docs, Model, ModelKind, RuntimeItem, RuntimeLink, Struct, TypeName,
+};
 
 /// `src/lib.rs`
 pub(super) fn library(api: &Api) -> File {
@@ -93,6 +95,12 @@ pub(super) fn resources(api: &Api) -> File {
         [one] => modules.push(quote!(pub use super::client::#one;)),
         own => modules.push(quote!(pub use super::client::{#(#own),*};)),
     }
-    let docs = vec!["The operations of the API, by resource.".to_owned()];
-    rust("src/resources.rs", Module { docs, modules, ..Module::default() })
+    let mut module = Module {
+        docs: vec!["The operations of the API, by resource.".to_owned()],
+        modules,
+        items: vec![quote!(operation_request!();)],
+        ..Module::default()
+    };
+    module.uses.runtime(&[RuntimeItem::OperationRequestMacro]);
+    rust("src/resources.rs", module)
 }

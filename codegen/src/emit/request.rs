@@ -1,4 +1,4 @@
-//! Writes the type of an operation's requests.
+//! Writes the types of requests.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,20 +6,30 @@ use quote::quote;
 use super::input::{argument_type, value};
 use super::operation::{parameter, response_type};
 use super::uses::Uses;
-use crate::ir::{Location, Operation, QueryStyle, RuntimeItem, Setter};
+use crate::ir::{Location, Operation, QueryStyle, RequestType, RuntimeItem, Setter};
 
-/// The type, which the runtime's macro writes with the options of every request, and its setters.
-pub(super) fn request(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {
-    uses.runtime(&[RuntimeItem::RequestMacro]);
-    let response = response_type(&operation.response, uses);
-    let (name, call) = (&operation.request.name, &operation.call);
-    let mut items = vec![quote!(request!(#name -> #response, #call);)];
-    let setters = operation.request.setters.iter().map(|item| setter(item, uses));
-    let setters: Vec<_> = setters.collect();
-    if !setters.is_empty() {
-        items.push(quote!(impl #name { #(#setters)* }));
+/// The names of the types, for which the runtime's macro has the rest, and their setters.
+pub(super) fn requests(operations: &[Operation], uses: &mut Uses) -> Vec<TokenStream> {
+    if operations.is_empty() {
+        return Vec::new();
     }
-    items
+    uses.runtime(&[RuntimeItem::RequestsMacro]);
+    let lines = operations.iter().map(|operation| {
+        let response = response_type(&operation.response, uses);
+        let (name, call) = (&operation.request.name, &operation.call);
+        quote!(#name -> #response = #call,)
+    });
+    let lines: Vec<_> = lines.collect();
+    let setters = operations.iter().filter_map(|operation| setters(operation, uses));
+    let setters: Vec<_> = setters.collect();
+    [quote!(requests! { #(#lines)* })].into_iter().chain(setters).collect()
+}
+
+fn setters(operation: &Operation, uses: &mut Uses) -> Option<TokenStream> {
+    let RequestType { name, setters } = &operation.request;
+    let setters = setters.iter().map(|item| setter(item, uses));
+    let setters: Vec<_> = setters.collect();
+    (!setters.is_empty()).then(|| quote!(impl #name { #(#setters)* }))
 }
 
 fn setter(setter: &Setter, uses: &mut Uses) -> TokenStream {

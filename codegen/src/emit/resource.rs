@@ -19,8 +19,8 @@ pub(super) fn resource(resource: &Resource, path: String) -> File {
     module.uses.runtime(&[RuntimeItem::Transport]);
     module.items.push(handle(resource));
     module.items.push(methods(resource, &mut module.uses));
+    module.items.extend(request::requests(&resource.operations, &mut module.uses));
     for operation in &resource.operations {
-        module.items.extend(request::request(operation, &mut module.uses));
         module.items.extend(bundle::bundle(operation, &mut module.uses));
     }
     rust(path + ".rs", module)

@@ -75,8 +75,10 @@ items! {
     IntEnumMacro = "int_enum"
     /// The macro for structs.
     ModelMacro = "model"
-    /// The macro for request types.
-    RequestMacro = "request"
+    /// The macro for what all request types are.
+    OperationRequestMacro = "operation_request"
+    /// The macro for the names of request types.
+    RequestsMacro = "requests"
     /// The macro for enums of strings.
     StringEnumMacro = "string_enum"
     /// The macro for unions.

@@ -25,6 +25,8 @@ pub(super) fn item_macro(mac: &syn::Macro) -> String {
 fn lines(tokens: TokenStream, depth: usize) -> String {
     let mut out = String::new();
     let mut entry = Vec::new();
+    // How many lists of type arguments are open: a comma in one ends no entry.
+    let mut open = 0_usize;
     let mut tokens = tokens.into_iter();
     while let Some(token) = tokens.next() {
         match token {
@@ -32,7 +34,7 @@ fn lines(tokens: TokenStream, depth: usize) -> String {
                 let docs = tokens.next().and_then(doc_text).unwrap_or_default();
                 let _ = writeln!(out, "{}///{}", INDENT.repeat(depth), one_line(&docs));
             }
-            TokenTree::Punct(punct) if punct.as_char() == ',' => {
+            TokenTree::Punct(punct) if punct.as_char() == ',' && open == 0 => {
                 let text = spell(entry.drain(..).collect());
                 let _ = writeln!(out, "{}{text},", INDENT.repeat(depth));
             }
@@ -42,10 +44,26 @@ fn lines(tokens: TokenStream, depth: usize) -> String {
                 let body = lines(group.stream(), depth + 1);
                 let _ = write!(out, "{indent}{text} {{\n{body}{indent}}}\n");
             }
-            token => entry.push(token),
+            token => {
+                match &token {
+                    TokenTree::Punct(punct) if punct.as_char() == '<' => open += 1,
+                    TokenTree::Punct(punct)
+                        if punct.as_char() == '>' && !ends_with_dash(&entry) =>
+                    {
+                        open = open.saturating_sub(1);
+                    }
+                    _ => {}
+                }
+                entry.push(token);
+            }
         }
     }
     out
+}
+
+/// Whether a `>` after these tokens is the head of an arrow.
+fn ends_with_dash(tokens: &[TokenTree]) -> bool {
+    matches!(tokens.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == '-')
 }
 
 /// Puts the text of a comment on one line, so that no line break in it ends the comment.

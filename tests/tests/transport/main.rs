@@ -20,3 +20,8 @@ mod streams;
 mod support;
 mod timeouts;
 mod tls;
+
+/// What a generated crate has for the requests of its operations.
+mod resources {
+    sdk_runtime::operation_request!();
+}

@@ -1,7 +1,7 @@
 //! What a caller may change on one request, and what goes out by default.
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use sdk_runtime::{ErrorKind, Fill as _, Request, Value, request};
+use sdk_runtime::{ErrorKind, Fill as _, Request, Value, requests};
 
 use crate::support::{Client, KEY, builder, client};
 
@@ -108,7 +108,7 @@ async fn a_request_is_lazy_and_can_be_spawned() {
 }
 
 /// An operation with optional parameters, as the generator writes it.
-request!(PetListRequest -> Vec<Value>, "`GET /v1/pets`");
+requests! { PetListRequest -> Vec<Value> = "`GET /v1/pets`", }
 
 impl PetListRequest {
     fn status(mut self, status: &str) -> Self {
@@ -144,8 +144,5 @@ async fn an_operations_own_request_has_every_option() {
     assert_eq!(client.list().raw().await.unwrap().text().await.unwrap(), "[1,2]");
     assert_eq!(client.list().decode_as::<Vec<u8>>().await.unwrap(), [1, 2]);
     assert_eq!(server.received()[1].target, "/v1/pets?status=ok&limit=1");
-    assert_eq!(
-        format!("{:?}", client.list()),
-        r#"PetListRequest { request: Request { method: GET, path: "/v1/pets", .. } }"#
-    );
+    assert_eq!(format!("{:?}", client.list()), r#"Request { method: GET, path: "/v1/pets", .. }"#);
 }

@@ -68,8 +68,8 @@ impl Surface {
                 }
             }
             Item::Impl(item) => self.implementation(item),
-            Item::Macro(item) if item.mac.path.is_ident("request") => {
-                self.outputs.extend(item.mac.parse_body_with(request).ok());
+            Item::Macro(item) if item.mac.path.is_ident("requests") => {
+                self.outputs.extend(item.mac.parse_body_with(requests).unwrap_or_default());
             }
             _ => {}
         }
@@ -107,14 +107,19 @@ impl Surface {
     }
 }
 
-/// The name of a request type and what it yields: `VmListRequest -> Vec<Vm>, "..."`.
-fn request(input: ParseStream<'_>) -> syn::Result<(String, String)> {
-    let name: Ident = input.parse()?;
-    input.parse::<Token![->]>()?;
-    let output: syn::Type = input.parse()?;
-    input.parse::<Token![,]>()?;
-    input.parse::<LitStr>()?;
-    Ok((name.to_string(), plain(&output)))
+/// The names of request types and what they yield: ``VmListRequest -> Vec<Vm> = "`GET /v1/vms`",``.
+fn requests(input: ParseStream<'_>) -> syn::Result<Vec<(String, String)>> {
+    let mut found = Vec::new();
+    while !input.is_empty() {
+        let name: Ident = input.parse()?;
+        input.parse::<Token![->]>()?;
+        let output: syn::Type = input.parse()?;
+        input.parse::<Token![=]>()?;
+        input.parse::<LitStr>()?;
+        input.parse::<Option<Token![,]>>()?;
+        found.push((name.to_string(), plain(&output)));
+    }
+    Ok(found)
 }
 
 fn signature(signature: &syn::Signature) -> Signature {

@@ -103,6 +103,14 @@ pub(crate) const HARMLESS: &[Change] = &[
         }],
     ),
     harmless(
+        "an optional parameter where the request is handed on",
+        &[Edit::Replace {
+            after: "operationId: runVmCommand",
+            from: "      x-sdk-retry: unsent\n",
+            to: "      x-sdk-retry: unsent\n      parameters:\n        - { name: region, in: query, schema: { type: string } }\n",
+        }],
+    ),
+    harmless(
         "an optional parameter where the request is only awaited",
         &[Edit::Replace {
             after: "operationId: presignFile",

@@ -4,13 +4,15 @@
 //! Both fill in the same `Parts`. When the request is awaited, these become a `Call`, and `send.rs` makes attempts until
 //! one succeeds, or until [`Retry`] says that another one would be of no use. `timeout.rs` limits each attempt.
 //!
-//! The macro `request!` makes the request type of an operation, with the methods that [`Request`] has for callers. `own.rs`
+//! The macros of `operation_macro.rs` make the request types of operations, and `request!` makes one of a helper's own, with
+//! the methods that [`Request`] has for callers. `own.rs`
 //! has the one for calls that no document describes.
 //!
 //! This folder is the top of the crate. It may import every other one, and none imports it. Begin with `typed.rs`, then
 //! read `send.rs`.
 
 mod operation;
+mod operation_macro;
 mod own;
 mod parts;
 mod pending;

@@ -1,4 +1,4 @@
-//! Makes an operation's own request type, with everything that `Request` offers its caller.
+//! Makes a request type of a helper's own, with everything that `Request` offers its caller.
 
 /// `request!(VmListRequest -> Vec<Vm>, "`GET /v1/vms`");` makes a struct with a field `request: Request<Vec<Vm>>`.
 #[macro_export]
@@ -66,8 +66,8 @@ macro_rules! request {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! request_options {
-    ($name:ident $(<$parameter:ident>)?) => {
-        impl$(<$parameter>)? $name$(<$parameter>)? {
+    ($name:ident $(<$($parameter:ident),+>)?) => {
+        impl$(<$($parameter),+>)? $name$(<$($parameter),+>)? {
             /// How long an attempt may take: to the end of the body, or to the headers of a stream.
             #[must_use = "a request is not sent until it is awaited"]
             pub fn timeout(mut self, timeout: std::time::Duration) -> Self {

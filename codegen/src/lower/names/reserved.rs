@@ -8,7 +8,7 @@ use crate::vendor;
 /// Types, traits and variants that generated code uses by name: those of the runtime that it imports, and Rust's own.
 pub(super) static TYPES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let imported = RuntimeItem::ALL.iter().map(|item| item.as_str());
-    imported.chain(RUST.iter().copied()).chain(["Client"]).collect()
+    imported.chain(RUST.iter().copied()).chain(["Client", "OperationRequest"]).collect()
 });
 
 /// What is there without an import, or comes from the standard library.

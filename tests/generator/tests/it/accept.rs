@@ -70,6 +70,7 @@ fixtures! {
     integer_enums
     integer_widths
     letters
+    many_arguments
     maps
     names
     nested_unions

@@ -115,19 +115,6 @@ pub(crate) const OPERATIONS: &[Change] = &[
         compiles: false,
     },
     Change {
-        name: "an optional parameter where a plain request is handed on",
-        edits: &[Edit::Replace {
-            after: "operationId: runVmCommand",
-            from: "      x-sdk-retry: unsent\n",
-            to: "      x-sdk-retry: unsent\n      parameters:\n        - { name: region, in: query, schema: { type: string } }\n",
-        }],
-        breaks: &[
-            "`client.vms().run(..)` returns a `VmRunRequest` now, not a plain `Request`: it takes optional parameters",
-            "`client.vms().run_stream(..)` returns a `VmRunStreamRequest` now, not a plain `Request`: it takes optional parameters",
-        ],
-        compiles: false,
-    },
-    Change {
         name: "an operation is no longer sent once",
         edits: &[Edit::Replace {
             after: "operationId: launchVm",

@@ -43,7 +43,7 @@ impl<T: Decode> Stub for T {}
 /// # Errors
 ///
 /// As [`Stub::stub`].
-pub fn fill(slot: &mut dyn Slot, depth: usize) -> Result<(), CodecError> {
+pub(in crate::codec) fn fill(slot: &mut dyn Slot, depth: usize) -> Result<(), CodecError> {
     if depth > DEEPEST {
         return Err(CodecError::new("this requires itself, so that no value of it has an end"));
     }

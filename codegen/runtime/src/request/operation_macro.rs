@@ -1,0 +1,98 @@
+//! Makes the request types of a generated crate's operations.
+//!
+//! They are one generic type, which each generated crate has for itself, so that it can give the type setters. A type for
+//! each operation would cost ten times as much to compile: the compiler checks every method of each.
+
+/// `operation_request!();` makes the type, once in a crate, as `crate::resources::OperationRequest`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! operation_request {
+    () => {
+        /// The request of an operation `O`, which yields a `T`. Nothing happens until it is awaited (or, with the
+        /// feature `blocking`, called).
+        ///
+        /// The request of each operation has a name of its own: write that.
+        #[must_use = "a request is not sent until it is awaited"]
+        pub struct OperationRequest<O, T> {
+            pub(crate) request: $crate::Request<T>,
+            operation: std::marker::PhantomData<fn() -> O>,
+        }
+
+        $crate::request_options!(OperationRequest<O, T>);
+
+        impl<O, T> OperationRequest<O, T> {
+            pub(crate) fn new(request: $crate::Request<T>) -> Self {
+                Self { request, operation: std::marker::PhantomData }
+            }
+
+            /// The same request, whose answer is read as a `U`.
+            pub fn decode_as<U: $crate::FromAnswer>(self) -> $crate::Request<U> {
+                self.request.decode_as()
+            }
+        }
+
+        impl<O, T: $crate::FromAnswer> OperationRequest<O, T> {
+            /// Gives the value with the status, the headers and the number of attempts.
+            pub fn with_response(self) -> $crate::Request<$crate::Response<T>> {
+                self.request.with_response()
+            }
+
+            /// Gives the response with its body unread.
+            pub fn raw(self) -> $crate::Request<$crate::RawResponse> {
+                self.request.raw()
+            }
+
+            /// Sends it and waits without async.
+            ///
+            /// # Errors
+            /// As awaiting it; and where it is called inside of async code, which it would block.
+            #[cfg(feature = "blocking")]
+            pub fn call(self) -> Result<T, $crate::Error> {
+                self.request.call()
+            }
+        }
+
+        impl<O, T: $crate::FromAnswer> std::future::IntoFuture for OperationRequest<O, T> {
+            type Output = Result<T, $crate::Error>;
+            type IntoFuture = $crate::Pending<T>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                std::future::IntoFuture::into_future(self.request)
+            }
+        }
+
+        impl<O, T> From<OperationRequest<O, T>> for $crate::Request<T> {
+            fn from(request: OperationRequest<O, T>) -> Self {
+                request.request
+            }
+        }
+
+        impl<O, T> Clone for OperationRequest<O, T> {
+            fn clone(&self) -> Self {
+                Self::new(self.request.clone())
+            }
+        }
+
+        impl<O, T> std::fmt::Debug for OperationRequest<O, T> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(&self.request, f)
+            }
+        }
+    };
+}
+
+/// ``requests! { VmListRequest -> Vec<Vm> = "`GET /v1/vms`", }`` names the request type of each operation.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! requests {
+    ($($name:ident -> $output:ty = $call:literal,)+) => {
+        mod requests_of {
+            $(pub enum $name {})+
+        }
+
+        $(
+            #[doc = concat!("The request of ", $call, ".")]
+            pub type $name = crate::resources::OperationRequest<requests_of::$name, $output>;
+        )+
+    };
+}
