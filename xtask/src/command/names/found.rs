@@ -60,8 +60,10 @@ impl Finder<'_> {
                 of: format!("{verb} {}", operation.path),
                 oddness: oddness::of_method(name, handles, Some(verb), self.lists(operation)),
             });
-            if let Some(options) = &operation.options {
-                self.ty(options.name.as_str(), &format!("{verb} {}", operation.path));
+            let of = format!("{verb} {}", operation.path);
+            self.ty(operation.request.name.as_str(), &of);
+            if let Some(bundle) = operation.bundle.as_ref().filter(|bundle| !bundle.is_shared) {
+                self.ty(bundle.name.as_str(), &of);
             }
         }
     }
