@@ -2,7 +2,10 @@
 
 use crate::models::HealthResponse;
 use crate::resources::{BuildContexts, Builds, Quotas, Snapshots, Vms};
-use crate::runtime::{Api, AuthScheme, ClientBuilder, Error, Method, Request, Transport, Value};
+use crate::runtime::{
+    Api, AuthScheme, ClientBuilder, Error, Fill as _, Method, OwnRequest, Request, Transport,
+    requests,
+};
 
 static API: Api = Api {
     user_agent: concat!("fastvm-rust/", env!("CARGO_PKG_VERSION")),
@@ -64,8 +67,8 @@ impl Client {
 
     /// Starts a request that the document doesn't describe, with this client's credentials,
     /// retries and timeouts.
-    pub fn request(&self, method: Method, path: impl Into<String>) -> Request<Value> {
-        Request::new(&self.transport, method, path.into())
+    pub fn request(&self, method: Method, path: impl Into<String>) -> OwnRequest {
+        Request::new(&self.transport, method, path.into()).into()
     }
 
     /// Upload the files that the COPY instructions of a build read.
@@ -104,8 +107,8 @@ impl Client {
     /// The one operation that needs no API key.
     ///
     /// `GET /healthz`
-    pub fn health(&self) -> Request<HealthResponse> {
-        Request::get(&self.transport, "/healthz").without_auth()
+    pub fn health(&self) -> HealthRequest {
+        HealthRequest::new(Request::get(&self.transport, "/healthz").without_auth())
     }
 }
 
@@ -113,4 +116,8 @@ impl From<Transport> for Client {
     fn from(transport: Transport) -> Self {
         Self { transport }
     }
+}
+
+requests! {
+    HealthRequest -> HealthResponse = "`GET /healthz`",
 }

@@ -10,6 +10,18 @@
 //! kind may take values, that this document doesn't list; a client keeps them and goes on.
 //!
 //! Start with [`Client`].
+//!
+//! # In tests
+//!
+//! Types that only come back are made by [`Stub`](runtime::Stub), and then changed as needed:
+//!
+//! ```
+//! use fastvm_generated::models::BuildResponse;
+//! use fastvm_generated::runtime::Stub as _;
+//!
+//! let mut value = BuildResponse::stub().expect("a value can be made");
+//! value.id = "what the test needs".to_owned();
+//! ```
 
 mod client;
 pub mod models;

@@ -8,8 +8,22 @@ mod quotas;
 mod snapshots;
 mod vms;
 
-pub use build_contexts::BuildContexts;
-pub use builds::Builds;
-pub use quotas::Quotas;
-pub use snapshots::Snapshots;
-pub use vms::{Files, Services, VmListRequest, Vms};
+pub use super::client::HealthRequest;
+pub use build_contexts::{BuildContextPresignRequest, BuildContexts};
+pub use builds::{BuildCreateRequest, BuildRetrieveRequest, Builds};
+pub use quotas::{QuotaRetrieveRequest, Quotas};
+pub use snapshots::{
+    SnapshotCreateRequest, SnapshotDeleteRequest, SnapshotListRequest, SnapshotRetrieveRequest,
+    SnapshotUpdateRequest, Snapshots,
+};
+pub use vms::{
+    FileFetchRequest, FilePresignRequest, Files, ServiceDeleteRequest, ServiceListRequest,
+    ServiceRegisterRequest, ServiceUpdateRequest, Services, VmConsoleTokenRequest, VmDeleteRequest,
+    VmLaunchRequest, VmListRequest, VmPatchFirewallRequest, VmPauseRequest, VmRefreshTtlRequest,
+    VmResumeRequest, VmRetrieveRequest, VmRunRequest, VmRunStreamRequest, VmSetFirewallRequest,
+    VmUpdateRequest, Vms,
+};
+
+use crate::runtime::operation_request;
+
+operation_request!();

@@ -3,14 +3,17 @@
 mod files;
 mod services;
 
-pub use files::Files;
-pub use services::Services;
+pub use files::{FileFetchRequest, FilePresignRequest, Files};
+pub use services::{
+    ServiceDeleteRequest, ServiceListRequest, ServiceRegisterRequest, ServiceUpdateRequest,
+    Services,
+};
 
 use crate::models::{
     ConsoleTokenResponse, DeleteResponse, ExecStreamEvent, ExecVmResponse, FirewallPolicy, Vm,
     VmLaunchParams, VmLaunchResponse, VmPatchFirewallParams, VmRunParams, VmStatus, VmUpdateParams,
 };
-use crate::runtime::{JsonLines, Request, Retry, Transport, request};
+use crate::runtime::{Fill as _, JsonLines, Request, Retry, Transport, requests};
 
 /// Launch virtual machines, run commands in them, pause and resume them, and control who
 /// reaches them.
@@ -39,7 +42,7 @@ impl Vms {
     ///
     /// `GET /v1/vms`
     pub fn list(&self) -> VmListRequest {
-        VmListRequest { request: Request::get(&self.transport, "/v1/vms") }
+        VmListRequest::new(Request::get(&self.transport, "/v1/vms"))
     }
 
     /// Launches a VM, from a machine type or from a snapshot.
@@ -50,8 +53,10 @@ impl Vms {
     /// its way.
     ///
     /// `POST /v1/vms`. Sent once: again only where nothing can have reached the server.
-    pub fn launch(&self, params: VmLaunchParams) -> Request<VmLaunchResponse> {
-        Request::post(&self.transport, "/v1/vms").json(params).retry(Retry::Unsent)
+    pub fn launch(&self, params: VmLaunchParams) -> VmLaunchRequest {
+        VmLaunchRequest::new(
+            Request::post(&self.transport, "/v1/vms").json(params).retry(Retry::Unsent),
+        )
     }
 
     /// Gets a VM.
@@ -59,8 +64,8 @@ impl Vms {
     /// To wait for a VM that is queued, call this again until its status is `running`.
     ///
     /// `GET /v1/vms/{id}`
-    pub fn retrieve(&self, id: impl Into<String>) -> Request<Vm> {
-        Request::get(&self.transport, "/v1/vms/{id}").path("id", id)
+    pub fn retrieve(&self, id: impl Into<String>) -> VmRetrieveRequest {
+        VmRetrieveRequest::new(Request::get(&self.transport, "/v1/vms/{id}").path("id", id))
     }
 
     /// Deletes a VM.
@@ -68,8 +73,8 @@ impl Vms {
     /// It no longer appears in the list of VMs. A VM that should only rest can be paused instead.
     ///
     /// `DELETE /v1/vms/{id}`
-    pub fn delete(&self, id: impl Into<String>) -> Request<DeleteResponse> {
-        Request::delete(&self.transport, "/v1/vms/{id}").path("id", id)
+    pub fn delete(&self, id: impl Into<String>) -> VmDeleteRequest {
+        VmDeleteRequest::new(Request::delete(&self.transport, "/v1/vms/{id}").path("id", id))
     }
 
     /// Changes the name, the metadata or the TTL of a VM.
@@ -78,11 +83,13 @@ impl Vms {
     /// replaced as a whole, so an empty object clears it; a TTL of null takes the TTL away.
     ///
     /// `PATCH /v1/vms/{id}`
-    pub fn update(&self, id: impl Into<String>, params: VmUpdateParams) -> Request<Vm> {
-        Request::patch(&self.transport, "/v1/vms/{id}")
-            .path("id", id)
-            .json(params)
-            .retry(Retry::Always)
+    pub fn update(&self, id: impl Into<String>, params: VmUpdateParams) -> VmUpdateRequest {
+        VmUpdateRequest::new(
+            Request::patch(&self.transport, "/v1/vms/{id}")
+                .path("id", id)
+                .json(params)
+                .retry(Retry::Always),
+        )
     }
 
     /// Replaces the firewall policy of a VM.
@@ -91,8 +98,14 @@ impl Vms {
     /// rules that the service itself adds for registered services are not touched.
     ///
     /// `PUT /v1/vms/{id}/firewall`
-    pub fn set_firewall(&self, id: impl Into<String>, params: FirewallPolicy) -> Request<Vm> {
-        Request::put(&self.transport, "/v1/vms/{id}/firewall").path("id", id).json(params)
+    pub fn set_firewall(
+        &self,
+        id: impl Into<String>,
+        params: FirewallPolicy,
+    ) -> VmSetFirewallRequest {
+        VmSetFirewallRequest::new(
+            Request::put(&self.transport, "/v1/vms/{id}/firewall").path("id", id).json(params),
+        )
     }
 
     /// Changes parts of the firewall policy of a VM.
@@ -105,11 +118,13 @@ impl Vms {
         &self,
         id: impl Into<String>,
         params: VmPatchFirewallParams,
-    ) -> Request<Vm> {
-        Request::patch(&self.transport, "/v1/vms/{id}/firewall")
-            .path("id", id)
-            .json(params)
-            .retry(Retry::Always)
+    ) -> VmPatchFirewallRequest {
+        VmPatchFirewallRequest::new(
+            Request::patch(&self.transport, "/v1/vms/{id}/firewall")
+                .path("id", id)
+                .json(params)
+                .retry(Retry::Always),
+        )
     }
 
     /// Makes a token that opens the console of a VM.
@@ -120,10 +135,12 @@ impl Vms {
     /// and whenever it changes.
     ///
     /// `POST /v1/vms/{id}/console-token`
-    pub fn console_token(&self, id: impl Into<String>) -> Request<ConsoleTokenResponse> {
-        Request::post(&self.transport, "/v1/vms/{id}/console-token")
-            .path("id", id)
-            .retry(Retry::Always)
+    pub fn console_token(&self, id: impl Into<String>) -> VmConsoleTokenRequest {
+        VmConsoleTokenRequest::new(
+            Request::post(&self.transport, "/v1/vms/{id}/console-token")
+                .path("id", id)
+                .retry(Retry::Always),
+        )
     }
 
     /// Runs a command in a VM.
@@ -136,12 +153,14 @@ impl Vms {
     /// an exit event was cut off, which says nothing about the command.
     ///
     /// `POST /v1/vms/{id}/exec`. Sent once: again only where nothing can have reached the server.
-    pub fn run(&self, id: impl Into<String>, params: VmRunParams) -> Request<ExecVmResponse> {
-        Request::post(&self.transport, "/v1/vms/{id}/exec")
-            .path("id", id)
-            .server_timeout(params.timeout_sec)
-            .json(params)
-            .retry(Retry::Unsent)
+    pub fn run(&self, id: impl Into<String>, params: VmRunParams) -> VmRunRequest {
+        VmRunRequest::new(
+            Request::post(&self.transport, "/v1/vms/{id}/exec")
+                .path("id", id)
+                .server_timeout(params.timeout_sec)
+                .json(params)
+                .retry(Retry::Unsent),
+        )
     }
 
     /// Runs a command in a VM.
@@ -149,16 +168,14 @@ impl Vms {
     /// As [`run`](Self::run), but the answer is a stream: each item as it comes.
     ///
     /// `POST /v1/vms/{id}/exec`. Sent once: again only where nothing can have reached the server.
-    pub fn run_stream(
-        &self,
-        id: impl Into<String>,
-        params: VmRunParams,
-    ) -> Request<JsonLines<ExecStreamEvent>> {
-        Request::post(&self.transport, "/v1/vms/{id}/exec")
-            .path("id", id)
-            .server_timeout(params.timeout_sec)
-            .json(params)
-            .retry(Retry::Unsent)
+    pub fn run_stream(&self, id: impl Into<String>, params: VmRunParams) -> VmRunStreamRequest {
+        VmRunStreamRequest::new(
+            Request::post(&self.transport, "/v1/vms/{id}/exec")
+                .path("id", id)
+                .server_timeout(params.timeout_sec)
+                .json(params)
+                .retry(Retry::Unsent),
+        )
     }
 
     /// Pauses a VM.
@@ -167,8 +184,12 @@ impl Vms {
     /// still. Pausing a VM that is paused changes nothing.
     ///
     /// `POST /v1/vms/{id}/pause`
-    pub fn pause(&self, id: impl Into<String>) -> Request<Vm> {
-        Request::post(&self.transport, "/v1/vms/{id}/pause").path("id", id).retry(Retry::Always)
+    pub fn pause(&self, id: impl Into<String>) -> VmPauseRequest {
+        VmPauseRequest::new(
+            Request::post(&self.transport, "/v1/vms/{id}/pause")
+                .path("id", id)
+                .retry(Retry::Always),
+        )
     }
 
     /// Resumes a paused VM.
@@ -178,8 +199,12 @@ impl Vms {
     /// nothing.
     ///
     /// `POST /v1/vms/{id}/resume`
-    pub fn resume(&self, id: impl Into<String>) -> Request<Vm> {
-        Request::post(&self.transport, "/v1/vms/{id}/resume").path("id", id).retry(Retry::Always)
+    pub fn resume(&self, id: impl Into<String>) -> VmResumeRequest {
+        VmResumeRequest::new(
+            Request::post(&self.transport, "/v1/vms/{id}/resume")
+                .path("id", id)
+                .retry(Retry::Always),
+        )
     }
 
     /// Starts the TTL of a VM anew.
@@ -188,17 +213,29 @@ impl Vms {
     /// what it has left becomes those seconds again. A VM without a TTL is answered with 409.
     ///
     /// `POST /v1/vms/{id}/ttl/refresh`
-    pub fn refresh_ttl(&self, id: impl Into<String>) -> Request<Vm> {
-        Request::post(&self.transport, "/v1/vms/{id}/ttl/refresh")
-            .path("id", id)
-            .retry(Retry::Always)
+    pub fn refresh_ttl(&self, id: impl Into<String>) -> VmRefreshTtlRequest {
+        VmRefreshTtlRequest::new(
+            Request::post(&self.transport, "/v1/vms/{id}/ttl/refresh")
+                .path("id", id)
+                .retry(Retry::Always),
+        )
     }
 }
 
-/// The request of `GET /v1/vms`, with its optional parameters.
-#[must_use = "a request does nothing until it is awaited"]
-pub struct VmListRequest {
-    request: Request<Vec<Vm>>,
+requests! {
+    VmListRequest -> Vec<Vm> = "`GET /v1/vms`",
+    VmLaunchRequest -> VmLaunchResponse = "`POST /v1/vms`",
+    VmRetrieveRequest -> Vm = "`GET /v1/vms/{id}`",
+    VmDeleteRequest -> DeleteResponse = "`DELETE /v1/vms/{id}`",
+    VmUpdateRequest -> Vm = "`PATCH /v1/vms/{id}`",
+    VmSetFirewallRequest -> Vm = "`PUT /v1/vms/{id}/firewall`",
+    VmPatchFirewallRequest -> Vm = "`PATCH /v1/vms/{id}/firewall`",
+    VmConsoleTokenRequest -> ConsoleTokenResponse = "`POST /v1/vms/{id}/console-token`",
+    VmRunRequest -> ExecVmResponse = "`POST /v1/vms/{id}/exec`",
+    VmRunStreamRequest -> JsonLines<ExecStreamEvent> = "`POST /v1/vms/{id}/exec`",
+    VmPauseRequest -> Vm = "`POST /v1/vms/{id}/pause`",
+    VmResumeRequest -> Vm = "`POST /v1/vms/{id}/resume`",
+    VmRefreshTtlRequest -> Vm = "`POST /v1/vms/{id}/ttl/refresh`",
 }
 
 impl VmListRequest {
@@ -218,5 +255,3 @@ impl VmListRequest {
         self
     }
 }
-
-request!(VmListRequest -> Vec<Vm>);
