@@ -40,7 +40,7 @@ fn what_is_gone_is_dropped_and_said() {
     let folder = Folder::generated();
     folder.write("spec/openapi.yaml", &document_without_org());
     let ran = folder.xtask(&["regen"]).succeeded();
-    ran.says(&["0 new, 6 dropped", "  dropped  schemas/Org type Org\n"]);
+    ran.says(&["0 new, 8 dropped", "  dropped  schemas/Org type Org\n"]);
     assert!(!folder.read(LOCK).contains("Org"));
 }
 
@@ -114,4 +114,28 @@ fn another_document_has_its_own_lock_beside_it_or_elsewhere() {
     folder.write("kept/names.lock", "schemas/Vm type Machine\n");
     folder.xtask(&[&arguments[..], &elsewhere].concat()).succeeded();
     assert!(folder.has("sdk/src/models/machine.rs"));
+}
+
+#[test]
+fn a_place_follows_the_document_again_when_it_is_told_to() {
+    let folder = Folder::workspace();
+    let query = |name: &str| {
+        format!("{{ name: {name}, in: query, required: true, schema: {{ type: string }} }}, ")
+    };
+    let (ab, ba) = (query("a") + &query("b"), query("b") + &query("a"));
+    let head = "getVm\n      tags: [VMs]\n      parameters: [";
+    folder.edit("spec/openapi.yaml", head, &format!("{head}{ab}"));
+    folder.xtask(&["regen"]).succeeded();
+    let lock = folder.read(LOCK);
+    assert!(lock.contains("\noperations/getVm arguments path/id query/a query/b\n"), "{lock}");
+    folder.edit("spec/openapi.yaml", &ab, &ba);
+    folder.xtask(&["regen", "--check"]).succeeded();
+    let none = folder.xtask(&["regen", "--rearrange", "schemas/Vm"]);
+    none.failed(1, &["nothing is arranged at `schemas/Vm`", "a place as the lock has it"]);
+    folder.xtask(&["regen", "--rearrange", "operations/getVm"]).succeeded();
+    let lock = folder.read(LOCK);
+    assert!(lock.contains("\noperations/getVm arguments path/id query/b query/a\n"), "{lock}");
+    let vms = folder.read("fastvm-generated/src/resources/vms.rs");
+    let order = ["id: impl", "b: impl", "a: impl"].map(|argument| vms.find(argument));
+    assert!(order.is_sorted() && order[0].is_some(), "{vms}");
 }
