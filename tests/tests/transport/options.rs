@@ -107,7 +107,7 @@ async fn a_request_is_lazy_and_can_be_spawned() {
     assert_eq!(task.await.unwrap().unwrap(), [7]);
 }
 
-/// An operation with optional parameters, as the generator writes it.
+// An operation with optional parameters, as the generator writes it.
 requests! { PetListRequest -> Vec<Value> = "`GET /v1/pets`", }
 
 impl PetListRequest {
