@@ -6,14 +6,17 @@ use quote::quote;
 use super::input::{argument_type, value};
 use super::operation::{parameter, response_type};
 use super::uses::Uses;
-use crate::ir::{Location, Operation, QueryStyle, RequestType, RuntimeItem, Setter};
+use crate::ir::{Location, Operation, QueryStyle, RequestType, RuntimeItem, Setter, TypeName};
+
+/// The type that all requests of operations are, by the name that the runtime's macro gives it.
+const OPERATION_REQUEST: &str = "OperationRequest";
 
 /// The names of the types, for which the runtime's macro has the rest, and their setters.
 pub(super) fn requests(operations: &[Operation], uses: &mut Uses) -> Vec<TokenStream> {
     if operations.is_empty() {
         return Vec::new();
     }
-    uses.runtime(&[RuntimeItem::RequestsMacro]);
+    uses.runtime(&[RuntimeItem::RequestsMacro]).resource(&TypeName::new(OPERATION_REQUEST));
     let lines = operations.iter().map(|operation| {
         let response = response_type(&operation.response, uses);
         let (name, call) = (&operation.request.name, &operation.call);

@@ -3,6 +3,7 @@ use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
 use sdk_runtime::{ErrorKind, Fill as _, Request, Value, requests};
 
+use crate::resources::OperationRequest;
 use crate::support::{Client, KEY, builder, client};
 
 #[tokio::test]

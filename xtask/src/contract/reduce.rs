@@ -73,7 +73,9 @@ impl<'c> Reduction<'c> {
             relied.any(|it| it.function.name.text == name)
         };
         operations.retain(|operation| relied(operation.name.as_str()));
-        operations.iter_mut().for_each(|operation| self.operation(operation));
+        for operation in operations {
+            self.operation(operation);
+        }
     }
 
     /// The request type has no name that could be used, unless its setters are relied on.

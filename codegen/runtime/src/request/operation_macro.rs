@@ -3,7 +3,7 @@
 //! They are one generic type, which each generated crate has for itself, so that it can give the type setters. A type for
 //! each operation would cost ten times as much to compile: the compiler checks every method of each.
 
-/// `operation_request!();` makes the type, once in a crate, as `crate::resources::OperationRequest`.
+/// `operation_request!();` makes the type, once in a crate.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! operation_request {
@@ -81,7 +81,8 @@ macro_rules! operation_request {
     };
 }
 
-/// ``requests! { VmListRequest -> Vec<Vm> = "`GET /v1/vms`", }`` names the request type of each operation.
+/// ``requests! { VmListRequest -> Vec<Vm> = "`GET /v1/vms`", }`` names the request type of each operation,
+/// where `OperationRequest` is imported.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! requests {
@@ -92,7 +93,7 @@ macro_rules! requests {
 
         $(
             #[doc = concat!("The request of ", $call, ".")]
-            pub type $name = crate::resources::OperationRequest<requests_of::$name, $output>;
+            pub type $name = OperationRequest<requests_of::$name, $output>;
         )+
     };
 }

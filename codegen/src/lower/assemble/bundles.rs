@@ -16,14 +16,14 @@ impl Assembler<'_> {
         call: &Call<'_>,
         method: MethodId,
         arguments: &mut [Argument],
-        body: Option<&mut Body>,
+        body: &mut Option<Body>,
     ) -> Option<Bundle> {
         if !call.is_one_argument() {
             return None;
         }
         let (name, builder) = self.named.arguments.get(&call.id)?.clone();
         let mut fields: Vec<Field> = arguments.iter().map(argument).collect();
-        fields.extend(body.as_deref().map(sent));
+        fields.extend(body.as_ref().map(sent));
         for argument in arguments {
             argument.input = Input::Exact;
         }

@@ -38,7 +38,7 @@ impl<'a> Assembler<'a> {
         let required = sent.filter(|sent| !sent.is_setter());
         let mut body = required.map(|sent| self.body(sent));
         let mut arguments = arguments;
-        let bundle = self.bundle(call, id, &mut arguments, body.as_mut());
+        let bundle = self.bundle(call, id, &mut arguments, &mut body);
         Some(Operation {
             at: origin(&call.operation.at),
             name: self.named.methods.get(&id)?.clone(),

@@ -141,11 +141,10 @@ fn scalar_words(scalar: Scalar) -> &'static str {
         Scalar::Bool => "Bool",
         Scalar::I32 | Scalar::I64 | Scalar::I128 | Scalar::U32 | Scalar::U64 => "Integer",
         Scalar::F32 | Scalar::F64 | Scalar::Number => "Number",
-        Scalar::Base64 | Scalar::Base64Url => "Bytes",
+        Scalar::Base64 | Scalar::Base64Url | Scalar::Bytes => "Bytes",
         Scalar::Timestamp => "Timestamp",
         Scalar::Date => "Date",
         Scalar::Any => "Any",
-        Scalar::Bytes => "Bytes",
     }
 }
 
