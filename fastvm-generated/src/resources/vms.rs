@@ -13,6 +13,7 @@ use crate::models::{
     ConsoleTokenResponse, DeleteResponse, ExecStreamEvent, ExecVmResponse, FirewallPolicy, Vm,
     VmLaunchParams, VmLaunchResponse, VmPatchFirewallParams, VmRunParams, VmStatus, VmUpdateParams,
 };
+use crate::resources::OperationRequest;
 use crate::runtime::{Fill as _, JsonLines, Request, Retry, Transport, requests};
 
 /// Launch virtual machines, run commands in them, pause and resume them, and control who
