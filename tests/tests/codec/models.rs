@@ -47,6 +47,15 @@ struct Strict {
 
 model! { Strict { odd_name: "odd \"name\"", ..closed } }
 
+/// Unknown fields are kept, but for requests.
+#[derive(Clone, Debug, PartialEq)]
+struct Grown {
+    known: Option<i64>,
+    extra: Extra,
+}
+
+model! { Grown { known: "known", ..unsent extra } }
+
 /// Nothing, but whatever comes.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Bag {
@@ -66,6 +75,16 @@ model! { Nothing { ..closed, } }
 struct Whatever {}
 
 model! { Whatever {} }
+
+#[test]
+fn what_a_schema_forbids_is_kept_and_goes_back_out() {
+    let text = r#"{"known":1,"new":[2]}"#;
+    let grown = read::<Grown>(text);
+    assert_eq!(grown.extra().get("new").map(ToString::to_string).as_deref(), Some("[2]"));
+    assert_eq!(write(&grown), text);
+    assert_eq!(serde_json::to_string(&grown).expect("JSON"), text);
+    assert_eq!(round::<Grown>(r#"{"known":1}"#), r#"{"known":1}"#);
+}
 
 #[test]
 fn fields_come_in_any_order() {

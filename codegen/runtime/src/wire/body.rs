@@ -84,7 +84,7 @@ impl Payload {
 }
 
 fn encode(what: &str, value: &dyn Encode) -> Result<Vec<u8>, Error> {
-    codec::to_json(value).map_err(|error| {
+    codec::to_request(value).map_err(|error| {
         Error::invalid_request(format!("{what} can't be encoded")).with_source(error)
     })
 }

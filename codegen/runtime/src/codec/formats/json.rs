@@ -40,23 +40,35 @@ fn read_from<'de, R: serde_json::de::Read<'de>>(
 ///
 /// The value holds a number that JSON can't: infinite or not a number.
 pub fn to_json(value: &dyn Encode) -> Result<Vec<u8>, CodecError> {
-    let mut writer = Writer(Vec::with_capacity(256));
-    value.encode(&mut writer)?;
-    Ok(writer.0)
+    write(value, false)
 }
 
-struct Writer(Vec<u8>);
+/// Writes a value as the JSON text of a request: without what its schema doesn't name, where that forbids others.
+pub(crate) fn to_request(value: &dyn Encode) -> Result<Vec<u8>, CodecError> {
+    write(value, true)
+}
+
+fn write(value: &dyn Encode, is_request: bool) -> Result<Vec<u8>, CodecError> {
+    let mut writer = Writer { text: Vec::with_capacity(256), is_request };
+    value.encode(&mut writer)?;
+    Ok(writer.text)
+}
+
+struct Writer {
+    text: Vec<u8>,
+    is_request: bool,
+}
 
 impl Writer {
     fn scalar(&mut self, value: impl serde::Serialize) -> Result<(), CodecError> {
-        serde_json::to_writer(&mut self.0, &value)
+        serde_json::to_writer(&mut self.text, &value)
             .map_err(|error| CodecError::new(error.to_string()))
     }
 }
 
 impl Output for Writer {
     fn null(&mut self) -> Result<(), CodecError> {
-        self.0.extend_from_slice(b"null");
+        self.text.extend_from_slice(b"null");
         Ok(())
     }
 
@@ -80,7 +92,7 @@ impl Output for Writer {
         if !is_number(text) {
             return Err(CodecError::new("expected a number, found other text"));
         }
-        self.0.extend_from_slice(text.as_bytes());
+        self.text.extend_from_slice(text.as_bytes());
         Ok(())
     }
 
@@ -88,22 +100,22 @@ impl Output for Writer {
         if needs_escape(value.as_bytes()) {
             return self.scalar(value);
         }
-        self.0.reserve(value.len() + 2);
-        self.0.push(b'"');
-        self.0.extend_from_slice(value.as_bytes());
-        self.0.push(b'"');
+        self.text.reserve(value.len() + 2);
+        self.text.push(b'"');
+        self.text.extend_from_slice(value.as_bytes());
+        self.text.push(b'"');
         Ok(())
     }
 
     fn array(&mut self, items: &mut dyn Iterator<Item = &dyn Encode>) -> Result<(), CodecError> {
-        self.0.push(b'[');
+        self.text.push(b'[');
         for (index, item) in items.enumerate() {
             if index > 0 {
-                self.0.push(b',');
+                self.text.push(b',');
             }
             item.encode(self).map_err(|error| error.at_index(index))?;
         }
-        self.0.push(b']');
+        self.text.push(b']');
         Ok(())
     }
 
@@ -111,17 +123,21 @@ impl Output for Writer {
         &mut self,
         fields: &mut dyn Iterator<Item = (&'a str, &'a dyn Encode)>,
     ) -> Result<(), CodecError> {
-        self.0.push(b'{');
+        self.text.push(b'{');
         for (index, (name, value)) in fields.enumerate() {
             if index > 0 {
-                self.0.push(b',');
+                self.text.push(b',');
             }
             self.str(name)?;
-            self.0.push(b':');
+            self.text.push(b':');
             value.encode(self).map_err(|error| error.in_field(name))?;
         }
-        self.0.push(b'}');
+        self.text.push(b'}');
         Ok(())
+    }
+
+    fn takes_forbidden(&self, _: &str) -> bool {
+        !self.is_request
     }
 }
 

@@ -18,6 +18,7 @@ mod serialize;
 pub(super) mod tree;
 
 pub use self::deserialize::deserialize;
+pub(crate) use self::json::to_request;
 pub use self::json::{from_json, to_json};
 pub(super) use self::serde_macro::serde_by_codec;
 pub use self::serialize::serialize;

@@ -1,7 +1,7 @@
 //! Reads and writes objects with known fields.
 
 use super::others::Others;
-use crate::codec::traits::{CodecError, Encode, Input, Object, Output, Slot, stub};
+use crate::codec::traits::{CodecError, Encode, Input, Object, Output, Slot, fit, stub};
 
 /// What is known of an object's fields.
 pub struct Fields {
@@ -11,6 +11,8 @@ pub struct Fields {
     pub names: &'static [&'static str],
     /// Those that are required and may be null.
     pub nullable: &'static [&'static str],
+    /// Whether the schema forbids others.
+    pub closed: bool,
 }
 
 /// Marks a field as one that is required and may be null.
@@ -27,6 +29,8 @@ pub enum Unknown<'a> {
     Refused,
     /// They are kept.
     Kept(&'a mut dyn Others),
+    /// They are kept, though the schema forbids them.
+    Unsent(&'a mut dyn Others),
 }
 
 /// Reads an object. It keeps the error, so that the code of a model needs no `?`, which takes time to compile.
@@ -136,6 +140,10 @@ impl Fields {
                 return Err(CodecError::new(message));
             }
             Unknown::Kept(others) => return others.read(name, object),
+            Unknown::Unsent(others) => {
+                fit::forbidden();
+                return others.read(name, object);
+            }
         }
         Ok(())
     }
@@ -158,7 +166,8 @@ impl Fields {
     }
 }
 
-/// Writes an object: the fields that aren't absent, then those that its type doesn't name.
+/// Writes an object: the fields that aren't absent, then those that its type doesn't name, as far as the
+/// output takes them where it is closed.
 ///
 /// # Errors
 ///
@@ -177,5 +186,9 @@ pub fn encode_fields(
     }
     let is_free = |name: &str| known().all(|(known, _)| known != name);
     let others = others.iter().flat_map(|others| others.fields()).filter(|(name, _)| is_free(name));
+    if fields.closed {
+        let taken: Vec<_> = others.filter(|(name, _)| output.takes_forbidden(name)).collect();
+        return output.object(&mut known().chain(taken));
+    }
     output.object(&mut known().chain(others))
 }

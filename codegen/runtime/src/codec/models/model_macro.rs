@@ -8,55 +8,54 @@
 ///
 /// An entry is `field: "nameInJson"`, or `field: nullable "nameInJson"` for an option that must be there and may be
 /// null. Unknown fields are skipped. With `..extra` at the end they are kept in the field `extra`, and with `..map
-/// others` in the map `others`, whose values are of one type. With `..closed` they are an error.
+/// others` in the map `others`, whose values are of one type. With `..closed` they are an error. With `..unsent extra` they
+/// are kept, but no request sends them.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! model {
     ($name:ident { $($field:ident: $($marker:ident)? $key:literal,)* ..closed $(,)? }) => {
-        $crate::model! { @impl $name { $($field: $($marker)? $key,)* } [] Refused }
+        $crate::model! { @impl $name { $($field: $($marker)? $key,)* } [] Refused true }
     };
 
     ($name:ident { $($field:ident: $($marker:ident)? $key:literal,)* ..map $others:ident $(,)? }) => {
         $crate::model! {
             @impl $name { $($field: $($marker)? $key,)* }
-            [$others: ::std::collections::BTreeMap<_, _>] Kept(&mut $others)
+            [$others: ::std::collections::BTreeMap<_, _>] Kept(&mut $others) false
+        }
+    };
+
+    ($name:ident { $($field:ident: $($marker:ident)? $key:literal,)* ..unsent $extra:ident $(,)? }) => {
+        $crate::model! { @extra $name $extra }
+
+        $crate::model! {
+            @impl $name { $($field: $($marker)? $key,)* }
+            [$extra: $crate::codec::Extra] Unsent(&mut $extra) true
         }
     };
 
     ($name:ident { $($field:ident: $($marker:ident)? $key:literal,)* ..$extra:ident $(,)? }) => {
-        impl $name {
-            /// The fields that this version of the crate doesn't know.
-            #[must_use]
-            pub const fn extra(&self) -> &$crate::codec::Extra {
-                &self.$extra
-            }
-
-            /// The fields that this version of the crate doesn't know, to change them.
-            #[must_use]
-            pub const fn extra_mut(&mut self) -> &mut $crate::codec::Extra {
-                &mut self.$extra
-            }
-        }
+        $crate::model! { @extra $name $extra }
 
         $crate::model! {
             @impl $name { $($field: $($marker)? $key,)* }
-            [$extra: $crate::codec::Extra] Kept(&mut $extra)
+            [$extra: $crate::codec::Extra] Kept(&mut $extra) false
         }
     };
 
     ($name:ident { $($field:ident: $($marker:ident)? $key:literal),* $(,)? }) => {
-        $crate::model! { @impl $name { $($field: $($marker)? $key,)* } [] Ignored }
+        $crate::model! { @impl $name { $($field: $($marker)? $key,)* } [] Ignored false }
     };
 
     (
         @impl $name:ident { $($field:ident: $($marker:ident)? $key:literal,)* }
-        [$($extra:ident: $holder:ty)?] $unknown:ident $(($kept:expr))?
+        [$($extra:ident: $holder:ty)?] $unknown:ident $(($kept:expr))? $closed:literal
     ) => {
         const _: () = {
             static FIELDS: $crate::codec::private::Fields = $crate::codec::private::Fields {
                 model: ::core::stringify!($name),
                 names: &[$($key),*],
                 nullable: &[$($($crate::codec::private::$marker($key),)?)*],
+                closed: $closed,
             };
 
             impl $crate::codec::Decode for $name {
@@ -90,6 +89,22 @@ macro_rules! model {
         };
 
         $crate::model! { @serde $name }
+    };
+
+    (@extra $name:ident $extra:ident) => {
+        impl $name {
+            /// The fields that this version of the crate doesn't know.
+            #[must_use]
+            pub const fn extra(&self) -> &$crate::codec::Extra {
+                &self.$extra
+            }
+
+            /// The fields that this version of the crate doesn't know, to change them.
+            #[must_use]
+            pub const fn extra_mut(&mut self) -> &mut $crate::codec::Extra {
+                &mut self.$extra
+            }
+        }
     };
 
     (@serde $name:ident) => {

@@ -13,19 +13,22 @@ use std::cell::Cell;
 const SECOND_THOUGHTS: u32 = 10_000;
 
 thread_local! {
-    static MISFIT: Cell<Misfit> = const { Cell::new(Misfit { values: 0, untyped: 0 }) };
+    static MISFIT: Cell<Misfit> = const { Cell::new(Misfit { values: 0, untyped: 0, forbidden: 0 }) };
     /// How many of [`SECOND_THOUGHTS`] are left. It is `None` while no union tries a variant.
     static LEFT: Cell<Option<u32>> = const { Cell::new(None) };
 }
 
 /// How much of a value was read without being known. The smaller misfit is the better one. Unknown values are
-/// compared first, and then untyped ones.
+/// compared first, then untyped ones, and then those among them that are forbidden: of two types that know as much of an
+/// object, the one whose schema allows the rest fits better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::codec) struct Misfit {
     /// Values that an enum or a union doesn't know.
     values: u32,
     /// Values that may be any JSON, such as the fields that an object doesn't know.
     untyped: u32,
+    /// Fields that the schema of their object forbids.
+    forbidden: u32,
 }
 
 impl Misfit {
@@ -37,21 +40,27 @@ impl Misfit {
 
 /// Counts a value that its enum or union doesn't know.
 pub(in crate::codec) fn unknown_value() {
-    add(Misfit { values: 1, untyped: 0 });
+    add(Misfit { values: 1, ..Misfit::default() });
 }
 
 /// Counts a value that may be any JSON, which mostly is a field that its object doesn't know.
 pub(in crate::codec) fn untyped() {
-    add(Misfit { values: 0, untyped: 1 });
+    add(Misfit { untyped: 1, ..Misfit::default() });
+}
+
+/// Counts a field that the schema of its object forbids.
+pub(in crate::codec) fn forbidden() {
+    add(Misfit { forbidden: 1, ..Misfit::default() });
 }
 
 /// Adds a misfit that [`measured`] returned to the count.
 pub(in crate::codec) fn add(more: Misfit) {
     MISFIT.with(|misfit| {
-        let Misfit { values, untyped } = misfit.get();
+        let Misfit { values, untyped, forbidden } = misfit.get();
         misfit.set(Misfit {
             values: values.saturating_add(more.values),
             untyped: untyped.saturating_add(more.untyped),
+            forbidden: forbidden.saturating_add(more.forbidden),
         });
     });
 }

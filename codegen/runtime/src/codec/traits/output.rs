@@ -106,4 +106,11 @@ pub trait Output {
         &mut self,
         fields: &mut dyn Iterator<Item = (&'a str, &'a dyn Encode)>,
     ) -> Result<(), CodecError>;
+
+    /// Whether an object whose schema is closed writes a field that it keeps though its schema forbids it. In the body of a
+    /// request it doesn't; anywhere else it writes all that it holds.
+    fn takes_forbidden(&self, name: &str) -> bool {
+        let _ = name;
+        true
+    }
 }

@@ -59,6 +59,10 @@ impl Output for WithTag<'_> {
         self.refuse()
     }
 
+    fn takes_forbidden(&self, name: &str) -> bool {
+        name == self.key || self.output.takes_forbidden(name)
+    }
+
     fn object<'a>(
         &mut self,
         fields: &mut dyn Iterator<Item = (&'a str, &'a dyn Encode)>,
