@@ -86,7 +86,9 @@ fn build(name: &TypeName, item: &Struct) -> TokenStream {
         if is_required(field.presence) { quote!(#name) } else { quote!(#name: self.#name) }
     });
     let extra = match &item.unknown {
-        UnknownFields::Kept(name) => Some(quote!(#name: Extra::default(),)),
+        UnknownFields::Kept(name) | UnknownFields::Unsent(name) => {
+            Some(quote!(#name: Extra::default(),))
+        }
         UnknownFields::Refused => None,
         UnknownFields::Typed(others) => {
             let name = &others.name;

@@ -24,6 +24,7 @@ pub(super) fn model(name: &TypeName, item: &Struct) -> TokenStream {
     let unknown = match &item.unknown {
         UnknownFields::Kept(name) => quote!(..#name,),
         UnknownFields::Refused => quote!(..closed,),
+        UnknownFields::Unsent(name) => quote!(..unsent #name,),
         UnknownFields::Typed(Others { name, docs: _, ty: _, input: _ }) => quote!(..map #name,),
     };
     quote!(model! { #name { #(#fields)* #unknown } })

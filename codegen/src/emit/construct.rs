@@ -59,7 +59,9 @@ fn new(item: &Struct) -> TokenStream {
         if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
     });
     let extra = match &item.unknown {
-        UnknownFields::Kept(name) => Some(quote!(#name: Extra::default(),)),
+        UnknownFields::Kept(name) | UnknownFields::Unsent(name) => {
+            Some(quote!(#name: Extra::default(),))
+        }
         UnknownFields::Refused => None,
         UnknownFields::Typed(others) => {
             let name = &others.name;

@@ -27,8 +27,8 @@ pub(super) fn debug(
     let hidden: Vec<_> = hidden.iter().map(|field| code(field.name.as_str())).collect();
     let docs = Docs::line(format!("Leaves out {}, which may hold secrets.", hidden.join(" and ")));
     let unknown = match &item.unknown {
-        UnknownFields::Kept(name) if has_unknown => Some(name),
-        UnknownFields::Kept(_) | UnknownFields::Refused => None,
+        UnknownFields::Kept(name) | UnknownFields::Unsent(name) if has_unknown => Some(name),
+        UnknownFields::Kept(_) | UnknownFields::Unsent(_) | UnknownFields::Refused => None,
         UnknownFields::Typed(Others { name, docs: _, ty: _, input: _ }) => Some(name),
     };
     let fields = shown.iter().map(|field| &field.name).chain(unknown);

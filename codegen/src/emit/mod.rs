@@ -7,8 +7,8 @@
 //! - `all.rs` lists the files: begin there. `file.rs` has the type of a file, `uses.rs` gathers its imports.
 //! - `library.rs`, `client.rs`, `model.rs`, `resource.rs` and `example.rs` each write a kind of Rust file; `manifest.rs`,
 //!   `readme.rs` and `index.rs` write the others.
-//! - A model is made of what `codec.rs`, `construct.rs`, `builder.rs`, `setter.rs` and `debug.rs` write. A resource is made
-//!   of what `operation.rs`, `request.rs` and `bundle.rs` write.
+//! - A model is made of what `codec.rs`, `construct.rs`, `builder.rs`, `setter.rs`, `debug.rs` and `conversion.rs` write. A
+//!   resource is made of what `operation.rs`, `request.rs` and `bundle.rs` write.
 //! - `leaf.rs` and `input.rs` write names, types and arguments, which all of the others need.
 //!
 //! This folder imports `ir`, and `vendor` for the manifest. A new kind of file gets a file here and a line in `all.rs`; a
@@ -21,6 +21,7 @@ mod bundle;
 mod client;
 mod codec;
 mod construct;
+mod conversion;
 mod debug;
 mod example;
 mod file;

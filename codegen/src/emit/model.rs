@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{File, Module, rust};
-use super::{codec, construct, debug};
+use super::{codec, construct, conversion, debug};
 use crate::ir::{
     Base, Constructor, Docs, Model, ModelKind, Others, Presence, RuntimeItem, Struct, TypeName,
     TypeRef, Union, UnknownFields,
@@ -35,6 +35,10 @@ pub(super) fn model(model: &Model) -> File {
             module.items.push(quote!(#docs pub type #name = #ty;));
         }
     }
+    if let Some(conversion) = &model.conversion {
+        let conversions = conversion::conversions(&model.name, conversion, &mut module.uses);
+        module.items.extend(conversions);
+    }
     module.uses.without(&model.name);
     rust(format!("src/models/{}.rs", model.module.file_stem()), module)
 }
@@ -47,7 +51,7 @@ fn struct_module(model: &Model, item: &Struct, module: &mut Module) {
         }
     }
     match &item.unknown {
-        UnknownFields::Kept(_) => {
+        UnknownFields::Kept(_) | UnknownFields::Unsent(_) => {
             module.uses.runtime(&[RuntimeItem::Extra]);
         }
         UnknownFields::Refused => {}
@@ -86,8 +90,10 @@ fn struct_item(model: &Model, item: &Struct) -> TokenStream {
         quote!(#docs pub #name: #ty,)
     });
     let extra = match &item.unknown {
-        UnknownFields::Kept(name) if item.is_base => Some(quote!(pub(super) #name: Extra,)),
-        UnknownFields::Kept(name) => Some(quote!(#name: Extra,)),
+        UnknownFields::Kept(name) | UnknownFields::Unsent(name) if item.is_base => {
+            Some(quote!(pub(super) #name: Extra,))
+        }
+        UnknownFields::Kept(name) | UnknownFields::Unsent(name) => Some(quote!(#name: Extra,)),
         UnknownFields::Refused => None,
         UnknownFields::Typed(Others { name, docs, ty, input: _ }) => {
             Some(quote!(#docs pub #name: #ty,))

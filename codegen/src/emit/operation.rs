@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::bundle;
-use super::input::{argument_type, value};
+use super::input::{argument_type, typed_value, value};
 use super::uses::Uses;
 use crate::ir::{
     Argument, Body, Docs, FieldName, Input, Item, Location, Method, Operation, QueryStyle,
@@ -21,10 +21,10 @@ pub(super) fn operation(operation: &Operation, uses: &mut Uses) -> TokenStream {
         Some(bundle) => bundle::argument(bundle),
         None => (arguments(operation, uses), None),
     };
-    let request = request(operation, uses);
+    let (params, request) = (params(operation), request(operation, uses));
     quote! {
         #docs #deprecated
-        pub fn #name(&self, #(#arguments),*) -> #ty { #taken_apart #ty::new(#request) }
+        pub fn #name(&self, #(#arguments),*) -> #ty { #taken_apart #params #ty::new(#request) }
     }
 }
 
@@ -56,7 +56,7 @@ fn arguments(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {
         .collect();
     arguments.extend(operation.body.as_ref().map(|body| match body {
         Body::Json(ty, input) => {
-            uses.input(ty, input);
+            uses.ty(ty).input(ty, input);
             let ty = argument_type(ty, input);
             quote!(params: #ty)
         }
@@ -69,6 +69,15 @@ fn arguments(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {
     arguments
 }
 
+/// Makes the body first, where a field of it is needed before it is sent.
+fn params(operation: &Operation) -> Option<TokenStream> {
+    operation.server_timeout.as_ref()?;
+    match &operation.body {
+        Some(Body::Json(ty, Input::Into)) => Some(quote!(let params: #ty = params.into();)),
+        _ => None,
+    }
+}
+
 /// The expression that makes the request, as a chain of calls.
 fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
     let path = &operation.path;
@@ -76,7 +85,10 @@ fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
     let anonymous = operation.anonymous.then(|| quote!(.without_auth()));
     let timeout =
         operation.server_timeout.as_ref().map(|field| quote!(.server_timeout(params.#field)));
-    let body = operation.body.as_ref().map(body_call);
+    let body = match &operation.body {
+        Some(Body::Json(..)) if params(operation).is_some() => Some(quote!(.json(params))),
+        body => body.as_ref().map(body_call),
+    };
     let content_type =
         operation.content_type.as_ref().map(|media| quote!(.header("Content-Type", #media)));
     let retry = operation.retry.map(|retry| {
@@ -137,8 +149,8 @@ fn list_items(name: &FieldName, input: &Input) -> TokenStream {
 fn body_call(body: &Body) -> TokenStream {
     match body {
         Body::Json(_, Input::Exact) => quote!(.json(params)),
-        Body::Json(_, input) => {
-            let given = value(&FieldName::new("params"), input);
+        Body::Json(ty, input) => {
+            let given = typed_value(&FieldName::new("params"), ty, input);
             quote!(.json(#given))
         }
         Body::Bytes(media) => quote!(.body(#media, body)),

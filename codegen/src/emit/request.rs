@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::input::{argument_type, value};
+use super::input::{argument_type, typed_value};
 use super::operation::{parameter, response_type};
 use super::uses::Uses;
 use crate::ir::{Location, Operation, QueryStyle, RequestType, RuntimeItem, Setter, TypeName};
@@ -45,7 +45,8 @@ fn setter(setter: &Setter, uses: &mut Uses) -> TokenStream {
     let call = match location {
         Some(location) => parameter(*location, wire, argument, ty, input),
         None => {
-            let given = value(argument, input);
+            uses.ty(ty);
+            let given = typed_value(argument, ty, input);
             quote!(.json(#given))
         }
     };

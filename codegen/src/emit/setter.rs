@@ -67,7 +67,7 @@ fn null_setter(field: &Field, null: &FnName) -> TokenStream {
 pub(super) fn others(item: &Struct) -> Option<&Others> {
     match &item.unknown {
         UnknownFields::Typed(others) => Some(others),
-        UnknownFields::Kept(_) | UnknownFields::Refused => None,
+        UnknownFields::Kept(_) | UnknownFields::Unsent(_) | UnknownFields::Refused => None,
     }
 }
 

@@ -6,18 +6,21 @@
 //!
 //! - [`Api`] here is the whole crate, with its manifest and its client. Begin there.
 //! - `model.rs` has the types of the crate, `operation.rs` its operations and the resources that group them.
+//! - `conversion.rs` has what turns a type of answers into what requests have of it.
 //! - `name.rs` has names that are known to be good Rust, and `docs.rs` has documentation.
 //! - `imports.rs` lists the items of the runtime that generated code may import.
 //!
 //! This folder imports no other. What a new feature needs to know about the crate is added here first: then `lower` fills it
 //! in and `emit` writes it. A field holds what is decided and never what it was decided from.
 
+mod conversion;
 mod docs;
 mod imports;
 mod model;
 mod name;
 mod operation;
 
+pub use conversion::{Change, Conversion, ConvertedField, ConvertedParts, Form};
 pub use docs::{Docs, code, is_invisible};
 pub use imports::RuntimeItem;
 pub use model::{

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Docs, FieldName, FnName, ModuleName, Origin, TypeName, VariantName};
+use super::{Conversion, Docs, FieldName, FnName, Form, ModuleName, Origin, TypeName, VariantName};
 
 /// A type of the document, in a file of its own.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,10 @@ pub struct Model {
     pub module: ModuleName,
     /// Its documentation.
     pub docs: Docs,
+    /// Whether it is what both requests and answers have.
+    pub form: Form,
+    /// How it turns into what requests have of it.
+    pub conversion: Option<Conversion>,
     /// What it is.
     pub kind: ModelKind,
 }
@@ -69,8 +73,10 @@ pub struct Base {
 pub enum UnknownFields {
     /// Kept, in a private field of this name.
     Kept(FieldName),
-    /// They are an error, since the schema forbids them.
+    /// They are an error, since the schema forbids them and no answer has the type.
     Refused,
+    /// Kept in a private field of this name, though the schema forbids them, and left out of what is sent.
+    Unsent(FieldName),
     /// Kept as values of one type, in a public map.
     Typed(Others),
 }

@@ -11,7 +11,7 @@ pub(crate) fn type_problem(name: &str) -> Option<String> {
 pub(super) fn problem(kind: Kind, name: &str) -> Option<String> {
     match kind {
         Kind::Arguments => None,
-        Kind::Constructor => {
+        Kind::Constructor | Kind::InputConstructor => {
             let first = name.split(' ').next().unwrap_or_default();
             let known = ["new", "builder"].contains(&first);
             (!known).then(|| format!("a constructor is `new` or `builder`, not `{first}`"))
@@ -19,9 +19,15 @@ pub(super) fn problem(kind: Kind, name: &str) -> Option<String> {
         Kind::Env => (!is_variable(name)).then(|| {
             format!("`{name}` can't be an environment variable: write capitals, digits and `_`")
         }),
-        Kind::Base | Kind::Builder | Kind::Request | Kind::Type | Kind::Unknown | Kind::Variant => {
-            word_problem(name).or_else(|| camel_problem(name))
-        }
+        Kind::Base
+        | Kind::Builder
+        | Kind::Input
+        | Kind::InputBase
+        | Kind::InputBuilder
+        | Kind::Request
+        | Kind::Type
+        | Kind::Unknown
+        | Kind::Variant => word_problem(name).or_else(|| camel_problem(name)),
         Kind::Method => {
             name.split('.').find_map(|word| word_problem(word).or_else(|| snake_problem(word)))
         }

@@ -173,6 +173,12 @@ kinds! {
     Env = "env"
     /// A field of a struct.
     Field = "field"
+    /// The type that requests have of a schema, where answers have another, or would.
+    Input = "input"
+    /// The type of the shared fields, as requests have it.
+    InputBase = "input-base"
+    /// The builder of a type that only requests have.
+    InputBuilder = "input-builder"
     /// The method of an operation, with its resource: `vms.launch`.
     Method = "method"
     /// The setter that sends null, where the field's own setter can't.
@@ -191,19 +197,41 @@ kinds! {
     Arguments = "arguments"
     /// How values of a struct are made, by `new` or a builder, and the fields that this takes, in order.
     Constructor = "constructor"
+    /// The same, of a type that only requests have.
+    InputConstructor = "input-constructor"
 }
 
 impl Kind {
     /// Whether it is a type: all types of a crate share one scope.
     #[must_use]
     pub fn is_type(self) -> bool {
-        matches!(self, Self::Base | Self::Builder | Self::Request | Self::Type)
+        match self {
+            Self::Base
+            | Self::Builder
+            | Self::Input
+            | Self::InputBase
+            | Self::InputBuilder
+            | Self::Request
+            | Self::Type => true,
+            Self::Accessor
+            | Self::Argument
+            | Self::Arguments
+            | Self::Constructor
+            | Self::Env
+            | Self::Field
+            | Self::InputConstructor
+            | Self::Method
+            | Self::Null
+            | Self::Setter
+            | Self::Unknown
+            | Self::Variant => false,
+        }
     }
 
     /// Whether it is no name but a list of words, which keeps the shape of something as it is.
     #[must_use]
     pub fn is_shape(self) -> bool {
-        matches!(self, Self::Arguments | Self::Constructor)
+        matches!(self, Self::Arguments | Self::Constructor | Self::InputConstructor)
     }
 }
 

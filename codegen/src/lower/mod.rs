@@ -84,8 +84,9 @@ pub fn lower<'a>(
     passes::run(&mut types, &order, &mut report);
     let mut calls = calls::settle(&types, &mut report, calls);
     calls::arguments::arrange(&lock, &mut calls);
+    passes::split(&mut types, &mut calls, (document, &facts), &mut report);
     calls::check_timeouts(&types, &mut report, &mut calls);
-    passes::constructors(&mut types, &calls, &lock, &mut report);
+    passes::constructors(&mut types, &calls, &lock);
     calls::note_unsupported(&mut report, document, calls.len());
     let client = calls::client(&mut report, document);
 

@@ -110,6 +110,7 @@ impl<'c> Reduction<'c> {
 
     fn model(&self, model: &mut Model) {
         let name = model.name.to_string();
+        model.conversion = None;
         let (mut parts, mut extra, mut unknown, mut is_named) =
             (BTreeSet::new(), false, false, false);
         for kind in self.kinds(&name) {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Assembler;
 use crate::ir::{Base, Field, Model, ModelKind, Struct, TypeName, UnknownFields};
+use crate::lower::facts::Direction;
 use crate::lower::types::TypeKind;
 
 impl Assembler<'_> {
@@ -11,17 +12,21 @@ impl Assembler<'_> {
     pub(super) fn find_bases(self, models: &mut [Model]) {
         let mut found: Vec<(usize, Vec<Base>)> = Vec::new();
         let mut extended = BTreeSet::new();
-        for (id, item) in self.types.iter() {
-            let TypeKind::Struct(item) = &item.kind else { continue };
+        for (id, own) in self.types.iter() {
+            let TypeKind::Struct(item) = &own.kind else { continue };
             let name = self.type_name(id);
             let Some(index) = position(models, &name) else { continue };
             let mut bases: Vec<Base> = Vec::new();
             for component in &item.bases {
-                let base = self.types.of_component(*component).map(|id| self.type_name(id));
+                let base = self.types.of_component(*component).map(|id| match own.form {
+                    Some(Direction::Request) => self.type_name(self.types.in_requests(id)),
+                    Some(Direction::Answer) | None => self.type_name(id),
+                });
                 let base = base.and_then(|base| base_of(models, &models[index], &base));
                 bases.extend(base.filter(|base| !bases.contains(base)));
             }
             extended.extend(bases.iter().map(|base| base.name.clone()));
+            extended.extend(models[index].conversion.iter().map(|it| it.name.clone()));
             found.push((index, bases));
         }
         for (index, bases) in found {
@@ -55,8 +60,9 @@ fn base_of(models: &[Model], model: &Model, base: &TypeName) -> Option<Base> {
     let other = structure(&models[position(models, base)?])?;
     let same = |field: &Field| own.fields.iter().any(|it| is_same(it, field));
     let unknown = match (&own.unknown, &other.unknown) {
-        (own, UnknownFields::Kept(field)) => {
-            matches!(own, UnknownFields::Kept(own) if own == field).then(|| field.clone())?.into()
+        (own, UnknownFields::Kept(field) | UnknownFields::Unsent(field)) => {
+            use UnknownFields::{Kept, Unsent};
+            matches!(own, Kept(own) | Unsent(own) if own == field).then(|| field.clone())?.into()
         }
         (UnknownFields::Typed(own), UnknownFields::Typed(others)) => {
             (own.name == others.name && own.ty == others.ty).then(|| own.name.clone())?.into()

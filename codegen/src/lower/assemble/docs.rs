@@ -3,13 +3,14 @@
 use super::Assembler;
 use crate::document::{MAX_DEPTH, Parameter, ParameterValue, Schema, SchemaId};
 use crate::ir::{Docs, FnName, Scalar, code};
-use crate::lower::types::{About, Choice, Field, Ty};
+use crate::lower::facts::Direction;
+use crate::lower::types::{About, Choice, Field, OtherForm, Others, Ty, Type, TypeKind};
 use crate::prose::{deprecated, docs, with_default};
 
 impl Assembler<'_> {
     /// What a type is.
-    pub(super) fn type_docs(self, about: About, name: &str) -> Docs {
-        let (said, is_deprecated) = match about {
+    pub(super) fn type_docs(self, item: &Type, name: &str) -> Docs {
+        let (said, is_deprecated) = match item.about {
             About::Schema(id) => (self.words(id, false, name), self.facts.meant(id).deprecated),
             About::BaseOf(id) => {
                 let of = self.type_name(id);
@@ -18,10 +19,30 @@ impl Assembler<'_> {
             About::Nothing => (None, false),
         };
         let mut docs = said.unwrap_or_else(|| Docs::line(format!("`{name}`.")));
+        for paragraph in
+            self.form_docs(item).into_iter().chain(closed_docs(item).map(str::to_owned))
+        {
+            docs = docs.with_paragraph(paragraph);
+        }
         if is_deprecated {
             deprecated(&mut docs);
         }
         docs
+    }
+
+    /// What becomes of a type that requests and answers have differently.
+    fn form_docs(self, item: &Type) -> Option<String> {
+        let OtherForm { id, converts } = item.other?;
+        let other = self.type_name(id);
+        Some(match item.form {
+            Some(Direction::Request) if converts => format!(
+                "This is what requests have of [`{other}`](super::{other}), which turns into it."
+            ),
+            Some(Direction::Request) => format!(
+                "This is what requests have of [`{other}`](super::{other}). None turns into it: no answer has all of it."
+            ),
+            _ => format!("This is what answers have; requests have [`{other}`](super::{other})."),
+        })
     }
 
     /// The property's own words, or the first sentence of the type that it refers to.
@@ -114,6 +135,18 @@ impl Assembler<'_> {
             }
             .to_owned(),
         })
+    }
+}
+
+/// What becomes of properties that a closed schema forbids.
+fn closed_docs(item: &Type) -> Option<&'static str> {
+    let TypeKind::Struct(item) = &item.kind else { return None };
+    match item.others {
+        Others::Refused => Some("The schema forbids other properties, and there are none."),
+        Others::Unsent => Some(
+            "The schema forbids other properties: an answer's are kept in [`extra`](Self::extra()), and no request sends them.",
+        ),
+        Others::Kept | Others::Typed(_) => None,
     }
 }
 

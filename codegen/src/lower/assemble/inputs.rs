@@ -2,6 +2,8 @@
 
 use super::Assembler;
 use crate::ir::{Input, Item, Scalar};
+use crate::lower::facts::Direction;
+use crate::lower::names::TypeId;
 use crate::lower::types::{Ty, TypeKind};
 
 impl Assembler<'_> {
@@ -18,11 +20,32 @@ impl Assembler<'_> {
         }
     }
 
+    /// How a caller gives a body.
+    pub(super) fn body_input(self, ty: &Ty) -> Input {
+        let is_turned_into = |item: &Ty| match self.types.resolved(item) {
+            Ty::Named(id) => self.is_turned_into(*id),
+            _ => false,
+        };
+        match (self.types.resolved(ty), self.input(ty)) {
+            (_, Input::Into) => Input::Into,
+            (Ty::List(item) | Ty::Map(item), input) if is_turned_into(item) => input,
+            // Nothing would say which list or map is meant.
+            (_, Input::Exact | Input::Items(_) | Input::Pairs(_)) => Input::Exact,
+        }
+    }
+
+    /// Whether what answers have of a type turns into this, which requests have of it.
+    fn is_turned_into(self, id: TypeId) -> bool {
+        let item = &self.types[id];
+        item.form == Some(Direction::Request) && item.other.is_some_and(|other| other.converts)
+    }
+
     fn item(self, ty: &Ty) -> Item {
         Item { ty: self.type_ref(ty), into: self.converts(ty) }
     }
 
-    /// Whether something shorter turns into the type: text into a string or an enum of strings.
+    /// Whether something else turns into the type: text into a string or an enum of strings, what answers have of a type into
+    /// what requests have of it.
     fn converts(self, ty: &Ty) -> bool {
         match self.types.resolved(ty) {
             Ty::Scalar(scalar) => match scalar {
@@ -47,6 +70,7 @@ impl Assembler<'_> {
             Ty::Parsed(_) => true,
             Ty::Named(id) => {
                 matches!(self.types[*id].kind, TypeKind::StringEnum(_) | TypeKind::IntEnum(_))
+                    || self.is_turned_into(*id)
             }
             Ty::List(_) | Ty::Tuple(_) | Ty::Map(_) | Ty::OrNull(_) | Ty::Boxed(_) => false,
         }

@@ -2,12 +2,14 @@
 //!
 //! `models.rs` makes the types, `operations.rs` the methods and `resources.rs` the tree of resources that has them;
 //! `docs.rs` finds the words for their documentation, `inputs.rs` says how callers give values, `bases.rs` which structs turn
-//! into which, `bundles.rs` makes one value of too many arguments. `package.rs` has the manifest and the client.
+//! into which, `bundles.rs` makes one value of too many arguments, `conversions.rs` says how what answers have turns into
+//! what requests have. `package.rs` has the manifest and the client.
 //!
 //! The folder imports all that comes before. Begin with [`Assembler`], which only reads.
 
 mod bases;
 mod bundles;
+mod conversions;
 mod docs;
 mod inputs;
 mod models;

@@ -3,9 +3,11 @@
 use super::docs::choice_docs;
 use super::{Assembler, origin};
 use crate::ir::{
-    Constructor, Docs, Field, FieldName, Given, IntEnum, IntVariant, Model, ModelKind, Others,
-    StringEnum, StringVariant, Struct, Union, UnionVariant, UnknownFields, ValueEnum, ValueVariant,
+    Constructor, Docs, Field, FieldName, Form, Given, IntEnum, IntVariant, Model, ModelKind,
+    Others, StringEnum, StringVariant, Struct, Union, UnionVariant, UnknownFields, ValueEnum,
+    ValueVariant,
 };
+use crate::lower::facts::Direction;
 use crate::lower::names::TypeId;
 use crate::lower::names::identifiers::module_name;
 use crate::lower::naming::{StructNames, VariantNames};
@@ -26,7 +28,13 @@ impl Assembler<'_> {
         Model {
             at: origin(&item.at),
             module: module_name(name.as_str()),
-            docs: self.type_docs(item.about, name.as_str()),
+            docs: self.type_docs(item, name.as_str()),
+            form: match item.form {
+                Some(Direction::Answer) => Form::Answer,
+                Some(Direction::Request) => Form::Request,
+                None => Form::Common,
+            },
+            conversion: self.conversion(id, item),
             kind: self.kind(id, item),
             name,
         }
@@ -86,9 +94,8 @@ impl Assembler<'_> {
                 ty: self.type_ref(ty),
                 input: self.input(ty),
             }),
-            (types::Others::Kept | types::Others::Typed(_), _) => {
-                UnknownFields::Kept(FieldName::new("extra"))
-            }
+            (types::Others::Kept | types::Others::Typed(_), _) => UnknownFields::Kept(extra()),
+            (types::Others::Unsent, _) => UnknownFields::Unsent(extra()),
         }
     }
 
@@ -120,6 +127,11 @@ impl Assembler<'_> {
 fn given(given: types::Given, names: &StructNames) -> Given {
     let types::Given { field, takes_null } = given;
     Given { field: names.fields[field].0.clone(), takes_null }
+}
+
+/// The field that keeps what no other field holds.
+pub(super) fn extra() -> FieldName {
+    FieldName::new("extra")
 }
 
 fn string_enum(choices: &[types::Choice], names: &VariantNames) -> ModelKind {

@@ -4,7 +4,7 @@ use super::docs::operation_docs;
 use super::{Assembler, origin};
 use crate::document::SecurityScheme;
 use crate::ir::{
-    Argument, Body, Docs, FieldName, FnName, Input, Operation, RequestType, Response, Setter, code,
+    Argument, Body, Docs, FieldName, FnName, Operation, RequestType, Response, Setter, code,
 };
 use crate::lock::Kind;
 use crate::lower::calls::{self, Answer, Call, Sent};
@@ -62,14 +62,7 @@ impl<'a> Assembler<'a> {
 
     fn body(self, sent: &Sent) -> Body {
         match &sent.body {
-            calls::Body::Json(ty) => {
-                let input = match self.input(ty) {
-                    Input::Into => Input::Into,
-                    // Nothing would say which list or map is meant.
-                    Input::Exact | Input::Items(_) | Input::Pairs(_) => Input::Exact,
-                };
-                Body::Json(self.type_ref(ty), input)
-            }
+            calls::Body::Json(ty) => Body::Json(self.type_ref(ty), self.body_input(ty)),
             calls::Body::Bytes(media) => Body::Bytes(media.clone()),
             calls::Body::Text(media) => Body::Text(media.clone()),
         }
@@ -83,7 +76,7 @@ impl<'a> Assembler<'a> {
             wire: String::new(),
             location: None,
             ty: self.type_ref(ty),
-            input: Input::Exact,
+            input: self.body_input(ty),
             docs: Docs::line("The body; without it none is sent."),
         })
     }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use super::access::Access;
 use super::known::Facts;
 use super::narrow::{self, Pick};
 use super::shape::Shape;
@@ -15,6 +16,8 @@ use crate::source::At;
 pub(crate) struct Property {
     pub(crate) schema: SchemaId,
     pub(crate) at: At,
+    /// Whether only answers or only requests have it, by any part that names it.
+    pub(crate) access: Access,
     /// The component that names it.
     pub(crate) component: Option<SchemaId>,
     /// Where another part says that it is something else altogether.
@@ -65,7 +68,8 @@ impl<'a> Parts<'a> {
         }
         for (name, property) in &schema.properties {
             let at = schema.at.child("properties").child(name);
-            let property = Property { schema: *property, at, component, conflict: None };
+            let (schema, access) = (*property, facts.access(*property));
+            let property = Property { schema, at, access, component, conflict: None };
             self.property(facts, name, property);
         }
         self.required.extend(schema.required.iter().map(String::as_str));
@@ -86,11 +90,13 @@ impl<'a> Parts<'a> {
             self.properties.insert(name, property);
             return;
         };
+        let access = known.access.and(property.access);
         match narrow::pick(facts, known.schema, property.schema) {
             Pick::First => {}
             Pick::Second => *known = Property { conflict: known.conflict.take(), ..property },
             Pick::Neither => known.conflict = Some(property.at),
         }
+        known.access = access;
     }
 
     fn additional(&mut self, facts: &Facts<'a>, schema: SchemaId, at: At) {

@@ -11,14 +11,19 @@ fn uses(document: &Document) -> impl Iterator<Item = SchemaId> {
     let contents = contents.chain(document.responses.iter().map(|response| &response.content));
     let values = document.parameters.iter().map(|parameter| &parameter.value);
     let values = values.chain(document.headers.iter().map(|header| &header.value));
-    let of_values = values.flat_map(|value| match value {
-        ParameterValue::Schema(id) => vec![*id],
-        ParameterValue::Content(content) => in_content(content).collect(),
-    });
-    contents.flat_map(in_content).chain(of_values)
+    contents.flat_map(in_content).chain(values.flat_map(in_value))
 }
 
-fn in_content(content: &Content) -> impl Iterator<Item = SchemaId> {
+/// The schemas of a parameter's or a header's value.
+pub(super) fn in_value(value: &ParameterValue) -> Vec<SchemaId> {
+    match value {
+        ParameterValue::Schema(id) => vec![*id],
+        ParameterValue::Content(content) => in_content(content).collect(),
+    }
+}
+
+/// The schemas of what has media types.
+pub(super) fn in_content(content: &Content) -> impl Iterator<Item = SchemaId> {
     content.values().flat_map(|media| media.schema.into_iter().chain(media.item_schema))
 }
 

@@ -62,6 +62,11 @@ impl Called {
         Self::new(Base::Type(id))
     }
 
+    /// The same with more words after it.
+    pub(crate) fn and(&self, words: &str) -> Self {
+        self.with(Step::Words(words.to_owned()))
+    }
+
     fn with(&self, step: Step) -> Self {
         Self { base: self.base.clone(), steps: [&self.steps[..], &[step]].concat() }
     }

@@ -101,11 +101,24 @@ impl Ledger {
 
     /// The names of what the crate has in the end: `is_there` knows its types.
     pub(crate) fn finish(self, lock: &NamesLock, is_there: impl Fn(&str) -> bool) -> Names {
-        let types = self.given.iter().filter(|(key, _)| key.kind == Kind::Type);
-        let gone = types.filter(|(_, (name, _))| !is_there(name));
-        let gone: HashSet<Place> = gone.map(|(key, _)| key.place.clone()).collect();
+        let is_type = |key: &Key| matches!(key.kind, Kind::Type | Kind::Input);
+        let types = || self.given.iter().filter(|(key, _)| is_type(key));
+        let (mut gone, mut kept) = (HashSet::new(), HashSet::new());
+        for (key, (name, _)) in types() {
+            let place = key.place.clone();
+            if is_there(name) {
+                kept.insert(place)
+            } else {
+                gone.insert(place)
+            };
+        }
+        gone.retain(|place: &Place| !kept.contains(place));
         let is_gone = |key: &Key| match key.kind {
-            Kind::Type | Kind::Unknown | Kind::Constructor => gone.contains(&key.place),
+            Kind::Type
+            | Kind::Input
+            | Kind::Unknown
+            | Kind::Constructor
+            | Kind::InputConstructor => gone.contains(&key.place),
             Kind::Field | Kind::Null | Kind::Variant => {
                 key.place.up(2).is_some_and(|owner| gone.contains(&owner))
             }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::named::Nameless;
 use crate::lock::{Key, Kind, Place};
 use crate::lower::calls::{Call, resources};
+use crate::lower::facts::Direction;
 use crate::lower::types::{Constructor, Others, Struct, Type, TypeKind};
 
 /// The key of everything that has a name.
@@ -24,7 +25,12 @@ pub(super) fn keys(nameless: Nameless<'_>) -> HashSet<Key> {
 fn of_type(item: &Type, keys: &mut HashSet<Key>) {
     let place = &item.key.place;
     match &item.kind {
-        TypeKind::Struct(item) => of_struct(place, item, keys),
+        TypeKind::Struct(structure) => {
+            of_struct(place, structure, keys);
+            if structure.constructor == Constructor::Builder {
+                keys.insert(builder(item));
+            }
+        }
         TypeKind::StringEnum(_) | TypeKind::IntEnum(_) | TypeKind::ValueEnum(_) => {
             keys.extend(values(item).into_iter().map(|(key, _)| key));
             keys.insert(Key::new(place, Kind::Unknown));
@@ -38,7 +44,7 @@ fn of_type(item: &Type, keys: &mut HashSet<Key>) {
 }
 
 fn of_struct(place: &Place, item: &Struct, keys: &mut HashSet<Key>) {
-    for field in &item.fields {
+    for field in item.fields.iter().chain(&item.elsewhere) {
         keys.insert(property(place, &field.wire, Kind::Field));
         if field.has_null_setter {
             keys.insert(property(place, &field.wire, Kind::Null));
@@ -47,9 +53,12 @@ fn of_struct(place: &Place, item: &Struct, keys: &mut HashSet<Key>) {
     if let Others::Typed(_) = item.others {
         keys.insert(others(place));
     }
-    if item.constructor == Constructor::Builder {
-        keys.insert(Key::new(place, Kind::Builder));
-    }
+}
+
+/// The key of a type's builder.
+pub(super) fn builder(item: &Type) -> Key {
+    let is_input = item.form == Some(Direction::Request);
+    Key::new(&item.key.place, if is_input { Kind::InputBuilder } else { Kind::Builder })
 }
 
 fn of_call(call: &Call<'_>, keys: &mut HashSet<Key>) {

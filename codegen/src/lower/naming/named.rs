@@ -37,12 +37,14 @@ pub(crate) struct Named {
 pub(crate) struct StructNames {
     /// Of each field, and of its setter of null.
     pub(crate) fields: Vec<(FieldName, Option<FnName>)>,
+    /// The same of the properties that only the type's other form has.
+    pub(crate) elsewhere: Vec<(FieldName, Option<FnName>)>,
     /// Of the map of the properties that the schema doesn't name.
     pub(crate) others: Option<FieldName>,
 }
 
 /// The names of an enum's variants.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct VariantNames {
     pub(crate) known: Vec<VariantName>,
     /// Of the variant for all that isn't known.

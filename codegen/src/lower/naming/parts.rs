@@ -10,7 +10,7 @@ use crate::lock::{Key, Kind, Place};
 use crate::lower::calls::{Call, Client, Credential, Parameter, Sent};
 use crate::lower::names::identifiers as identifier;
 use crate::lower::names::{Ledger, Scope, TypeId};
-use crate::lower::types::{Field, Others, Rest, Struct, Ty, TypeKind, Union};
+use crate::lower::types::{Field, Others, Rest, Struct, Ty, TypeKind, Types, Union};
 
 /// Names the parts of every type and of every operation.
 pub(super) fn parts(
@@ -21,6 +21,11 @@ pub(super) fn parts(
 ) {
     for (id, item) in nameless.types.iter() {
         let place = &item.key.place;
+        // Two forms of a type have the same names.
+        if let Some(other) = item.other.filter(|other| other.id < id) {
+            share(named, nameless.types, id, other.id);
+            continue;
+        }
         match &item.kind {
             TypeKind::Struct(structure) => {
                 let names = fields(ledger, place, structure, schemas);
@@ -46,6 +51,30 @@ pub(super) fn parts(
     }
 }
 
+/// Gives a type the names of its other form.
+fn share(named: &mut Named, types: &Types, id: TypeId, other: TypeId) {
+    if let Some(names) = named.variants.get(&other) {
+        named.variants.insert(id, names.clone());
+    }
+    let (TypeKind::Struct(own), TypeKind::Struct(item)) = (&types[id].kind, &types[other].kind)
+    else {
+        return;
+    };
+    let Some(names) = named.structs.get(&other) else { return };
+    let wires = item.fields.iter().chain(&item.elsewhere).map(|field| &field.wire);
+    let all: Vec<_> = wires.zip(names.fields.iter().chain(&names.elsewhere)).collect();
+    let of = |fields: &[Field]| -> Vec<_> {
+        let find = |field: &Field| all.iter().find(|(wire, _)| **wire == field.wire);
+        fields.iter().filter_map(find).map(|(_, names)| (*names).clone()).collect()
+    };
+    let names = StructNames {
+        fields: of(&own.fields),
+        elsewhere: of(&own.elsewhere),
+        others: names.others.clone(),
+    };
+    named.structs.insert(id, names);
+}
+
 /// Names the fields of a struct, their setters of null, and the map of other properties.
 fn fields(ledger: &mut Ledger, place: &Place, item: &Struct, schemas: &Schemas) -> StructNames {
     let mut scope = Scope::of_fields();
@@ -53,13 +82,14 @@ fn fields(ledger: &mut Ledger, place: &Place, item: &Struct, schemas: &Schemas) 
         let inline = Some(&schemas[schema]).filter(|schema| schema.name.is_none())?;
         inline.extensions.text("x-sdk-name")
     };
-    for field in &item.fields {
+    let all: Vec<&Field> = item.fields.iter().chain(&item.elsewhere).collect();
+    for field in &all {
         if let Some(name) = explicit(field.schema) {
             let key = property(place, &field.wire, Kind::Field);
             scope.fix(&key, &identifier::field(name)[0]);
         }
     }
-    for field in &item.fields {
+    for field in &all {
         scope.pin(ledger, &property(place, &field.wire, Kind::Field));
         if field.has_null_setter {
             scope.pin(ledger, &property(place, &field.wire, Kind::Null));
@@ -69,21 +99,22 @@ fn fields(ledger: &mut Ledger, place: &Place, item: &Struct, schemas: &Schemas) 
     if has_map {
         scope.pin(ledger, &others(place));
     }
-    let words = |field: &Field| explicit(field.schema).unwrap_or(&field.wire).to_owned();
-    let names = in_order(&item.fields, words, |field, wanted| {
+    let words = |field: &&Field| explicit(field.schema).unwrap_or(&field.wire).to_owned();
+    let names = in_order(&all, words, |field, wanted| {
         scope.claim(ledger, &property(place, &field.wire, Kind::Field), wanted)
     });
     let others = has_map.then(|| scope.claim(ledger, &others(place), identifier::OTHERS));
     // Fields come first: a property may be called as the setter would be.
-    let setters = item.fields.iter().zip(&names).map(|(field, name)| {
+    let setters = all.iter().zip(&names).map(|(field, name)| {
         let key = property(place, &field.wire, Kind::Null);
         field
             .has_null_setter
             .then(|| FnName::new(scope.claim(ledger, &key, &[identifier::null_setter(name)])))
     });
     let setters: Vec<_> = setters.collect();
-    let fields = names.into_iter().map(FieldName::new).zip(setters).collect();
-    StructNames { fields, others: others.map(FieldName::new) }
+    let mut fields: Vec<_> = names.into_iter().map(FieldName::new).zip(setters).collect();
+    let elsewhere = fields.split_off(item.fields.len());
+    StructNames { fields, elsewhere, others: others.map(FieldName::new) }
 }
 
 /// Names the variants of an enum, and that of the one for what is not known, of `unknown` the first that is free.

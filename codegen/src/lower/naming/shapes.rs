@@ -11,7 +11,7 @@ pub(super) fn shapes(ledger: &mut Ledger, nameless: Nameless<'_>) {
     for (_, item) in nameless.types.iter() {
         let TypeKind::Struct(structure) = &item.kind else { continue };
         if let Some(shape) = constructor_shape(structure) {
-            ledger.keep(constructor_key(&item.key.place), shape);
+            ledger.keep(constructor_key(item), shape);
         }
     }
     for call in nameless.calls {

@@ -1,12 +1,14 @@
 //! The types, all in one scope.
 
 use super::calls::Scopes;
+use super::keys;
 use super::named::{Named, Nameless, ResourceNames};
 use crate::config::Config;
 use crate::document::Schemas;
 use crate::ir::{FnName, TypeName};
 use crate::lock::{Key, Kind};
 use crate::lower::calls::{Call, resources};
+use crate::lower::facts::Direction;
 use crate::lower::names::identifiers::{accessor, handle_name, outright, type_name};
 use crate::lower::names::{Base, Called, Ledger, MethodId, Scope, TypeId};
 use crate::lower::types::{Constructor, Type, TypeKind};
@@ -58,8 +60,8 @@ enum Turn<'a> {
 }
 
 /// The types of schemas and of requests in the order in which they choose their names: component schemas, sorted by name; what
-/// they hold, then what operations hold, sorted by key. So a type comes after the one that it is called after, and the order
-/// of the document doesn't decide.
+/// they hold, then what operations hold, sorted by key; last what requests have beside what answers have. So a type comes after
+/// the one that it is called after, and the order of the document doesn't decide.
 fn turns(nameless: Nameless<'_>) -> Vec<Turn<'_>> {
     let components = nameless.types.components().len();
     let mut turns: Vec<_> =
@@ -73,6 +75,9 @@ fn turns(nameless: Nameless<'_>) -> Vec<Turn<'_>> {
         Turn::Arguments(call.own_method(), keys)
     }));
     turns.sort_by_cached_key(|turn| match turn {
+        Turn::Schema(_, item) if item.form == Some(Direction::Request) && item.other.is_some() => {
+            (3, 0, item.key.clone())
+        }
         Turn::Schema(id, item) if id.0 < components => (0, id.0, item.key.clone()),
         Turn::Schema(_, item) if item.key.place.is_below("schemas") => (1, 0, item.key.clone()),
         Turn::Schema(_, item) => (2, 0, item.key.clone()),
@@ -93,7 +98,13 @@ impl Turn<'_> {
         match self {
             Turn::Schema(id, item) => {
                 let wanted = type_name(&item.called.spell(&spell));
-                let name = scope.claim(ledger, &item.key, &[wanted]);
+                let mut wanted = vec![wanted];
+                // What was only sent keeps its name when it comes back too.
+                let request = item.other.map(|other| &nameless.types[other.id].key);
+                if request.and_then(|key| ledger.old(key)) == Some(wanted[0].as_str()) {
+                    wanted.push(format!("{}Output", wanted[0]));
+                }
+                let name = scope.claim(ledger, &item.key, &wanted);
                 named.types.insert(id, TypeName::new(name));
             }
             Turn::Request(method, key) => {
@@ -156,7 +167,7 @@ fn builders(named: &mut Named, ledger: &mut Ledger, scope: &mut Scope, nameless:
     ids.sort_by_key(|id| named.types.get(id).cloned());
     for id in ids {
         let called = Called::of_type(id).spell(&|base| named.base(base, nameless.calls));
-        let key = Key::new(&nameless.types[id].key.place, Kind::Builder);
+        let key = keys::builder(&nameless.types[id]);
         let wanted = type_name(&format!("{called}Builder"));
         named.builders.insert(id, TypeName::new(scope.claim(ledger, &key, &[wanted])));
     }

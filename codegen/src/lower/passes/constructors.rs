@@ -4,12 +4,11 @@
 //! places, or one is no longer required, must not change what callers write.
 
 use super::usage::sent;
-use crate::diagnostic::Limit;
 use crate::ir::Presence;
-use crate::lock::{Key, Kind, NamesLock, Place, word};
+use crate::lock::{Key, Kind, NamesLock, word};
 use crate::lower::calls::Call;
-use crate::lower::report::{Owner, Report};
-use crate::lower::types::{Constructor, Field, Given, Struct, TypeKind, Types};
+use crate::lower::facts::Direction;
+use crate::lower::types::{Constructor, Field, Given, Struct, Type, TypeKind, Types};
 
 /// How many required fields a caller can tell apart by position.
 const POSITIONAL: usize = 6;
@@ -20,21 +19,18 @@ const TOLERABLE: usize = 7;
 /// What follows the word of a field for which null can be given.
 const NULL: char = '?';
 
-/// Gives each struct that is sent a constructor, by position or by a builder.
-pub(crate) fn constructors(
-    types: &mut Types,
-    calls: &[Call<'_>],
-    lock: &NamesLock,
-    report: &mut Report,
-) {
-    for id in sent(types, calls) {
-        let key = key(&types[id].key.place);
+/// Gives each struct that is sent a constructor, by position or by a builder; what turns into one that is sent has one too.
+pub(crate) fn constructors(types: &mut Types, calls: &[Call<'_>], lock: &NamesLock) {
+    let mut made = sent(types, calls);
+    let turned = types.iter().filter(|(_, item)| item.other.is_some());
+    made.extend(turned.map(|(id, _)| id));
+    for id in made {
+        let kept = kept(&types[id], lock);
         let TypeKind::Struct(item) = &mut types[id].kind else { continue };
-        loosen(item, Owner::Type(id), report);
-        let mut words = lock.words(&key);
-        let kept = words.next();
+        let mut words = kept.into_iter().flat_map(str::split_whitespace);
+        let kind = words.next();
         item.given = given(&item.fields, words);
-        let is_new = match kept {
+        let is_new = match kind {
             Some("new") => item.given.len() <= TOLERABLE,
             Some(_) => false,
             None => item.given.len() <= POSITIONAL,
@@ -43,9 +39,17 @@ pub(crate) fn constructors(
     }
 }
 
-/// What the constructor of the type at a place is kept by.
-pub(crate) fn key(place: &Place) -> Key {
-    Key::new(place, Kind::Constructor)
+/// What the constructor of a type is kept by.
+pub(crate) fn key(item: &Type) -> Key {
+    let is_input = item.form == Some(Direction::Request);
+    let kind = if is_input { Kind::InputConstructor } else { Kind::Constructor };
+    Key::new(&item.key.place, kind)
+}
+
+/// How a type was made before. What only requests have now may have been what both have.
+fn kept<'l>(item: &Type, lock: &'l NamesLock) -> Option<&'l str> {
+    let common = Key::new(&item.key.place, Kind::Constructor);
+    lock.name(&key(item)).or_else(|| lock.name(&common))
 }
 
 /// How a struct is made, in the words of the lock; nothing where it can't be made.
@@ -89,22 +93,4 @@ fn given<'w>(fields: &[Field], kept: impl Iterator<Item = &'w str>) -> Vec<Given
         given.takes_null &= fields[given.field].presence != Presence::Required;
     }
     found
-}
-
-/// Makes what only the server sets optional, since a caller can't give it.
-fn loosen(item: &mut Struct, owner: Owner, report: &mut Report) {
-    for field in &mut item.fields {
-        if field.only_server_sets && field.presence == Presence::Required {
-            field.presence = Presence::Optional;
-            let why = "only the server sets it, and the type is sent too";
-            report.widened(
-                Limit::ReadOnlySent,
-                owner,
-                &field.at,
-                field.wire.as_str(),
-                "optional",
-                why,
-            );
-        }
-    }
 }

@@ -10,16 +10,22 @@
 //!
 //! Then parameters choose how they are written, since that depends on what their types are in the end, and:
 //!
-//! 4. `constructors`: what is sent gets a constructor. Only then is it known which types are sent.
+//! 4. `directions`: a type that requests have differently from answers, and that goes both ways, becomes two. Only then is it
+//!    known which types are sent. What a type holds is whole by then, so that a copy of it is too.
+//! 5. `constructors`: what is sent gets a constructor. It counts the fields that are left in what is sent.
 //!
-//! `usage` finds the types that requests and answers are made of, `order` the order in which passes visit types. The folder
-//! imports `types` and `calls`.
+//! `usage` finds the types that requests and answers are made of, `tags` the properties that tell types apart, `conversions`
+//! what of answers turns into what is sent, and `order` is the order in which passes visit types. The folder imports `types`,
+//! `calls` and `facts`.
 
 mod aliases;
 mod constructors;
+mod conversions;
 mod cycles;
+mod directions;
 mod nulls;
 mod order;
+mod tags;
 mod usage;
 
 use super::names::TypeId;
@@ -27,6 +33,7 @@ use super::report::Report;
 use super::types::Types;
 
 pub(super) use constructors::{constructors, key as constructor_key, shape as constructor_shape};
+pub(super) use directions::split;
 pub(super) use order::order;
 pub(super) use usage::used;
 

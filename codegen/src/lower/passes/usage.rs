@@ -3,17 +3,19 @@
 use std::collections::BTreeSet;
 
 use crate::lower::calls::{Answer, Body, Call};
+use crate::lower::facts::Direction;
 use crate::lower::names::TypeId;
 use crate::lower::types::{Others, Rest, Ty, TypeKind, Types};
 
 /// The types that requests are made of.
 pub(super) fn sent(types: &Types, calls: &[Call<'_>]) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
+    let direction = Some(Direction::Request);
     for carried in calls.iter().filter_map(|call| call.carried.as_ref()) {
         if let Some(Body::Json(ty)) = carried.body.as_ref().map(|sent| &sent.body) {
-            reach(types, ty, &mut found);
+            reach(types, ty, direction, &mut found);
         }
-        carried.parameters.iter().for_each(|it| reach(types, &it.ty, &mut found));
+        carried.parameters.iter().for_each(|it| reach(types, &it.ty, direction, &mut found));
     }
     found
 }
@@ -22,40 +24,86 @@ pub(super) fn sent(types: &Types, calls: &[Call<'_>]) -> BTreeSet<TypeId> {
 pub(crate) fn used(types: &Types, calls: &[Call<'_>]) -> BTreeSet<TypeId> {
     let mut found = sent(types, calls);
     for (_, id) in types.components() {
-        reach(types, &Ty::Named(*id), &mut found);
+        reach(types, &Ty::Named(*id), None, &mut found);
     }
     for (_, answer) in calls.iter().flat_map(Call::methods) {
         match answer {
-            Answer::Json(ty) | Answer::JsonLines(ty) => reach(types, ty, &mut found),
+            Answer::Json(ty) | Answer::JsonLines(ty) => reach(types, ty, None, &mut found),
             Answer::Bytes | Answer::Text | Answer::Empty => {}
         }
     }
     found
 }
 
-fn reach(types: &Types, ty: &Ty, seen: &mut BTreeSet<TypeId>) {
-    let mut pending = vec![ty];
-    while let Some(ty) = pending.pop() {
-        pending.extend(ty.parts());
-        let Ty::Named(id) = ty else { continue };
-        if !seen.insert(*id) {
+/// Adds the types that a type is made of, in one direction or in any.
+pub(super) fn reach(
+    types: &Types,
+    ty: &Ty,
+    direction: Option<Direction>,
+    seen: &mut BTreeSet<TypeId>,
+) {
+    let mut pending = Vec::new();
+    named(ty, &mut |id| pending.push(id));
+    while let Some(id) = pending.pop() {
+        if !seen.insert(id) {
             continue;
         }
-        match &types[*id].kind {
-            TypeKind::Struct(item) => {
-                pending.extend(item.fields.iter().map(|field| &field.ty));
-                if let Others::Typed(ty) = &item.others {
-                    pending.push(ty);
-                }
+        for (ty, only_in) in holds(&types[id].kind) {
+            let is_there = only_in.is_none() || direction.is_none() || only_in == direction;
+            if is_there {
+                named(ty, &mut |id| pending.push(id));
             }
-            TypeKind::Union(item) => {
-                pending.extend(item.members.iter().map(|member| &member.ty));
-                if let Rest::Base(ty) = &item.rest {
-                    pending.push(ty);
-                }
-            }
-            TypeKind::Alias(target) => pending.push(target),
-            TypeKind::StringEnum(_) | TypeKind::IntEnum(_) | TypeKind::ValueEnum(_) => {}
         }
+    }
+}
+
+/// Visits the types with names that a type is made of.
+pub(super) fn named(ty: &Ty, visit: &mut dyn FnMut(TypeId)) {
+    if let Ty::Named(id) = ty {
+        visit(*id);
+    }
+    ty.parts().iter().for_each(|part| named(part, visit));
+}
+
+/// The types that a type holds, each with the direction that alone has it.
+pub(super) fn holds(kind: &TypeKind) -> Vec<(&Ty, Option<Direction>)> {
+    match kind {
+        TypeKind::Struct(item) => {
+            let others = match &item.others {
+                Others::Typed(ty) => Some((ty, None)),
+                Others::Kept | Others::Refused | Others::Unsent => None,
+            };
+            let fields = item.fields.iter().map(|field| (&field.ty, field.only_in));
+            fields.chain(others).collect()
+        }
+        TypeKind::Union(item) => {
+            let rest = match &item.rest {
+                Rest::Base(ty) => Some(ty),
+                Rest::Unknown => None,
+            };
+            item.members.iter().map(|member| &member.ty).chain(rest).map(|ty| (ty, None)).collect()
+        }
+        TypeKind::Alias(target) => vec![(target, None)],
+        TypeKind::StringEnum(_) | TypeKind::IntEnum(_) | TypeKind::ValueEnum(_) => Vec::new(),
+    }
+}
+
+/// Changes each type that a type holds.
+pub(super) fn for_each_held(kind: &mut TypeKind, change: &mut dyn FnMut(&mut Ty)) {
+    match kind {
+        TypeKind::Struct(item) => {
+            item.fields.iter_mut().for_each(|field| change(&mut field.ty));
+            if let Others::Typed(ty) = &mut item.others {
+                change(ty);
+            }
+        }
+        TypeKind::Union(item) => {
+            item.members.iter_mut().for_each(|member| change(&mut member.ty));
+            if let Rest::Base(ty) = &mut item.rest {
+                change(ty);
+            }
+        }
+        TypeKind::Alias(target) => change(target),
+        TypeKind::StringEnum(_) | TypeKind::IntEnum(_) | TypeKind::ValueEnum(_) => {}
     }
 }

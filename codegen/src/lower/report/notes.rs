@@ -81,6 +81,8 @@ struct Done {
     at: At,
     /// Of an operation; a type has no name yet.
     subject: Option<Subject>,
+    /// The type whose notes it shares, where it is another form of one.
+    form_of: Option<TypeId>,
 }
 
 impl Report {
@@ -148,21 +150,29 @@ impl Report {
 
     /// Says that a type is done, so that it has a verdict.
     pub(crate) fn type_done(&mut self, id: TypeId, at: &At) {
-        self.done.push(Done { owner: Owner::Type(id), at: at.clone(), subject: None });
+        let owner = Owner::Type(id);
+        self.done.push(Done { owner, at: at.clone(), subject: None, form_of: None });
+    }
+
+    /// Says that another form of a type is done: its notes are those of the type.
+    pub(crate) fn form_done(&mut self, id: TypeId, of: TypeId, at: &At) {
+        let owner = Owner::Type(id);
+        self.done.push(Done { owner, at: at.clone(), subject: None, form_of: Some(of) });
     }
 
     /// Says that an operation is done, so that it has a verdict.
     pub(crate) fn operation_done(&mut self, id: OperationId, at: &At, subject: Subject) {
         let owner = Owner::Operation(id);
-        self.done.push(Done { owner, at: at.clone(), subject: Some(subject) });
+        let subject = Some(subject);
+        self.done.push(Done { owner, at: at.clone(), subject, form_of: None });
     }
 
     /// The verdicts, and a warning for each note, once everything has a name.
     pub(crate) fn finish(self, names: &dyn Spelling) -> (Vec<Verdict>, Diagnostics) {
         let Self { notes, mut warnings, done } = self;
         let mut verdicts = Vec::with_capacity(done.len());
-        let mut owners = HashMap::new();
-        for Done { owner, at, subject } in done {
+        let mut owners: HashMap<Owner, Vec<usize>> = HashMap::new();
+        for Done { owner, at, subject, form_of } in done {
             let (subject, rust) = match (owner, subject) {
                 (Owner::Operation(id), Some(subject)) => (subject, names.methods(id)),
                 (Owner::Type(id), _) => match names.type_name(id) {
@@ -172,7 +182,9 @@ impl Report {
                 },
                 (Owner::Document | Owner::Operation(_), _) => continue,
             };
-            owners.insert(owner, verdicts.len());
+            for owner in form_of.map(Owner::Type).into_iter().chain([owner]) {
+                owners.entry(owner).or_default().push(verdicts.len());
+            }
             verdicts.push(Verdict { at, subject, rust, notes: Vec::new() });
         }
         let mut of_document = Vec::new();
@@ -186,7 +198,11 @@ impl Report {
             let warning = warnings.warning(note.code, note.at.clone(), note.to_string());
             warning.help.clone_from(&note.advice);
             match (owner, owners.get(&owner)) {
-                (_, Some(index)) => verdicts[*index].notes.push(note),
+                (_, Some(indices)) => {
+                    for index in indices {
+                        verdicts[*index].notes.push(note.clone());
+                    }
+                }
                 (Owner::Document, None) => of_document.push(note),
                 (Owner::Type(_) | Owner::Operation(_), None) => {}
             }

@@ -61,7 +61,7 @@ impl<'a, 'r> Builder<'a, 'r> {
         let all = declared.into_iter().enumerate().map(|(index, declared)| {
             let Declared { key, called, at, about } = declared;
             let kind = kinds.remove(&TypeId(index)).unwrap_or(TypeKind::Alias(Ty::ANY));
-            Type { key, called, at, about, kind }
+            Type { key, called, at, about, form: None, other: None, kind }
         });
         Types::new(all.collect(), components)
     }

@@ -26,7 +26,7 @@ mod unions;
 
 pub(super) use builder::Builder;
 pub(super) use model::{
-    About, Choice, Constructor, Field, Given, Others, Rest, Struct, Ty, Type, TypeKind, Types,
-    Union,
+    About, Choice, Constructor, Field, Given, OtherForm, Others, Rest, Struct, Ty, Type, TypeKind,
+    Types, Union,
 };
 pub(super) use site::{Read, Site};

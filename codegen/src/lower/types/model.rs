@@ -6,6 +6,7 @@ use std::ops::{Index, IndexMut};
 use crate::document::{MAX_DEPTH, SchemaId};
 use crate::ir::{Literal, Path, Presence, Scalar};
 use crate::lock::Key;
+use crate::lower::facts::Direction;
 use crate::lower::names::{Called, TypeId};
 use crate::source::At;
 
@@ -65,7 +66,19 @@ pub(crate) struct Type {
     pub(crate) at: At,
     /// What its documentation tells of.
     pub(crate) about: About,
+    /// The one direction that it is the form of; none where requests and answers have the same.
+    pub(crate) form: Option<Direction>,
+    /// Its form in the other direction, where there are two.
+    pub(crate) other: Option<OtherForm>,
     pub(crate) kind: TypeKind,
+}
+
+/// The other form of a type.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OtherForm {
+    pub(crate) id: TypeId,
+    /// Whether every value of the answer's form turns into one of the request's.
+    pub(crate) converts: bool,
 }
 
 /// What a type's documentation tells of.
@@ -101,6 +114,8 @@ pub(crate) struct Choice {
 #[derive(Debug, Clone)]
 pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
+    /// The properties that only its other form has: all forms name their fields alike.
+    pub(crate) elsewhere: Vec<Field>,
     pub(crate) others: Others,
     /// The components that `allOf` makes it of.
     pub(crate) bases: Vec<SchemaId>,
@@ -124,13 +139,12 @@ pub(crate) struct Field {
     /// Its name in JSON.
     pub(crate) wire: String,
     pub(crate) schema: SchemaId,
-    pub(crate) at: At,
     pub(crate) ty: Ty,
     pub(crate) presence: Presence,
     /// Whether it has a setter of null beside its own.
     pub(crate) has_null_setter: bool,
-    /// Whether it is required though only the server sets it.
-    pub(crate) only_server_sets: bool,
+    /// Whether only requests or only answers have it.
+    pub(crate) only_in: Option<Direction>,
 }
 
 /// What becomes of properties that an object's schema doesn't name.
@@ -138,8 +152,10 @@ pub(crate) struct Field {
 pub(crate) enum Others {
     /// They are kept.
     Kept,
-    /// They are an error: the schema forbids them.
+    /// They are an error: the schema forbids them, and no answer has the type.
     Refused,
+    /// They are kept, since an answer may have more than its schema says, and never sent: the schema forbids them.
+    Unsent,
     /// They are kept as values of one type, in a map.
     Typed(Ty),
 }
@@ -196,6 +212,19 @@ impl Types {
     pub(super) fn new(all: Vec<Type>, components: Vec<(SchemaId, TypeId)>) -> Self {
         let by_component = components.iter().copied().collect();
         Self { all, components, by_component }
+    }
+
+    /// Adds a type.
+    pub(crate) fn add(&mut self, item: Type) -> TypeId {
+        self.all.push(item);
+        TypeId(self.all.len() - 1)
+    }
+
+    /// The form of a type in requests.
+    pub(crate) fn in_requests(&self, id: TypeId) -> TypeId {
+        let item = &self[id];
+        let other = item.other.filter(|_| item.form == Some(Direction::Answer));
+        other.map_or(id, |other| other.id)
     }
 
     /// Every type with its number, in the order in which they were found.

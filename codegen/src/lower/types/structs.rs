@@ -71,7 +71,8 @@ fn structure(
     let all_of = builder.schema(id).all_of.iter();
     let bases = all_of.filter(|part| facts.schemas.is_component(**part));
     let bases = bases.map(|part| facts.schemas.resolve(*part)).collect();
-    Struct { fields, others, bases, constructor: Constructor::None, given: Vec::new() }
+    let (elsewhere, given) = (Vec::new(), Vec::new());
+    Struct { fields, elsewhere, others, bases, constructor: Constructor::None, given }
 }
 
 fn field(
@@ -101,22 +102,35 @@ fn field(
         (false, false) => Presence::Optional,
         (false, true) => Presence::OptionalNullable,
     };
-    let schema = builder.schema(property.schema);
+    if property.access.is_contradiction() {
+        let why = "it is both `readOnly` and `writeOnly`";
+        builder
+            .report
+            .widened(
+                Limit::ReadOnlyAndWriteOnly,
+                itself.owner(),
+                &property.at,
+                name,
+                "in requests and answers",
+                why,
+            )
+            .advise("write one of the two, or none");
+    }
     Field {
         wire: name.to_owned(),
         schema: property.schema,
-        at: property.at.clone(),
         ty: typed.ty,
         presence,
         has_null_setter: presence == Presence::OptionalNullable,
-        only_server_sets: required && schema.read_only && schema.name.is_none(),
+        only_in: property.access.only_in(),
     }
 }
 
 /// What becomes of other properties.
 fn others(builder: &mut Builder<'_, '_>, itself: &Itself, parts: &Parts<'_>) -> Others {
     match &parts.additional {
-        _ if parts.closed => Others::Refused,
+        // Which of the two that forbid others it is depends on who sends it: see `passes::directions`.
+        _ if parts.closed => Others::Unsent,
         Some((schema, _)) if parts.mixed.is_none() => {
             let site = itself.part("Value", &["additionalProperties"]);
             match builder.type_of(*schema, &site).item() {

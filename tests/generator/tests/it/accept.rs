@@ -61,7 +61,9 @@ fixtures! {
     all_of_twice
     bodies
     builders
+    closed
     deprecated
+    directions
     formats
     formats_configured
     hostile_docs

@@ -9,6 +9,7 @@ mod api;
 mod bombs;
 mod bounded;
 mod codes;
+mod directions;
 mod folders;
 mod hold;
 mod hostile;

@@ -22,6 +22,9 @@ fn lines(model: &Model) -> Vec<String> {
             });
             let unknown = match &item.unknown {
                 UnknownFields::Kept(_) => (".extra()".to_owned(), "any other field".to_owned()),
+                UnknownFields::Unsent(_) => {
+                    (".extra()".to_owned(), "any other field of an answer; never sent".to_owned())
+                }
                 UnknownFields::Refused => (String::new(), "no other field".to_owned()),
                 UnknownFields::Typed(others) => {
                     (format!(".{}", others.name), "any other field".to_owned())

@@ -1,6 +1,7 @@
 //! Names that stay: what a lock holds, what a document's next version may do to it, and what wins.
 
 mod crowd;
+mod directions;
 mod explicit;
 mod neighbours;
 mod shapes;
