@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use sdk_codegen::source::{At, FileId, Pointer, Source};
 use serde_json::{Map, Value, json};
 
+use super::access::Access;
+
 /// How a document's schemas are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
@@ -76,17 +78,19 @@ const DEPTH: usize = 200;
 
 /// The schema at a place; `key` gives the key of what it refers to.
 pub(super) fn convert(
-    source: &Source,
+    access: Access<'_>,
     dialect: Dialect,
     at: &At,
     key: &mut dyn FnMut(&At) -> String,
 ) -> Value {
+    let source = access.source;
     let schema = source.resolve(at).unwrap_or(&Value::Bool(true));
-    Converter { source, dialect, file: at.file, key }.schema(schema, 0)
+    Converter { source, access, dialect, file: at.file, key }.schema(schema, 0)
 }
 
 struct Converter<'c> {
     source: &'c Source,
+    access: Access<'c>,
     dialect: Dialect,
     file: FileId,
     key: &'c mut dyn FnMut(&At) -> String,
@@ -105,6 +109,7 @@ impl Converter<'_> {
         }
         let mut out = self.plain(fields);
         self.applicators(fields, &mut out, depth);
+        self.leave_out(fields, &mut out);
         self.discriminator(fields, &mut out);
         if fields.contains_key("$ref")
             && let Value::Object(reference) = self.reference(fields)
@@ -165,6 +170,17 @@ impl Converter<'_> {
             out.remove("type");
         }
         out
+    }
+
+    /// Leaves out the properties that the form hasn't.
+    fn leave_out(&self, fields: &Map<String, Value>, out: &mut Map<String, Value>) {
+        let missing = self.access.missing(self.file, fields, 0);
+        if let Some(Value::Object(named)) = out.get_mut("properties") {
+            named.retain(|name, _| !missing.contains(name));
+        }
+        if let Some(Value::Array(names)) = out.get_mut("required") {
+            names.retain(|name| name.as_str().is_none_or(|name| !missing.contains(name)));
+        }
     }
 
     fn applicators(

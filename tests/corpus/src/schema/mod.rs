@@ -1,5 +1,6 @@
 //! The schemas of a document as JSON Schema, read from the source by itself: what judges the generator is not the generator.
 
+mod access;
 mod convert;
 mod flat;
 mod pattern;
@@ -8,9 +9,11 @@ mod scalar;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use sdk_codegen::ir::Form;
 use sdk_codegen::source::{At, Source};
 use serde_json::{Map, Value, json};
 
+use self::access::Access;
 pub(crate) use self::convert::Dialect;
 pub(crate) use self::sample::Sampler;
 
@@ -19,27 +22,32 @@ pub(crate) use self::sample::Sampler;
 pub(crate) struct Bundle<'s> {
     source: &'s Source,
     dialect: Dialect,
-    keys: HashMap<At, String>,
+    /// The properties that tell types apart.
+    tags: BTreeSet<String>,
+    keys: HashMap<(At, Form), String>,
     schemas: BTreeMap<String, Value>,
 }
 
 impl<'s> Bundle<'s> {
     pub(crate) fn new(source: &'s Source) -> Self {
         let dialect = Dialect::of(source.root());
-        Self { source, dialect, keys: HashMap::new(), schemas: BTreeMap::new() }
+        let tags = access::tags(source);
+        Self { source, dialect, tags, keys: HashMap::new(), schemas: BTreeMap::new() }
     }
 
-    /// The key of the schema at a place; it and all that it refers to is there from then on.
-    pub(crate) fn add(&mut self, at: &At) -> Option<String> {
+    /// The key of a form of the schema at a place; it and all that it refers to is there from then on.
+    pub(crate) fn add(&mut self, at: &At, form: Form) -> Option<String> {
         self.source.resolve(at)?;
         let mut pending = Vec::new();
-        let key = self.key(at, &mut pending);
+        let key = self.key(at, form, &mut pending);
         while let Some((at, key)) = pending.pop() {
             let mut met = Vec::new();
-            let schema = convert::convert(self.source, self.dialect, &at, &mut |target| {
-                self.keys.get(target).cloned().unwrap_or_else(|| {
+            let access = Access { source: self.source, form, tags: &self.tags };
+            let schema = convert::convert(access, self.dialect, &at, &mut |target| {
+                let own = (target.clone(), form);
+                self.keys.get(&own).cloned().unwrap_or_else(|| {
                     let key = format!("s{}", self.keys.len());
-                    self.keys.insert(target.clone(), key.clone());
+                    self.keys.insert(own, key.clone());
                     met.push((target.clone(), key.clone()));
                     key
                 })
@@ -50,12 +58,13 @@ impl<'s> Bundle<'s> {
         Some(key)
     }
 
-    fn key(&mut self, at: &At, pending: &mut Vec<(At, String)>) -> String {
-        if let Some(key) = self.keys.get(at) {
+    fn key(&mut self, at: &At, form: Form, pending: &mut Vec<(At, String)>) -> String {
+        let own = (at.clone(), form);
+        if let Some(key) = self.keys.get(&own) {
             return key.clone();
         }
         let key = format!("s{}", self.keys.len());
-        self.keys.insert(at.clone(), key.clone());
+        self.keys.insert(own, key.clone());
         pending.push((at.clone(), key.clone()));
         key
     }

@@ -12,7 +12,9 @@ const CHAIN: usize = 16;
 
 /// Every example of a schema that has a type, by the type's index.
 pub(super) fn by_type(source: &Source, subjects: &[Subjects]) -> BTreeMap<usize, Vec<Value>> {
-    let types = subjects.iter().enumerate().map(|(index, subject)| (subject.at.clone(), index));
+    // Of two forms of one schema, the first has the examples.
+    let types =
+        subjects.iter().enumerate().rev().map(|(index, subject)| (subject.at.clone(), index));
     let mut search = Search { source, types: types.collect(), found: BTreeMap::new() };
     for subject in subjects {
         search.of_schema(&subject.at);

@@ -3,17 +3,18 @@
 mod compare;
 mod examples;
 mod program;
+mod subjects;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use jsonschema::{Draft, Validator};
 use sdk_codegen::Generated;
-use sdk_codegen::lower::Subject;
 use sdk_codegen::source::At;
 use serde_json::Value;
 
 use self::program::{Answer, Typing};
+use self::subjects::{Subjects, subjects};
 use crate::compile::Libraries;
 use crate::options::{Steps, Task};
 use crate::outcome::{Mismatch, RoundTrip};
@@ -28,15 +29,6 @@ const BARREN: usize = 40;
 
 /// How long the compiler, and then the program, may take.
 const LIMIT: Duration = Duration::from_secs(3600);
-
-/// A type and the schema that it is of.
-struct Subjects {
-    /// Its name in Rust.
-    ty: String,
-    at: At,
-    /// Its schema's key in the bundle.
-    key: String,
-}
 
 /// Where an instance comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,20 +67,6 @@ pub(crate) fn round_trip(
     let answers = program::run(&program, &instances, LIMIT)?;
     judge(generated, &subjects, &instances, &answers, &mut trip);
     Ok(trip)
-}
-
-/// The types that have a schema in the source.
-fn subjects(generated: &Generated, bundle: &mut Bundle<'_>) -> Vec<Subjects> {
-    let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
-    for verdict in &generated.verdicts {
-        let Subject::Type(name) = &verdict.subject else { continue };
-        let ty = name.as_str().to_owned();
-        if let Some(key) = bundle.add(&verdict.at).filter(|_| seen.insert(ty.clone())) {
-            found.push(Subjects { ty, at: verdict.at.clone(), key });
-        }
-    }
-    found
 }
 
 fn instances(
