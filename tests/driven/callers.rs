@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use directions::Client;
 use directions::models::{
-    Cat, Circle, Club, ClubDesk, Dog, Pet, Place, Places, Shape, Square, Wait,
+    Cat, Circle, Club, ClubDesk, Dog, Look, Pet, Place, Places, Shape, Square, Wait,
 };
 use server::Server;
 
@@ -27,7 +27,7 @@ fn club(name: &str) -> Club {
 
 #[test]
 fn callers_send_what_they_sent() {
-    let server = Server::new(&["null"; 6]);
+    let server = Server::new(&["null"; 8]);
     let client = Client::builder().base_url(server.url()).build().expect("a client");
     let parent = club("Bridge");
     let mut child = club("Whist");
@@ -42,6 +42,9 @@ fn callers_send_what_they_sent() {
     let _ = client.places().add(by_name).call();
     let _ = client.places().change().params(place("d")).call();
     let _ = client.waits().create(Wait::new().seconds(2)).call();
+    let look = Look::new(place("e")).club(club("Go")).list([place("f")]);
+    let _ = client.looks().create(look).call();
+    let _ = client.looks().create(Look::new(None)).call();
     let sent = server.bodies();
     assert!(sent.iter().all(|body| !body.is_empty()), "{sent:?}");
 }

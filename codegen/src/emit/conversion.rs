@@ -15,7 +15,7 @@ pub(super) fn conversions(
     conversion: &Conversion,
     uses: &mut Uses,
 ) -> Vec<TokenStream> {
-    let Conversion { name: target, boxed, parts } = conversion;
+    let Conversion { name: target, boxed, optional, parts } = conversion;
     uses.ty(&TypeRef::Named(target.clone()));
     let docs = Docs::line("Leaves out what only answers have.");
     let value = if uses_value(parts) { quote!(value) } else { quote!(_) };
@@ -43,6 +43,14 @@ pub(super) fn conversions(
             impl From<#name> for Box<#target> {
                 #docs
                 fn from(value: #name) -> Self { Self::new(value.into()) }
+            }
+        });
+    }
+    if *optional {
+        items.push(quote! {
+            impl From<#name> for Option<#target> {
+                #docs
+                fn from(value: #name) -> Self { Some(value.into()) }
             }
         });
     }

@@ -20,6 +20,8 @@ pub struct Conversion {
     pub name: TypeName,
     /// Whether callers give it where a value on the heap is needed.
     pub boxed: bool,
+    /// Whether callers give it where a value or null is needed.
+    pub optional: bool,
     /// What becomes of what it holds.
     pub parts: ConvertedParts,
 }

@@ -19,8 +19,15 @@ impl Assembler<'_> {
             // A name for another type turns into what that one turns into.
             _ => None,
         };
-        let (name, boxed) = (self.type_name(other.id), self.is_boxed(other.id));
-        parts.map(|parts| Conversion { name, boxed, parts })
+        let parts = parts?;
+        let own = Ty::Named(other.id);
+        let boxed = self.is_held(
+            |field| matches!(&field.ty, Ty::Boxed(inner) if *self.types.resolved(inner) == own),
+        );
+        let optional = self.is_held(|field| {
+            field.presence == Presence::RequiredNullable && *self.types.resolved(&field.ty) == own
+        });
+        Some(Conversion { name: self.type_name(other.id), boxed, optional, parts })
     }
 
     fn converted_fields(
@@ -83,11 +90,10 @@ impl Assembler<'_> {
         }
     }
 
-    /// Whether requests hold a type on the heap.
-    fn is_boxed(self, id: TypeId) -> bool {
-        let holds = |ty: &Ty| matches!(ty, Ty::Boxed(inner) if **inner == Ty::Named(id));
+    /// Whether any field is as asked.
+    fn is_held(self, is: impl Fn(&Field) -> bool) -> bool {
         self.types.iter().any(|(_, item)| match &item.kind {
-            TypeKind::Struct(item) => item.fields.iter().any(|field| holds(&field.ty)),
+            TypeKind::Struct(item) => item.fields.iter().any(&is),
             _ => false,
         })
     }

@@ -102,17 +102,13 @@ impl Ledger {
     /// The names of what the crate has in the end: `is_there` knows its types.
     pub(crate) fn finish(self, lock: &NamesLock, is_there: impl Fn(&str) -> bool) -> Names {
         let is_type = |key: &Key| matches!(key.kind, Kind::Type | Kind::Input);
-        let types = || self.given.iter().filter(|(key, _)| is_type(key));
-        let (mut gone, mut kept) = (HashSet::new(), HashSet::new());
-        for (key, (name, _)) in types() {
-            let place = key.place.clone();
-            if is_there(name) {
-                kept.insert(place)
-            } else {
-                gone.insert(place)
-            };
-        }
-        gone.retain(|place: &Place| !kept.contains(place));
+        let types = self.given.iter().filter(|(key, _)| is_type(key));
+        let (there, gone): (Vec<_>, Vec<_>) = types.partition(|(_, (name, _))| is_there(name));
+        let places = |types: Vec<(&Key, _)>| -> HashSet<Place> {
+            types.into_iter().map(|(key, _)| key.place.clone()).collect()
+        };
+        let there = places(there);
+        let gone: HashSet<Place> = places(gone).difference(&there).cloned().collect();
         let is_gone = |key: &Key| match key.kind {
             Kind::Type
             | Kind::Input
