@@ -159,13 +159,12 @@ fn each_form_has_a_verdict_and_the_notes_of_the_type() {
 
 #[test]
 fn a_chain_that_is_long_or_goes_round_comes_to_an_end() {
-    let mut schemas = String::from(
-        "    T0: { type: object, properties: { a: { type: string, readOnly: true }, next: { $ref: '#/components/schemas/T1' } } }\n",
-    );
-    for number in 1..400 {
-        let next = (number + 1) % 400;
-        schemas.push_str(&format!("    T{number}: {{ type: object, properties: {{ next: {{ $ref: '#/components/schemas/T{next}' }} }} }}\n"));
-    }
+    let schema = |number: usize| {
+        let own = if number == 0 { "a: { type: string, readOnly: true }, " } else { "" };
+        let next = format!("next: {{ $ref: '#/components/schemas/T{}' }}", (number + 1) % 400);
+        format!("    T{number}: {{ type: object, properties: {{ {own}{next} }} }}\n")
+    };
+    let schemas: String = (0..400).map(schema).collect();
     let made = made(&schemas, &["T7"], &["T9"]);
     assert_eq!(shown(&made, "T200"), "answer: next, turns");
     assert_eq!(shown(&made, "T200Input"), "request: next");
