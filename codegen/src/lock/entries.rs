@@ -75,6 +75,15 @@ impl NamesLock {
         before - self.entries.len()
     }
 
+    /// Forgets the names at a place, so that they are worked out again; `all` stands for every place. Returns how many there
+    /// were.
+    pub fn rename(&mut self, place: &str) -> usize {
+        let (before, meant) = (self.entries.len(), Place::written(place));
+        let is_meant = |key: &Key| place == "all" || key.place == meant;
+        self.entries.retain(|key, _| key.kind.is_shape() || !is_meant(key));
+        before - self.entries.len()
+    }
+
     /// The keys of all names, sorted.
     pub fn keys(&self) -> impl Iterator<Item = &Key> {
         self.entries.keys()

@@ -9,14 +9,15 @@
 //! 4. `naming`: names for everything, given once, from the keys and the lock.
 //! 5. `assemble`: the IR.
 //!
-//! All along, `report` gathers what is not as the document says; it becomes the verdicts. `names` has what makes identifiers.
-//! Imports run in this order: `facts`, `names` ← `report` ← `types` ← `calls` ← `passes` ← `naming` ← `assemble`. What is read
+//! `ids` takes off what machines added to ids, tags and paths. All along, `report` gathers what is not as the document says; it becomes the verdicts. `names` has what makes identifiers.
+//! Imports run in this order: `facts`, `names` ← `ids` ← `report` ← `types` ← `calls` ← `passes` ← `naming` ← `assemble`. What is read
 //! (document, facts, configuration, lock) is shared and never changed; what is made (types, calls, names, report) is handed from
 //! step to step.
 
 mod assemble;
 mod calls;
 mod facts;
+mod ids;
 mod names;
 mod naming;
 mod passes;
@@ -32,6 +33,7 @@ use crate::source::Source;
 use assemble::Assembler;
 use calls::{Call, Client};
 use facts::Facts;
+use ids::{Ids, SchemaWords};
 use names::{Ledger, SchemaPlaces};
 use naming::{Named, Nameless, Speller};
 use report::Report;
@@ -74,10 +76,12 @@ pub fn lower<'a>(
     let operations = names::operations::places(document, &mut lock);
     let (facts, places) = (Facts::new(document), SchemaPlaces::new(document, source));
     let mut report = Report::default();
-    let read = Read { facts: &facts, config, lock: &lock, places: &places };
+    let ids = Ids::new(document);
+    let words = SchemaWords::new(document, &ids);
+    let read = Read { facts: &facts, config, lock: &lock, places: &places, words: &words };
     let mut builder = Builder::new(read, &mut report);
     builder.components();
-    let calls = calls::operations(&mut builder, document, config, &operations);
+    let calls = calls::operations(&mut builder, document, config, (&ids, &operations));
     let mut types = builder.finish();
 
     let order = passes::order(&naming::wanted(&types, &calls, config));

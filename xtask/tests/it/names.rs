@@ -72,6 +72,20 @@ fn a_name_changed_in_the_lock_is_changed_in_the_crate() {
 }
 
 #[test]
+fn a_name_of_the_lock_moves_to_the_new_proposal_when_asked() {
+    let folder = Folder::generated();
+    folder.edit(LOCK, "schemas/Vm type Vm\n", "schemas/Vm type OldVm\n");
+    folder.xtask(&["regen"]).succeeded();
+    assert!(folder.read(LOCK).contains("schemas/Vm type OldVm\n"));
+    folder.xtask(&["regen", "--rename", "schemas/Vm"]).succeeded();
+    let lock = folder.read(LOCK);
+    assert!(lock.contains("schemas/Vm type Vm\n"), "{lock}");
+    assert!(lock.contains("schemas/Vm/properties/id field id\n"), "{lock}");
+    let texts = ["the lock has no name at `schemas/Nothing`", "--rename takes a place"];
+    folder.xtask(&["regen", "--rename", "schemas/Nothing"]).failed(1, &texts);
+}
+
+#[test]
 fn a_lock_that_cannot_be_read_writes_nothing() {
     let folder = Folder::generated();
     let before = folder.snapshot("fastvm-generated");

@@ -3,6 +3,7 @@
 use crate::document::{Operation, PathItem};
 use crate::ir::{Location, Method, Retry};
 use crate::lock::{Key, Kind, Place};
+use crate::lower::ids::Spoken;
 use crate::lower::names::{MethodId, OperationId};
 use crate::lower::types::Ty;
 
@@ -15,6 +16,8 @@ pub(crate) struct Call<'a, P = Parameter<'a>> {
     pub(crate) method: Method,
     /// The path of its resource on the client: `["vms", "files"]`; empty for the client.
     pub(crate) group: Vec<String>,
+    /// What it is meant to be called.
+    pub(crate) spoken: Spoken,
     /// What its names belong to.
     pub(crate) place: Place,
     /// What it calls: `GET /v1/vms/{id}`.
@@ -149,7 +152,18 @@ impl<'a, P> Call<'a, P> {
 
     /// The same operation with other parameters.
     pub(super) fn with_parameters<Q>(self, make: impl FnOnce(Vec<P>) -> Vec<Q>) -> Call<'a, Q> {
-        let Self { id, item, operation, method, group, place, route, only_streams, carried } = self;
+        let Self {
+            id,
+            item,
+            operation,
+            method,
+            group,
+            spoken,
+            place,
+            route,
+            only_streams,
+            carried,
+        } = self;
         let carried = carried.map(|carried| {
             let Carried {
                 parameters,
@@ -163,6 +177,6 @@ impl<'a, P> Call<'a, P> {
             let parameters = make(parameters);
             Carried { parameters, body, whole, stream, retry, timeout_property, is_one_argument }
         });
-        Call { id, item, operation, method, group, place, route, only_streams, carried }
+        Call { id, item, operation, method, group, spoken, place, route, only_streams, carried }
     }
 }

@@ -12,6 +12,7 @@ use crate::diagnostic::{Limit, Repair};
 use crate::document::{self, Document, Operation};
 use crate::ir::{Method, ModuleName, Presence, Retry};
 use crate::lock::{Place, route};
+use crate::lower::ids::Ids;
 use crate::lower::names::identifiers::module_name;
 use crate::lower::names::{Base, Called, OperationId, Wanted};
 use crate::lower::report::{Owner, Report, Subject};
@@ -23,13 +24,13 @@ pub(crate) fn operations<'a>(
     builder: &mut Builder<'_, '_>,
     document: &'a Document,
     config: &Config,
-    places: &BTreeMap<String, Place>,
+    (ids, places): (&Ids, &BTreeMap<String, Place>),
 ) -> Vec<Call<'a, ParameterDraft<'a>>> {
     let mut calls = Vec::new();
-    let mut ids = BTreeSet::new();
+    let mut known = BTreeSet::new();
     for (item, operation) in document.operations() {
         let Some(method) = method(&operation.method) else { continue };
-        if let Some(id) = operation.id.as_deref().filter(|id| !ids.insert(*id)) {
+        if let Some(id) = operation.id.as_deref().filter(|id| !known.insert(*id)) {
             builder
                 .report
                 .warning(
@@ -41,13 +42,16 @@ pub(crate) fn operations<'a>(
         }
         let route = route(method.as_str(), &item.path);
         let place = places.get(&route).cloned();
+        let place = place.unwrap_or_else(|| Place::top("paths").child(&route));
+        let kept = (builder.lock(), &place);
         calls.push(Call {
             id: OperationId(calls.len()),
             item,
             operation,
             method,
-            group: resources::resource_path(config, operation, &item.path),
-            place: place.unwrap_or_else(|| Place::top("paths").child(&route)),
+            group: resources::resource_path(config, kept, ids, operation, &item.path),
+            spoken: ids.spoken(&route),
+            place,
             route,
             only_streams: only_streams(document, operation),
             carried: None,

@@ -5,40 +5,45 @@ use heck::ToUpperCamelCase;
 use crate::config::Config;
 use crate::document::Operation;
 use crate::ir::{FnName, Method};
-use crate::lock::Place;
+use crate::lock::{Key, Kind, NamesLock, Place};
+use crate::lower::ids::{Ids, Spoken, is_action, path_words, short, usual, words_of};
 use crate::lower::names::identifiers::{singular, snake_name};
 
-/// The path of an operation's resource on the client: `["vms", "files"]`; empty for the client.
-pub(crate) fn resource_path(config: &Config, operation: &Operation, path: &str) -> Vec<String> {
+/// The path of an operation's resource on the client: `["vms", "files"]`; empty for the client. The configuration says it, or
+/// the lock, or the document.
+pub(crate) fn resource_path(
+    config: &Config,
+    (lock, place): (&NamesLock, &Place),
+    ids: &Ids,
+    operation: &Operation,
+    path: &str,
+) -> Vec<String> {
     let id = operation.id.as_deref().unwrap_or_default();
     if let Some(resource) = config.operations.get(id).and_then(|entry| entry.resource.as_deref()) {
         return split(resource);
     }
-    if let Some(tag) = operation.tags.first() {
-        let mapped = config.resources.iter().find(|(_, mapped)| *mapped == tag);
-        return match mapped {
-            Some((resource, _)) => split(resource),
-            None => vec![snake_name(tag)],
-        };
+    let tag = operation.tags.first();
+    let mapped = config.resources.iter().find(|(_, mapped)| Some(*mapped) == tag);
+    if let Some((resource, _)) = mapped {
+        return split(resource);
     }
-    let first = path.split('/').find(|segment| is_word(segment));
-    first.map(snake_name).into_iter().collect()
+    if let Some(kept) = kept(lock, place) {
+        return kept;
+    }
+    ids.handle(operation, path).map(|words| snake_name(&words)).into_iter().collect()
+}
+
+/// The resource that the lock has for an operation.
+fn kept(lock: &NamesLock, place: &Place) -> Option<Vec<String>> {
+    let places = [place.clone(), place.child("stream")];
+    let name = places.iter().find_map(|place| lock.name(&Key::new(place, Kind::Method)))?;
+    let mut path: Vec<_> = name.split('.').map(str::to_owned).collect();
+    path.pop();
+    Some(path)
 }
 
 fn split(resource: &str) -> Vec<String> {
     resource.split('.').filter(|part| !part.is_empty()).map(snake_name).collect()
-}
-
-/// Whether a segment of a path names something: no parameter, no version.
-fn is_word(segment: &str) -> bool {
-    let version = segment
-        .strip_prefix('v')
-        .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == '.'));
-    !segment.is_empty()
-        && !segment.contains('{')
-        && !version
-        && segment != "api"
-        && segment.chars().any(char::is_alphabetic)
 }
 
 /// The name that the configuration gives an operation's method.
@@ -56,94 +61,128 @@ pub(crate) fn place(path: &[String]) -> Place {
 pub(crate) fn method_names(
     config: &Config,
     operation: &Operation,
+    spoken: &Spoken,
     resource: &[String],
-    method: Method,
-    path: &str,
+    (method, path): (Method, &str),
 ) -> Vec<String> {
-    let id = operation.id.as_deref().unwrap_or_default();
     if let Some(name) = explicit(config, operation) {
         return vec![name.to_owned()];
     }
-    let from_path = name_from_path(method, path);
-    let Some(words) = (!id.trim().is_empty()).then(|| words_of(id)) else {
-        return fallbacks(from_path, resource, method, path);
-    };
-    let verb = strip_nouns(&words, resource);
-    let short = match verb.as_slice() {
-        [] => from_path,
-        [only] if only == "get" || only == "fetch" && method == Method::Get => {
-            "retrieve".to_owned()
-        }
-        words => words.join("_"),
-    };
-    vec![short, words.join("_")]
+    let mut fallbacks = fallbacks(spoken, resource, method, path);
+    let mut names = Vec::new();
+    if !spoken.words.is_empty() {
+        let as_usual = |words: &[String]| usual(words.to_vec(), method.as_str(), spoken.lists);
+        let verb = as_usual(&strip_nouns(&spoken.words, resource));
+        names.push(if verb.is_empty() { fallbacks.remove(0) } else { short(&verb) });
+        names.extend([
+            short(&as_usual(&strip_nouns(&spoken.all, resource))),
+            short(&as_usual(&spoken.words)),
+            short(&spoken.all),
+        ]);
+    }
+    names.extend(fallbacks);
+    names.retain(|name| !name.is_empty());
+    without_keywords(names, resource)
 }
 
-fn words_of(text: &str) -> Vec<String> {
-    snake_name(text)
-        .trim_start_matches("r#")
-        .split('_')
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+/// The names with the noun after those that are keywords: `move_vm`. Where there is no noun they stay.
+fn without_keywords(names: Vec<String>, resource: &[String]) -> Vec<String> {
+    let noun = heck::AsSnakeCase(noun(resource)).to_string();
+    let spelt = |name: String| {
+        let is_keyword = snake_name(&name).starts_with("r#") && !noun.is_empty();
+        if is_keyword { format!("{name}_{noun}") } else { name }
+    };
+    names.into_iter().map(spelt).collect()
 }
 
 /// Names for a method that has none in the document, the shortest first.
-fn fallbacks(verb: String, resource: &[String], method: Method, path: &str) -> Vec<String> {
-    let nouns = path.split('/').filter(|segment| is_word(segment)).flat_map(words_of);
-    let mut rest = strip_nouns(&nouns.collect::<Vec<_>>(), resource);
-    if let Some(last) = rest.last_mut().filter(|_| verb != "list") {
-        *last = singular(last);
-    }
+fn fallbacks(spoken: &Spoken, resource: &[String], method: Method, path: &str) -> Vec<String> {
+    let verb = verb_of_path(method, path, spoken.lists);
+    let nouns: Vec<_> = path_words(path).iter().flat_map(|segment| words_of(segment)).collect();
+    let with = |verb: &[String], nouns: &[String]| {
+        let mut rest = strip_nouns(nouns, resource);
+        rest.retain(|word| !verb.contains(word));
+        if let Some(last) = rest.last_mut().filter(|_| !spoken.lists) {
+            *last = singular(last);
+        }
+        short(&[verb, &rest].concat())
+    };
     let method = method.as_str();
-    let with = |verb: &str| [&[verb.to_owned()], rest.as_slice()].concat().join("_");
-    let mut names = vec![with(&verb), with(method), format!("{method}_{path}")];
-    names.insert(0, verb);
+    // `GET /health` is `health`, where it is a method of the client.
+    let first = match verb.as_slice() {
+        [verb] if verb == "retrieve" && resource.is_empty() => short(&nouns),
+        verb => with(verb, after_resource(&nouns, resource)),
+    };
+    let more = |words: String| short(&words_of(&format!("{first}_{words}")));
+    let version = spoken.version.as_ref().map(|version| more(version.clone()));
+    let key = path.trim_end_matches('/').rsplit('/').next().and_then(|it| it.strip_prefix('{'));
+    let key = key.and_then(|it| it.strip_suffix('}')).map(|key| more(format!("by_{key}")));
+    let mut names = vec![first.clone()];
+    names.extend([version, key].into_iter().flatten());
+    names.extend([
+        with(&verb, &nouns),
+        with(&[method.to_lowercase()], &nouns),
+        short(&words_of(&format!("{method}_{path}"))),
+    ]);
     names
 }
 
-/// The words that the resource's own name doesn't say already.
+/// The words of a path after the one that names the resource; all of them where none does.
+fn after_resource<'n>(nouns: &'n [String], resource: &[String]) -> &'n [String] {
+    let Some(name) = resource.last().map(|last| words_of(last)) else { return nouns };
+    let is_name = |at: &usize| {
+        let found = &nouns[*at..*at + name.len()];
+        found.iter().zip(&name).all(|(found, name)| singular(found) == singular(name))
+    };
+    let last = nouns.len().checked_sub(name.len());
+    let start = last.and_then(|last| (0..=last).rev().find(is_name));
+    start.map_or(nouns, |start| &nouns[start + name.len()..])
+}
+
+/// The words that the resource's own name doesn't say already, as one or as many.
 fn strip_nouns(words: &[String], resource: &[String]) -> Vec<String> {
     let mut rest = words.to_vec();
     for noun in resource {
-        let plural = words_of(noun);
-        let mut single = plural.clone();
-        if let Some(last) = single.last_mut() {
-            *last = singular(last);
-        }
-        for noun in [&plural, &single] {
-            while let Some(start) = find(&rest, noun) {
-                rest.drain(start..start + noun.len());
-            }
+        let noun = words_of(noun);
+        while let Some(start) = find(&rest, &noun) {
+            rest.drain(start..start + noun.len());
         }
     }
     rest
 }
 
+/// Where the words begin that are a noun or many of it.
 fn find(words: &[String], noun: &[String]) -> Option<usize> {
-    if noun.is_empty() {
-        return None;
-    }
-    words.windows(noun.len()).position(|window| window == noun)
+    let (last, rest) = noun.split_last()?;
+    words.windows(noun.len()).position(|window| {
+        let (same, others) = (&window[..rest.len()], &window[rest.len()..]);
+        same == rest && others.iter().all(|word| singular(word) == singular(last))
+    })
 }
 
-/// What the method and the path say: `POST /vms/{id}/pause` is `pause`.
-fn name_from_path(method: Method, path: &str) -> String {
+/// What the method and the path say is done: `POST /vms/{id}/pause` is `pause`, `POST /vms/{id}/snapshots` is `create`,
+/// `POST /orders/cancel` is `cancel`.
+fn verb_of_path(method: Method, path: &str, lists: bool) -> Vec<String> {
     let segments: Vec<_> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-    let on_item = segments.last().is_some_and(|segment| segment.contains('{'));
-    let action = segments.iter().rev().take_while(|segment| !segment.contains('{')).last();
-    let after_item = segments.iter().any(|segment| segment.contains('{')) && !on_item;
-    match (method, action) {
-        (Method::Post, Some(action)) if after_item => (*action).to_owned(),
-        (Method::Get, _) if on_item => "retrieve".to_owned(),
-        (Method::Get, _) => "list".to_owned(),
-        (Method::Post, _) => "create".to_owned(),
-        (Method::Put | Method::Patch, _) => "update".to_owned(),
-        (Method::Delete, _) => "delete".to_owned(),
-        (Method::Head, _) => "head".to_owned(),
-        (Method::Options, _) => "options".to_owned(),
-        (Method::Trace, _) => "trace".to_owned(),
-    }
+    let is_below_item = segments.iter().any(|segment| segment.contains('{'));
+    let last = segments.last().filter(|last| !last.contains('{'));
+    let action = last.map(|last| words_of(last)).unwrap_or_default();
+    let is_said = match action.first() {
+        Some(first) if is_action(first) => true,
+        _ => is_below_item && action.last().is_some_and(|word| singular(word) == *word),
+    };
+    let verb = match method {
+        Method::Post if is_said => return action,
+        Method::Get if lists => "list",
+        Method::Get => "retrieve",
+        Method::Post => "create",
+        Method::Put | Method::Patch => "update",
+        Method::Delete => "delete",
+        Method::Head => "head",
+        Method::Options => "options",
+        Method::Trace => "trace",
+    };
+    vec![verb.to_owned()]
 }
 
 /// What the types of an operation start with: `VmLaunch` for `vms().launch()`.

@@ -155,10 +155,11 @@ pub(crate) fn null_setter(field: &str) -> String {
     format!("{}_null", bare(field))
 }
 
-/// Names for the method that gives a resource, the best first.
+/// Names for the method that gives a resource, the best first. One that would be a keyword is a plural: `types`.
 pub(crate) fn accessor(text: &str) -> [String; 2] {
     let name = snake(text);
     let longer = format!("{}_resource", bare(&name));
+    let name = if name.starts_with("r#") { plural(bare(&name)) } else { name };
     [name, longer]
 }
 
@@ -174,12 +175,25 @@ pub(crate) const UNKNOWN_VARIANT: &[&str] = &["Unknown", "Unrecognized", "Unknow
 /// Names for the variant that has a type of its own for any other tag, the best first.
 pub(crate) const OTHER_VARIANT: &[&str] = &["Other", "OtherKind", "AnyOther"];
 
+/// Many of one, by the rules of English that hold most often.
+fn plural(word: &str) -> String {
+    let vowel_before_y = ["ay", "ey", "oy", "uy"].iter().any(|end| word.ends_with(end));
+    match word.strip_suffix('y') {
+        Some(stem) if !vowel_before_y => format!("{stem}ies"),
+        _ if ["s", "x", "ch", "sh"].iter().any(|end| word.ends_with(end)) => format!("{word}es"),
+        _ => format!("{word}s"),
+    }
+}
+
 /// One of many, by the rules of English that hold most often.
 pub(crate) fn singular(word: &str) -> String {
     let lower = word.to_lowercase();
     if lower.ends_with("ies") && lower.len() > 4 {
         format!("{}y", &word[..word.len() - 3])
-    } else if ["sses", "shes", "ches", "xes"].iter().any(|end| lower.ends_with(end)) {
+    } else if ["sses", "shes", "ches", "xes", "iases", "tuses"]
+        .iter()
+        .any(|end| lower.ends_with(end))
+    {
         word[..word.len() - 2].to_owned()
     } else if lower.ends_with('s') && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end)) {
         word[..word.len() - 1].to_owned()

@@ -16,7 +16,8 @@ pub(super) type Scopes = BTreeMap<Vec<String>, Scope>;
 /// Names for an operation's own method, the best first.
 pub(super) fn candidates<P>(call: &Call<'_, P>, config: &Config) -> Vec<String> {
     let path = &call.item.path;
-    let names = resources::method_names(config, call.operation, &call.group, call.method, path);
+    let of = (call.method, path.as_str());
+    let names = resources::method_names(config, call.operation, &call.spoken, &call.group, of);
     names.iter().map(|name| snake_name(name)).collect()
 }
 
@@ -44,11 +45,11 @@ pub(super) fn methods(
     scopes
 }
 
-/// The operations in the order in which they choose their names, sorted by path: one that another begins with comes first and
-/// has the shorter name. The order of the document must not decide.
+/// The operations in the order in which they choose their names: those whose id is their name, sorted by path. One that another
+/// begins with comes first and has the shorter name. The order of the document must not decide.
 fn in_order<'c, 'a>(calls: &'c [Call<'a>]) -> Vec<&'c Call<'a>> {
     let mut calls: Vec<_> = calls.iter().collect();
-    calls.sort_by_key(|call| (&call.item.path, &call.operation.method));
+    calls.sort_by_key(|call| (call.spoken.is_cut, &call.item.path, &call.operation.method));
     calls
 }
 

@@ -8,7 +8,7 @@ use super::{keywords, scalars, tuples};
 use crate::diagnostic::Limit;
 use crate::document::{AdditionalProperties, JsonType, Schema, SchemaId};
 use crate::ir::Scalar;
-use crate::lock::{Key, Place};
+use crate::lock::{Key, NamesLock, Place};
 use crate::lower::facts::{Shape, all_listed};
 use crate::lower::names::{Called, TypeId, Wanted};
 use crate::lower::report::Report;
@@ -49,6 +49,11 @@ impl<'a, 'r> Builder<'a, 'r> {
             by_component: HashMap::new(),
             unnamed: HashMap::new(),
         }
+    }
+
+    /// The names of before.
+    pub(crate) fn lock(&self) -> &'a NamesLock {
+        self.read.lock
     }
 
     pub(super) fn schema(&self, id: SchemaId) -> &'a Schema {

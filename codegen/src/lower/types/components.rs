@@ -18,7 +18,8 @@ impl Builder<'_, '_> {
         let mut ids = schemas.components().to_vec();
         ids.sort_by_key(|id| schemas.name(*id));
         for id in ids {
-            let called = Called::text(schemas.name(id).unwrap_or_default());
+            let name = schemas.name(id).unwrap_or_default();
+            let called = Called::text(self.read.words.spoken(name));
             let wanted = Wanted::new(called, self.read.places.place(id));
             let is_alias = schemas[id].reference.is_some();
             let about = if is_alias { About::Nothing } else { About::Schema(id) };

@@ -6,6 +6,7 @@ use super::model::Ty;
 use crate::config::Config;
 use crate::lock::{NamesLock, Place};
 use crate::lower::facts::Facts;
+use crate::lower::ids::SchemaWords;
 use crate::lower::names::{Called, SchemaPlaces, TypeId, Wanted};
 use crate::lower::report::Owner;
 
@@ -17,6 +18,8 @@ pub(crate) struct Read<'a> {
     /// The names of before, by which the members of unions are known again.
     pub(crate) lock: &'a NamesLock,
     pub(crate) places: &'a SchemaPlaces,
+    /// What schemas are meant to be called.
+    pub(crate) words: &'a SchemaWords,
 }
 
 /// A type, and whether null is a value too.

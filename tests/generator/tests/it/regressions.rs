@@ -143,7 +143,7 @@ fn an_operation_with_a_whole_and_a_streamed_answer_is_made_once() {
         generated.verdicts.iter().find(|it| matches!(it.subject, Subject::Operation { .. }));
     let verdict = verdict.expect("a verdict");
     assert_eq!(verdict.notes.len(), 1);
-    assert_eq!(verdict.rust, ["run().create", "run().create_stream"]);
+    assert_eq!(verdict.rust, ["run", "run_stream"]);
 }
 
 #[test]

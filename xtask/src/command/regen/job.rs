@@ -56,6 +56,14 @@ impl Job {
                 return Err(Stop::with_help(message, help));
             }
         }
+        for place in &options.rename {
+            let forgotten = job.config.names.as_mut().map_or(0, |lock| lock.rename(place));
+            if forgotten == 0 {
+                let message = format!("the lock has no name at `{place}`");
+                let help = "--rename takes a place as a line of the lock begins with it; or `all`";
+                return Err(Stop::with_help(message, help));
+            }
+        }
         Ok(job)
     }
 

@@ -31,6 +31,9 @@ Options:
                     Without it, code that calls them goes on to compile, whatever the order of the
                     document. Use it where callers are to change anyway: before a first release, for a
                     major version, or to drop an argument that is no longer required
+  --rename PLACE    give what is at a place of the lock, such as operations/listVms or schemas/Vm, the name that
+                    the document would have for it now, or `all` of it. Without it a name stays. What is named
+                    after it stays too; list its places as well where it should move along
   --strict          fail on what would only be warned of, such as a schema that becomes any value
   --quiet           print nothing but errors
   --color WHEN      auto (as NO_COLOR and CLICOLOR_FORCE say, or on a terminal), always or never
@@ -76,6 +79,8 @@ pub(super) struct Options {
     pub(super) quiet: bool,
     /// Where what calls and constructors take is to follow the document again.
     pub(super) rearrange: Vec<String>,
+    /// Where names are to be worked out again.
+    pub(super) rename: Vec<String>,
     /// What to generate instead of this workspace's own crate.
     pub(super) other: Option<Other>,
     pub(super) runtime: Option<Runtime>,
@@ -116,6 +121,7 @@ impl Options {
                 Arg::Long("force") => options.set_mode(Mode::Overwrite)?,
                 Arg::Long("strict") => options.strict = true,
                 Arg::Long("rearrange") => options.rearrange.push(text(parser)?),
+                Arg::Long("rename") => options.rename.push(text(parser)?),
                 Arg::Long("quiet") => options.quiet = true,
                 Arg::Long("color") => color(&text(parser)?)?.choose(),
                 Arg::Long("runtime") => options.runtime = Some(runtime(&text(parser)?)?),

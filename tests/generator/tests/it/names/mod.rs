@@ -3,6 +3,7 @@
 mod crowd;
 mod directions;
 mod explicit;
+mod frameworks;
 mod neighbours;
 mod shapes;
 mod versions;

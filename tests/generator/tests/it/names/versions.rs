@@ -109,7 +109,8 @@ fn an_operation_goes_by_its_id_and_then_by_its_path() {
     let tagged = paths("{ '/vms/{id}': { get: { operationId: getVm, tags: [machines] } } }");
     assert_eq!(
         lines(&named(&tagged, Some(&text)))[0],
-        "operations/getVm method machines.fetch_one GET /vms/{id}"
+        "operations/getVm method vms.fetch_one GET /vms/{id}",
+        "a tag says where an operation is described: users keep the handle"
     );
 }
 
@@ -133,7 +134,7 @@ fn an_operation_that_moves_in_does_not_push_anyone_out() {
     let new = lines(&named(&paths(moved), Some(&text)));
     assert_eq!(
         new[..2],
-        ["operations/a method right.a GET /a", "operations/b method right.same GET /b"]
+        ["operations/a method left.same GET /a", "operations/b method right.same GET /b"]
     );
 }
 

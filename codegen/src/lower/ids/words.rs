@@ -1,0 +1,15 @@
+//! The words of a text.
+
+use crate::lower::names::identifiers::snake_name;
+
+/// The words of a text, as an identifier would have them.
+pub(crate) fn words_of(text: &str) -> Vec<String> {
+    let name = snake_name(text);
+    let words = name.trim_start_matches("r#").split('_').filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// The letters and digits of a text, in lower case.
+pub(super) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
