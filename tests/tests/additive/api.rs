@@ -34,7 +34,7 @@ pub(crate) enum Thing {
 
 /// Reads every file that has public items.
 pub(crate) fn read(tree: &Tree) -> Vec<Source> {
-    let files = tree.iter().filter(|(path, _)| path.starts_with("src/") && path.ends_with(".rs"));
+    let files = tree.iter().filter(|(path, _)| path.starts_with("src/"));
     files.map(|(path, text)| source(path, text)).collect()
 }
 
@@ -56,7 +56,7 @@ impl Source {
     fn item(&mut self, item: Item) {
         match item {
             Item::Use(item) if matches!(item.vis, Visibility::Inherited) => {
-                self.imports(&item.tree, String::new());
+                self.imports(&item.tree, "");
             }
             Item::Struct(item) if is_public(&item.vis) => {
                 let fields = item.fields.iter().filter(|field| is_public(&field.vis)).map(field);
@@ -86,10 +86,10 @@ impl Source {
         }
     }
 
-    fn imports(&mut self, tree: &UseTree, before: String) {
+    fn imports(&mut self, tree: &UseTree, before: &str) {
         match tree {
             UseTree::Path(path) => {
-                self.imports(&path.tree, format!("{before}{}::", path.ident));
+                self.imports(&path.tree, &format!("{before}{}::", path.ident));
             }
             UseTree::Name(name) => {
                 self.imports.push((name.ident.to_string(), format!("{before}{}", name.ident)));
@@ -99,7 +99,7 @@ impl Source {
                 self.imports.push((rename.rename.to_string(), path));
             }
             UseTree::Group(group) => {
-                group.items.iter().for_each(|tree| self.imports(tree, before.clone()));
+                group.items.iter().for_each(|tree| self.imports(tree, before));
             }
             UseTree::Glob(_) => panic!("generated code names what it imports"),
         }

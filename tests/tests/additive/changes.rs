@@ -17,7 +17,7 @@ use Expected::{Breaks, Holds};
 pub(crate) struct Change {
     pub(crate) name: &'static str,
     pub(crate) expected: Expected,
-    pub(crate) change: fn(&mut Value),
+    pub(crate) make: fn(&mut Value),
 }
 
 /// What breaks today and shall not. Each has to be taken out once it holds.
@@ -44,7 +44,7 @@ macro_rules! changes {
         pub(crate) const CHANGES: &[Change] = &[$(Change {
             name: $name,
             expected: $expected,
-            change: |$document| { $change; },
+            make: |$document| { $change; },
         }),*];
     };
 }

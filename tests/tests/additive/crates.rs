@@ -23,7 +23,7 @@ impl Crates {
 
     /// Adds a generated crate.
     pub(crate) fn add(&mut self, name: &str, tree: &Tree) {
-        for (path, text) in tree.iter() {
+        for (path, text) in tree {
             self.write(&format!("{name}/{path}"), text);
         }
         self.members.push(name.to_owned());

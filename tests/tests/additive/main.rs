@@ -56,7 +56,7 @@ fn broken() -> Vec<(&'static Change, Vec<String>)> {
     let mut found = Vec::new();
     for (number, change) in CHANGES.iter().enumerate() {
         let mut document = base.clone();
-        (change.change)(&mut document);
+        (change.make)(&mut document);
         let package = format!("case-{number}");
         let generated = crate_of(&document, &package, Some(&names));
         crates.add(&package, &generated.tree);
