@@ -31,21 +31,11 @@ impl Vocabulary {
     /// The words of tags, paths, parameters, schemas and summaries. Ids are left out: it is their words that are in question.
     pub(super) fn new(document: &Document) -> Self {
         let mut words: HashSet<String> = verbs::every().map(str::to_owned).collect();
-        let mut add = |text: &str| {
+        for text in texts(document) {
             // `GitHub` is one word and two.
             let whole = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
             words.extend(words_of(text).into_iter().chain(whole).filter(|word| fits(word)));
-        };
-        for (item, operation) in document.operations() {
-            add(&item.path);
-            operation.tags.iter().for_each(|tag| add(tag));
-            operation.summary.iter().for_each(|summary| add(summary));
         }
-        document.tags.iter().for_each(|tag| add(&tag.name));
-        document.parameters.iter().for_each(|parameter| add(&parameter.name));
-        document.schemas.components().iter().for_each(|id| {
-            add(document.schemas.name(*id).unwrap_or_default());
-        });
         Self { words }
     }
 
@@ -80,6 +70,21 @@ impl Vocabulary {
         // Many short words are more likely a word that the document has nowhere else.
         (found.len() > 1 && found.len() * SHORTEST <= text.len()).then_some(found)
     }
+}
+
+/// The texts of a document that have words, each once: many operations share most of theirs.
+fn texts(document: &Document) -> HashSet<&str> {
+    let mut texts = HashSet::new();
+    for (item, operation) in document.operations() {
+        texts.extend(item.path.split('/').filter(|segment| !segment.is_empty()));
+        texts.extend(operation.tags.iter().map(String::as_str));
+        texts.extend(operation.summary.iter().flat_map(|summary| summary.split_whitespace()));
+    }
+    texts.extend(document.tags.iter().map(|tag| tag.name.as_str()));
+    texts.extend(document.parameters.iter().map(|parameter| parameter.name.as_str()));
+    let schemas = &document.schemas;
+    texts.extend(schemas.components().iter().filter_map(|id| schemas.name(*id)));
+    texts
 }
 
 fn fits(word: &str) -> bool {
