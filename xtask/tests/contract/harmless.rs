@@ -97,7 +97,7 @@ pub(crate) const HARMLESS: &[Change] = &[
     harmless(
         "another order of fields",
         &[Edit::Move {
-            from: "        stdin:\n          type: string\n          format: byte",
+            from: "        stdin:\n          type: string\n          format: base64",
             until: "      example:\n        command:\n          - wc",
             before: "        timeoutSec:\n          type: integer\n          format: int32\n          description: How long the command may run",
         }],

@@ -7,7 +7,7 @@ pub(crate) const TYPES: &[Change] = &[
     Change {
         name: "a field is removed",
         edits: &[Edit::Cut {
-            from: "        stdin:\n          type: string\n          format: byte",
+            from: "        stdin:\n          type: string\n          format: base64",
             until: "      example:\n        command:\n          - wc",
         }],
         breaks: &["the field `stdin` of `VmRunParams` is gone"],
