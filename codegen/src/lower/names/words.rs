@@ -20,7 +20,8 @@ pub(crate) fn speakable(text: &str) -> String {
     for (index, c) in text.char_indices() {
         match c {
             '+' if index == 0 => out.push_str("plus "),
-            '-' if index == 0 && text[1..].starts_with(|c: char| c.is_ascii_digit()) => {
+            // `-name` beside `name` sorts the other way round.
+            '-' if index == 0 && text[1..].starts_with(char::is_alphanumeric) => {
                 out.push_str("minus ");
             }
             '*' => out.push_str(" star "),
