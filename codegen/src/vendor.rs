@@ -61,6 +61,7 @@ sources! {
     "codec/private.rs"
     "codec/scalars/base64.rs"
     "codec/scalars/dates.rs"
+    "codec/scalars/formatted.rs"
     "codec/scalars/mod.rs"
     "codec/scalars/number.rs"
     "codec/scalars/parsed.rs"

@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use fastvm_generated::models::VmRunParams;
-use fastvm_generated::runtime::Base64;
+use fastvm_generated::runtime::{Base64, Formatted};
 
 /// A command to run in a VM, for [`run`](crate::Vms::run) and [`stream`](crate::Vms::stream).
 ///
@@ -52,7 +52,7 @@ impl Command {
     }
 
     /// What it reads from its standard input: bytes, or the text as it is.
-    pub fn stdin(mut self, stdin: impl Into<Base64>) -> Self {
+    pub fn stdin(mut self, stdin: impl Into<Formatted<Base64>>) -> Self {
         self.params.stdin = Some(stdin.into());
         self
     }

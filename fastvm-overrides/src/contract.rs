@@ -20,7 +20,7 @@ use fastvm_generated::models::{
     VmLaunchParams, VmLaunchResponse, VmRunParams, VmStatus,
 };
 use fastvm_generated::resources::{Files, Vms};
-use fastvm_generated::runtime::{Base64, Error, JsonLines, Request, Secret};
+use fastvm_generated::runtime::{Base64, Error, Formatted, JsonLines, Request, Secret};
 
 /// Holds each statement against the generated crate when it is compiled.
 macro_rules! relies_on {
@@ -147,7 +147,7 @@ relies_on! {
     struct VmRunParams {
         command: Vec<String> = "command",
         timeout_sec: Option<i32> = "timeoutSec",
-        stdin: Option<Base64> = "stdin",
+        stdin: Option<Formatted<Base64>> = "stdin",
     }
 
     impl VmRunParams {
@@ -187,11 +187,11 @@ relies_on! {
     }
 
     struct ExecStdoutEvent {
-        data: Base64 = "d",
+        data: Formatted<Base64> = "d",
     }
 
     struct ExecStderrEvent {
-        data: Base64 = "d",
+        data: Formatted<Base64> = "d",
     }
 
     struct ExecExitEvent {

@@ -7,7 +7,10 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use fastvm_generated::models::{ExecExitEvent, ExecStreamEvent};
-use fastvm_generated::runtime::{Answer, Bytes, ErrorKind, FromAnswer, JsonLines, Value, codec};
+use fastvm_generated::runtime::codec::{self, CodecError, Decode, Input};
+use fastvm_generated::runtime::{
+    Answer, Base64, Bytes, ErrorKind, Formatted, FromAnswer, JsonLines, Value,
+};
 use futures_core::Stream;
 
 use crate::error::{ApiError, Error, ExecStreamError};
@@ -61,7 +64,7 @@ pub struct ExecOutput {
 #[must_use = "a stream that is dropped closes its connection"]
 pub struct ExecStream {
     /// None once there is nothing more to come.
-    lines: Option<JsonLines<ExecStreamEvent>>,
+    lines: Option<JsonLines<Line>>,
     events: u64,
 }
 
@@ -109,9 +112,9 @@ impl ExecStream {
     fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<ExecEvent, Error>>> {
         let Some(lines) = &mut self.lines else { return Poll::Ready(None) };
         let item = match ready!(Pin::new(lines).poll_next(cx)) {
-            Some(Ok(event)) => {
+            Some(Ok(Line(event))) => {
                 self.events += 1;
-                Ok(ExecEvent::from(event))
+                Ok(event)
             }
             Some(Err(error)) => match exit_in(&error) {
                 Some(exit) => Ok(ExecEvent::Exit(exit)),
@@ -200,7 +203,7 @@ fn nearest(number: f64) -> i32 {
 }
 
 impl FromAnswer for ExecStream {
-    const ACCEPT: &'static str = <JsonLines<ExecStreamEvent> as FromAnswer>::ACCEPT;
+    const ACCEPT: &'static str = <JsonLines<Line> as FromAnswer>::ACCEPT;
     const STREAMED: bool = true;
 
     fn from_answer(answer: Answer) -> Result<Self, ApiError> {
@@ -208,16 +211,26 @@ impl FromAnswer for ExecStream {
     }
 }
 
-impl From<ExecStreamEvent> for ExecEvent {
-    fn from(event: ExecStreamEvent) -> Self {
-        match event {
-            ExecStreamEvent::Stdout(event) => Self::Stdout(event.data.into_inner().into()),
-            ExecStreamEvent::Stderr(event) => Self::Stderr(event.data.into_inner().into()),
-            ExecStreamEvent::Exit(event) => Self::Exit(event.into()),
-            ExecStreamEvent::Unknown(value) => Self::Unknown(value),
+/// A line of the stream. Output that is no base64 is an error: there are no bytes to give, and none may be lost unseen.
+struct Line(ExecEvent);
+
+impl Decode for Line {
+    fn decode(input: Input<'_>) -> Result<Self, CodecError> {
+        Ok(Self(match ExecStreamEvent::decode(input)? {
+            ExecStreamEvent::Stdout(event) => ExecEvent::Stdout(bytes(event.data)?),
+            ExecStreamEvent::Stderr(event) => ExecEvent::Stderr(bytes(event.data)?),
+            ExecStreamEvent::Exit(event) => ExecEvent::Exit(event.into()),
+            ExecStreamEvent::Unknown(value) => ExecEvent::Unknown(value),
             // A kind that the document has got, before there is a name for it here.
-            other => Self::Unknown(as_value(&other).unwrap_or_default()),
-        }
+            other => ExecEvent::Unknown(as_value(&other).unwrap_or_default()),
+        }))
+    }
+}
+
+fn bytes(data: Formatted<Base64>) -> Result<Bytes, CodecError> {
+    match data.into_value() {
+        Ok(bytes) => Ok(bytes.into_inner().into()),
+        Err(_) => Err(CodecError::new("expected base64, found other text").in_field("d")),
     }
 }
 

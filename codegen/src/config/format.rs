@@ -16,27 +16,27 @@ use crate::ir::{Dependency, Path};
 pub enum Format {
     /// `string`: `String`
     String,
-    /// `timestamp`: `Timestamp`
+    /// `timestamp`: `Formatted<Timestamp>`
     Timestamp,
-    /// `date`: `Date`
+    /// `date`: `Formatted<Date>`
     Date,
-    /// `time`: `Parsed<Time>`, a time of day without an offset
+    /// `time`: `Formatted<Parsed<Time>>`, a time of day without an offset
     Time,
-    /// `duration`: `Parsed<jiff::Span>`
+    /// `duration`: `Formatted<Parsed<jiff::Span>>`
     Duration,
-    /// `uuid`: `Parsed<uuid::Uuid>`
+    /// `uuid`: `Formatted<Parsed<uuid::Uuid>>`
     Uuid,
-    /// `url`: `Parsed<Url>`
+    /// `url`: `Formatted<Parsed<Url>>`
     Url,
-    /// `ip`: `Parsed<std::net::IpAddr>`
+    /// `ip`: `Formatted<Parsed<std::net::IpAddr>>`
     Ip,
-    /// `ipv4`: `Parsed<std::net::Ipv4Addr>`
+    /// `ipv4`: `Formatted<Parsed<std::net::Ipv4Addr>>`
     Ipv4,
-    /// `ipv6`: `Parsed<std::net::Ipv6Addr>`
+    /// `ipv6`: `Formatted<Parsed<std::net::Ipv6Addr>>`
     Ipv6,
-    /// `bytes`: `Base64`
+    /// `bytes`: `Formatted<Base64>`
     Bytes,
-    /// `base64url`: `Base64Url`
+    /// `base64url`: `Formatted<Base64Url>`
     Base64Url,
     /// `secret`: `Secret`
     Secret,
@@ -58,7 +58,7 @@ pub enum Format {
     F64,
     /// `number`: `Number`, a number with all of its digits
     Number,
-    /// `{ type = "rust_decimal::Decimal", version = "1" }`: `Parsed<rust_decimal::Decimal>`
+    /// `{ type = "rust_decimal::Decimal", version = "1" }`: `Formatted<Parsed<rust_decimal::Decimal>>`
     Custom(Custom),
 }
 

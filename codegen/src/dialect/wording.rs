@@ -164,6 +164,7 @@ fn bytes(fields: &Fields<'_>) -> Option<(&'static str, &'static str)> {
     let media_type = fields.peek("contentMediaType").and_then(Value::as_str);
     match (encoding, media_type) {
         (Some("base64"), _) => Some(("contentEncoding", "byte")),
+        (Some("base64url"), _) => Some(("contentEncoding", "base64url")),
         (None | Some("binary"), Some("application/octet-stream")) => {
             Some(("contentMediaType", "binary"))
         }

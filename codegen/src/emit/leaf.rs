@@ -33,7 +33,7 @@ impl ToTokens for TypeRef {
             Self::Scalar(scalar) => quote!(#scalar),
             Self::Parsed(path) => {
                 let segments = path.0.iter().map(|segment| ident(segment));
-                quote!(runtime::Parsed<#(#segments)::*>)
+                quote!(Formatted<runtime::Parsed<#(#segments)::*>>)
             }
             Self::Named(name) => quote!(#name),
             Self::List(item) => quote!(Vec<#item>),
@@ -62,10 +62,10 @@ impl ToTokens for Scalar {
             Self::F64 => "f64",
             Self::Secret => "Secret",
             Self::Number => return tokens.extend(quote!(runtime::Number)),
-            Self::Base64 => "Base64",
-            Self::Base64Url => return tokens.extend(quote!(runtime::Base64Url)),
-            Self::Timestamp => "Timestamp",
-            Self::Date => "Date",
+            Self::Base64 => return tokens.extend(quote!(Formatted<Base64>)),
+            Self::Base64Url => return tokens.extend(quote!(Formatted<runtime::Base64Url>)),
+            Self::Timestamp => return tokens.extend(quote!(Formatted<Timestamp>)),
+            Self::Date => return tokens.extend(quote!(Formatted<Date>)),
             Self::Any => "Value",
             Self::Bytes => "Bytes",
         }));

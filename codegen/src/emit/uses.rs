@@ -37,7 +37,7 @@ impl Uses {
         match ty {
             TypeRef::Scalar(scalar) => self.scalar(*scalar),
             // A document may well have a type of that name.
-            TypeRef::Parsed(_) => self.runtime(&[RuntimeItem::Module]),
+            TypeRef::Parsed(_) => self.runtime(&[RuntimeItem::Module, RuntimeItem::Formatted]),
             TypeRef::Named(name) => self.add("models", &[name.as_str()]),
             TypeRef::Map(item) => {
                 self.map = true;
@@ -66,10 +66,11 @@ impl Uses {
     fn scalar(&mut self, scalar: Scalar) -> &mut Self {
         match scalar {
             Scalar::Secret => self.runtime(&[RuntimeItem::Secret]),
-            Scalar::Base64 => self.runtime(&[RuntimeItem::Base64]),
-            Scalar::Base64Url | Scalar::Number => self.runtime(&[RuntimeItem::Module]),
-            Scalar::Timestamp => self.runtime(&[RuntimeItem::Timestamp]),
-            Scalar::Date => self.runtime(&[RuntimeItem::Date]),
+            Scalar::Base64 => self.runtime(&[RuntimeItem::Formatted, RuntimeItem::Base64]),
+            Scalar::Base64Url => self.runtime(&[RuntimeItem::Module, RuntimeItem::Formatted]),
+            Scalar::Number => self.runtime(&[RuntimeItem::Module]),
+            Scalar::Timestamp => self.runtime(&[RuntimeItem::Formatted, RuntimeItem::Timestamp]),
+            Scalar::Date => self.runtime(&[RuntimeItem::Formatted, RuntimeItem::Date]),
             Scalar::Any => self.runtime(&[RuntimeItem::Value]),
             Scalar::Bytes => self.runtime(&[RuntimeItem::Bytes]),
             Scalar::String

@@ -45,6 +45,8 @@ items! {
     Error = "Error"
     /// What fills in a request: a trait, of which only the methods are used.
     Fill = "Fill as _"
+    /// Text of a format, or any other text.
+    Formatted = "Formatted"
     /// Properties that no field holds.
     Extra = "Extra"
     /// A stream of JSON, a line at a time.

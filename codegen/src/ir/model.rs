@@ -261,7 +261,7 @@ pub struct UnionVariant {
 pub enum TypeRef {
     /// A type that the document doesn't name.
     Scalar(Scalar),
-    /// Text that another crate's type reads and prints.
+    /// Text that another crate's type reads and prints, or any other text.
     Parsed(Path),
     /// A type of the document.
     Named(TypeName),
@@ -312,13 +312,13 @@ pub enum Scalar {
     Number,
     /// Text that is never shown.
     Secret,
-    /// Bytes as base64 text.
+    /// Bytes as base64 text, or any other text.
     Base64,
-    /// Bytes as base64 text that can stand in a URL.
+    /// Bytes as base64 text that can stand in a URL, or any other text.
     Base64Url,
-    /// A point in time, as RFC 3339 writes it.
+    /// A point in time as RFC 3339 writes it, or any other text.
     Timestamp,
-    /// A date without a time.
+    /// A date without a time, or any other text.
     Date,
     /// Any JSON.
     Any,

@@ -26,8 +26,8 @@ pub fn with_gpus(mut params: VmLaunchParams, count: u32) -> VmLaunchParams {
 /// When a VM was paused.
 #[must_use]
 pub fn paused_at(vm: &Vm) -> Option<Timestamp> {
-    match vm.paused_at {
-        Nullable::Value(time) => Some(time),
+    match &vm.paused_at {
+        Nullable::Value(time) => time.value().copied(),
         Nullable::Absent | Nullable::Null => None,
     }
 }

@@ -4,6 +4,7 @@ mod bridges;
 mod containers;
 mod enums;
 mod errors;
+mod formatted;
 mod large;
 mod models;
 mod nullable;

@@ -81,10 +81,10 @@ async fn output_is_gathered_beyond_4_mib() {
 
 #[tokio::test]
 async fn a_line_that_cannot_be_read_is_an_error_and_not_the_end() {
-    let lines = [r#"{"t":"o","d":5}"#, "{oops", r#"{"t":"x"}"#];
+    let lines = [r#"{"t":"o","d":5}"#, r#"{"t":"e","d":"no base64"}"#, "{oops", r#"{"t":"x"}"#];
     let server = Server::new([events(&lines)]).await;
     let mut stream = stream(&server).await;
-    for _ in 0..2 {
+    for _ in 0..3 {
         let error = stream.next().await.unwrap().unwrap_err();
         assert!(matches!(error, Error::Api(_)) && error.may_have_executed(), "{error:?}");
     }

@@ -3,7 +3,7 @@ use fastvm_generated::models::{
     ExecStreamEvent, FirewallMode, MachineType, Vm, VmLaunchParams, VmStatus, VmTtl, VmTtlAction,
     VmUpdateParams,
 };
-use fastvm_generated::runtime::{Nullable, Timestamp, from_value, to_value};
+use fastvm_generated::runtime::{Base64, Formatted, Nullable, Timestamp, from_value, to_value};
 use fastvm_tests::document::Document;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
@@ -47,7 +47,8 @@ async fn times_can_be_absent_or_null_or_there() {
     let states = [
         (None, Nullable::Absent),
         (Some(Value::Null), Nullable::Null),
-        (Some(text.into()), Nullable::Value(time)),
+        (Some(text.into()), Nullable::Value(time.into())),
+        (Some("never".into()), Nullable::Value(Formatted::text("never"))),
     ];
     for (json, expected) in states {
         assert_eq!(retrieved(&vm("pausedAt", json.clone())).await.paused_at, expected);
@@ -130,7 +131,9 @@ async fn events_have_their_types() {
     let params = fastvm_generated::models::VmRunParams::new(["true"]);
     let mut stream = client(&server).vms().run_stream("some-vm", params).await.expect("a stream");
     let mut next = async || stream.next().await.expect("an event").expect("a good one");
-    assert!(matches!(next().await, ExecStreamEvent::Stdout(event) if *event.data == *b"hi\n"));
+    assert!(
+        matches!(next().await, ExecStreamEvent::Stdout(event) if event.data == Base64::from("hi\n"))
+    );
     let ExecStreamEvent::Exit(exit) = next().await else { panic!("no exit event") };
     assert_eq!(
         (exit.exit_code, exit.timed_out, exit.duration_ms),

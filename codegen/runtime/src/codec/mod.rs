@@ -52,7 +52,7 @@ pub use self::enums::UnknownValue;
 pub(crate) use self::formats::to_request;
 pub use self::formats::{from_json, from_value, to_json, to_value};
 pub use self::models::Extra;
-pub use self::scalars::{Base64, Base64Url, Number, Parsed, Secret, Timestamp};
+pub use self::scalars::{Base64, Base64Url, Formatted, Number, Parsed, Secret, Timestamp};
 pub use self::traits::{Array, CodecError, Decode, Encode, Input, Object, Output, Slot, Stub};
 pub use jiff::civil::{Date, Time};
 pub use serde_json::Value;

@@ -54,6 +54,7 @@ impl Assembler<'_> {
                 | Scalar::Base64
                 | Scalar::Base64Url
                 | Scalar::Timestamp
+                | Scalar::Date
                 | Scalar::Number
                 | Scalar::Any
                 | Scalar::Bytes => true,
@@ -64,8 +65,7 @@ impl Assembler<'_> {
                 | Scalar::U32
                 | Scalar::U64
                 | Scalar::F32
-                | Scalar::F64
-                | Scalar::Date => false,
+                | Scalar::F64 => false,
             },
             Ty::Parsed(_) => true,
             Ty::Named(id) => {

@@ -38,6 +38,7 @@ pub(super) fn string(config: &Config, schema: &Schema) -> Ty {
         "date-time" => Scalar::Timestamp,
         "date" => Scalar::Date,
         "byte" => Scalar::Base64,
+        "base64url" => Scalar::Base64Url,
         "password" => Scalar::Secret,
         _ => Scalar::String,
     })

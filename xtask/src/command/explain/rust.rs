@@ -143,7 +143,7 @@ fn with_presence(ty: String, presence: Presence) -> String {
 fn type_text(ty: &TypeRef) -> String {
     match ty {
         TypeRef::Scalar(scalar) => scalar_text(*scalar),
-        TypeRef::Parsed(path) => format!("Parsed<{path}>"),
+        TypeRef::Parsed(path) => format!("Formatted<Parsed<{path}>>"),
         TypeRef::Named(name) => name.to_string(),
         TypeRef::List(item) => format!("Vec<{}>", type_text(item)),
         TypeRef::Tuple(items) => {
@@ -169,10 +169,10 @@ fn scalar_text(scalar: Scalar) -> String {
         Scalar::F64 => "f64",
         Scalar::Number => "Number",
         Scalar::Secret => "Secret",
-        Scalar::Base64 => "Base64",
-        Scalar::Base64Url => "Base64Url",
-        Scalar::Timestamp => "Timestamp",
-        Scalar::Date => "Date",
+        Scalar::Base64 => "Formatted<Base64>",
+        Scalar::Base64Url => "Formatted<Base64Url>",
+        Scalar::Timestamp => "Formatted<Timestamp>",
+        Scalar::Date => "Formatted<Date>",
         Scalar::Any => "Value",
         Scalar::Bytes => "Bytes",
     };

@@ -60,7 +60,7 @@ pub(crate) const TYPES: &[Change] = &[
             to: "          format: byte\n          nullable: true\n",
         }],
         breaks: &[
-            "the field `stdin` of `VmRunParams` is `Nullable<Base64>` now, not `Option<Base64>`",
+            "the field `stdin` of `VmRunParams` is `Nullable<Formatted<Base64>>` now, not `Option<Formatted<Base64>>`",
         ],
         compiles: false,
     },

@@ -152,6 +152,10 @@ macro_rules! bytes {
                     other => Err(CodecError::expected("base64", &other)),
                 }
             }
+
+            fn hides_text() -> bool {
+                true
+            }
         }
 
         impl Encode for $name {

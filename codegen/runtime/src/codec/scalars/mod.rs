@@ -2,7 +2,8 @@
 //!
 //! `primitives.rs` has Rust's own types. The others are types of this crate. [`Number`] keeps all digits of a number.
 //! [`Timestamp`] is an instant, whose text `rfc3339.rs` reads and writes. [`Base64`] and [`Base64Url`] are bytes, and
-//! [`Secret`] is a string that is never printed. [`Parsed`] holds any type that parses and prints itself.
+//! [`Secret`] is a string that is never printed. [`Parsed`] holds any type that parses and prints itself. [`Formatted`]
+//! holds one of these that are text, or any text that they can't read.
 //!
 //! What these types read they write back as it came, even where another text would mean the same.
 //!
@@ -10,6 +11,7 @@
 
 mod base64;
 mod dates;
+mod formatted;
 mod number;
 mod parsed;
 mod primitives;
@@ -18,6 +20,7 @@ mod secret;
 mod timestamp;
 
 pub use self::base64::{Base64, Base64Url};
+pub use self::formatted::Formatted;
 pub use self::number::Number;
 pub use self::parsed::Parsed;
 pub use self::secret::Secret;

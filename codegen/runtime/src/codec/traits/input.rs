@@ -40,6 +40,12 @@ pub trait Decode: Sized {
         false
     }
 
+    /// Whether text that is no value of this type may be a secret, which must not be shown.
+    #[must_use]
+    fn hides_text() -> bool {
+        false
+    }
+
     /// The value of a field that isn't there; `None` where the field is required.
     #[must_use]
     fn absent() -> Option<Self> {
