@@ -287,7 +287,9 @@ impl Schema {
     pub fn is_bare(&self) -> bool {
         let shapeless = self.types.is_empty() && self.values.is_empty();
         let alone = self.all_of.is_empty() && self.one_of.is_empty() && self.any_of.is_empty();
-        let object = !self.properties.is_empty() || self.additional.is_said();
+        let object = !self.properties.is_empty()
+            || !self.pattern_properties.is_empty()
+            || self.additional.is_said();
         let list = self.items.is_some() || !self.prefix_items.is_empty();
         shapeless && alone && !object && self.required.is_empty() && !list
     }

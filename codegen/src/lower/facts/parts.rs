@@ -31,6 +31,10 @@ pub(crate) struct Parts<'a> {
     pub(crate) required: HashSet<&'a str>,
     /// Whether other properties are forbidden.
     pub(crate) closed: bool,
+    /// The patterns that names of other properties match, each with the schema of their values.
+    pub(crate) patterns: Vec<(&'a str, SchemaId)>,
+    /// Whether other properties are forbidden but those that match a pattern.
+    pub(crate) covered: bool,
     /// What every other property is, and where that is said.
     pub(crate) additional: Option<(SchemaId, At)>,
     /// Where another part says that other properties are something else.
@@ -73,7 +77,11 @@ impl<'a> Parts<'a> {
             self.property(facts, name, property);
         }
         self.required.extend(schema.required.iter().map(String::as_str));
-        self.closed |= schema.is_closed();
+        let has_patterns = !schema.pattern_properties.is_empty();
+        self.closed |= schema.is_closed() && !has_patterns;
+        self.covered |= schema.is_closed() && has_patterns;
+        let patterns = schema.pattern_properties.iter();
+        self.patterns.extend(patterns.map(|(pattern, value)| (pattern.as_str(), *value)));
         if let AdditionalProperties::Schema(other) = schema.additional {
             self.additional(facts, other, schema.at.child("additionalProperties"));
         }

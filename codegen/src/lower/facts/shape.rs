@@ -40,11 +40,16 @@ pub(super) fn shape(schemas: &Schemas, schema: &Schema) -> Shape {
         Shape::IntEnum
     } else if all_listed(schema, is_literal) && !all_listed(schema, Value::is_boolean) {
         Shape::ValueEnum
-    } else if has_properties || (is_object(schema) && schema.is_closed()) {
+    } else if has_properties || (is_object(schema) && is_empty(schema)) {
         Shape::Struct
     } else {
         Shape::Plain
     }
+}
+
+/// Whether no property at all is allowed but those that a schema names.
+fn is_empty(schema: &Schema) -> bool {
+    schema.is_closed() && schema.pattern_properties.is_empty()
 }
 
 fn is_object(schema: &Schema) -> bool {
@@ -57,7 +62,8 @@ fn only_wraps(schemas: &Schemas, schema: &Schema) -> bool {
         || !schema.values.is_empty()
         || schema.items.is_some()
         || !schema.required.is_empty()
-        || schema.additional.is_said();
+        || schema.additional.is_said()
+        || !schema.pattern_properties.is_empty();
     !says_more && wrapped_parts(schemas, schema).count() + schema.members().len() == 1
 }
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::model::{About, Ty, Type, TypeKind, Types};
 use super::site::{Itself, Read, Site, Typed};
+use super::values::Values;
 use super::{keywords, scalars, tuples};
 use crate::diagnostic::Limit;
 use crate::document::{AdditionalProperties, JsonType, Schema, SchemaId};
@@ -189,7 +190,9 @@ impl<'a, 'r> Builder<'a, 'r> {
             None if schema.items.is_some() || !schema.prefix_items.is_empty() => {
                 self.list(id, site)
             }
-            None if schema.additional.is_said() => self.map(schema, site),
+            None if schema.additional.is_said() || !schema.pattern_properties.is_empty() => {
+                self.map(schema, site)
+            }
             None => Ty::ANY,
         }
     }
@@ -205,11 +208,15 @@ impl<'a, 'r> Builder<'a, 'r> {
     }
 
     fn map(&mut self, schema: &Schema, site: &Site) -> Ty {
-        Ty::map(match schema.additional {
-            AdditionalProperties::Schema(value) => {
-                self.type_of(value, &site.part("Value", &["additionalProperties"])).item()
-            }
-            _ => Ty::ANY,
-        })
+        let patterns = || schema.pattern_properties.iter();
+        let mut values = Values::default();
+        values.patterns.extend(patterns().map(|(pattern, value)| (pattern.as_str(), *value)));
+        values.additional = match schema.additional {
+            AdditionalProperties::Schema(value) => Some(value),
+            _ => None,
+        };
+        // A pattern that stands alone is all that the document says of the values.
+        values.covered = schema.additional != AdditionalProperties::Any;
+        Ty::map(values.ty(self, site, &schema.at))
     }
 }

@@ -18,14 +18,6 @@ struct Keyword {
 
 const KEYWORDS: &[Keyword] = &[
     Keyword {
-        limit: Limit::PatternProperties,
-        name: "patternProperties",
-        is_there: |schema| !schema.pattern_properties.is_empty(),
-        to: "a map of any JSON",
-        why: "its keys follow patterns",
-        advice: "`additionalProperties` with one schema for all values would keep their type",
-    },
-    Keyword {
         limit: Limit::DependentSchemas,
         name: "dependentSchemas",
         is_there: |schema| !schema.dependent_schemas.is_empty(),

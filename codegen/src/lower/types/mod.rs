@@ -23,6 +23,7 @@ mod site;
 mod structs;
 mod tuples;
 mod unions;
+mod values;
 
 pub(super) use builder::Builder;
 pub(super) use model::{

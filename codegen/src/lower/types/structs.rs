@@ -3,6 +3,7 @@
 use super::builder::Builder;
 use super::model::{Constructor, Field, Others, Struct, Ty, TypeKind};
 use super::site::{Itself, Typed};
+use super::values::Values;
 use crate::diagnostic::Limit;
 use crate::document::SchemaId;
 use crate::ir::Presence;
@@ -29,13 +30,9 @@ pub(super) fn define(
             .advise("name the properties in a schema of `type: object`");
     }
     if parts.properties.is_empty() && !parts.closed {
-        let value = match &parts.additional {
-            Some((other, _)) => {
-                builder.type_of(*other, &itself.part("Value", &["additionalProperties"])).item()
-            }
-            None => Ty::ANY,
-        };
-        return TypeKind::Alias(Ty::map(value));
+        let values = Values { covered: true, ..values(&parts) };
+        let at = &builder.schema(id).at;
+        return TypeKind::Alias(Ty::map(values.ty(builder, &itself.part("", &[]), at)));
     }
     if let Some(at) = &parts.mixed {
         let why = "two of its parts say different things of other properties";
@@ -67,7 +64,7 @@ fn structure(
             fields.push(field(builder, itself, name, property, required));
         }
     }
-    let others = others(builder, itself, parts);
+    let others = others(builder, itself, id, parts);
     let all_of = builder.schema(id).all_of.iter();
     let bases = all_of.filter(|part| facts.schemas.is_component(**part));
     let bases = bases.map(|part| facts.schemas.resolve(*part)).collect();
@@ -127,17 +124,28 @@ fn field(
 }
 
 /// What becomes of other properties.
-fn others(builder: &mut Builder<'_, '_>, itself: &Itself, parts: &Parts<'_>) -> Others {
-    match &parts.additional {
+fn others(
+    builder: &mut Builder<'_, '_>,
+    itself: &Itself,
+    id: SchemaId,
+    parts: &Parts<'_>,
+) -> Others {
+    if parts.closed {
         // Which of the two that forbid others it is depends on who sends it: see `passes::directions`.
-        _ if parts.closed => Others::Unsent,
-        Some((schema, _)) if parts.mixed.is_none() => {
-            let site = itself.part("Value", &["additionalProperties"]);
-            match builder.type_of(*schema, &site).item() {
-                Ty::ANY => Others::Kept,
-                ty => Others::Typed(Ty::map(ty)),
-            }
-        }
-        _ => Others::Kept,
+        return Others::Unsent;
     }
+    if parts.mixed.is_some() {
+        return Others::Kept;
+    }
+    let at = &builder.schema(id).at;
+    match values(parts).ty(builder, &itself.part("", &[]), at) {
+        Ty::ANY => Others::Kept,
+        ty => Others::Typed(Ty::map(ty)),
+    }
+}
+
+/// What the parts of an object say of other properties.
+fn values<'p>(parts: &'p Parts<'_>) -> Values<'p> {
+    let additional = parts.additional.as_ref().map(|(schema, _)| *schema);
+    Values { patterns: parts.patterns.clone(), additional, covered: parts.covered }
 }
