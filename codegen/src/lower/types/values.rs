@@ -3,6 +3,7 @@
 use super::builder::Builder;
 use super::model::Ty;
 use super::site::Site;
+use crate::diagnostic::Limit;
 use crate::document::SchemaId;
 use crate::source::At;
 
@@ -44,7 +45,7 @@ impl Values<'_> {
             let at = at.child("patternProperties");
             builder
                 .report
-                .widened(site.owner, &at, site.called(), "properties of any JSON", why)
+                .widened(Limit::PatternProperties, site.owner, &at, site.called(), "properties of any JSON", why)
                 .advise("one schema for all of them, and `additionalProperties: false` beside it, keep their type");
         }
         Ty::ANY
