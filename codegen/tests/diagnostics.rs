@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
-use sdk_codegen::diagnostic::{Diagnostics, Refusal, Repair, Severity};
+use sdk_codegen::diagnostic::{Diagnostics, Limit, Refusal, Repair, Severity};
 use sdk_codegen::source::{At, FileId, Pointer, Source};
 
 fn yaml(text: &str) -> Source {
@@ -170,4 +170,25 @@ fn colour_is_for_terminals() {
     let source = yaml("a: 1\n");
     assert!(diagnostics.render(&source, true).contains("\u{1b}["));
     assert!(!diagnostics.render(&source, false).contains('\u{1b}'));
+}
+
+#[test]
+fn of_what_the_crate_cannot_hold_to_the_first_of_a_kind_are_drawn() {
+    let mut diagnostics = Diagnostics::new();
+    for number in 0..5 {
+        diagnostics.warning(Limit::ErrorBody, None, format!("note {number}"));
+        diagnostics.warning(Repair::FieldMissing, None, format!("repair {number}"));
+    }
+    let drawn = diagnostics.render(&yaml("a: 1"), false);
+    let lines: Vec<_> = drawn.lines().filter(|line| line.contains("error-body")).collect();
+    assert_eq!(
+        lines,
+        [
+            "warning[error-body]: note 0",
+            "warning[error-body]: note 1",
+            "warning[error-body]: note 2",
+            "warning[error-body]: 2 more of this kind are not shown"
+        ]
+    );
+    assert_eq!(drawn.matches("repair").count(), 5, "{drawn}");
 }

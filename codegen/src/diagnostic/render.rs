@@ -1,18 +1,23 @@
 //! Draws diagnostics as rustc does.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
+use super::code::Code;
 use super::entry::{Diagnostic, Elsewhere, Severity};
 use super::excerpt::{excerpt, message};
 use super::list::Diagnostics;
 use crate::source::{Source, TextPosition};
 
+/// How many notes of one kind are drawn. One cause may be noted of each operation of a large document.
+const SHOWN: usize = 3;
+
 impl Diagnostics {
-    /// Draws them for people: warnings, then errors, each by file and place, with its line of the source. Ends with a line
-    /// end unless there are none. Characters that could mislead the reader of a terminal are spelt out.
+    /// Draws them for people: warnings, then errors, each by file and place, with its line of the source. Of what the crate
+    /// can't hold to, the first few of each kind are drawn and the others counted. Ends with a line end unless there are none. Characters that could mislead the reader of a terminal are spelt out.
     #[must_use]
     pub fn render(&self, source: &Source, color: bool) -> String {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
@@ -24,7 +29,16 @@ impl Diagnostics {
             (diagnostic.severity, file, place.as_ref().map(|place| place.span.start))
         });
         let mut out = String::new();
+        let mut drawn: HashMap<Code, usize> = HashMap::new();
         for (diagnostic, place) in sorted {
+            let count = drawn.entry(diagnostic.code).or_default();
+            *count += 1;
+            if *count > SHOWN && matches!(diagnostic.code, Code::Limit(_)) {
+                if *count == SHOWN + 1 {
+                    out.push_str(&self.others(diagnostic, &renderer));
+                }
+                continue;
+            }
             if !out.is_empty() {
                 out.push('\n');
             }
@@ -34,6 +48,20 @@ impl Diagnostics {
             out.push('\n');
         }
         out
+    }
+}
+
+impl Diagnostics {
+    /// Says how many more there are like one that isn't drawn.
+    fn others(&self, one: &Diagnostic, renderer: &Renderer) -> String {
+        let all = self.iter().filter(|it| (it.code, it.severity) == (one.code, one.severity));
+        let others = all.count() - SHOWN;
+        let text = match others {
+            1 => "one more of this kind is not shown".to_owned(),
+            _ => format!("{others} more of this kind are not shown"),
+        };
+        let title = Level::WARNING.primary_title(text).id(one.code.as_str());
+        format!("\n{}\n", renderer.render(&[Group::with_title(title)]))
     }
 }
 

@@ -59,7 +59,8 @@ impl<'s> Reader<'s> {
 
     /// Puts right what a schema says in other words, and reads its `type`.
     pub(super) fn reword(&mut self, fields: &mut Fields<'s>, schema: &mut Schema) -> Types {
-        for key in SPENT {
+        // The dialect is left where it is, for it may be one that isn't read.
+        for key in SPENT.into_iter().filter(|key| *key != "$schema") {
             // A property may be called so, but these are keywords.
             if key != "id" || fields.peek(key).is_some_and(Value::is_string) {
                 fields.take(key);

@@ -9,8 +9,10 @@
 //! 4. `naming`: names for everything, given once, from the keys and the lock.
 //! 5. `assemble`: the IR.
 //!
-//! `ids` takes off what machines added to ids, tags and paths. All along, `report` gathers what is not as the document says; it becomes the verdicts. `names` has what makes identifiers.
-//! Imports run in this order: `facts`, `names` ← `ids` ← `report` ← `types` ← `calls` ← `passes` ← `naming` ← `assemble`. What is read
+//! `ids` takes off what machines added to ids, tags and paths. All along, `report` gathers what is not as the document says;
+//! it becomes the verdicts. Once all is decided, `unmet` notes what the crate doesn't do and nothing else noticed. `names` has
+//! what makes identifiers. Imports run in this order: `facts`, `names` ← `ids` ← `report` ← `types` ← `calls` ← `passes` ←
+//! `unmet`, `naming` ← `assemble`. What is read
 //! (document, facts, configuration, lock) is shared and never changed; what is made (types, calls, names, report) is handed from
 //! step to step.
 
@@ -23,6 +25,7 @@ mod naming;
 mod passes;
 mod report;
 mod types;
+mod unmet;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
@@ -93,6 +96,7 @@ pub fn lower<'a>(
     passes::constructors(&mut types, &calls, &lock);
     calls::note_unsupported(&mut report, document, calls.len());
     let client = calls::client(&mut report, document);
+    unmet::note(&mut report, document, &types, (&calls, &client));
 
     let used = passes::used(&types, &calls);
     let nameless = Nameless { types: &types, calls: &calls, client: &client, used: &used };

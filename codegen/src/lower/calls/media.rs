@@ -2,7 +2,7 @@
 
 /// How a media type is read and written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Media {
+pub(crate) enum Media {
     Json,
     JsonLines,
     Text,
@@ -11,7 +11,7 @@ pub(super) enum Media {
 }
 
 /// How a media type is read and written, by its name: `application/json; charset=utf-8`.
-pub(super) fn media(name: &str) -> Media {
+pub(crate) fn media(name: &str) -> Media {
     let essence = name.split(';').next().unwrap_or(name).trim().to_lowercase();
     match essence.as_str() {
         "application/json" | "text/json" | "*/*" | "application/*" => Media::Json,

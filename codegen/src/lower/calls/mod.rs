@@ -26,6 +26,7 @@ mod unsupported;
 
 pub(super) use call::{Answer, Body, Call, Parameter, Sent};
 pub(super) use credentials::{Client, Credential, client};
+pub(super) use media::{Media, media};
 pub(super) use operations::{check_timeouts, operations};
 pub(super) use styles::settle;
 pub(super) use unsupported::note_unsupported;

@@ -1,4 +1,4 @@
-//! What no operation of the crate does: webhooks, callbacks, and methods that no request has.
+//! What no operation of the crate does: webhooks, and methods that no request has.
 
 use crate::diagnostic::Limit;
 use crate::document::{Document, Method};
@@ -13,12 +13,6 @@ pub(crate) fn note_unsupported(report: &mut Report, document: &Document, calls: 
     if !document.webhooks.is_empty() {
         let at = At::root().child("webhooks");
         report.skipped(Limit::Webhooks, Owner::Document, &at, "webhooks", why).advise(advice);
-    }
-    for (_, operation) in document.operations() {
-        if !operation.callbacks.is_empty() && !matches!(operation.method, Method::Other(_)) {
-            let at = operation.at.child("callbacks");
-            report.skipped(Limit::Callbacks, Owner::Document, &at, "callbacks", why).advise(advice);
-        }
     }
     let others = document.operations().filter(|(_, it)| matches!(it.method, Method::Other(_)));
     for (index, (item, operation)) in others.enumerate() {

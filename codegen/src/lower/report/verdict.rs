@@ -69,7 +69,7 @@ impl fmt::Display for Subject {
 /// A verdict in a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
-    /// The crate says what the document says: what is valid goes through its types unchanged.
+    /// The crate says what the document says: what is valid is sent and read unchanged, as the document says.
     Exact,
     /// The crate takes more than the document allows, or leaves a part of it out.
     Widened,

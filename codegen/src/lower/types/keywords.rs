@@ -28,7 +28,9 @@ const KEYWORDS: &[Keyword] = &[
     Keyword {
         limit: Limit::Conditions,
         name: "if",
-        is_there: |schema| schema.if_.is_some(),
+        is_there: |schema| {
+            schema.if_.is_some() && (schema.then.is_some() || schema.else_.is_some())
+        },
         to: "what holds in each case",
         why: "a type has no conditions",
         advice: "one schema for each case, under `oneOf`, would keep the types",

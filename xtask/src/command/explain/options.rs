@@ -11,9 +11,12 @@ use crate::terminal::Color;
 pub(super) const HELP: &str = "\
 Says what became of each operation and each type of a document, and why:
 
-  exact     the crate says what the document says: what is valid goes through its types unchanged, with
-            null and absent apart, enums, constants and unknown fields kept (bounds on values don't count)
-  widened   the crate takes more than the document allows, or leaves a part of it out
+  exact     of a type: every valid value goes through it unchanged, with null and absent apart, and with
+            enums, constants and unknown fields kept. Of an operation: every request that the document
+            allows can be made and is sent as it says, with the credentials and to the server that it
+            names, and every answer that it describes, errors and headers included, is read as its type.
+            What only forbids values, such as bounds and patterns, is for the service to judge
+  widened   the crate takes more than the document allows, or leaves a part of it out: each note says what
   skipped   the crate has nothing for it
 
 Usage: cargo xtask explain [THING] [OPTIONS]
