@@ -17,6 +17,7 @@ mod prose;
 pub mod render;
 pub mod source;
 mod summary;
+pub mod support;
 pub mod tree;
 pub mod vendor;
 

@@ -20,6 +20,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("render", &["emit", "tree"]),
     ("source", &[]),
     ("summary", &["lower"]),
+    ("support", &["diagnostic", "document"]),
     ("tree", &[]),
     ("vendor", &[]),
 ];

@@ -19,4 +19,5 @@ mod names;
 mod regressions;
 mod reject;
 mod stable;
+mod support;
 mod vendored;

@@ -1,0 +1,122 @@
+//! What is sent and what comes back.
+
+use super::row::Fate::{Read, Skipped, Widened, Without};
+use super::row::{Object, Versions, field};
+use crate::diagnostic::Limit;
+
+/// Why it has no effect.
+const ABOUT: &str = "It describes a thing that the crate has no documentation of.";
+
+/// Why it has no effect.
+const SAMPLE: &str = "An example is no part of what is sent or read.";
+
+pub(super) const OBJECTS: &[Object] = &[
+    Object {
+        name: "Request Body",
+        fields: &[
+            field(
+                "description",
+                Versions::V3,
+                Without("The type of the body has words of its own."),
+            ),
+            field("content", Versions::V3, Read),
+            field("required", Versions::V3, Read),
+        ],
+    },
+    Object {
+        name: "Media Type",
+        fields: &[
+            field("schema", Versions::V3, Read),
+            field("itemSchema", Versions::V32, Widened(Limit::ItemSchemaUnread)),
+            field("example", Versions::V3, Without(SAMPLE)),
+            field("examples", Versions::V3, Without(SAMPLE)),
+            field("encoding", Versions::V3, Skipped(Limit::BodyUnsendable)),
+            field("prefixEncoding", Versions::V32, Skipped(Limit::BodyUnsendable)),
+            field("itemEncoding", Versions::V32, Skipped(Limit::BodyUnsendable)),
+        ],
+    },
+    Object {
+        name: "Encoding",
+        fields: &[
+            field("contentType", Versions::V3, Skipped(Limit::BodyUnsendable)),
+            field("headers", Versions::V3, Skipped(Limit::BodyUnsendable)),
+            field("style", Versions::V3, Skipped(Limit::BodyUnsendable)),
+            field("explode", Versions::V3, Skipped(Limit::BodyUnsendable)),
+            field("allowReserved", Versions::V3, Skipped(Limit::BodyUnsendable)),
+            field("encoding", Versions::V32, Skipped(Limit::BodyUnsendable)),
+            field("prefixEncoding", Versions::V32, Skipped(Limit::BodyUnsendable)),
+            field("itemEncoding", Versions::V32, Skipped(Limit::BodyUnsendable)),
+        ],
+    },
+    Object {
+        name: "Responses",
+        fields: &[field("default", Versions::ALL, Read), field("{status}", Versions::ALL, Read)],
+    },
+    Object {
+        name: "Response",
+        fields: &[
+            field("summary", Versions::V32, Without(ABOUT)),
+            field("description", Versions::ALL, Without(ABOUT)),
+            field("headers", Versions::ALL, Skipped(Limit::ResponseHeaders)),
+            field("content", Versions::V3, Read),
+            field("schema", Versions::V2, Read),
+            field("links", Versions::V3, Skipped(Limit::Links)),
+            field("examples", Versions::V2, Without(SAMPLE)),
+        ],
+    },
+    Object {
+        name: "Example",
+        fields: &[
+            field("summary", Versions::V3, Without(SAMPLE)),
+            field("description", Versions::V3, Without(SAMPLE)),
+            field("value", Versions::V3, Without(SAMPLE)),
+            field("externalValue", Versions::V3, Without(SAMPLE)),
+            field("dataValue", Versions::V32, Without(SAMPLE)),
+            field("serializedValue", Versions::V32, Without(SAMPLE)),
+        ],
+    },
+    Object {
+        name: "Link",
+        fields: &[
+            field("operationRef", Versions::V3, Skipped(Limit::Links)),
+            field("operationId", Versions::V3, Skipped(Limit::Links)),
+            field("parameters", Versions::V3, Skipped(Limit::Links)),
+            field("requestBody", Versions::V3, Skipped(Limit::Links)),
+            field("description", Versions::V3, Skipped(Limit::Links)),
+            field("server", Versions::V3, Skipped(Limit::Links)),
+        ],
+    },
+    Object {
+        name: "Header",
+        fields: &[
+            field("description", Versions::ALL, Skipped(Limit::ResponseHeaders)),
+            field("required", Versions::V3, Skipped(Limit::ResponseHeaders)),
+            field("deprecated", Versions::V3, Skipped(Limit::ResponseHeaders)),
+            field("allowEmptyValue", Versions::V30, Skipped(Limit::ResponseHeaders)),
+            field("style", Versions::V3, Skipped(Limit::ResponseHeaders)),
+            field("explode", Versions::V3, Skipped(Limit::ResponseHeaders)),
+            field("allowReserved", Versions::V30, Skipped(Limit::ResponseHeaders)),
+            field("schema", Versions::V3, Skipped(Limit::ResponseHeaders)),
+            field("content", Versions::V3, Skipped(Limit::ResponseHeaders)),
+            field("example", Versions::V3, Skipped(Limit::ResponseHeaders)),
+            field("examples", Versions::V3, Skipped(Limit::ResponseHeaders)),
+            field("type", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field("format", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field("items", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field("collectionFormat", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field("default", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field("enum", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field("maximum", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field("exclusiveMaximum", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field("minimum", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field("exclusiveMinimum", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field("maxLength", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field("minLength", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field("pattern", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field("maxItems", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field("minItems", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field("uniqueItems", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field("multipleOf", Versions::V2, Skipped(Limit::ResponseHeaders)),
+        ],
+    },
+];
