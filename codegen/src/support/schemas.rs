@@ -82,7 +82,7 @@ pub(super) const OBJECTS: &[Object] = &[
             field("contentSchema", Versions::V31, Widened(Limit::ContentSchema)),
             field("discriminator", Versions::ALL, Read),
             field("readOnly", Versions::ALL, Read),
-            field("writeOnly", Versions::V3, Skipped(Limit::WriteOnlyRead)),
+            field("writeOnly", Versions::V3, Read),
             field("deprecated", Versions::V3, Read),
             field("xml", Versions::ALL, Skipped(Limit::XmlUnread)),
             field("externalDocs", Versions::ALL, Without(ELSEWHERE)),

@@ -3,7 +3,7 @@
 use crate::models::{
     EnvVars, FirewallPolicy, Metadata, PortMappings, SnapshotRestoreWarnings, Vm, VmStatus, VmTtl,
 };
-use crate::runtime::{Extra, Nullable, Timestamp, model};
+use crate::runtime::{Extra, Formatted, Nullable, Timestamp, model};
 
 /// The VM that a launch made, with what could not be restored where it was launched from a
 /// snapshot.
@@ -48,11 +48,11 @@ pub struct VmLaunchResponse {
     /// What is left of the TTL, in milliseconds. Present only while the VM is paused.
     pub ttl_remaining_ms: Option<i64>,
     /// When the VM was created.
-    pub created_at: Timestamp,
+    pub created_at: Formatted<Timestamp>,
     /// When the VM was paused. Null where it isn't paused.
-    pub paused_at: Nullable<Timestamp>,
+    pub paused_at: Nullable<Formatted<Timestamp>>,
     /// When the VM was deleted. Null where it isn't deleted.
-    pub deleted_at: Nullable<Timestamp>,
+    pub deleted_at: Nullable<Formatted<Timestamp>>,
     /// What went wrong beside the launch of a VM from a snapshot.
     pub snapshot_restore_warnings: Option<SnapshotRestoreWarnings>,
     extra: Extra,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::runtime::{Base64, Extra, model};
+use crate::runtime::{Base64, Extra, Formatted, model};
 
 /// A command to run in a VM.
 #[derive(Clone, PartialEq)]
@@ -15,7 +15,7 @@ pub struct VmRunParams {
     /// How long the command may run, in seconds.
     pub timeout_sec: Option<i32>,
     /// What the command reads from its standard input.
-    pub stdin: Option<Base64>,
+    pub stdin: Option<Formatted<Base64>>,
     extra: Extra,
 }
 
@@ -37,7 +37,7 @@ impl VmRunParams {
     }
 
     /// What the command reads from its standard input.
-    pub fn stdin(mut self, stdin: impl Into<Base64>) -> Self {
+    pub fn stdin(mut self, stdin: impl Into<Formatted<Base64>>) -> Self {
         self.stdin = Some(stdin.into());
         self
     }

@@ -44,7 +44,7 @@ fn a_value_is_reached_and_compared() {
 
 #[test]
 fn it_shows_itself_as_what_it_is() {
-    assert_eq!(format!("{:?}", Formatted::from(date(2024, 1, 31))), "2024-01-31");
+    assert_eq!(format!("{:?}", Formatted::<Date>::from(date(2024, 1, 31))), "2024-01-31");
     assert_eq!(format!("{:?}", Formatted::<Date>::text("never")), r#""never""#);
     assert_eq!(format!("{:?}", Formatted::<Base64>::from("hi")), "Base64(2 bytes)");
     let text = Formatted::<Base64>::text("a secret that is no base64!");
