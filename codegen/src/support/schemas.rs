@@ -42,7 +42,7 @@ pub(super) const OBJECTS: &[Object] = &[
             field("properties", Versions::ALL, Read),
             field("required", Versions::ALL, Read),
             field("additionalProperties", Versions::ALL, Read),
-            field("patternProperties", Versions::V31, Widened(Limit::PatternProperties)),
+            field("patternProperties", Versions::V31, Read),
             field("unevaluatedProperties", Versions::V31, Widened(Limit::UnevaluatedProperties)),
             field("propertyNames", Versions::V31, Without(JUDGE)),
             field("dependentRequired", Versions::V31, Without(JUDGE)),

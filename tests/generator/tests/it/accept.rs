@@ -73,6 +73,7 @@ fixtures! {
     integer_widths
     letters
     many_arguments
+    map_kinds
     maps
     names
     nested_unions

@@ -11,8 +11,8 @@ const OF_THE_RUNTIME: &[Known<'_>] = &[];
 
 /// Files of the generator that import each other, since types are made of types.
 const OF_THE_GENERATOR: &[Known<'_>] = &[Known {
-    files: &["lower/types/builder.rs", "lower/types/tuples.rs"],
-    reason: "a tuple is made of types, and a list may be a tuple",
+    files: &["lower/types/builder.rs", "lower/types/tuples.rs", "lower/types/values.rs"],
+    reason: "tuples and the values of maps are made of types, and a type may be a tuple or a map",
 }];
 
 #[test]
