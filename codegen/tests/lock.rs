@@ -43,7 +43,7 @@ fn a_name_that_rust_has_no_use_for_is_shown_with_its_place() {
         ("schemas/A type Foo{}", "`Foo{}` can't be a name in Rust", 16),
         ("schemas/A type ../../x", "can't be a name in Rust", 16),
         ("schemas/A/enum/x variant Self", "`Self` can't be a name in Rust", 26),
-        ("schemas/A constructor made a b", "a constructor is `new` or `builder`, not `made`", 22),
+        ("schemas/A constructor made a b", "a constructor is `new` or `builder`, not `made`", 23),
         ("operations/a method a.b!.c", "`b!` can't be a name in Rust", 21),
         ("securitySchemes/a env foo", "can't be an environment variable", 23),
     ];

@@ -1,4 +1,5 @@
 //! VMs from launch to deletion.
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -7,6 +8,7 @@ use fastvm_generated::models::{
     VmLaunchResponse, VmRunParams, VmStatus, VmTtl, VmTtlAction, VmUpdateParams,
 };
 use fastvm_generated::resources::Vms;
+use fastvm_generated::runtime::{Base64, Formatted};
 use fastvm_generated::{Client, Error};
 
 /// A client of the caller's own making.
@@ -80,6 +82,14 @@ pub async fn keep(vms: &Vms, label: (&str, &str)) -> Result<Vec<Vm>, Error> {
     Ok(kept)
 }
 
+/// What a command printed; as it came where that is no base64.
+fn text(data: &Formatted<Base64>) -> Cow<'_, str> {
+    match data.value() {
+        Some(bytes) => String::from_utf8_lossy(bytes),
+        None => data.as_text().unwrap_or_default().into(),
+    }
+}
+
 /// Runs a command and passes on what it prints; gives its exit code.
 ///
 /// # Errors
@@ -89,8 +99,8 @@ pub async fn run(client: &Client, id: &str, command: &[&str]) -> Result<Option<i
     let mut events = client.vms().run_stream(id, params).await?;
     while let Some(event) = events.next().await {
         match event? {
-            ExecStreamEvent::Stdout(event) => print!("{}", String::from_utf8_lossy(&event.data)),
-            ExecStreamEvent::Stderr(event) => eprint!("{}", String::from_utf8_lossy(&event.data)),
+            ExecStreamEvent::Stdout(event) => print!("{}", text(&event.data)),
+            ExecStreamEvent::Stderr(event) => eprint!("{}", text(&event.data)),
             ExecStreamEvent::Exit(event) => return Ok(Some(event.exit_code.unwrap_or(0))),
             _ => {}
         }

@@ -149,7 +149,7 @@ impl Source {
     }
 }
 
-/// The tokens of a type, up to the comma or the semicolon that ends it.
+/// The tokens of a type, up to the comma, the semicolon or the `=` that ends it.
 fn up_to_comma(tokens: &[TokenTree]) -> TokenStream {
     let mut depth = 0;
     let of_type = tokens.iter().take_while(|token| {
@@ -157,7 +157,7 @@ fn up_to_comma(tokens: &[TokenTree]) -> TokenStream {
         match punct.as_char() {
             '<' => depth += 1,
             '>' => depth -= 1,
-            ',' | ';' => return depth > 0,
+            ',' | ';' | '=' => return depth > 0,
             _ => {}
         }
         true

@@ -25,7 +25,10 @@ pub(crate) fn code(sources: &[Source]) -> String {
 fn imports(source: &Source, body: &str) -> String {
     let words: Vec<&str> = body.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
     let own = source.things.iter().filter_map(|thing| match thing {
-        Thing::Struct { name, .. } | Thing::Enum { name, .. } | Thing::Alias { name, .. } => {
+        Thing::Struct { name, .. }
+        | Thing::Enum { name, .. }
+        | Thing::Alias { name, .. }
+        | Thing::Request { name, .. } => {
             Some((name.clone(), format!("crate::{}::{name}", source.module).replace("::::", "::")))
         }
         _ => None,

@@ -81,7 +81,7 @@ async fn output_is_gathered_beyond_4_mib() {
 
 #[tokio::test]
 async fn a_line_that_cannot_be_read_is_an_error_and_not_the_end() {
-    let lines = [r#"{"t":"o","d":5}"#, r#"{"t":"e","d":"no base64"}"#, "{oops", r#"{"t":"x"}"#];
+    let lines = [r#"{"t":"o","d":5}"#, r#"{"t":"e","d":"no base64!"}"#, "{oops", r#"{"t":"x"}"#];
     let server = Server::new([events(&lines)]).await;
     let mut stream = stream(&server).await;
     for _ in 0..3 {

@@ -47,8 +47,8 @@ pub(crate) const HARMLESS: &[Change] = &[
         "a new value of an enum",
         &[Edit::Replace {
             after: "    VmStatus:",
-            from: "        - provisioning\n",
-            to: "        - migrating\n        - provisioning\n",
+            from: "            - provisioning\n",
+            to: "            - migrating\n            - provisioning\n",
         }],
     ),
     harmless(

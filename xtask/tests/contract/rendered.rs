@@ -207,8 +207,8 @@ drawn! {
         [("required: [image]", "required: [image, owner]"),
          ("        image: {", "        owner: { type: string }\n        image: {")], [];
     setter_changed: [("format: int32", "format: int64")], [];
-    unknown_fields_refused:
-        [("      required: [id, state]", "      additionalProperties: false\n      required: [id, state]")], [];
+    unknown_fields_typed:
+        [("      required: [id, state]", "      additionalProperties: { type: integer }\n      required: [id, state]")], [];
     values_changed: [("[waiting, done]", "[waiting, unknown]")], [];
     alias_changed: [("additionalProperties: { type: string }", "additionalProperties: { type: integer }")], [];
     method_hidden:

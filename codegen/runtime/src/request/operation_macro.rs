@@ -15,14 +15,14 @@ macro_rules! operation_request {
         #[must_use = "a request is not sent until it is awaited"]
         pub struct OperationRequest<O, T> {
             pub(crate) request: $crate::Request<T>,
-            operation: std::marker::PhantomData<fn() -> O>,
+            operation: ::std::marker::PhantomData<fn() -> O>,
         }
 
         $crate::request_options!(OperationRequest<O, T>);
 
         impl<O, T> OperationRequest<O, T> {
             pub(crate) fn new(request: $crate::Request<T>) -> Self {
-                Self { request, operation: std::marker::PhantomData }
+                Self { request, operation: ::std::marker::PhantomData }
             }
 
             /// The same request, whose answer is read as a `U`.
@@ -52,12 +52,12 @@ macro_rules! operation_request {
             }
         }
 
-        impl<O, T: $crate::FromAnswer> std::future::IntoFuture for OperationRequest<O, T> {
+        impl<O, T: $crate::FromAnswer> ::std::future::IntoFuture for OperationRequest<O, T> {
             type Output = Result<T, $crate::Error>;
             type IntoFuture = $crate::Pending<T>;
 
             fn into_future(self) -> Self::IntoFuture {
-                std::future::IntoFuture::into_future(self.request)
+                ::std::future::IntoFuture::into_future(self.request)
             }
         }
 
@@ -73,9 +73,9 @@ macro_rules! operation_request {
             }
         }
 
-        impl<O, T> std::fmt::Debug for OperationRequest<O, T> {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                std::fmt::Debug::fmt(&self.request, f)
+        impl<O, T> ::std::fmt::Debug for OperationRequest<O, T> {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&self.request, f)
             }
         }
     };

@@ -44,12 +44,12 @@ macro_rules! request {
             }
         }
 
-        impl std::future::IntoFuture for $name {
+        impl ::std::future::IntoFuture for $name {
             type Output = Result<$output, $crate::Error>;
             type IntoFuture = $crate::Pending<$output>;
 
             fn into_future(self) -> Self::IntoFuture {
-                std::future::IntoFuture::into_future(self.request)
+                ::std::future::IntoFuture::into_future(self.request)
             }
         }
 
@@ -70,7 +70,7 @@ macro_rules! request_options {
         impl$(<$($parameter),+>)? $name$(<$($parameter),+>)? {
             /// How long an attempt may take: to the end of the body, or to the headers of a stream.
             #[must_use = "a request is not sent until it is awaited"]
-            pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+            pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.request = self.request.timeout(timeout);
                 self
             }
@@ -84,28 +84,28 @@ macro_rules! request_options {
 
             /// A header, in place of any of this name.
             #[must_use = "a request is not sent until it is awaited"]
-            pub fn header(mut self, name: impl std::convert::AsRef<str>, value: impl std::fmt::Display) -> Self {
+            pub fn header(mut self, name: impl ::std::convert::AsRef<str>, value: impl ::std::fmt::Display) -> Self {
                 self.request = self.request.header(name, value);
                 self
             }
 
             /// Removes a header.
             #[must_use = "a request is not sent until it is awaited"]
-            pub fn remove_header(mut self, name: impl std::convert::AsRef<str>) -> Self {
+            pub fn remove_header(mut self, name: impl ::std::convert::AsRef<str>) -> Self {
                 self.request = self.request.remove_header(name);
                 self
             }
 
             /// A query parameter, in place of any of this name.
             #[must_use = "a request is not sent until it is awaited"]
-            pub fn query(mut self, name: impl std::convert::AsRef<str>, value: impl std::fmt::Display) -> Self {
+            pub fn query(mut self, name: impl ::std::convert::AsRef<str>, value: impl ::std::fmt::Display) -> Self {
                 self.request = self.request.query(name, value);
                 self
             }
 
             /// Removes a query parameter.
             #[must_use = "a request is not sent until it is awaited"]
-            pub fn remove_query(mut self, name: impl std::convert::AsRef<str>) -> Self {
+            pub fn remove_query(mut self, name: impl ::std::convert::AsRef<str>) -> Self {
                 self.request = self.request.remove_query(name);
                 self
             }

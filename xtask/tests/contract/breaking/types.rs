@@ -56,8 +56,8 @@ pub(crate) const TYPES: &[Change] = &[
         name: "a field becomes nullable",
         edits: &[Edit::Replace {
             after: "    VmRunParams:",
-            from: "          format: byte\n",
-            to: "          format: byte\n          nullable: true\n",
+            from: "          format: base64\n",
+            to: "          format: base64\n          nullable: true\n",
         }],
         breaks: &[
             "the field `stdin` of `VmRunParams` is `Nullable<Formatted<Base64>>` now, not `Option<Formatted<Base64>>`",
@@ -90,7 +90,11 @@ pub(crate) const TYPES: &[Change] = &[
     },
     Change {
         name: "a value of an enum is removed",
-        edits: &[Edit::Replace { after: "    VmStatus:", from: "        - deleting\n", to: "" }],
+        edits: &[Edit::Replace {
+            after: "    VmStatus:",
+            from: "            - deleting\n",
+            to: "",
+        }],
         breaks: &["`VmStatus::Deleting` is gone"],
         compiles: false,
     },
@@ -103,8 +107,8 @@ pub(crate) const TYPES: &[Change] = &[
     Change {
         name: "an enum becomes plain text",
         edits: &[Edit::Cut {
-            from: "      enum:\n        - provisioning",
-            until: "      example: running\n\n    VmTtl:",
+            from: "          enum:\n            - provisioning",
+            until: "        - type: string\n      example: running\n\n    VmTtl:",
         }],
         breaks: &["`VmStatus` is another name for a type now, not an enum"],
         compiles: false,

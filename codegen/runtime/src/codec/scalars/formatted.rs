@@ -1,12 +1,13 @@
 //! Text that should be of a format, and may be any other text.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Parsed;
 use crate::codec::formats::{deserialize, serialize};
-use crate::codec::traits::{CodecError, Decode, Encode, Input, Output, fit};
+use crate::codec::traits::{CodecError, Decode, Encode, Input, Output, fit, stub};
 
 /// Text of a format, such as a date: the value that it stands for, or the text as it is where it stands for none.
 ///
@@ -91,6 +92,15 @@ impl<T> From<T> for Formatted<Parsed<T>> {
     }
 }
 
+/// Reads text of the format, and no other: [`Formatted::text`] takes any.
+impl<T: FromStr> FromStr for Formatted<T> {
+    type Err = T::Err;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(|value| Self(Held::Value(value)))
+    }
+}
+
 macro_rules! from {
     ($($from:ty => $type:ty;)*) => { $(
         impl From<$from> for Formatted<$type> {
@@ -162,6 +172,11 @@ impl<T: Decode> Decode for Formatted<T> {
                     fit::unknown_value();
                 }
                 Ok(read)
+            }
+            Input::Stub(depth) => {
+                let mut slot: Option<T> = None;
+                stub::fill(&mut slot, depth)?;
+                slot.map(Self::from).ok_or_else(|| CodecError::new("nothing came of it"))
             }
             other => T::decode(other).map(Self::from),
         }
