@@ -53,6 +53,8 @@ sources! {
     "codec/formats/serialize.rs"
     "codec/formats/tree.rs"
     "codec/mod.rs"
+    "codec/models/beside.rs"
+    "codec/models/constants.rs"
     "codec/models/extra.rs"
     "codec/models/fields.rs"
     "codec/models/mod.rs"

@@ -11,17 +11,17 @@ use directions::models::{
 use server::Server;
 
 fn place(name: &str) -> Place {
-    let at = "2024-01-01T00:00:00Z".parse::<directions::models::Created>().expect("an instant");
+    let at = "2024-01-01T00:00:00Z".parse::<directions::runtime::Timestamp>().expect("an instant");
     Place::new(name, at, "both").seen("never").additional_properties([("rooms", 3)])
 }
 
 fn club(name: &str) -> Club {
-    let at = "2024-01-01T00:00:00Z".parse::<directions::models::Created>().expect("an instant");
+    let at = "2024-01-01T00:00:00Z".parse::<directions::runtime::Timestamp>().expect("an instant");
     let club = Club::builder().id("c1").created(at).name(name).place(place("a"));
     let club = club.spare(place("b")).places([place("c")]).desk(ClubDesk::new("1").extension(2));
     let club = club.by_name([("d", vec![place("d")])]).nullable(place("e")).maybe(place("f"));
     let club = club.pair([None, Some(place("g"))]).label("l");
-    let club = club.pet(Pet::Dog(Dog::new("Dog").owner(place("h"))));
+    let club = club.pet(Pet::Dog(Dog::new().owner(place("h"))));
     club.shape(Shape::Square(Square::new(2.0).area(4.0))).build().expect("all is there")
 }
 
@@ -32,7 +32,7 @@ fn callers_send_what_they_sent() {
     let parent = club("Bridge");
     let mut child = club("Whist");
     child.parent = Some(Box::new(parent));
-    child.pet = Pet::Cat(Cat::new("Cat", 9));
+    child.pet = Pet::Cat(Cat::new(9));
     child.shape = Shape::Circle(Circle::new(1.0));
     let places: Places = vec![place("a"), place("b")];
     let by_name: BTreeMap<String, Place> = [("x".to_owned(), place("c"))].into();

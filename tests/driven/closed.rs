@@ -3,7 +3,7 @@
 mod server;
 
 use closed::Client;
-use closed::models::{AllEither, AllPick, Both, Inner, Open, Same, Sent};
+use closed::models::{AllEither, AllPick, Both, Fruit, FruitVariant, Inner, Open, Same, Sent};
 use closed::runtime::codec::{from_json, to_json};
 use server::Server;
 
@@ -62,6 +62,18 @@ fn a_type_that_is_the_same_both_ways_is_closed_in_requests_only() {
     let sent =
         r#"{"name":"n","parts":[{"p":1}],"kind":{"kind":"One","o":3},"open":{"z":5,"new":6}}"#;
     assert_eq!(server.bodies(), [sent]);
+}
+
+#[test]
+fn the_alternatives_beside_closed_properties_are_sent_and_nothing_else() {
+    let grown = r#"{"name":"n","seeds":3,"new":1}"#;
+    let server = Server::new(&[grown]);
+    let fruit = from_json::<Fruit>(grown.as_bytes()).expect("it may have grown");
+    assert!(matches!(&fruit.variant, FruitVariant::Apple(apple) if apple.seeds == 3));
+    assert_eq!(to_json(&fruit).expect("JSON"), grown.as_bytes());
+    let back = client(&server).fruits().set(fruit.clone()).call().expect("it has grown");
+    assert_eq!(back, fruit);
+    assert_eq!(server.bodies(), [r#"{"name":"n","seeds":3}"#]);
 }
 
 #[test]

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use directions::Client;
 use directions::models::{
-    Cat, CatInput, Circle, Club, ClubChange, ClubDesk, ClubInput, Home, HomeInput, Member,
-    MemberInput, Pet, Place, PlaceInput, Shape, Square, TokenParams, Wait,
+    Cat, CatInput, Circle, Club, ClubChange, ClubDesk, ClubInput, GlassInput, Home, HomeInput, Member,
+    MemberInput, Pet, Place, PlaceInput, Shape, Square, TokenParams, Wait, WindowInput,
+    WindowVariant,
 };
 use directions::runtime::codec::{from_json, to_json};
 use server::Server;
@@ -46,17 +47,17 @@ fn what_a_direction_requires_must_be_there() {
 }
 
 fn place(name: &str) -> Place {
-    let at = "2024-01-01T00:00:00Z".parse::<directions::models::Created>().expect("an instant");
+    let at = "2024-01-01T00:00:00Z".parse::<directions::runtime::Timestamp>().expect("an instant");
     Place::new(name, at, "both").seen("never").additional_properties([("rooms", 3)])
 }
 
 fn club() -> Club {
-    let at = "2024-01-01T00:00:00Z".parse::<directions::models::Created>().expect("an instant");
+    let at = "2024-01-01T00:00:00Z".parse::<directions::runtime::Timestamp>().expect("an instant");
     let club = Club::builder().id("c1").created(at).name("Bridge").place(place("a"));
     let club = club.spare(place("b")).places([place("c")]);
     let club = club.by_name([("d", vec![place("d")])]).nullable(place("e")).maybe(place("f"));
     let club = club.pair([None, Some(place("g"))]);
-    let club = club.pet(Pet::Cat(Cat::new("Cat", 9).name("Tom")));
+    let club = club.pet(Pet::Cat(Cat::new(9).name("Tom")));
     club.shape(Shape::Square(Square::new(2.0).area(4.0))).build().expect("all is there")
 }
 
@@ -91,7 +92,7 @@ fn an_answer_turns_into_a_request_at_any_depth() {
 fn setters_take_what_answers_have() {
     let request = ClubInput::builder().name("Bridge").code("x").place(place("a"));
     let request = request.places([place("b")]).by_name(BTreeMap::<String, Vec<PlaceInput>>::new());
-    let request = request.nullable(None).pair([None]).pet(Pet::Cat(Cat::new("Cat", 9)));
+    let request = request.nullable(None).pair([None]).pet(Pet::Cat(Cat::new(9)));
     let request = request.shape(Shape::Circle(Circle::new(1.0))).parent(club());
     let request = request.desk(ClubDesk::new("1")).build().expect("all is there");
     assert_eq!(request.place, PlaceInput::from(place("a")));
@@ -125,9 +126,21 @@ fn what_is_only_sent_has_one_form_under_its_own_name() {
 
 #[test]
 fn a_tag_goes_both_ways() {
-    let cat = Cat::new("Cat", 9);
+    let cat = Cat::new(9);
     let input: CatInput = cat.clone().into();
-    assert_eq!(input.kind, "Cat");
+    assert_eq!(to_json(&input).expect("JSON"), br#"{"kind":"Cat"}"#);
     let pet = from_json::<Pet>(br#"{"kind":"Cat","lives":9}"#).expect("a pet");
     assert_eq!(pet, Pet::Cat(cat));
+}
+
+#[test]
+fn alternatives_beside_properties_are_as_each_direction_has_them() {
+    let answer = r#"{"label":"l","panes":2,"made":"today"}"#;
+    let server = Server::new(&[answer, answer]);
+    let windows = client(&server).windows();
+    let made = windows.set(WindowInput::new("l", GlassInput::new(2))).call().expect("a window");
+    let WindowVariant::Glass(glass) = &made.variant else { panic!("{made:?}") };
+    assert_eq!((glass.panes, glass.made.as_str()), (2, "today"));
+    assert_eq!(windows.set(made.clone()).call().expect("a window"), made);
+    assert_eq!(server.bodies(), [r#"{"label":"l","panes":2}"#; 2]);
 }

@@ -11,7 +11,14 @@ use generator_tests::fixture::{Fixture, folder, workspace};
 use sdk_codegen::{Config, Generated, Runtime, generate};
 
 /// The fixtures that have a program in `tests/driven`.
-const DRIVEN: &[&str] = &["closed", "directions"];
+const DRIVEN: &[&str] = &[
+    "all_of_as_written",
+    "closed",
+    "directions",
+    "map_kinds",
+    "nested_discriminators",
+    "union_beside_properties",
+];
 
 /// As in `compile.rs`, so that nothing is built twice.
 const LINTS: &str = "-D warnings -D missing_docs -D unreachable_pub -D unsafe_code";

@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug;
-use super::setter::{given, is_required, others, others_setter, setter, takes_null};
+use super::input::{argument_type, value};
+use super::setter::{given, is_required, others, others_setter, setter, takes_null, union};
 use super::uses::Uses;
-use crate::ir::{Docs, Field, Others, RuntimeItem, Struct, TypeName, UnknownFields};
+use crate::ir::{Beside, Docs, Field, Others, RuntimeItem, Struct, TypeName, UnknownFields};
 
 /// Writes the builder's type, the function that starts it, its setters, and the method that ends it.
 pub(super) fn builder(
@@ -22,6 +23,16 @@ pub(super) fn builder(
     });
     let others = others(item).map(|Others { name, docs: _, ty, input: _ }| quote!(#name: #ty,));
     let others_setter = others_setter(item);
+    let union_slot = union(item).map(
+        |Beside { name, ty, docs: _, input: _, shared: _, named: _ }| quote!(#name: Option<#ty>,),
+    );
+    let union_setter = union(item).map(|Beside { name, docs, ty, input, shared: _, named: _ }| {
+        let (docs, ty, given) = (docs.sentence(), argument_type(ty, input), value(name, input));
+        quote! {
+            #docs
+            pub fn #name(mut self, #name: #ty) -> Self { self.#name = Some(#given); self }
+        }
+    });
     let setters = item.fields.iter().map(|field| {
         let takes_null = takes_null(item, field);
         if is_required(field.presence) {
@@ -40,9 +51,9 @@ pub(super) fn builder(
             #docs
             #[derive(Clone, #derived Default)]
             #[must_use]
-            pub struct #builder { #(#fields)* #others }
+            pub struct #builder { #(#fields)* #others #union_slot }
         },
-        quote!(impl #builder { #(#setters)* #others_setter #build }),
+        quote!(impl #builder { #(#setters)* #others_setter #union_setter #build }),
     ];
     items.extend(debug::debug(builder, item, false, uses));
     items
@@ -65,8 +76,9 @@ fn required_setter(field: &Field, takes_null: bool) -> TokenStream {
 
 fn build(name: &TypeName, item: &Struct) -> TokenStream {
     let type_name = name.as_str();
-    let required: Vec<_> =
+    let fields: Vec<_> =
         item.fields.iter().filter(|f| is_required(f.presence)).map(|f| &f.name).collect();
+    let required: Vec<_> = fields.into_iter().chain(union(item).map(|it| &it.name)).collect();
     let unpacked = match required.as_slice() {
         // What was required when the builder was first made may be so no more.
         [] => None,
@@ -93,6 +105,9 @@ fn build(name: &TypeName, item: &Struct) -> TokenStream {
         UnknownFields::Typed(others) => {
             let name = &others.name;
             Some(quote!(#name: self.#name,))
+        }
+        UnknownFields::Union(Beside { name, docs: _, ty: _, input: _, shared: _, named: _ }) => {
+            Some(quote!(#name,))
         }
     };
     quote! {

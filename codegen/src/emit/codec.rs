@@ -6,8 +6,8 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
 use crate::ir::{
-    Docs, IntEnum, Literal, Others, Presence, StringEnum, Struct, TypeName, Union, UnionVariant,
-    UnknownFields, ValueEnum,
+    Beside, Constant, Docs, IntEnum, Literal, Others, Presence, StringEnum, Struct, TypeName,
+    Union, UnionVariant, UnknownFields, ValueEnum,
 };
 
 /// The codec of an object.
@@ -26,8 +26,13 @@ pub(super) fn model(name: &TypeName, item: &Struct) -> TokenStream {
         UnknownFields::Refused => quote!(..closed,),
         UnknownFields::Unsent(name) => quote!(..unsent #name,),
         UnknownFields::Typed(Others { name, docs: _, ty: _, input: _ }) => quote!(..map #name,),
+        UnknownFields::Union(Beside { name, docs: _, ty: _, input: _, shared, named }) => {
+            let closed = named.as_ref().map(|named| quote!(closed [#(#named),*]));
+            quote!(..union #name [#(#shared),*] #closed,)
+        }
     };
-    quote!(model! { #name { #(#fields)* #unknown } })
+    let constants = item.constants.iter().map(|Constant { wire, value }| quote!(#wire = #value,));
+    quote!(model! { #name { #(#fields)* #(#constants)* #unknown } })
 }
 
 /// A string with known values, and its codec: the runtime's macro writes the enum.

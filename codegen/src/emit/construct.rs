@@ -4,13 +4,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::builder;
-use super::setter::{given, is_required, others, others_setter, setter, takes_null};
+use super::input::{argument_type, value};
+use super::setter::{given, is_required, others, others_setter, setter, takes_null, union};
 use super::uses::Uses;
-use crate::ir::{Constructor, Docs, Field, FieldName, Presence, Struct, TypeName, UnknownFields};
+use crate::ir::{
+    Beside, Constructor, Docs, Field, FieldName, Input, Presence, Struct, TypeName, UnknownFields,
+};
 
 /// Whether the type can be `Default`, since nothing in it is required.
 pub(super) fn has_default(item: &Struct) -> bool {
     item.constructor == Constructor::New
+        && union(item).is_none()
         && !item.fields.iter().any(|field| is_required(field.presence))
 }
 
@@ -28,6 +32,9 @@ pub(super) fn construct(name: &TypeName, item: &Struct, uses: &mut Uses) -> Vec<
     }
     if let (false, Some(others)) = (item.constructor == Constructor::None, others(item)) {
         uses.input(&others.ty, &others.input);
+    }
+    if let (false, Some(union)) = (item.constructor == Constructor::None, union(item)) {
+        uses.input(&union.ty, &union.input);
     }
     match &item.constructor {
         Constructor::None => Vec::new(),
@@ -53,6 +60,11 @@ fn new(item: &Struct) -> TokenStream {
         let (name, (ty, _)) = (&field.name, given(field, takes_null));
         quote!(#name: #ty)
     });
+    let union = union(item).map(|Beside { name, ty, input, docs: _, shared: _, named: _ }| {
+        let ty = argument_type(ty, input);
+        quote!(#name: #ty)
+    });
+    let arguments = arguments.chain(union);
     let values = item.fields.iter().map(|field| {
         let name = &field.name;
         let value = initial(item, field);
@@ -66,6 +78,10 @@ fn new(item: &Struct) -> TokenStream {
         UnknownFields::Typed(others) => {
             let name = &others.name;
             Some(quote!(#name: BTreeMap::new(),))
+        }
+        UnknownFields::Union(Beside { name, input, docs: _, ty: _, shared: _, named: _ }) => {
+            let value = value(name, input);
+            Some(if *input == Input::Exact { quote!(#name,) } else { quote!(#name: #value,) })
         }
     };
     let is_all = item.given.len() == item.fields.len() && others(item).is_none();

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::uses::Uses;
-use crate::ir::{Docs, Others, Struct, TypeName, UnknownFields, code};
+use crate::ir::{Beside, Docs, Others, Struct, TypeName, UnknownFields, code};
 
 /// Whether `Debug` has to be written, since a derived one would show secrets.
 pub(super) fn is_written(item: &Struct) -> bool {
@@ -29,7 +29,10 @@ pub(super) fn debug(
     let unknown = match &item.unknown {
         UnknownFields::Kept(name) | UnknownFields::Unsent(name) if has_unknown => Some(name),
         UnknownFields::Kept(_) | UnknownFields::Unsent(_) | UnknownFields::Refused => None,
-        UnknownFields::Typed(Others { name, docs: _, ty: _, input: _ }) => Some(name),
+        UnknownFields::Typed(Others { name, docs: _, ty: _, input: _ })
+        | UnknownFields::Union(Beside { name, docs: _, ty: _, input: _, shared: _, named: _ }) => {
+            Some(name)
+        }
     };
     let fields = shown.iter().map(|field| &field.name).chain(unknown);
     let fields = fields.map(|name| {

@@ -6,8 +6,8 @@ use quote::quote;
 use super::file::{File, Module, rust};
 use super::{codec, construct, conversion, debug};
 use crate::ir::{
-    Base, Constructor, Docs, Model, ModelKind, Others, Presence, RuntimeItem, Struct, TypeName,
-    TypeRef, Union, UnknownFields,
+    Base, Beside, Constructor, Docs, Model, ModelKind, Others, Presence, RuntimeItem, Scalar,
+    Struct, TypeName, TypeRef, Union, UnionVariant, UnknownFields,
 };
 
 /// The file of a type.
@@ -58,6 +58,9 @@ fn struct_module(model: &Model, item: &Struct, module: &mut Module) {
         UnknownFields::Typed(others) => {
             module.uses.ty(&others.ty);
         }
+        UnknownFields::Union(union) => {
+            module.uses.ty(&union.ty);
+        }
     }
     module.uses.runtime(&[RuntimeItem::ModelMacro]);
     module.items.push(struct_item(model, item));
@@ -95,7 +98,8 @@ fn struct_item(model: &Model, item: &Struct) -> TokenStream {
         }
         UnknownFields::Kept(name) | UnknownFields::Unsent(name) => Some(quote!(#name: Extra,)),
         UnknownFields::Refused => None,
-        UnknownFields::Typed(Others { name, docs, ty, input: _ }) => {
+        UnknownFields::Typed(Others { name, docs, ty, input: _ })
+        | UnknownFields::Union(Beside { name, docs, ty, input: _, shared: _, named: _ }) => {
             Some(quote!(#docs pub #name: #ty,))
         }
     };
@@ -133,4 +137,28 @@ fn union_module(model: &Model, item: &Union, module: &mut Module) {
         pub enum #name { #(#variants)* #unknown }
     });
     module.items.push(codec::union(name, item));
+    module.items.extend(item.variants.iter().filter(|it| it.from).map(|it| from_member(name, it)));
+}
+
+/// Writes `From`, which turns what a variant holds into the union.
+fn from_member(name: &TypeName, variant: &UnionVariant) -> TokenStream {
+    let UnionVariant { name: variant, ty, tags: _, docs: _, from: _ } = variant;
+    let (ty, value) = match ty {
+        TypeRef::Boxed(inner) => (&**inner, quote!(Box::new(value))),
+        ty => (ty, quote!(value)),
+    };
+    let text = matches!(ty, TypeRef::Scalar(Scalar::String)).then(|| {
+        quote! {
+            impl From<&str> for #name {
+                fn from(value: &str) -> Self { Self::#variant(value.to_owned()) }
+            }
+        }
+    });
+    quote! {
+        impl From<#ty> for #name {
+            fn from(value: #ty) -> Self { Self::#variant(#value) }
+        }
+
+        #text
+    }
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::input::{argument_type, value};
-use crate::ir::{Docs, Field, FnName, Others, Presence, Struct, UnknownFields, code};
+use crate::ir::{Beside, Docs, Field, FnName, Others, Presence, Struct, UnknownFields, code};
 
 /// Whether a value can't be made without the field.
 pub(super) fn is_required(presence: Presence) -> bool {
@@ -67,7 +67,21 @@ fn null_setter(field: &Field, null: &FnName) -> TokenStream {
 pub(super) fn others(item: &Struct) -> Option<&Others> {
     match &item.unknown {
         UnknownFields::Typed(others) => Some(others),
-        UnknownFields::Kept(_) | UnknownFields::Unsent(_) | UnknownFields::Refused => None,
+        UnknownFields::Kept(_)
+        | UnknownFields::Unsent(_)
+        | UnknownFields::Refused
+        | UnknownFields::Union(_) => None,
+    }
+}
+
+/// The alternatives that stand beside the fields; none if there are none.
+pub(super) fn union(item: &Struct) -> Option<&Beside> {
+    match &item.unknown {
+        UnknownFields::Union(union) => Some(union),
+        UnknownFields::Kept(_)
+        | UnknownFields::Unsent(_)
+        | UnknownFields::Refused
+        | UnknownFields::Typed(_) => None,
     }
 }
 

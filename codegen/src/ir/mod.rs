@@ -24,9 +24,9 @@ pub use conversion::{Change, Conversion, ConvertedField, ConvertedParts, Form};
 pub use docs::{Docs, code, is_invisible};
 pub use imports::RuntimeItem;
 pub use model::{
-    Base, Constructor, Field, Given, Input, IntEnum, IntVariant, Item, Literal, Model, ModelKind,
-    Others, Path, Presence, Scalar, StringEnum, StringVariant, Struct, TypeRef, Union,
-    UnionVariant, UnknownFields, ValueEnum, ValueVariant,
+    Base, Beside, Constant, Constructor, Field, Given, Input, IntEnum, IntVariant, Item, Literal,
+    Model, ModelKind, Others, Path, Presence, Scalar, StringEnum, StringVariant, Struct, TypeRef,
+    Union, UnionVariant, UnknownFields, ValueEnum, ValueVariant,
 };
 pub use name::{FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operation::{

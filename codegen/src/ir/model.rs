@@ -45,16 +45,27 @@ pub enum ModelKind {
 pub struct Struct {
     /// The properties, in the document's order.
     pub fields: Vec<Field>,
+    /// The properties that always have one text, and no field.
+    pub constants: Box<[Constant]>,
     /// What becomes of properties that are not known.
     pub unknown: UnknownFields,
     /// How a value is made.
     pub constructor: Constructor,
     /// What the constructor must be given, in order.
-    pub given: Vec<Given>,
+    pub given: Box<[Given]>,
     /// The types of its `allOf` whose fields it has all, unchanged. A conversion turns it into each of them.
     pub bases: Vec<Base>,
     /// Whether other types can be turned into it. Then they must be able to reach its private field.
     pub is_base: bool,
+}
+
+/// A property that always has one text, such as the tag by which a union tells its members apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Constant {
+    /// Its name in JSON.
+    pub wire: String,
+    /// Its text.
+    pub value: String,
 }
 
 /// A type that another one extends.
@@ -79,6 +90,25 @@ pub enum UnknownFields {
     Unsent(FieldName),
     /// Kept as values of one type, in a public map.
     Typed(Others),
+    /// They are those of one of several types.
+    Union(Beside),
+}
+
+/// One of several types whose properties stand beside those of a struct.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beside {
+    /// The field that holds it.
+    pub name: FieldName,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The type.
+    pub ty: TypeRef,
+    /// How a caller gives it.
+    pub input: Input,
+    /// The properties that the struct names too.
+    pub shared: Box<[String]>,
+    /// All properties that the types name, where the schema of the struct forbids others.
+    pub named: Option<Box<[String]>>,
 }
 
 /// The properties that the document doesn't name, where it says what they are.
@@ -254,6 +284,8 @@ pub struct UnionVariant {
     pub tags: Vec<String>,
     /// Its documentation.
     pub docs: Docs,
+    /// Whether a value of what it holds turns into the union.
+    pub from: bool,
 }
 
 /// A type, as it is used.

@@ -21,6 +21,7 @@ pub(super) fn problem(kind: Kind, name: &str) -> Option<String> {
         }),
         Kind::Base
         | Kind::Builder
+        | Kind::From
         | Kind::Input
         | Kind::InputBase
         | Kind::InputBuilder
@@ -31,9 +32,12 @@ pub(super) fn problem(kind: Kind, name: &str) -> Option<String> {
         Kind::Method => {
             name.split('.').find_map(|word| word_problem(word).or_else(|| snake_problem(word)))
         }
-        Kind::Accessor | Kind::Argument | Kind::Field | Kind::Null | Kind::Setter => {
-            word_problem(name).or_else(|| snake_problem(name))
-        }
+        Kind::Accessor
+        | Kind::Argument
+        | Kind::Constant
+        | Kind::Field
+        | Kind::Null
+        | Kind::Setter => word_problem(name).or_else(|| snake_problem(name)),
     }
 }
 

@@ -169,10 +169,14 @@ kinds! {
     Base = "base"
     /// The builder of another type.
     Builder = "builder"
+    /// A property that a struct writes without having a field for it, since it always has the same text.
+    Constant = "constant"
     /// The environment variable of a credential.
     Env = "env"
     /// A field of a struct.
     Field = "field"
+    /// A variant that a value of its type turns into without being named.
+    From = "from"
     /// The type that requests have of a schema, where answers have another, or would.
     Input = "input"
     /// The type of the shared fields, as requests have it.
@@ -216,9 +220,11 @@ impl Kind {
             Self::Accessor
             | Self::Argument
             | Self::Arguments
+            | Self::Constant
             | Self::Constructor
             | Self::Env
             | Self::Field
+            | Self::From
             | Self::InputConstructor
             | Self::Method
             | Self::Null

@@ -1,5 +1,6 @@
 //! How values become JSON and JSON becomes values.
 
+mod beside;
 mod bridges;
 mod containers;
 mod enums;

@@ -33,8 +33,10 @@ pub(super) fn parts(model: &Model, found: &mut BTreeSet<TypeName>) {
     match &model.kind {
         ModelKind::Struct(item) => {
             item.fields.iter().for_each(|it| mention(&it.ty, found));
-            if let UnknownFields::Typed(others) = &item.unknown {
-                mention(&others.ty, found);
+            match &item.unknown {
+                UnknownFields::Typed(others) => mention(&others.ty, found),
+                UnknownFields::Union(union) => mention(&union.ty, found),
+                UnknownFields::Kept(_) | UnknownFields::Unsent(_) | UnknownFields::Refused => {}
             }
         }
         ModelKind::Union(item) => item.variants.iter().for_each(|it| mention(&it.ty, found)),

@@ -178,7 +178,7 @@ impl<'c> Reduction<'c> {
         item.fields.retain(|field| is_kept(field.name.as_str()));
         if !is_made {
             item.constructor = Constructor::None;
-            item.given.clear();
+            item.given = Box::default();
         }
     }
 
@@ -232,9 +232,10 @@ impl<'c> Reduction<'c> {
 fn opaque() -> Struct {
     Struct {
         fields: Vec::new(),
+        constants: Box::default(),
         unknown: UnknownFields::Refused,
         constructor: Constructor::None,
-        given: Vec::new(),
+        given: Box::default(),
         bases: Vec::new(),
         is_base: false,
     }

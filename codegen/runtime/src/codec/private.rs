@@ -12,6 +12,6 @@ pub use super::enums::{
     decode_open_int, decode_open_string, decode_open_value, encode_value, known_value, value_text,
 };
 pub use super::formats::{deserialize, serialize};
-pub use super::models::{Fields, Others, Reader, Unknown, encode_fields, nullable};
+pub use super::models::{Fields, Others, Reader, Unknown, encode_beside, encode_fields, nullable};
 pub use super::unions::{Tagged, Untagged, encode_tagged};
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -67,7 +67,7 @@ fn base_of(models: &[Model], model: &Model, base: &TypeName) -> Option<Base> {
         (UnknownFields::Typed(own), UnknownFields::Typed(others)) => {
             (own.name == others.name && own.ty == others.ty).then(|| own.name.clone())?.into()
         }
-        (_, UnknownFields::Typed(_)) => return None,
+        (_, UnknownFields::Typed(_) | UnknownFields::Union(_)) => return None,
         (_, UnknownFields::Refused) => None,
     };
     (model.name != *base && other.fields.iter().all(same)).then(|| Base {

@@ -32,6 +32,7 @@ impl Assembler<'_> {
         }
         let given = |field: &Field| Given { field: field.name.clone(), takes_null: false };
         let item = Struct {
+            constants: Box::default(),
             given: fields.iter().map(given).collect(),
             fields,
             unknown: UnknownFields::Refused,

@@ -21,11 +21,19 @@ impl Assembler<'_> {
         };
         let parts = parts?;
         let own = Ty::Named(other.id);
-        let boxed = self.is_held(
-            |field| matches!(&field.ty, Ty::Boxed(inner) if *self.types.resolved(inner) == own),
-        );
-        let optional = self.is_held(|field| {
-            field.presence == Presence::RequiredNullable && *self.types.resolved(&field.ty) == own
+        let is_boxed =
+            |ty: &Ty| matches!(ty, Ty::Boxed(inner) if *self.types.resolved(inner) == own);
+        let boxed = self.is_held(|item| {
+            let union = match &item.others {
+                Others::Union { ty, closed: _ } => Some(ty),
+                Others::Kept | Others::Refused | Others::Unsent | Others::Typed(_) => None,
+            };
+            item.fields.iter().map(|field| &field.ty).chain(union).any(is_boxed)
+        });
+        let optional = self.is_held(|item| {
+            let mut nullable =
+                item.fields.iter().filter(|field| field.presence == Presence::RequiredNullable);
+            nullable.any(|field| *self.types.resolved(&field.ty) == own)
         });
         Some(Conversion { name: self.type_name(other.id), boxed, optional, parts })
     }
@@ -49,10 +57,10 @@ impl Assembler<'_> {
         let mut fields: Vec<_> =
             fields.map(|(field, (name, _))| (name.clone(), given(field))).collect();
         match (&answer.others, &names.others) {
-            (Others::Typed(ty), Some(name)) => {
+            (Others::Typed(ty) | Others::Union { ty, closed: _ }, Some(name)) => {
                 fields.push((name.clone(), ConvertedField::Field(self.change(ty))));
             }
-            (Others::Kept | Others::Typed(_), _) => {
+            (Others::Kept | Others::Typed(_) | Others::Union { .. }, _) => {
                 let name = super::models::extra();
                 fields.push((name, ConvertedField::Field(Change::Same)));
             }
@@ -90,10 +98,10 @@ impl Assembler<'_> {
         }
     }
 
-    /// Whether any field is as asked.
-    fn is_held(self, is: impl Fn(&Field) -> bool) -> bool {
+    /// Whether any struct is as asked.
+    fn is_held(self, is: impl Fn(&Struct) -> bool) -> bool {
         self.types.iter().any(|(_, item)| match &item.kind {
-            TypeKind::Struct(item) => item.fields.iter().any(&is),
+            TypeKind::Struct(item) => is(item),
             _ => false,
         })
     }

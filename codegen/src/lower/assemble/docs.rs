@@ -16,6 +16,10 @@ impl Assembler<'_> {
                 let of = self.type_name(id);
                 (Some(Docs::line(format!("What every [`{of}`](super::{of}) has."))), false)
             }
+            About::VariantsOf(id) => {
+                let of = self.type_name(id);
+                (Some(Docs::line(format!("The alternatives of [`{of}`](super::{of})."))), false)
+            }
             About::Nothing => (None, false),
         };
         let mut docs = said.unwrap_or_else(|| Docs::line(format!("`{name}`.")));
@@ -146,7 +150,10 @@ fn closed_docs(item: &Type) -> Option<&'static str> {
         Others::Unsent => Some(
             "The schema forbids other properties: an answer's are kept in [`extra`](Self::extra()), and no request sends them.",
         ),
-        Others::Kept | Others::Typed(_) => None,
+        Others::Union { closed: true, .. } => Some(
+            "The schema forbids properties that neither it nor its alternatives name: an answer's are kept, and no request sends them.",
+        ),
+        Others::Kept | Others::Typed(_) | Others::Union { closed: false, .. } => None,
     }
 }
 

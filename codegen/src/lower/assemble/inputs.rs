@@ -44,8 +44,8 @@ impl Assembler<'_> {
         Item { ty: self.type_ref(ty), into: self.converts(ty) }
     }
 
-    /// Whether something else turns into the type: text into a string or an enum of strings, what answers have of a type into
-    /// what requests have of it.
+    /// Whether something else turns into the type: text into a string or an enum of strings, a member into its union, what
+    /// answers have of a type into what requests have of it.
     fn converts(self, ty: &Ty) -> bool {
         match self.types.resolved(ty) {
             Ty::Scalar(scalar) => match scalar {
@@ -69,7 +69,8 @@ impl Assembler<'_> {
             },
             Ty::Parsed(_) => true,
             Ty::Named(id) => {
-                matches!(self.types[*id].kind, TypeKind::StringEnum(_) | TypeKind::IntEnum(_))
+                let kind = &self.types[*id].kind;
+                matches!(kind, TypeKind::StringEnum(_) | TypeKind::IntEnum(_) | TypeKind::Union(_))
                     || self.is_turned_into(*id)
             }
             Ty::List(_) | Ty::Tuple(_) | Ty::Map(_) | Ty::OrNull(_) | Ty::Boxed(_) => false,

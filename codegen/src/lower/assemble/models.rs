@@ -3,9 +3,9 @@
 use super::docs::choice_docs;
 use super::{Assembler, origin};
 use crate::ir::{
-    Constructor, Docs, Field, FieldName, Form, Given, IntEnum, IntVariant, Model, ModelKind,
-    Others, StringEnum, StringVariant, Struct, Union, UnionVariant, UnknownFields, ValueEnum,
-    ValueVariant,
+    Beside, Constant, Constructor, Docs, Field, FieldName, Form, Given, IntEnum, IntVariant, Model,
+    ModelKind, Others, StringEnum, StringVariant, Struct, Union, UnionVariant, UnknownFields,
+    ValueEnum, ValueVariant,
 };
 use crate::lower::facts::Direction;
 use crate::lower::names::TypeId;
@@ -75,9 +75,14 @@ impl Assembler<'_> {
             (types::Constructor::Builder, Some(name)) => Constructor::Builder(name.clone()),
             (types::Constructor::New | types::Constructor::Builder, _) => Constructor::New,
         };
+        let constants = item.constants.iter().map(|constant| {
+            let types::Constant { key: _, wire, value } = constant;
+            Constant { wire: wire.clone(), value: value.clone() }
+        });
         Struct {
             fields: fields.collect(),
-            unknown: self.unknown_fields(&item.others, names),
+            constants: constants.collect(),
+            unknown: self.unknown_fields(item, names),
             constructor,
             given: item.given.iter().map(|given| self::given(*given, names)).collect(),
             bases: Vec::new(),
@@ -85,8 +90,8 @@ impl Assembler<'_> {
         }
     }
 
-    fn unknown_fields(self, others: &types::Others, names: &StructNames) -> UnknownFields {
-        match (others, &names.others) {
+    fn unknown_fields(self, item: &types::Struct, names: &StructNames) -> UnknownFields {
+        match (&item.others, &names.others) {
             (types::Others::Refused, _) => UnknownFields::Refused,
             (types::Others::Typed(ty), Some(name)) => UnknownFields::Typed(Others {
                 name: name.clone(),
@@ -94,17 +99,37 @@ impl Assembler<'_> {
                 ty: self.type_ref(ty),
                 input: self.input(ty),
             }),
-            (types::Others::Kept | types::Others::Typed(_), _) => UnknownFields::Kept(extra()),
+            (types::Others::Union { ty, closed }, Some(name)) => UnknownFields::Union(Beside {
+                name: name.clone(),
+                docs: Docs::line("What else it has: its properties stand beside the others."),
+                ty: self.type_ref(ty),
+                input: self.input(ty),
+                shared: self.shared(item, ty),
+                named: closed
+                    .then(|| self.types.properties(ty).into_iter().map(str::to_owned).collect()),
+            }),
+            (types::Others::Kept | types::Others::Typed(_) | types::Others::Union { .. }, _) => {
+                UnknownFields::Kept(extra())
+            }
             (types::Others::Unsent, _) => UnknownFields::Unsent(extra()),
         }
     }
 
+    /// The properties that a struct names, and the alternatives beside them too.
+    fn shared(self, item: &types::Struct, union: &types::Ty) -> Box<[String]> {
+        let both = self.types.properties(union);
+        let own = item.fields.iter().map(|field| field.wire.as_str());
+        own.filter(|name| both.contains(name)).map(str::to_owned).collect()
+    }
+
     fn union(self, item: &types::Union, names: &VariantNames) -> Union {
-        let variants = item.members.iter().zip(&names.known).map(|(member, name)| UnionVariant {
+        let named = names.known.iter().zip(&names.from);
+        let variants = item.members.iter().zip(named).map(|(member, (name, from))| UnionVariant {
             name: name.clone(),
             ty: self.type_ref(&member.ty),
             tags: member.tags.clone(),
             docs: self.member_docs(&member.ty),
+            from: *from,
         });
         let mut variants: Vec<_> = variants.collect();
         let unknown = match &item.rest {
@@ -115,6 +140,7 @@ impl Assembler<'_> {
                     name: names.unknown.clone(),
                     ty: self.type_ref(ty),
                     tags: Vec::new(),
+                    from: false,
                     docs: Docs::line(format!("Any other `{tag}`, with what all of them have.")),
                 });
                 None

@@ -65,7 +65,7 @@ impl Facts<'_> {
     }
 
     /// The values that the mapping gives to a member.
-    fn mapped(&self, discriminator: &Discriminator, member: SchemaId) -> Vec<String> {
+    pub(super) fn mapped(&self, discriminator: &Discriminator, member: SchemaId) -> Vec<String> {
         let Some(name) = self.schemas.name(member) else { return Vec::new() };
         let is_meant = |target: &Target| match target {
             Target::Schema(id) => *id == member,

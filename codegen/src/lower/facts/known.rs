@@ -16,8 +16,16 @@ pub(crate) struct Facts<'a> {
     pub(super) families: BTreeMap<SchemaId, Family>,
     /// All that inherits one of them.
     pub(super) heirs: BTreeSet<SchemaId>,
-    /// The properties, by component, that a union writes for its members.
-    pub(super) written_by_unions: BTreeSet<(SchemaId, String)>,
+    /// The properties, by component, that tell it from the other members of a union, each with its one value there.
+    pub(super) tags: BTreeMap<(SchemaId, String), Tag>,
+}
+
+/// The value of a property that tells a component from the other members of a union.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tag {
+    pub(crate) value: String,
+    /// Whether nothing but unions which it tells apart uses the component.
+    pub(crate) is_alone: bool,
 }
 
 impl<'a> Facts<'a> {
@@ -41,9 +49,9 @@ impl<'a> Facts<'a> {
         self.heirs.contains(&id)
     }
 
-    /// Whether a union writes a property of a component, so that the component itself has no field for it.
-    pub(crate) fn is_written_by_union(&self, component: SchemaId, property: &str) -> bool {
-        self.written_by_unions.contains(&(component, property.to_owned()))
+    /// The one value by which a property of a component tells it from the other members of a union.
+    pub(crate) fn tag(&self, component: SchemaId, property: &str) -> Option<&Tag> {
+        self.tags.get(&(component, property.to_owned()))
     }
 
     /// The one schema that another only wraps, to say null or to describe it.

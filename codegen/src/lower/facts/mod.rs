@@ -29,7 +29,7 @@ use crate::document::Document;
 pub(crate) use access::{Direction, Used};
 pub(crate) use discriminators::Untold;
 pub(crate) use family::Family;
-pub(crate) use known::Facts;
+pub(crate) use known::{Facts, Tag};
 pub(crate) use parts::{Parts, Property};
 pub(crate) use shape::{Shape, all_listed, choices};
 
@@ -44,10 +44,13 @@ impl<'a> Facts<'a> {
             nullable,
             families: BTreeMap::new(),
             heirs: BTreeSet::new(),
-            written_by_unions: BTreeSet::new(),
+            tags: BTreeMap::new(),
         };
         inheritance::find(&mut facts, document);
-        facts.written_by_unions.extend(usage::written_by_unions(&facts, document));
+        let tags = usage::tags(&facts, document);
+        for (key, tag) in tags {
+            facts.tags.entry(key).or_insert(tag);
+        }
         facts
     }
 }

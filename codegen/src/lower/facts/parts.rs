@@ -41,6 +41,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) mixed: Option<At>,
     /// Where there is a part that is not an object.
     pub(crate) foreign: Option<At>,
+    /// The schemas whose alternatives stand beside the properties, each with the component that it is part of.
+    pub(crate) unions: Vec<(SchemaId, Option<SchemaId>)>,
     /// A part that is a type of its own: text, a list, one of several.
     pub(crate) other: Option<SchemaId>,
     /// The components that are part of it: one that comes twice adds nothing.
@@ -52,6 +54,9 @@ impl<'a> Facts<'a> {
     pub(crate) fn parts(&self, id: SchemaId, component: Option<SchemaId>) -> Parts<'a> {
         let mut parts = Parts::default();
         parts.gather(self, id, component, 0);
+        if let [_, (second, _), ..] = parts.unions[..] {
+            parts.foreign.get_or_insert_with(|| self.schemas[second].at.clone());
+        }
         parts
     }
 }
@@ -87,8 +92,22 @@ impl<'a> Parts<'a> {
         }
         let stands_for_heirs = component.is_some_and(|id| facts.family(id).is_some());
         let only_narrow = || schema.members().iter().all(|member| only_narrows(facts, *member));
-        if !(stands_for_heirs || only_narrow()) || schema.items.is_some() {
+        let has_union = !(stands_for_heirs || only_narrow());
+        let is_object = |member: &SchemaId| facts.is_object(*member);
+        if has_union && !self.unions.iter().any(|(known, _)| *known == id) {
+            self.unions.push((id, component));
+        }
+        if (has_union && !schema.members().iter().all(is_object)) || schema.items.is_some() {
             self.foreign = Some(schema.at.clone());
+        }
+    }
+
+    /// The schema whose alternatives stand beside the properties, with the component that it is part of; none where no one
+    /// type can hold them.
+    pub(crate) fn union(&self) -> Option<(SchemaId, Option<SchemaId>)> {
+        match self.unions[..] {
+            [only] if self.foreign.is_none() => Some(only),
+            _ => None,
         }
     }
 
@@ -142,6 +161,30 @@ impl<'a> Parts<'a> {
             self.other = Some(part);
         }
         self.gather(facts, target, component, depth);
+    }
+}
+
+impl Facts<'_> {
+    /// Whether every value of a schema is an object.
+    fn is_object(&self, id: SchemaId) -> bool {
+        let (mut seen, mut pending) = (HashSet::new(), vec![id]);
+        while let Some(id) = pending.pop() {
+            let id = self.schemas.resolve(id);
+            let schema = &self.schemas[id];
+            let has_entries = schema.additional.is_said() || !schema.pattern_properties.is_empty();
+            if !seen.insert(id) || self.family(id).is_some() {
+                continue;
+            }
+            match self.shape(id) {
+                Shape::Struct => {}
+                Shape::Plain if schema.single_type() == Some(JsonType::Object) => {}
+                Shape::Plain if schema.types.is_empty() && has_entries => {}
+                Shape::Same => pending.extend(self.wrapped(id)),
+                Shape::Union if !schema.members().is_empty() => pending.extend(schema.members()),
+                _ => return false,
+            }
+        }
+        true
     }
 }
 

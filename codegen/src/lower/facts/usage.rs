@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::known::Facts;
+use super::known::{Facts, Tag};
 use crate::document::{Content, Document, ParameterValue, Schema, SchemaId, Schemas};
 
 /// Each place outside of schemas where a schema is used.
@@ -77,8 +77,8 @@ fn only_wraps(schema: &Schema) -> bool {
     schema.all_of.len() == 1 && !says_more
 }
 
-/// The properties of components that are written by a union which they tell apart, because nothing else uses the component.
-pub(super) fn written_by_unions(facts: &Facts<'_>, document: &Document) -> Vec<(SchemaId, String)> {
+/// The properties of components that tell them from the other members of a union, where each has one value.
+pub(super) fn tags(facts: &Facts<'_>, document: &Document) -> Vec<((SchemaId, String), Tag)> {
     let (mut all, mut by_union) = (BTreeMap::new(), BTreeMap::new());
     let in_schemas = facts.schemas.iter().flat_map(|(_, schema)| {
         schema.parts().into_iter().map(|(_, part)| part).chain(schema.reference)
@@ -91,30 +91,26 @@ pub(super) fn written_by_unions(facts: &Facts<'_>, document: &Document) -> Vec<(
             *by_union.entry(key).or_insert(0_usize) += 1;
         }
     }
-    let only_there = |((id, property), count): ((SchemaId, String), usize)| {
+    let tag = |((id, property, value), count): ((SchemaId, String, String), usize)| {
         let is_alone = all.get(&id) == Some(&count);
         let is_itself = facts.schemas[id].reference.is_none();
-        let is_constant = is_itself && facts.constants(id, &property).len() == 1;
-        (is_alone && is_constant).then_some((id, property))
+        is_itself.then_some(((id, property), Tag { value, is_alone }))
     };
-    by_union.into_iter().filter_map(only_there).collect()
+    by_union.into_iter().filter_map(tag).collect()
 }
 
-/// The components that a union tells apart by its discriminator, each with the property.
-fn told_apart(facts: &Facts<'_>, schema: &Schema) -> Vec<(SchemaId, String)> {
+/// The components that a union tells apart by one value of its discriminator each, with the property and the value.
+fn told_apart(facts: &Facts<'_>, schema: &Schema) -> Vec<(SchemaId, String, String)> {
     let Some(discriminator) = &schema.discriminator else { return Vec::new() };
+    let Ok(tags) = facts.tags(discriminator, schema.members()) else { return Vec::new() };
     let property = &discriminator.property;
-    let has_tag = |id: &SchemaId| {
-        let schema = &facts.schemas[*id];
-        let own = || schema.properties.get(property.as_str());
-        facts.schemas.is_component(*id)
-            || own().is_some_and(|own| {
-                !facts.schemas.is_component(*own) && !facts.schemas[*own].values.is_empty()
-            })
+    let only = |(id, tags): (&SchemaId, Vec<String>)| {
+        let [tag] = tags.as_slice() else { return None };
+        let own = facts.constants(*id, property);
+        // Where a mapping contradicts the member's own words, the union decides which of them is sent.
+        let agrees = own.is_empty() || own.contains(&tag.as_str());
+        let is_named = facts.schemas.is_component(*id);
+        (is_named && agrees).then(|| (*id, property.clone(), tag.clone()))
     };
-    if !schema.members().iter().all(has_tag) {
-        return Vec::new();
-    }
-    let components = schema.members().iter().filter(|id| facts.schemas.is_component(**id));
-    components.map(|id| (*id, property.clone())).collect()
+    schema.members().iter().zip(tags).filter_map(only).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::identifiers::{singular, type_name};
+use super::identifiers::singular;
 use crate::lock::Place;
 
 /// The number of a type.
@@ -117,9 +117,8 @@ impl Wanted {
         Self::new(self.called.with(Step::One), self.below(&["items"]))
     }
 
-    /// The same for a member of a union, by its title or its number.
-    pub(crate) fn member(&self, title: Option<&str>, number: usize, place: Place) -> Self {
-        let words = title.map_or_else(|| format!("Variant{number}"), type_name);
+    /// The same for a member of a union, by words that tell it from the others.
+    pub(crate) fn member(&self, words: String, place: Place) -> Self {
         Self::new(self.called.with(Step::Member(words)), place)
     }
 

@@ -138,6 +138,9 @@ pub(crate) const BODY_SETTER: &str = "params";
 /// Names for the map of the properties that a schema doesn't name, the best first.
 pub(crate) const OTHERS: &[&str] = &["additional_properties", "other_properties"];
 
+/// Names for the field of the alternatives that stand beside a struct's own properties, the best first.
+pub(crate) const VARIANT: &[&str] = &["variant", "one_of"];
+
 /// Names for a field or a parameter, the best first.
 pub(crate) fn field(text: &str) -> [String; 2] {
     let name = snake(text);

@@ -115,7 +115,7 @@ impl Ledger {
             | Kind::Unknown
             | Kind::Constructor
             | Kind::InputConstructor => gone.contains(&key.place),
-            Kind::Field | Kind::Null | Kind::Variant => {
+            Kind::Constant | Kind::Field | Kind::From | Kind::Null | Kind::Variant => {
                 key.place.up(2).is_some_and(|owner| gone.contains(&owner))
             }
             _ => false,

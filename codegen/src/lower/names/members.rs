@@ -89,7 +89,7 @@ fn key(
 }
 
 /// A property with one known value: the discriminator, or the first by name of those that are required, or of all.
-fn constant<'a>(
+pub(crate) fn constant<'a>(
     schemas: &Schemas,
     schema: &'a Schema,
     discriminator: Option<&str>,

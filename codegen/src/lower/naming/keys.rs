@@ -6,7 +6,7 @@ use super::named::Nameless;
 use crate::lock::{Key, Kind, Place};
 use crate::lower::calls::{Call, resources};
 use crate::lower::facts::Direction;
-use crate::lower::types::{Constructor, Others, Struct, Type, TypeKind};
+use crate::lower::types::{Constructor, Member, Others, Struct, Type, TypeKind};
 
 /// The key of everything that has a name.
 pub(super) fn keys(nameless: Nameless<'_>) -> HashSet<Key> {
@@ -36,7 +36,9 @@ fn of_type(item: &Type, keys: &mut HashSet<Key>) {
             keys.insert(Key::new(place, Kind::Unknown));
         }
         TypeKind::Union(item) => {
-            keys.extend(item.members.iter().map(|member| member.key.clone()));
+            for member in &item.members {
+                keys.extend([member.key.clone(), from(member)]);
+            }
             keys.insert(Key::new(place, Kind::Unknown));
         }
         TypeKind::Alias(_) => {}
@@ -50,9 +52,8 @@ fn of_struct(place: &Place, item: &Struct, keys: &mut HashSet<Key>) {
             keys.insert(property(place, &field.wire, Kind::Null));
         }
     }
-    if let Others::Typed(_) = item.others {
-        keys.insert(others(place));
-    }
+    keys.extend(item.constants.iter().map(|constant| constant.key.clone()));
+    keys.extend(others(place, &item.others));
 }
 
 /// The key of a type's builder.
@@ -76,14 +77,24 @@ fn of_call(call: &Call<'_>, keys: &mut HashSet<Key>) {
     }
 }
 
+/// The key by which it is known that a value of a member's type turns into the union.
+pub(super) fn from(member: &Member) -> Key {
+    Key::new(&member.key.place, Kind::From)
+}
+
 /// The key of a property's name, or of its setter of null.
 pub(super) fn property(owner: &Place, wire: &str, kind: Kind) -> Key {
     Key::new(&owner.child("properties").child(wire), kind)
 }
 
-/// The key of the map of the properties that a schema doesn't name.
-pub(super) fn others(owner: &Place) -> Key {
-    Key::new(&owner.child("additionalProperties").child("map"), Kind::Field)
+/// The key of the field that has the properties which a schema doesn't name; none where there is no such field.
+pub(super) fn others(owner: &Place, others: &Others) -> Option<Key> {
+    let place = match others {
+        Others::Typed(_) => owner.child("additionalProperties").child("map"),
+        Others::Union { .. } => owner.child("variant").child("field"),
+        Others::Kept | Others::Refused | Others::Unsent => return None,
+    };
+    Some(Key::new(&place, Kind::Field))
 }
 
 /// The keys of an enum's values, each with the text that its variant is named by.

@@ -49,6 +49,8 @@ pub(crate) struct VariantNames {
     pub(crate) known: Vec<VariantName>,
     /// Of the variant for all that isn't known.
     pub(crate) unknown: VariantName,
+    /// Of a union, whether a value of what each variant holds turns into it.
+    pub(crate) from: Vec<bool>,
 }
 
 /// The names of a resource.

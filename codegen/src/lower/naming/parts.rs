@@ -2,7 +2,7 @@
 
 use heck::{ToShoutySnakeCase as _, ToSnakeCase as _};
 
-use super::keys::{others, property, values};
+use super::keys::{from, others, property, values};
 use super::named::{Named, Nameless, StructNames, VariantNames};
 use crate::document::Schemas;
 use crate::ir::{AuthKind, FieldName, FnName, Scalar, TypeName, VariantName};
@@ -10,7 +10,7 @@ use crate::lock::{Key, Kind, Place};
 use crate::lower::calls::{Call, Client, Credential, Parameter, Sent};
 use crate::lower::names::identifiers as identifier;
 use crate::lower::names::{Ledger, Scope, TypeId};
-use crate::lower::types::{Field, Others, Rest, Struct, Ty, TypeKind, Types, Union};
+use crate::lower::types::{Constant, Field, Others, Rest, Struct, Ty, TypeKind, Types, Union};
 
 /// Names the parts of every type and of every operation.
 pub(super) fn parts(
@@ -39,7 +39,7 @@ pub(super) fn parts(
                 named.variants.insert(id, names);
             }
             TypeKind::Union(union) => {
-                let names = members(ledger, named, (id, place), union);
+                let names = members(ledger, named, nameless.types, (id, union));
                 named.variants.insert(id, names);
             }
             TypeKind::Alias(_) => {}
@@ -95,15 +95,22 @@ fn fields(ledger: &mut Ledger, place: &Place, item: &Struct, schemas: &Schemas) 
             scope.pin(ledger, &property(place, &field.wire, Kind::Null));
         }
     }
-    let has_map = matches!(item.others, Others::Typed(_));
-    if has_map {
-        scope.pin(ledger, &others(place));
+    let others_key = others(place, &item.others);
+    if let Some(key) = &others_key {
+        scope.pin(ledger, key);
     }
     let words = |field: &&Field| explicit(field.schema).unwrap_or(&field.wire).to_owned();
     let names = in_order(&all, words, |field, wanted| {
         scope.claim(ledger, &property(place, &field.wire, Kind::Field), wanted)
     });
-    let others = has_map.then(|| scope.claim(ledger, &others(place), identifier::OTHERS));
+    let words = match item.others {
+        Others::Union { .. } => identifier::VARIANT,
+        Others::Kept | Others::Refused | Others::Unsent | Others::Typed(_) => identifier::OTHERS,
+    };
+    let others = others_key.map(|key| scope.claim(ledger, &key, words));
+    for Constant { key, wire, value: _ } in &item.constants {
+        ledger.give(key, &identifier::field(wire)[0]);
+    }
     // Fields come first: a property may be called as the setter would be.
     let setters = all.iter().zip(&names).map(|(field, name)| {
         let key = property(place, &field.wire, Kind::Null);
@@ -131,15 +138,17 @@ fn variants(
     }
     let known = wanted.iter().map(|(key, name)| scope.claim(ledger, key, &[name]));
     let known = known.map(VariantName::new).collect();
-    VariantNames { known, unknown: VariantName::new(scope.claim(ledger, &key, unknown)) }
+    let unknown = VariantName::new(scope.claim(ledger, &key, unknown));
+    VariantNames { known, unknown, from: Vec::new() }
 }
 
 fn members(
     ledger: &mut Ledger,
     named: &Named,
-    (id, place): (TypeId, &Place),
-    union: &Union,
+    types: &Types,
+    (id, union): (TypeId, &Union),
 ) -> VariantNames {
+    let place = &types[id].key.place;
     let own = named.types.get(&id).map_or("", TypeName::as_str);
     let wanted = union.members.iter().map(|member| {
         let words = member_words(named, own, &member.ty);
@@ -149,7 +158,39 @@ fn members(
         Rest::Unknown => identifier::UNKNOWN_VARIANT,
         Rest::Base(_) => identifier::OTHER_VARIANT,
     };
-    variants(ledger, place, &wanted.collect::<Vec<_>>(), unknown)
+    let mut names = variants(ledger, place, &wanted.collect::<Vec<_>>(), unknown);
+    names.from = turned(ledger, types, id, union);
+    for (member, name) in union
+        .members
+        .iter()
+        .zip(&names.known)
+        .zip(&names.from)
+        .filter_map(|(it, from)| from.then_some(it))
+    {
+        ledger.give(&from(member), name.as_str());
+    }
+    names
+}
+
+/// Whether a value of each member's type turns into the union: where no other member has the type, or where it did so before
+/// another one with the type came.
+fn turned(ledger: &Ledger, types: &Types, id: TypeId, union: &Union) -> Vec<bool> {
+    let all: Vec<Option<Ty>> =
+        union.members.iter().map(|member| types.written(&member.ty)).collect();
+    let base = match &union.rest {
+        Rest::Base(ty) => types.written(ty),
+        Rest::Unknown => None,
+    };
+    let was = |index: usize| ledger.old(&from(&union.members[index])).is_some();
+    let turns = |(index, ty): (usize, &Option<Ty>)| {
+        let same = || (0..all.len()).filter(|other| all[*other] == *ty);
+        let chosen = same().find(|other| was(*other));
+        let is_only = same().count() == 1 && base != *ty;
+        // Every value turns into its own type already.
+        let is_other = ty.as_ref().is_some_and(|ty| *ty != Ty::Named(id));
+        is_other && chosen.map_or(is_only, |chosen| chosen == index)
+    };
+    all.iter().enumerate().map(turns).collect()
 }
 
 /// The name of a member's type without the words that it shares with the union's own.

@@ -64,7 +64,7 @@ impl Search<'_> {
             None => matches!(field.presence, Presence::Optional | Presence::OptionalNullable),
         };
         let others = match &answer.others {
-            Others::Typed(ty) => self.each(ty),
+            Others::Typed(ty) | Others::Union { ty, closed: _ } => self.each(ty),
             Others::Kept | Others::Refused | Others::Unsent => true,
         };
         others && request.fields.iter().all(is_there)

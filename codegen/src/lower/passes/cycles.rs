@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lower::names::TypeId;
-use crate::lower::types::{Rest, Ty, TypeKind, Types};
+use crate::lower::types::{Others, Rest, Ty, TypeKind, Types};
 
 /// Boxes each field or member that would close a cycle of types that hold one another by value.
 pub(super) fn break_by_boxes(types: &mut Types, order: &[TypeId]) {
@@ -21,7 +21,11 @@ pub(super) fn break_by_boxes(types: &mut Types, order: &[TypeId]) {
 /// The type of a field or a member, by its position.
 fn held(kind: &mut TypeKind, index: usize) -> Option<&mut Ty> {
     match kind {
-        TypeKind::Struct(item) => item.fields.get_mut(index).map(|field| &mut field.ty),
+        TypeKind::Struct(item) => match (item.fields.get_mut(index), &mut item.others) {
+            (Some(field), _) => Some(&mut field.ty),
+            (None, Others::Union { ty, closed: _ }) => Some(ty),
+            (None, Others::Kept | Others::Refused | Others::Unsent | Others::Typed(_)) => None,
+        },
         TypeKind::Union(item) => match item.members.get_mut(index) {
             Some(member) => Some(&mut member.ty),
             None => match &mut item.rest {
@@ -80,7 +84,13 @@ impl Walk {
 /// The structs and unions that a type holds by value, each with the position of what holds it.
 fn by_value(types: &Types, id: TypeId) -> Vec<(usize, TypeId)> {
     let held: Vec<&Ty> = match &types[id].kind {
-        TypeKind::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
+        TypeKind::Struct(item) => {
+            let union = match &item.others {
+                Others::Union { ty, closed: _ } => Some(ty),
+                Others::Kept | Others::Refused | Others::Unsent | Others::Typed(_) => None,
+            };
+            item.fields.iter().map(|field| &field.ty).chain(union).collect()
+        }
         TypeKind::Union(item) => {
             let base = match &item.rest {
                 Rest::Base(ty) => Some(ty),

@@ -165,6 +165,7 @@ fn refer_to_requests(types: &mut Types, id: TypeId) {
     usage::for_each_held(&mut kind, &mut |ty| *ty = in_requests(types, ty));
     let about = match types[id].about {
         About::BaseOf(of) => About::BaseOf(types.in_requests(of)),
+        About::VariantsOf(of) => About::VariantsOf(types.in_requests(of)),
         about => about,
     };
     (types[id].kind, types[id].about) = (kind, about);

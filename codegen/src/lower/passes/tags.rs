@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::lower::facts::Facts;
 use crate::lower::names::TypeId;
-use crate::lower::types::{About, Rest, Ty, TypeKind, Types};
+use crate::lower::types::{About, Others, Rest, Ty, TypeKind, Types};
 
 /// The structs that are told apart from others, each with the property that does it.
 pub(super) fn tags(types: &Types, facts: &Facts<'_>) -> BTreeSet<(TypeId, String)> {
@@ -17,7 +17,7 @@ pub(super) fn tags(types: &Types, facts: &Facts<'_>) -> BTreeSet<(TypeId, String
         // Where a discriminator doesn't tell all members apart, it is still of use to whoever reads them.
         let said = || match item.about {
             About::Schema(schema) => facts.schemas[schema].discriminator.as_ref(),
-            About::BaseOf(_) | About::Nothing => None,
+            About::BaseOf(_) | About::VariantsOf(_) | About::Nothing => None,
         };
         if let Some(tag) = own.or_else(|| said().map(|it| it.property.clone())) {
             members(types, id, &tag, &mut found);
@@ -34,8 +34,11 @@ fn members(types: &Types, id: TypeId, tag: &str, found: &mut BTreeSet<(TypeId, S
         match types.resolved(ty) {
             Ty::Boxed(inner) | Ty::OrNull(inner) => pending.push(inner),
             Ty::Named(id) if seen.insert(*id) => match &types[*id].kind {
-                TypeKind::Struct(_) => {
+                TypeKind::Struct(item) => {
                     found.insert((*id, tag.to_owned()));
+                    if let Others::Union { ty, closed: _ } = &item.others {
+                        pending.push(ty);
+                    }
                 }
                 TypeKind::Union(union) => {
                     pending.extend(union.members.iter().map(|member| &member.ty));

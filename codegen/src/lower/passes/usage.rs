@@ -70,7 +70,7 @@ pub(super) fn holds(kind: &TypeKind) -> Vec<(&Ty, Option<Direction>)> {
     match kind {
         TypeKind::Struct(item) => {
             let others = match &item.others {
-                Others::Typed(ty) => Some((ty, None)),
+                Others::Typed(ty) | Others::Union { ty, closed: _ } => Some((ty, None)),
                 Others::Kept | Others::Refused | Others::Unsent => None,
             };
             let fields = item.fields.iter().map(|field| (&field.ty, field.only_in));
@@ -93,7 +93,7 @@ pub(super) fn for_each_held(kind: &mut TypeKind, change: &mut dyn FnMut(&mut Ty)
     match kind {
         TypeKind::Struct(item) => {
             item.fields.iter_mut().for_each(|field| change(&mut field.ty));
-            if let Others::Typed(ty) = &mut item.others {
+            if let Others::Typed(ty) | Others::Union { ty, closed: _ } = &mut item.others {
                 change(ty);
             }
         }

@@ -27,6 +27,10 @@ pub(crate) struct Builder<'a, 'r> {
     by_component: HashMap<SchemaId, TypeId>,
     /// The types of schemas without a name, by the schema and the place of the type's name.
     unnamed: HashMap<(SchemaId, Place), TypeId>,
+    /// Schemas without a name that say the same as another one beside them.
+    pub(super) twins: HashMap<SchemaId, SchemaId>,
+    /// The type that a schema without a name got last.
+    latest: HashMap<SchemaId, TypeId>,
 }
 
 /// A type that has a number, but may not be known yet.
@@ -49,6 +53,8 @@ impl<'a, 'r> Builder<'a, 'r> {
             components: Vec::new(),
             by_component: HashMap::new(),
             unnamed: HashMap::new(),
+            twins: HashMap::new(),
+            latest: HashMap::new(),
         }
     }
 
@@ -135,14 +141,44 @@ impl<'a, 'r> Builder<'a, 'r> {
     /// A type named after its place: the same one for all that inherit it, which may even stand within it.
     fn unnamed_type(&mut self, id: SchemaId, site: &Site) -> TypeId {
         let key = (id, site.wanted.place.clone());
-        if let Some(known) = self.unnamed.get(&key) {
-            return *known;
+        if let Some(known) = self.unnamed.get(&key).copied().or_else(|| self.twin(id, site)) {
+            self.latest.insert(id, known);
+            return known;
         }
         let at = self.schema(id).at.clone();
         let wanted = site.wanted.clone();
         let itself = self.declare(crate::lock::Kind::Type, wanted, &at, About::Schema(id));
         self.unnamed.insert(key, itself.id);
+        self.latest.insert(id, itself.id);
         self.define_schema(&itself, id, None);
+        itself.id
+    }
+
+    /// The type of a schema beside this one that says the same, unless this one had a type of its own before.
+    fn twin(&self, id: SchemaId, site: &Site) -> Option<TypeId> {
+        let key = Key::new(&site.wanted.place, crate::lock::Kind::Type);
+        let twin = self.twins.get(&id).filter(|_| self.read.lock.name(&key).is_none())?;
+        self.latest.get(twin).copied()
+    }
+
+    /// A type that a schema has beside its own: the same one for all that inherit it.
+    pub(super) fn once(
+        &mut self,
+        id: SchemaId,
+        wanted: Wanted,
+        about: About,
+        kind: impl FnOnce(&mut Self, &Itself) -> TypeKind,
+    ) -> TypeId {
+        let key = (id, wanted.place.clone());
+        if let Some(known) = self.unnamed.get(&key) {
+            return *known;
+        }
+        let at = &self.schema(id).at;
+        let itself = self.declare(crate::lock::Kind::Type, wanted, at, about);
+        self.unnamed.insert(key, itself.id);
+        let kind = kind(self, &itself);
+        self.report.type_done(itself.id, at);
+        self.define(itself.id, kind);
         itself.id
     }
 

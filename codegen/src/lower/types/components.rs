@@ -77,7 +77,7 @@ impl Builder<'_, '_> {
             (Shape::Same, _) if component.is_some_and(|id| facts.is_heir(id)) => {
                 structs::define(self, itself, id, component)
             }
-            (Shape::Union, _) => unions::define(self, itself, id),
+            (Shape::Union, _) => unions::define(self, itself, id, &itself.called()),
             (Shape::Plain, _) => TypeKind::Alias(self.plain(id, &itself.part("", &["value"]))),
             (Shape::Same, _) => TypeKind::Alias(self.wrapped(id, &itself.part("", &["value"])).ty),
         };

@@ -1,11 +1,12 @@
 //! Objects that stand for all that inherits them: a union of the heirs, and of the object itself for any other of them.
 
 use super::builder::Builder;
-use super::model::{About, Member, Rest, Ty, TypeKind, Union};
+use super::model::{About, Field, Member, Rest, Ty, TypeKind, Union};
 use super::site::Itself;
 use super::structs;
 use crate::diagnostic::Limit;
 use crate::document::SchemaId;
+use crate::ir::Presence;
 use crate::lock::Key;
 use crate::lower::facts::Family;
 use crate::lower::names::Wanted;
@@ -17,7 +18,7 @@ pub(super) fn define(
     component: SchemaId,
     family: &Family,
 ) -> TypeKind {
-    let base = base(builder, itself, component);
+    let base = base(builder, itself, component, &family.property);
     let place = itself.place.child("oneOf");
     let mut members = Vec::new();
     for (heir, tags) in &family.heirs {
@@ -43,7 +44,12 @@ pub(super) fn define(
 }
 
 /// The object itself as a struct, if it has properties.
-fn base(builder: &mut Builder<'_, '_>, itself: &Itself, component: SchemaId) -> Option<Ty> {
+fn base(
+    builder: &mut Builder<'_, '_>,
+    itself: &Itself,
+    component: SchemaId,
+    property: &str,
+) -> Option<Ty> {
     let parts = builder.read.facts.parts(component, Some(component));
     parts.properties.first()?;
     let wanted = Wanted::new(itself.called(), itself.place.clone()).part("Base", &[]);
@@ -51,8 +57,22 @@ fn base(builder: &mut Builder<'_, '_>, itself: &Itself, component: SchemaId) -> 
     let declared = builder.declare(crate::lock::Kind::Base, wanted, &at, about);
     // The names of its fields are those of the object.
     let base = Itself { id: declared.id, place: itself.place.clone() };
-    let kind = structs::define(builder, &base, component, Some(component));
+    let mut kind = structs::define(builder, &base, component, Some(component));
+    if let TypeKind::Struct(item) = &mut kind {
+        let tag = item.fields.iter_mut().filter(|field| field.wire == property);
+        tag.for_each(loosen);
+    }
     builder.report.type_done(base.id, &at);
     builder.define(base.id, kind);
     Some(Ty::Named(base.id))
+}
+
+/// A value without its tag is one of any other kind, and is kept as such.
+fn loosen(tag: &mut Field) {
+    tag.presence = match tag.presence {
+        Presence::Required => Presence::Optional,
+        Presence::RequiredNullable => Presence::OptionalNullable,
+        other => other,
+    };
+    tag.has_null_setter = tag.presence == Presence::OptionalNullable;
 }

@@ -7,6 +7,8 @@
 //! - `model.rs` has the types as data, `site.rs` what they are made from, `builder.rs` the way from a schema to its type.
 //! - `scalars.rs` has formats: a new one belongs there. `integers.rs` has the width of integers.
 //! - `structs.rs`, `enums.rs`, `unions.rs`, `families.rs` and `tuples.rs` make one kind of type each.
+//! - `values.rs` has the properties that an object doesn't name, `members.rs` the words for members of unions without a name.
+//! - `whole.rs` answers what needs all that a type is made of.
 //! - `keywords.rs` notes the keywords that a type can't hold to.
 //!
 //! These files import each other, since types are made of types. The folder imports `facts`, `names` and `report`.
@@ -17,6 +19,7 @@ mod enums;
 mod families;
 mod integers;
 mod keywords;
+mod members;
 mod model;
 mod scalars;
 mod site;
@@ -24,10 +27,11 @@ mod structs;
 mod tuples;
 mod unions;
 mod values;
+mod whole;
 
 pub(super) use builder::Builder;
 pub(super) use model::{
-    About, Choice, Constructor, Field, Given, OtherForm, Others, Rest, Struct, Ty, Type, TypeKind,
-    Types, Union,
+    About, Choice, Constant, Constructor, Field, Given, Member, OtherForm, Others, Rest, Struct,
+    Ty, Type, TypeKind, Types, Union,
 };
 pub(super) use site::{Read, Site};

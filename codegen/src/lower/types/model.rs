@@ -88,6 +88,8 @@ pub(crate) enum About {
     Schema(SchemaId),
     /// What all that inherits a type has.
     BaseOf(TypeId),
+    /// The alternatives that stand beside the properties of a type.
+    VariantsOf(TypeId),
     /// Nothing: the type is another name for one that has its own.
     Nothing,
 }
@@ -116,6 +118,8 @@ pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
     /// The properties that only its other form has: all forms name their fields alike.
     pub(crate) elsewhere: Vec<Field>,
+    /// Properties that always have one text, and no field.
+    pub(crate) constants: Vec<Constant>,
     pub(crate) others: Others,
     /// The components that `allOf` makes it of.
     pub(crate) bases: Vec<SchemaId>,
@@ -147,6 +151,16 @@ pub(crate) struct Field {
     pub(crate) only_in: Option<Direction>,
 }
 
+/// A property that always has one text.
+#[derive(Debug, Clone)]
+pub(crate) struct Constant {
+    /// What its line in the lock stands for.
+    pub(crate) key: Key,
+    /// Its name in JSON.
+    pub(crate) wire: String,
+    pub(crate) value: String,
+}
+
 /// What becomes of properties that an object's schema doesn't name.
 #[derive(Debug, Clone)]
 pub(crate) enum Others {
@@ -158,6 +172,13 @@ pub(crate) enum Others {
     Unsent,
     /// They are kept as values of one type, in a map.
     Typed(Ty),
+    /// They are those of one of several types, which is in a field of its own.
+    Union {
+        /// The type.
+        ty: Ty,
+        /// Whether the schema forbids others.
+        closed: bool,
+    },
 }
 
 /// How a value of a struct is made.

@@ -1,13 +1,15 @@
 //! Objects as structs: a field for each property.
 
 use super::builder::Builder;
-use super::model::{Constructor, Field, Others, Struct, Ty, TypeKind};
+use super::model::{Constant, Constructor, Field, Others, Struct, Ty, TypeKind};
 use super::site::{Itself, Typed};
+use super::unions;
 use super::values::Values;
 use crate::diagnostic::Limit;
 use crate::document::SchemaId;
 use crate::ir::Presence;
-use crate::lower::facts::{Parts, Property};
+use crate::lock::{Key, Kind};
+use crate::lower::facts::{Parts, Property, Shape, Tag};
 
 /// An object as a struct, or as a map where it turns out to have no properties.
 pub(super) fn define(
@@ -20,6 +22,14 @@ pub(super) fn define(
     let parts = facts.parts(id, component);
     if let (true, Some(other)) = (parts.properties.is_empty(), parts.other) {
         return TypeKind::Alias(builder.type_of(other, &itself.part("Value", &["value"])).ty);
+    }
+    if let (true, Some((union, component))) = (parts.properties.is_empty(), parts.union()) {
+        let is_elsewhere =
+            component.filter(|component| builder.schema(*component).at != builder.schema(id).at);
+        return match is_elsewhere.and_then(|component| builder.component(component)) {
+            Some(home) => TypeKind::Alias(Ty::Named(home.id)),
+            None => unions::define(builder, itself, union, &itself.called()),
+        };
     }
     if let Some(at) = &parts.foreign {
         let why = "a part of it is not an object with properties";
@@ -55,21 +65,44 @@ fn structure(
     component: Option<SchemaId>,
 ) -> Struct {
     let facts = builder.read.facts;
-    let mut fields = Vec::new();
+    let (mut fields, mut constants) = (Vec::new(), Vec::new());
     for (name, property) in &parts.properties {
-        // A union writes what tells its members apart, be it their own or of what they are made of.
-        let mut components = [property.component, component].into_iter().flatten();
-        if !components.any(|id| facts.is_written_by_union(id, name)) {
-            let required = parts.required.contains(name);
-            fields.push(field(builder, itself, name, property, required));
+        // What tells it from the other members of a union, be it its own or of what it is made of.
+        let mut components = [component, property.component].into_iter().flatten();
+        let tag = components.find_map(|id| facts.tag(id, name));
+        match tag.and_then(|tag| constant(builder, itself, name, tag)) {
+            Some(constant) => constants.push(constant),
+            None => {
+                let required = parts.required.contains(name);
+                fields.push(field(builder, itself, name, property, required));
+            }
         }
+    }
+    if let Some(tag) = union_tag(builder, parts) {
+        // The alternatives have it, and one of them says which it is.
+        let was_field = |field: &Field| {
+            let place = itself.place.child("properties").child(&field.wire);
+            builder.read.lock.name(&Key::new(&place, Kind::Field)).is_some()
+        };
+        fields.retain(|field| field.wire != tag || was_field(field));
     }
     let others = others(builder, itself, id, parts);
     let all_of = builder.schema(id).all_of.iter();
     let bases = all_of.filter(|part| facts.schemas.is_component(**part));
     let bases = bases.map(|part| facts.schemas.resolve(*part)).collect();
     let (elsewhere, given) = (Vec::new(), Vec::new());
-    Struct { fields, elsewhere, others, bases, constructor: Constructor::None, given }
+    Struct { fields, elsewhere, constants, others, bases, constructor: Constructor::None, given }
+}
+
+/// A property as a constant, where the type needs no field for it. What was a field once stays one, and what was none stays
+/// none, whatever else uses the type later.
+fn constant(builder: &Builder<'_, '_>, itself: &Itself, name: &str, tag: &Tag) -> Option<Constant> {
+    let place = itself.place.child("properties").child(name);
+    let key = Key::new(&place, Kind::Constant);
+    let lock = builder.read.lock;
+    let was_field = lock.name(&Key::new(&place, Kind::Field)).is_some();
+    let is_one = lock.name(&key).is_some() || (tag.is_alone && !was_field);
+    is_one.then(|| Constant { key, wire: name.to_owned(), value: tag.value.clone() })
 }
 
 fn field(
@@ -130,6 +163,9 @@ fn others(
     id: SchemaId,
     parts: &Parts<'_>,
 ) -> Others {
+    if let Some(ty) = variants(builder, itself, parts) {
+        return Others::Union { ty, closed: parts.closed };
+    }
     if parts.closed {
         // Which of the two that forbid others it is depends on who sends it: see `passes::directions`.
         return Others::Unsent;
@@ -142,6 +178,63 @@ fn others(
         Ty::ANY => Others::Kept,
         ty => Others::Typed(Ty::map(ty)),
     }
+}
+
+/// The type of the alternatives that stand beside the properties; none where there are none.
+fn variants(builder: &mut Builder<'_, '_>, itself: &Itself, parts: &Parts<'_>) -> Option<Ty> {
+    let (union, component) = parts.union()?;
+    let schemas = builder.read.facts.schemas;
+    if schemas.is_component(union) && builder.read.facts.shape(union) == Shape::Union {
+        return builder.component(union).map(|union| Ty::Named(union.id));
+    }
+    // What inherits them has the type that the component which lists them has.
+    let home = component.and_then(|component| builder.component(component));
+    let home = home.as_ref().unwrap_or(itself);
+    if parts.additional.is_some() || !parts.patterns.is_empty() {
+        let at = &builder.schema(union).at;
+        let why = "alternatives stand beside them";
+        builder
+            .report
+            .widened(
+                Limit::BesideAlternatives,
+                itself.owner(),
+                at,
+                itself.called(),
+                "properties of any JSON",
+                why,
+            )
+            .advise("say in each alternative what its other properties are");
+    }
+    note_closed(builder, itself, union, parts);
+    Some(Ty::Named(unions::beside(builder, home, union)))
+}
+
+/// Notes that an object which forbids other properties has alternatives with others: their properties are sent.
+fn note_closed(builder: &mut Builder<'_, '_>, itself: &Itself, union: SchemaId, parts: &Parts<'_>) {
+    let facts = builder.read.facts;
+    let schema = builder.schema(union);
+    let has_others = |member: &SchemaId| {
+        let member = facts.parts(facts.schemas.resolve(*member), None);
+        member.properties.keys().any(|name| !parts.properties.contains_key(name))
+    };
+    if parts.closed && schema.members().iter().any(has_others) {
+        let why = "it forbids those of the alternatives beside it";
+        let (owner, called) = (itself.owner(), itself.called());
+        let to = "its properties and those of the alternatives";
+        builder
+            .report
+            .widened(Limit::BesideAlternatives, owner, &schema.at, called, to, why)
+            .advise("name the properties of all alternatives in the object too");
+    }
+}
+
+/// The property that tells the alternatives beside an object's own properties apart.
+fn union_tag<'a>(builder: &Builder<'a, '_>, parts: &Parts<'_>) -> Option<&'a str> {
+    let (union, _) = parts.union()?;
+    let schema = builder.schema(union);
+    let discriminator = schema.discriminator.as_ref()?;
+    let tags = builder.read.facts.tags(discriminator, schema.members());
+    tags.is_ok().then_some(discriminator.property.as_str())
 }
 
 /// What the parts of an object say of other properties.

@@ -1,31 +1,47 @@
 //! One of several types.
 
 use super::builder::Builder;
-use super::model::{Member, Rest, Ty, TypeKind, Union};
+use super::members;
+use super::model::{About, Member, Rest, Ty, TypeKind, Union};
 use super::site::{Itself, Site};
 use crate::diagnostic::Limit;
 use crate::document::SchemaId;
 use crate::lock::{Key, Place};
 use crate::lower::facts::Untold;
-use crate::lower::names::{Wanted, members};
+use crate::lower::names::members as places;
+use crate::lower::names::{Called, TypeId, Wanted};
 
 /// A union, told apart by its discriminator where it has one; another name for a type where nothing is left to choose from.
-pub(super) fn define(builder: &mut Builder<'_, '_>, itself: &Itself, id: SchemaId) -> TypeKind {
+/// Its members are called after `called`.
+pub(super) fn define(
+    builder: &mut Builder<'_, '_>,
+    itself: &Itself,
+    id: SchemaId,
+    called: &Called,
+) -> TypeKind {
     let (tag, tags) = match tags(builder, itself, id) {
         Some((tag, tags)) => (Some(tag), tags),
         None => (None, Vec::new()),
     };
     let mut members: Vec<Member> = Vec::new();
     let mut takes_anything = false;
-    for (index, (place, ty)) in types(builder, itself, id).into_iter().enumerate() {
-        let is_known = members.iter().any(|member| member.ty == ty);
-        if tag.is_none() && (is_known || ty == Ty::ANY) {
+    for (index, (place, ty)) in types(builder, itself, id, called).into_iter().enumerate() {
+        let key = Key::new(&place, crate::lock::Kind::Variant);
+        let known = members.iter_mut().find(|member| member.ty == ty);
+        if let Some(known) = known.filter(|_| tag.is_none()) {
+            // The one that was there before stays.
+            let lock = builder.read.lock;
+            if lock.name(&known.key).is_none() && lock.name(&key).is_some() {
+                known.key = key;
+            }
+            continue;
+        }
+        if tag.is_none() && ty == Ty::ANY {
             // What fits nothing else is kept anyway.
-            takes_anything |= ty == Ty::ANY;
+            takes_anything = true;
             continue;
         }
         let tags = tags.get(index).cloned().unwrap_or_default();
-        let key = Key::new(&place, crate::lock::Kind::Variant);
         members.push(Member { key, ty, tags });
     }
     match members.as_slice() {
@@ -34,6 +50,14 @@ pub(super) fn define(builder: &mut Builder<'_, '_>, itself: &Itself, id: SchemaI
         [only] if tag.is_none() => TypeKind::Alias(only.ty.clone()),
         _ => TypeKind::Union(Union { tag, members, rest: Rest::Unknown }),
     }
+}
+
+/// The type of the alternatives that stand beside the properties of an object: the same one for all that inherit them.
+pub(super) fn beside(builder: &mut Builder<'_, '_>, home: &Itself, id: SchemaId) -> TypeId {
+    let wanted = home.part("Variant", &["variant"]).wanted;
+    builder.once(id, wanted, About::VariantsOf(home.id), |builder, itself| {
+        define(builder, itself, id, &home.called())
+    })
 }
 
 /// The property that tells every member apart, and its values for each.
@@ -70,21 +94,24 @@ fn tags(
 }
 
 /// The members' types, each with the place of its variant's name; or a type for each name that `type` lists.
-fn types(builder: &mut Builder<'_, '_>, itself: &Itself, id: SchemaId) -> Vec<(Place, Ty)> {
+fn types(
+    builder: &mut Builder<'_, '_>,
+    itself: &Itself,
+    id: SchemaId,
+    called: &Called,
+) -> Vec<(Place, Ty)> {
     let schema = builder.schema(id);
     let read = builder.read;
     let discriminator = schema.discriminator.as_ref().map(|it| it.property.as_str());
     // Which of the two keywords it is says nothing of what a member is.
     let place = itself.place.child("oneOf");
     let known = (read.facts.schemas, read.places, read.lock);
-    let places = members::places(known, &place, schema.members(), discriminator);
+    let places = places::places(known, &place, schema.members(), discriminator);
+    let words = members::words(read.facts, schema.members(), discriminator);
+    builder.find_twins(schema.members());
     let mut found = Vec::new();
-    for (index, (member, place)) in schema.members().iter().zip(places).enumerate() {
-        let inline = builder.schema(*member);
-        let title = inline.title.as_deref().filter(|_| inline.name.is_none());
-        let title = title.filter(|title| title.chars().any(char::is_alphanumeric));
-        let wanted = Wanted::new(itself.called(), itself.place.clone());
-        let wanted = wanted.member(title, index + 1, place.clone());
+    for ((member, words), place) in schema.members().iter().zip(words).zip(places) {
+        let wanted = Wanted::new(called.clone(), itself.place.clone()).member(words, place.clone());
         let site = Site { wanted, owner: itself.owner() };
         found.push((place, builder.type_of(*member, &site).ty));
     }

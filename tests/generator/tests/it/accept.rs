@@ -58,6 +58,7 @@ fixtures! {
     additional_properties
     aliases
     all_of
+    all_of_as_written
     all_of_twice
     bodies
     builders
@@ -75,7 +76,9 @@ fixtures! {
     many_arguments
     map_kinds
     maps
+    member_names
     names
+    nested_discriminators
     nested_unions
     nulls
     odd_paths
@@ -105,6 +108,7 @@ fixtures! {
     three_states
     tuples
     two_files
+    union_beside_properties
     untagged_unions
     value_enums
     version_3_1

@@ -20,6 +20,11 @@ fn lines(model: &Model) -> Vec<String> {
                 let ty = with_presence(type_text(&field.ty), field.presence);
                 (format!("{}: {ty}", field.name), quoted(&field.wire))
             });
+            let fields = fields.chain(
+                item.constants
+                    .iter()
+                    .map(|constant| (format!("{:?}", constant.value), quoted(&constant.wire))),
+            );
             let unknown = match &item.unknown {
                 UnknownFields::Kept(_) => (".extra()".to_owned(), "any other field".to_owned()),
                 UnknownFields::Unsent(_) => {
@@ -28,6 +33,10 @@ fn lines(model: &Model) -> Vec<String> {
                 UnknownFields::Refused => (String::new(), "no other field".to_owned()),
                 UnknownFields::Typed(others) => {
                     (format!(".{}", others.name), "any other field".to_owned())
+                }
+                UnknownFields::Union(union) => {
+                    let ty = type_text(&union.ty);
+                    (format!("{}: {ty}", union.name), "the fields of one of these".to_owned())
                 }
             };
             (format!("struct {name}"), fields.chain([unknown]).collect())

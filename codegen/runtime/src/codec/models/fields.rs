@@ -1,6 +1,7 @@
 //! Reads and writes objects with known fields.
 
-use super::others::Others;
+use super::constants;
+use super::others::{Others, Unknown};
 use crate::codec::traits::{CodecError, Encode, Input, Object, Output, Slot, fit, stub};
 
 /// What is known of an object's fields.
@@ -11,6 +12,8 @@ pub struct Fields {
     pub names: &'static [&'static str],
     /// Those that are required and may be null.
     pub nullable: &'static [&'static str],
+    /// The fields that always have one text, and no place in the type.
+    pub constants: &'static [(&'static str, &'static str)],
     /// Whether the schema forbids others.
     pub closed: bool,
 }
@@ -19,18 +22,6 @@ pub struct Fields {
 #[must_use]
 pub const fn nullable(name: &'static str) -> &'static str {
     name
-}
-
-/// What becomes of fields that the object's type doesn't name.
-pub enum Unknown<'a> {
-    /// They are skipped.
-    Ignored,
-    /// They are an error.
-    Refused,
-    /// They are kept.
-    Kept(&'a mut dyn Others),
-    /// They are kept, though the schema forbids them.
-    Unsent(&'a mut dyn Others),
 }
 
 /// Reads an object. It keeps the error, so that the code of a model needs no `?`, which takes time to compile.
@@ -54,7 +45,11 @@ impl Reader {
         slots: &mut [&mut dyn Slot],
         unknown: Unknown<'_>,
     ) -> bool {
-        self.0 = read(input, fields, slots, unknown);
+        self.keep(read(input, fields, slots, unknown))
+    }
+
+    pub(super) fn keep(&mut self, outcome: Result<(), CodecError>) -> bool {
+        self.0 = outcome;
         self.0.is_ok()
     }
 
@@ -78,9 +73,7 @@ fn read(
     let object = match input {
         Input::Object(object) => object,
         Input::Stub(depth) => return fields.stub(slots, depth),
-        other => {
-            return Err(CodecError::expected(format_args!("an object ({})", fields.model), &other));
-        }
+        other => return Err(fields.no_object(&other)),
     };
     let mut next = 0;
     loop {
@@ -108,6 +101,25 @@ enum Place {
 }
 
 impl Fields {
+    #[cold]
+    pub(super) fn no_object(&self, found: &Input<'_>) -> CodecError {
+        CodecError::expected(format_args!("an object ({})", self.model), found)
+    }
+
+    /// The constants, then the fields that aren't absent, each with its name.
+    pub(super) fn written<'v>(
+        &'v self,
+        values: &'v [&'v dyn Encode],
+    ) -> impl Iterator<Item = (&'v str, &'v dyn Encode)> {
+        let constant =
+            |(name, text): &'v (&str, &str)| -> (&'v str, &'v dyn Encode) { (name, text) };
+        let is_written = |(name, value): &(&str, &dyn Encode)| {
+            !value.is_absent() || self.nullable.contains(name)
+        };
+        let values = self.names.iter().copied().zip(values.iter().copied());
+        self.constants.iter().map(constant).chain(values.filter(is_written))
+    }
+
     fn place(&self, key: &str, next: usize, unknown: &Unknown<'_>) -> Place {
         match self.index(key, next) {
             Some(index) => Place::Known(index),
@@ -133,6 +145,9 @@ impl Fields {
         if object.is_tag(&name) {
             return Ok(());
         }
+        if let Some((_, text)) = self.constants.iter().find(|(constant, _)| *constant == name) {
+            return constants::read(object, name, text, unknown);
+        }
         match unknown {
             Unknown::Ignored => {}
             Unknown::Refused => {
@@ -149,14 +164,14 @@ impl Fields {
     }
 
     #[cold]
-    fn stub(&self, slots: &mut [&mut dyn Slot], depth: usize) -> Result<(), CodecError> {
+    pub(super) fn stub(&self, slots: &mut [&mut dyn Slot], depth: usize) -> Result<(), CodecError> {
         for (slot, name) in slots.iter_mut().zip(self.names) {
             stub::fill(*slot, depth + 1).map_err(|error| error.in_field(name))?;
         }
         Ok(())
     }
 
-    fn settle(&self, slots: &mut [&mut dyn Slot]) -> Result<(), CodecError> {
+    pub(super) fn settle(&self, slots: &mut [&mut dyn Slot]) -> Result<(), CodecError> {
         for (slot, name) in slots.iter_mut().zip(self.names) {
             if !slot.settle(self.nullable.contains(name)) {
                 return Err(CodecError::new(format!("missing field `{name}` of {}", self.model)));
@@ -178,17 +193,19 @@ pub fn encode_fields(
     values: &[&dyn Encode],
     others: &[&dyn Others],
 ) -> Result<(), CodecError> {
-    let is_written =
-        |(name, value): &(&str, &dyn Encode)| !value.is_absent() || fields.nullable.contains(name);
-    let known = || fields.names.iter().copied().zip(values.iter().copied()).filter(is_written);
+    let mut known = fields.written(values);
     if others.iter().all(|others| others.is_empty()) {
-        return output.object(&mut known());
+        return output.object(&mut known);
     }
-    let is_free = |name: &str| known().all(|(known, _)| known != name);
-    let others = others.iter().flat_map(|others| others.fields()).filter(|(name, _)| is_free(name));
-    if fields.closed {
-        let taken: Vec<_> = others.filter(|(name, _)| output.takes_forbidden(name)).collect();
-        return output.object(&mut known().chain(taken));
-    }
-    output.object(&mut known().chain(others))
+    let known: Vec<_> = known.collect();
+    let has = |all: &[(&str, &dyn Encode)], name: &str| all.iter().any(|(it, _)| *it == name);
+    // A constant that came with another text went to the others, which have it as it came. No schema forbids it.
+    let is_constant = |name: &str| fields.constants.iter().any(|(constant, _)| *constant == name);
+    let is_taken = |name: &str| !fields.closed || is_constant(name) || output.takes_forbidden(name);
+    let others = others.iter().flat_map(|others| others.fields());
+    let others: Vec<_> = others.filter(|(name, _)| is_taken(name)).collect();
+    let is_stale = |name: &str| is_constant(name) && has(&others, name);
+    let own = known.iter().filter(|(name, _)| !is_stale(name)).copied();
+    let others = others.iter().filter(|(name, _)| is_constant(name) || !has(&known, name)).copied();
+    output.object(&mut own.chain(others))
 }

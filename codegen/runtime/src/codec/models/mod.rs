@@ -6,13 +6,20 @@
 //! An object may have fields that the struct doesn't know. `others.rs` says where they are kept: in an [`Extra`], which
 //! holds any JSON, or in a map whose values are of one type.
 //!
-//! This folder imports `traits` and nothing else of the crate. Begin with `model_macro.rs`.
+//! Where the other fields are those of one of several types, `beside.rs` reads and writes both as one object.
+//! `constants.rs` has the fields that always have the same text, which the struct has no place for.
+//!
+//! This folder imports `traits`, and how a value in memory is read from `formats`. Begin with `model_macro.rs`.
 
+mod beside;
+mod constants;
 mod extra;
 mod fields;
 mod model_macro;
 mod others;
 
+pub(super) use self::beside::Beside;
+pub use self::beside::encode_beside;
 pub use self::extra::Extra;
-pub use self::fields::{Fields, Reader, Unknown, encode_fields, nullable};
-pub use self::others::Others;
+pub use self::fields::{Fields, Reader, encode_fields, nullable};
+pub use self::others::{Others, Unknown};

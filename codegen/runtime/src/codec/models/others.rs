@@ -7,6 +7,18 @@ use serde_json::Value;
 use super::extra::Extra;
 use crate::codec::traits::{CodecError, Decode, Encode, Object};
 
+/// What becomes of fields that the object's type doesn't name.
+pub enum Unknown<'a> {
+    /// They are skipped.
+    Ignored,
+    /// They are an error.
+    Refused,
+    /// They are kept.
+    Kept(&'a mut dyn Others),
+    /// They are kept, though the schema forbids them.
+    Unsent(&'a mut dyn Others),
+}
+
 /// What holds the fields that an object's type doesn't name.
 pub trait Others {
     /// Reads the value of the key that was read last.

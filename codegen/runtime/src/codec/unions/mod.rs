@@ -4,8 +4,8 @@
 //! variant, the union is tagged: [`Tagged`] reads it, and [`encode_tagged`] writes the tag. Otherwise [`Untagged`] reads
 //! the value as each variant in turn, and takes the one that leaves the least unknown.
 //!
-//! This folder imports `traits` and `formats`, how the key of an object is read from `containers`, and the wording of
-//! an error from `enums`. Begin with `tagged.rs`.
+//! This folder imports `traits` and `formats`, how the key of an object is read from `containers`, the wording of an
+//! error from `enums`, and what writes a field beside others from `models`. Begin with `tagged.rs`.
 
 mod tagged;
 mod union_macro;

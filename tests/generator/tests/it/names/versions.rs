@@ -1,6 +1,6 @@
 //! What a document's next version may change without changing a name, and what it can't.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{lines, named, paths, renamed, schemas};
 
@@ -50,7 +50,7 @@ fn the_members_of_a_union_go_by_what_they_are() {
     let c = "{ title: Third one, type: object, properties: { z: { type: string } } }";
     let old = named(&union(&[a, b, c].join(",")), None);
     let variants: Vec<_> = lines(&old).into_iter().filter(|line| line.ends_with("One")).collect();
-    assert_eq!(variants.len(), 2, "{}", old.text());
+    assert_eq!(variants.len(), 3, "{}", old.text());
     let reference = "{ $ref: '#/components/schemas/A' }";
     let new =
         named(&union(&[reference, c, "{ type: integer }", b, a].join(",")), Some(&old.text()));
@@ -74,10 +74,63 @@ fn a_member_without_a_name_keeps_it_when_properties_come_and_go() {
         types.map(|(_, name)| name.to_owned()).collect()
     };
     assert_eq!(types(&names), ["U", "UVariant1", "UVariant2"]);
-    assert_eq!(types(&new), ["U", "UVariant1", "UVariant2", "UVariant2_2"]);
+    assert_eq!(types(&new), ["U", "UVariant1", "UVariant2", "Ue"]);
     let field = |names: &sdk_codegen::Names, line: &str| names.text().contains(line);
     assert!(field(&new, "oneOf/object:a,b/properties/a2 field a2"), "{}", new.text());
     assert!(field(&new, "oneOf/object:c,d/properties/c field c"), "{}", new.text());
+}
+
+#[test]
+fn a_later_member_of_the_same_type_takes_no_conversion_away() {
+    let union = |members: &str| {
+        schemas(&format!(
+            "{{ A: {{ type: string, format: date }}, U: {{ oneOf: [{members}] }}, V: {{ type: array, items: {{ $ref: '#/components/schemas/U' }} }} }}"
+        ))
+    };
+    let (list, number) = ("{ type: array, items: { type: string } }", "{ type: integer }");
+    let (later, earlier) = (
+        "{ title: Later, type: array, items: { type: string } }",
+        "{ title: Earlier, type: boolean }",
+    );
+    let old = named(&union(&[list, number].join(",")), None);
+    let from = |names: &sdk_codegen::Names| -> Vec<String> {
+        lines(names).into_iter().filter(|line| line.contains(" from ")).collect()
+    };
+    assert_eq!(from(&old).len(), 2, "{}", old.text());
+    let new = named(&union(&[later, earlier, list, number].join(",")), Some(&old.text()));
+    assert_eq!(renamed(&old, &new), []);
+    assert!(from(&old).iter().all(|line| from(&new).contains(line)), "{}", new.text());
+}
+
+#[test]
+fn a_constant_stays_one_and_a_field_stays_one_whatever_uses_the_type_later() {
+    let document = |responses: &str| -> Value {
+        let text = format!(
+            "{{ openapi: 3.0.3, info: {{ title: N, version: '1' }}, paths: {{ {responses} }}, components: {{ schemas: {{
+              Cat: {{ type: object, required: [kind], properties: {{ kind: {{ type: string }} }} }},
+              Dog: {{ type: object, required: [kind], properties: {{ kind: {{ type: string }} }} }},
+              Pet: {{ oneOf: [{{ $ref: '#/components/schemas/Cat' }}, {{ $ref: '#/components/schemas/Dog' }}], discriminator: {{ propertyName: kind }} }} }} }} }}"
+        );
+        serde_yaml::from_str(&text).expect("YAML")
+    };
+    let of = |name: &str| {
+        format!(
+            "/{name}: {{ get: {{ operationId: get{name}, responses: {{ '200': {{ description: x, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/{name}' }} }} }} }} }} }} }}"
+        )
+    };
+    let line = |names: &sdk_codegen::Names, kind: &str| {
+        lines(names).contains(&format!("schemas/Cat/properties/kind {kind} kind"))
+    };
+    let alone = named(&document(&of("Pet")), None);
+    assert!(line(&alone, "constant") && !line(&alone, "field"), "{}", alone.text());
+    let both = [of("Pet"), of("Cat")].join(", ");
+    let later = named(&document(&both), Some(&alone.text()));
+    assert!(line(&later, "constant") && !line(&later, "field"), "{}", later.text());
+
+    let first = named(&document(&both), None);
+    assert!(line(&first, "field") && !line(&first, "constant"), "{}", first.text());
+    let gone = named(&document(&of("Pet")), Some(&first.text()));
+    assert!(line(&gone, "field") && !line(&gone, "constant"), "{}", gone.text());
 }
 
 #[test]
