@@ -24,6 +24,7 @@ model! {
         exit_code: "c",
         timed_out: "to",
         duration_ms: "ms",
+        "t" = "x",
         ..extra,
     }
 }

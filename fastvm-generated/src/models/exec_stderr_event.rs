@@ -14,6 +14,7 @@ pub struct ExecStderrEvent {
 model! {
     ExecStderrEvent {
         data: "d",
+        "t" = "e",
         ..extra,
     }
 }

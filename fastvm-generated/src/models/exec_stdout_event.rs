@@ -14,6 +14,7 @@ pub struct ExecStdoutEvent {
 model! {
     ExecStdoutEvent {
         data: "d",
+        "t" = "o",
         ..extra,
     }
 }

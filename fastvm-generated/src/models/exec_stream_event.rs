@@ -26,3 +26,21 @@ union! {
         ..Unknown,
     }
 }
+
+impl From<ExecStdoutEvent> for ExecStreamEvent {
+    fn from(value: ExecStdoutEvent) -> Self {
+        Self::Stdout(value)
+    }
+}
+
+impl From<ExecStderrEvent> for ExecStreamEvent {
+    fn from(value: ExecStderrEvent) -> Self {
+        Self::Stderr(value)
+    }
+}
+
+impl From<ExecExitEvent> for ExecStreamEvent {
+    fn from(value: ExecExitEvent) -> Self {
+        Self::Exit(value)
+    }
+}
