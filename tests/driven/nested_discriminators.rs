@@ -1,6 +1,8 @@
 //! A discriminator within the subtypes of another one, one beside properties, and members that are used by themselves.
 
-use nested_discriminators::models::{Bird, BirdVariant, Car, Cat, Owl, Pet, Sedan, Vehicle};
+use nested_discriminators::models::{
+    Bird, BirdVariant, Car, Cat, Lamp, Light, Owl, Pet, Sedan, Vehicle,
+};
 use nested_discriminators::runtime::codec::{Decode, Encode};
 use nested_discriminators::runtime::{from_json, to_json};
 
@@ -51,4 +53,12 @@ fn a_member_by_itself_keeps_its_tag() {
     let cat: Cat = round(json);
     assert_eq!(text(&Pet::from(cat)), json);
     assert!(matches!(round(json), Pet::Cat(_)));
+}
+
+#[test]
+fn a_tag_that_may_be_missing_is_written_where_it_came() {
+    round::<Lamp>(r#"{"watts":4}"#);
+    round::<Lamp>(r#"{"kind":"lamp","watts":4}"#);
+    let Light::Lamp(lamp) = round(r#"{"kind":"lamp","watts":4}"#) else { panic!("no lamp") };
+    assert_eq!(text(&lamp), r#"{"kind":"lamp","watts":4}"#);
 }

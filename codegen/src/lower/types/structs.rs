@@ -70,10 +70,10 @@ fn structure(
         // What tells it from the other members of a union, be it its own or of what it is made of.
         let mut components = [component, property.component].into_iter().flatten();
         let tag = components.find_map(|id| facts.tag(id, name));
-        match tag.and_then(|tag| constant(builder, itself, name, tag)) {
+        let required = parts.required.contains(name);
+        match tag.and_then(|tag| constant(builder, itself, (name, required), tag)) {
             Some(constant) => constants.push(constant),
             None => {
-                let required = parts.required.contains(name);
                 fields.push(field(builder, itself, name, property, required));
             }
         }
@@ -94,14 +94,19 @@ fn structure(
     Struct { fields, elsewhere, constants, others, bases, constructor: Constructor::None, given }
 }
 
-/// A property as a constant, where the type needs no field for it. What was a field once stays one, and what was none stays
-/// none, whatever else uses the type later.
-fn constant(builder: &Builder<'_, '_>, itself: &Itself, name: &str, tag: &Tag) -> Option<Constant> {
+/// A property as a constant, where the type needs no field for it: a value that may lack it has one. What was a field once
+/// stays one, and what was none stays none, whatever else uses the type later.
+fn constant(
+    builder: &Builder<'_, '_>,
+    itself: &Itself,
+    (name, required): (&str, bool),
+    tag: &Tag,
+) -> Option<Constant> {
     let place = itself.place.child("properties").child(name);
     let key = Key::new(&place, Kind::Constant);
     let lock = builder.read.lock;
     let was_field = lock.name(&Key::new(&place, Kind::Field)).is_some();
-    let is_one = lock.name(&key).is_some() || (tag.is_alone && !was_field);
+    let is_one = lock.name(&key).is_some() || (tag.is_alone && required && !was_field);
     is_one.then(|| Constant { key, wire: name.to_owned(), value: tag.value.clone() })
 }
 
