@@ -7,7 +7,7 @@ while [ -n "$above" ]; do
   left=$above/$2
   # First its name goes: what still runs can't put in its place what is half removed.
   if [ -d "$left" ] && mv -f -T -- "$left" "$left.gone"; then
-    rm -r -f -- "$left.gone" || ended=1
+    remove "$left.gone" || ended=1
   fi
 done
 exit "$ended"

@@ -11,15 +11,23 @@ pub(super) const LOCATE: &str = concat!(include_str!("target.sh"), include_str!(
 pub(super) const RESERVE: &str = include_str!("reserve.sh");
 
 /// Puts a file in its place.
-pub(super) const PLACE_FILE: &str =
-    concat!(include_str!("target.sh"), include_str!("place.sh"), include_str!("place_file.sh"));
+pub(super) const PLACE_FILE: &str = concat!(
+    include_str!("target.sh"),
+    include_str!("remove.sh"),
+    include_str!("place.sh"),
+    include_str!("place_file.sh")
+);
 
 /// Unpacks an archive in its place.
-pub(super) const UNPACK: &str =
-    concat!(include_str!("target.sh"), include_str!("place.sh"), include_str!("unpack.sh"));
+pub(super) const UNPACK: &str = concat!(
+    include_str!("target.sh"),
+    include_str!("remove.sh"),
+    include_str!("place.sh"),
+    include_str!("unpack.sh")
+);
 
 /// Removes what is left of an upload.
-pub(super) const DISCARD: &str = include_str!("discard.sh");
+pub(super) const DISCARD: &str = concat!(include_str!("remove.sh"), include_str!("discard.sh"));
 
 /// Sends a file to the staging store.
 pub(super) const SEND_FILE: &str = concat!(include_str!("send.sh"), include_str!("send_file.sh"));

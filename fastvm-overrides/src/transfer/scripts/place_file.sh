@@ -4,7 +4,10 @@ item=$1
 target=$2
 stage=$4
 clean_up() {
-  rm -r -f -- "$item" "$stage" "$stage.gone"
+  rm -f -- "$item"
+  remove "$stage"
+  # What gives the transfer up may have given it this name meanwhile.
+  remove "$stage.gone"
 }
 check_length "$item" "$3"
 if [ -L "$target" ] || { [ -e "$target" ] && ! [ -f "$target" ]; }; then

@@ -131,6 +131,27 @@ fn what_is_given_up_while_it_is_unpacked_never_shows() {
     }
 }
 
+/// GNU's `rm` gives up where another one removes a directory that it is in, and leaves what is above.
+#[test]
+fn what_another_one_removes_at_the_same_time_is_removed_all_the_same() {
+    let directory = tempfile::tempdir().expect("a place");
+    // Busybox's shell runs its own rm, whatever the search path says.
+    for shell in shells(directory.path()).iter().filter(|shell| !shell.is_busybox()) {
+        let world = World::new(directory.path().join("world").join(shell.name()));
+        let stopped = world.path("stopped");
+        let script = format!(
+            "#!/bin/sh\ncase $* in *.gone) [ -e '{stopped}' ] || {{ : >'{stopped}'; exit 1; }} ;; esac\nexec /bin/rm \"$@\"\n"
+        );
+        let rm = shell.tools.join("rm");
+        fs::write(&rm, script).expect("a script");
+        fs::set_permissions(&rm, fs::Permissions::from_mode(0o755)).expect("a mode");
+        fs::create_dir_all(world.path("vm/.staged/tree")).expect("directories");
+        assert!(world.discard(shell).wait().expect("it ends").success());
+        assert!(Path::new(&stopped).exists(), "it was stopped");
+        assert_eq!(fs::read_dir(world.path("vm")).expect("a directory").count(), 0);
+    }
+}
+
 #[test]
 fn whenever_it_is_given_up_all_of_it_shows_or_nothing() {
     let directory = tempfile::tempdir().expect("a place");

@@ -6,7 +6,11 @@ target=$2
 stage=
 clean_up() {
   rm -f -- "$archive"
-  [ -z "$stage" ] || rm -r -f -- "$stage" "$stage.gone"
+  if [ -n "$stage" ]; then
+    remove "$stage"
+    # What gives the transfer up may have given it this name meanwhile.
+    remove "$stage.gone"
+  fi
 }
 unpack_into() {
   tar -x -p -z -f "$archive" -C "$1"
