@@ -5,7 +5,8 @@
 //! can look at it.
 //!
 //! - [`Api`] here is the whole crate, with its manifest and its client. Begin there.
-//! - `model.rs` has the types of the crate, `operation.rs` its operations and the resources that group them.
+//! - `model.rs` has the types of the crate, those with listed values in `enums.rs`; `ty.rs` says how types are used.
+//!   `operation.rs` has operations and the resources that group them.
 //! - `conversion.rs` has what turns a type of answers into what requests have of it.
 //! - `name.rs` has names that are known to be good Rust, and `docs.rs` has documentation.
 //! - `imports.rs` lists the items of the runtime that generated code may import.
@@ -15,24 +16,27 @@
 
 mod conversion;
 mod docs;
+mod enums;
 mod imports;
 mod model;
 mod name;
 mod operation;
+mod ty;
 
 pub use conversion::{Change, Conversion, ConvertedField, ConvertedParts, Form};
 pub use docs::{Docs, code, is_invisible};
+pub use enums::{IntEnum, IntVariant, Literal, StringEnum, StringVariant, ValueEnum, ValueVariant};
 pub use imports::RuntimeItem;
 pub use model::{
-    Base, Beside, Constant, Constructor, Field, Given, Input, IntEnum, IntVariant, Item, Literal,
-    Model, ModelKind, Others, Path, Presence, Scalar, StringEnum, StringVariant, Struct, TypeRef,
-    Union, UnionVariant, UnknownFields, ValueEnum, ValueVariant,
+    Base, Beside, Constant, Constructor, Field, Given, Model, ModelKind, Others, Presence, Struct,
+    Union, UnionVariant, UnknownFields,
 };
 pub use name::{FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operation::{
     Argument, Body, Bundle, Location, Method, Operation, QueryStyle, RequestType, Resource,
     Response, Retry, Setter,
 };
+pub use ty::{Input, Item, Path, Scalar, TypeRef};
 
 /// Everything that the generated crate holds.
 #[derive(Debug, Clone, PartialEq)]

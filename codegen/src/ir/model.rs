@@ -1,8 +1,9 @@
-//! Types of the document, and how they are used.
+//! Types of the document.
 
-use std::fmt;
-
-use super::{Conversion, Docs, FieldName, FnName, Form, ModuleName, Origin, TypeName, VariantName};
+use super::{
+    Conversion, Docs, FieldName, FnName, Form, Input, IntEnum, ModuleName, Origin, StringEnum,
+    TypeName, TypeRef, ValueEnum, VariantName,
+};
 
 /// A type of the document, in a file of its own.
 #[derive(Debug, Clone, PartialEq)]
@@ -178,90 +179,6 @@ pub enum Presence {
     OptionalNullable,
 }
 
-/// A string with known values.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StringEnum {
-    /// The known values.
-    pub variants: Vec<StringVariant>,
-    /// The variant that keeps any other value.
-    pub unknown: VariantName,
-}
-
-/// A known value of a string.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StringVariant {
-    /// Its name in Rust.
-    pub name: VariantName,
-    /// The value.
-    pub value: String,
-    /// Its documentation.
-    pub docs: Docs,
-}
-
-/// An integer with known values.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IntEnum {
-    /// The known values.
-    pub variants: Vec<IntVariant>,
-    /// The variant that keeps any other value.
-    pub unknown: VariantName,
-}
-
-/// A known value of an integer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IntVariant {
-    /// Its name in Rust.
-    pub name: VariantName,
-    /// The value.
-    pub value: i64,
-    /// Its documentation.
-    pub docs: Docs,
-}
-
-/// A value with known values of several kinds, or with known numbers that aren't whole.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ValueEnum {
-    /// The known values.
-    pub variants: Vec<ValueVariant>,
-    /// The variant that keeps any other value of the same kinds.
-    pub unknown: VariantName,
-}
-
-/// A known value of any kind.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ValueVariant {
-    /// Its name in Rust.
-    pub name: VariantName,
-    /// The value.
-    pub value: Literal,
-    /// Its documentation.
-    pub docs: Docs,
-}
-
-/// A value of JSON that is neither null nor a list nor an object.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Literal {
-    /// `true` or `false`
-    Bool(bool),
-    /// A whole number.
-    Whole(i128),
-    /// Any other number.
-    Number(f64),
-    /// A string
-    Text(String),
-}
-
-impl fmt::Display for Literal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Bool(value) => value.fmt(f),
-            Self::Whole(value) => value.fmt(f),
-            Self::Number(value) => write!(f, "{value:?}"),
-            Self::Text(text) => text.fmt(f),
-        }
-    }
-}
-
 /// One of several types.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
@@ -286,96 +203,4 @@ pub struct UnionVariant {
     pub docs: Docs,
     /// Whether a value of what it holds turns into the union.
     pub from: bool,
-}
-
-/// A type, as it is used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TypeRef {
-    /// A type that the document doesn't name.
-    Scalar(Scalar),
-    /// Text that another crate's type reads and prints, or any other text.
-    Parsed(Path),
-    /// A type of the document.
-    Named(TypeName),
-    /// A list.
-    List(Box<TypeRef>),
-    /// A list of so many items, each of its own type.
-    Tuple(Vec<TypeRef>),
-    /// An object whose keys are data.
-    Map(Box<TypeRef>),
-    /// A value or null, as the item of a list, a map or a union.
-    OrNull(Box<TypeRef>),
-    /// A value on the heap, where a type would otherwise hold itself.
-    Boxed(Box<TypeRef>),
-}
-
-/// The path of a type that is neither the document's nor the codec's: `uuid::Uuid`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Path(pub Vec<String>);
-
-impl fmt::Display for Path {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.join("::"))
-    }
-}
-
-/// A type of Rust or of the runtime, which holds no other types.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scalar {
-    /// Text.
-    String,
-    /// A truth value.
-    Bool,
-    /// A signed integer of 32 bits.
-    I32,
-    /// A signed integer of 64 bits.
-    I64,
-    /// A signed integer of 128 bits, for values that neither integer of 64 bits can hold.
-    I128,
-    /// An unsigned integer of 32 bits.
-    U32,
-    /// An unsigned integer of 64 bits.
-    U64,
-    /// A number of 32 bits.
-    F32,
-    /// A number of 64 bits.
-    F64,
-    /// A number with all of its digits.
-    Number,
-    /// Text that is never shown.
-    Secret,
-    /// Bytes as base64 text, or any other text.
-    Base64,
-    /// Bytes as base64 text that can stand in a URL, or any other text.
-    Base64Url,
-    /// A point in time as RFC 3339 writes it, or any other text.
-    Timestamp,
-    /// A date without a time, or any other text.
-    Date,
-    /// Any JSON.
-    Any,
-    /// Bytes as they are, which only the body of a request can be.
-    Bytes,
-}
-
-/// How a caller gives a value of a type to a function.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
-    /// As it is.
-    Exact,
-    /// As anything that turns into it.
-    Into,
-    /// As anything that yields its items.
-    Items(Item),
-    /// As anything that yields its keys and values.
-    Pairs(Item),
-}
-
-/// The items of an [`Input`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
-    /// Their type.
-    pub ty: TypeRef,
-    /// Whether a caller may give anything that can be turned into an item.
-    pub into: bool,
 }

@@ -7,10 +7,11 @@
 //! 1. `calls.rs`: the methods of each resource, since types of requests and answers are called after them.
 //! 2. `types.rs`: all types share one scope. Component schemas come first, sorted by name, then the types without a name of
 //!    their own in the order in which they were found, request types in between; then resources, then builders.
-//! 3. `parts.rs`: the fields of each struct, the variants of each enum, the arguments and setters of each operation, the
-//!    environment variables.
+//! 3. `parts.rs`: the fields of each struct, the arguments and setters of each operation, the environment variables; and the
+//!    variants of each enum, by `variants.rs`.
 //!
-//! `shapes.rs` writes down what is no name but must stay as well: the order of arguments. `keys.rs` lists the keys. A new kind of thing that has a name needs a line there and in one of the others.
+//! `shapes.rs` writes down what is no name but must stay as well: the order of arguments. `keys.rs` lists the keys. A new
+//! kind of thing that has a name needs a line there and in one of the others.
 
 mod calls;
 mod keys;
@@ -19,6 +20,7 @@ mod parts;
 mod shapes;
 mod speller;
 mod types;
+mod variants;
 
 use super::calls::{Call, resources};
 use super::names::{Base, Ledger};

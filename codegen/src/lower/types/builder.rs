@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::model::{About, Ty, Type, TypeKind, Types};
+use super::model::{About, Ty, Type, TypeKind};
 use super::site::{Itself, Read, Site, Typed};
+use super::table::Types;
 use super::values::Values;
 use super::{keywords, scalars, tuples};
 use crate::diagnostic::Limit;

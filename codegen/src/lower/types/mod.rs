@@ -4,7 +4,8 @@
 //! says where it stands, how it wants to be called ([`Called`](super::names::Called)), the place of its name in the lock, and
 //! what it is. Types refer to each other by number ([`TypeId`](super::names::TypeId)): names come last.
 //!
-//! - `model.rs` has the types as data, `site.rs` what they are made from, `builder.rs` the way from a schema to its type.
+//! - `model.rs` has a type as data, `table.rs` all of them by number, `site.rs` what they are made from, `builder.rs` the way
+//!   from a schema to its type.
 //! - `scalars.rs` has formats: a new one belongs there. `integers.rs` has the width of integers.
 //! - `structs.rs`, `enums.rs`, `unions.rs`, `families.rs` and `tuples.rs` make one kind of type each.
 //! - `values.rs` has the properties that an object doesn't name, `members.rs` the words for members of unions without a name.
@@ -24,6 +25,7 @@ mod model;
 mod scalars;
 mod site;
 mod structs;
+mod table;
 mod tuples;
 mod unions;
 mod values;
@@ -32,6 +34,7 @@ mod whole;
 pub(super) use builder::Builder;
 pub(super) use model::{
     About, Choice, Constant, Constructor, Field, Given, Member, OtherForm, Others, Rest, Struct,
-    Ty, Type, TypeKind, Types, Union,
+    Ty, Type, TypeKind, Union,
 };
 pub(super) use site::{Read, Site};
+pub(super) use table::Types;

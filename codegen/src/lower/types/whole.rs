@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::model::{Others, Rest, Ty, TypeKind, Types};
+use super::model::{Others, Rest, Ty, TypeKind};
+use super::table::Types;
 
 /// How deep lists and maps may be nested for their types to be compared.
 const MAX_NESTING: usize = 64;
