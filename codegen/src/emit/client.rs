@@ -136,9 +136,7 @@ fn construction(client: &ir::Client) -> TokenStream {
 }
 
 fn new(client: &ir::Client) -> Option<TokenStream> {
-    let [auth] = client.auth.as_slice() else {
-        return None;
-    };
+    let auth = client.auth.first().filter(|_| client.has_new)?;
     let errors = quote! {
         ///
         /// # Errors

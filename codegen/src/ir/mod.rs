@@ -131,6 +131,8 @@ pub struct Client {
     pub retry_count_header: String,
     /// How requests are authorised.
     pub auth: Vec<Auth>,
+    /// Whether the client has a `new`, which takes the first credential.
+    pub has_new: bool,
 }
 
 /// One way to authorise a request.

@@ -95,7 +95,7 @@ pub fn lower<'a>(
     calls::check_timeouts(&types, &mut report, &mut calls);
     passes::constructors(&mut types, &calls, &lock);
     calls::note_unsupported(&mut report, document, calls.len());
-    let client = calls::client(&mut report, document);
+    let client = calls::client(&mut report, document, &lock);
     unmet::note(&mut report, document, &types, (&calls, &client));
 
     let used = passes::used(&types, &calls);

@@ -21,10 +21,7 @@ pub(crate) struct Change {
 }
 
 /// What breaks today and shall not. Each has to be taken out once it holds.
-pub(crate) const BREAKS_TODAY: &[&str] = &[
-    // What a client is made of.
-    "another way to authorise",
-];
+pub(crate) const BREAKS_TODAY: &[&str] = &[];
 
 macro_rules! changes {
     ($($name:literal => $expected:expr, |$document:ident| $change:expr;)*) => {
@@ -196,6 +193,10 @@ changes! {
     "another way to authorise" => Holds, |document| {
         set(document, "/components/securitySchemes/Token", json!({ "type": "http", "scheme": "bearer" }));
         set(document, "/security", json!([{ "Key": [] }, { "Token": [] }]));
+    };
+    "another way to authorise, which comes first" => Holds, |document| {
+        set(document, "/components/securitySchemes/A", json!({ "type": "http", "scheme": "bearer" }));
+        set(document, "/security", json!([{ "A": [] }, { "Key": [] }]));
     };
     "another server" => Holds, |document| {
         list(document, "/servers").push(json!({ "url": "https://eu.example.com" }));

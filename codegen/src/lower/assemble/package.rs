@@ -49,6 +49,7 @@ impl Assembler<'_> {
             base_url: self.client.base_url.clone(),
             retry_count_header: config.retry_count_header.clone().unwrap_or_else(fallback),
             auth: auth.collect(),
+            has_new: self.client.has_new,
             env_prefix: env_prefix(config),
         }
     }

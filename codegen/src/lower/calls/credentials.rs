@@ -7,7 +7,7 @@ use openapiv3::{APIKeyLocation, SecurityScheme as Known, Server};
 use crate::diagnostic::{Limit, Repair};
 use crate::document::{Document, SecurityRequirement, SecurityScheme};
 use crate::ir::AuthKind;
-use crate::lock::{Key, Kind, Place};
+use crate::lock::{Key, Kind, NamesLock, Place, word};
 use crate::lower::report::{Owner, Report};
 use crate::source::At;
 
@@ -16,7 +16,10 @@ use crate::source::At;
 pub(crate) struct Client {
     /// The default base URL; callers must give one where the document has none that can be used.
     pub(crate) base_url: Option<String>,
+    /// What a client's `new` takes comes first.
     pub(crate) credentials: Vec<Credential>,
+    /// Whether the client has a `new` that takes the first credential.
+    pub(crate) has_new: bool,
 }
 
 /// A way to authorise requests.
@@ -29,8 +32,30 @@ pub(crate) struct Credential {
     pub(crate) key: Key,
 }
 
-pub(crate) fn client(report: &mut Report, document: &Document) -> Client {
-    Client { base_url: server(report, document), credentials: credentials(report, document) }
+pub(crate) fn client(report: &mut Report, document: &Document, lock: &NamesLock) -> Client {
+    let base_url = server(report, document);
+    let mut credentials = credentials(report, document);
+    let kept = lock.words(&shape_key()).nth(1);
+    let kept = kept.and_then(|kept| credentials.iter().position(|it| word(&it.scheme) == kept));
+    if let Some(kept) = kept {
+        // Another way to authorise must not change what `new` takes.
+        credentials[..=kept].rotate_right(1);
+    }
+    let is_clear = kept.is_some() || credentials.len() == 1;
+    // A name and a password are two texts.
+    let is_one_text = credentials.first().is_some_and(|first| first.kind != AuthKind::Basic);
+    Client { base_url, credentials, has_new: is_clear && is_one_text }
+}
+
+/// What the client's `new` is kept by.
+pub(crate) fn shape_key() -> Key {
+    Key::new(&Place::top("securitySchemes"), Kind::Constructor)
+}
+
+/// What the client's `new` takes, in the words of the lock; nothing where there is no `new`.
+pub(crate) fn shape(client: &Client) -> Option<String> {
+    let first = client.credentials.first().filter(|_| client.has_new)?;
+    Some(format!("new {}", word(&first.scheme)))
 }
 
 fn server(report: &mut Report, document: &Document) -> Option<String> {

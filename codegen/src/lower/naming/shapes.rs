@@ -1,7 +1,8 @@
-//! What is no name, but must stay from one run to the next as names do: the order of arguments, and how structs are made.
+//! What is no name, but must stay from one run to the next as names do: the order of arguments, and how structs
+//! and the client are made.
 
 use super::named::Nameless;
-use crate::lower::calls::arguments;
+use crate::lower::calls::{arguments, client_shape, client_shape_key};
 use crate::lower::names::Ledger;
 use crate::lower::passes::{constructor_key, constructor_shape};
 use crate::lower::types::TypeKind;
@@ -13,6 +14,9 @@ pub(super) fn shapes(ledger: &mut Ledger, nameless: Nameless<'_>) {
         if let Some(shape) = constructor_shape(structure) {
             ledger.keep(constructor_key(item), shape);
         }
+    }
+    if let Some(shape) = client_shape(nameless.client) {
+        ledger.keep(client_shape_key(), shape);
     }
     for call in nameless.calls {
         if let Some(shape) = arguments::shape(call) {
