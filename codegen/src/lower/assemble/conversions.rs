@@ -4,7 +4,7 @@ use super::Assembler;
 use crate::ir::{Change, Conversion, ConvertedField, ConvertedParts, Presence};
 use crate::lower::facts::Direction;
 use crate::lower::names::TypeId;
-use crate::lower::types::{Field, Others, Rest, Struct, Ty, Type, TypeKind, Union};
+use crate::lower::types::{Field, OtherForm, Others, Rest, Struct, Ty, Type, TypeKind, Union};
 
 impl Assembler<'_> {
     /// How a type turns into what requests have of it; none where it doesn't, or where it has no other form.
@@ -20,22 +20,8 @@ impl Assembler<'_> {
             _ => None,
         };
         let parts = parts?;
-        let own = Ty::Named(other.id);
-        let is_boxed =
-            |ty: &Ty| matches!(ty, Ty::Boxed(inner) if *self.types.resolved(inner) == own);
-        let boxed = self.is_held(|item| {
-            let union = match &item.others {
-                Others::Union { ty, closed: _ } => Some(ty),
-                Others::Kept | Others::Refused | Others::Unsent | Others::Typed(_) => None,
-            };
-            item.fields.iter().map(|field| &field.ty).chain(union).any(is_boxed)
-        });
-        let optional = self.is_held(|item| {
-            let mut nullable =
-                item.fields.iter().filter(|field| field.presence == Presence::RequiredNullable);
-            nullable.any(|field| *self.types.resolved(&field.ty) == own)
-        });
-        Some(Conversion { name: self.type_name(other.id), boxed, optional, parts })
+        let OtherForm { id, converts: _, boxed, optional } = other;
+        Some(Conversion { name: self.type_name(id), boxed, optional, parts })
     }
 
     fn converted_fields(
@@ -96,14 +82,6 @@ impl Assembler<'_> {
                 if is_same { Change::Same } else { Change::Tuple(changes) }
             }
         }
-    }
-
-    /// Whether any struct is as asked.
-    fn is_held(self, is: impl Fn(&Struct) -> bool) -> bool {
-        self.types.iter().any(|(_, item)| match &item.kind {
-            TypeKind::Struct(item) => is(item),
-            _ => false,
-        })
     }
 }
 

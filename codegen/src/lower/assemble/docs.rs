@@ -36,14 +36,14 @@ impl Assembler<'_> {
 
     /// What becomes of a type that requests and answers have differently.
     fn form_docs(self, item: &Type) -> Option<String> {
-        let OtherForm { id, converts } = item.other?;
+        let OtherForm { id, converts, boxed: _, optional: _ } = item.other?;
         let other = self.type_name(id);
         Some(match item.form {
             Some(Direction::Request) if converts => format!(
                 "This is what requests have of [`{other}`](super::{other}), which turns into it."
             ),
             Some(Direction::Request) => format!(
-                "This is what requests have of [`{other}`](super::{other}). None turns into it: no answer has all of it."
+                "This is what requests have of [`{other}`](super::{other}), which doesn't turn into it: no answer has all that a request needs."
             ),
             _ => format!("This is what answers have; requests have [`{other}`](super::{other})."),
         })

@@ -58,7 +58,8 @@ fn resembles(old: &Place, new: &Place, member: &Schema) -> bool {
     }
 }
 
-fn key(
+/// What a member goes by: the same for two that say the same.
+pub(crate) fn key(
     schemas: &Schemas,
     components: &SchemaPlaces,
     member: SchemaId,

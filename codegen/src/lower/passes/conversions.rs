@@ -1,80 +1,112 @@
 //! Which types of answers turn into what requests have of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::usage;
 use crate::ir::Presence;
 use crate::lower::facts::Direction;
 use crate::lower::names::TypeId;
-use crate::lower::types::{Field, Others, Rest, Struct, Ty, TypeKind, Types};
+use crate::lower::types::{Struct, Ty, TypeKind, Types};
 
 /// Finds the types of answers all of whose values turn into values of the request's form.
 pub(super) fn find(types: &mut Types) {
-    let mut candidates: BTreeSet<TypeId> = types
-        .iter()
-        .filter(|(_, item)| item.form == Some(Direction::Answer) && item.other.is_some())
-        .map(|(id, _)| id)
-        .collect();
-    // One that doesn't turn into its other form keeps those that hold it from it.
-    loop {
-        let search = Search { types, candidates: &candidates };
-        let left: BTreeSet<_> = candidates.iter().copied().filter(|id| search.turns(*id)).collect();
-        if left.len() == candidates.len() {
-            break;
-        }
-        candidates = left;
-    }
-    for id in candidates {
+    let turning = turning(types);
+    let held = Held::of(types);
+    for id in turning {
         let Some(request) = types[id].other.map(|other| other.id) else { continue };
         for id in [id, request] {
             if let Some(other) = &mut types[id].other {
                 other.converts = true;
+                other.boxed = held.boxed.contains(&request);
+                other.optional = held.optional.contains(&request);
             }
         }
     }
 }
 
-struct Search<'t> {
-    types: &'t Types,
-    /// Those that may turn into their other form, as far as is known.
-    candidates: &'t BTreeSet<TypeId>,
+/// The types that turn into their other form. One that doesn't keeps those that hold it from it.
+fn turning(types: &Types) -> BTreeSet<TypeId> {
+    let candidates = types
+        .iter()
+        .filter(|(_, item)| item.form == Some(Direction::Answer) && item.other.is_some());
+    let (mut turning, mut pending) = (BTreeSet::new(), Vec::new());
+    let mut needed_by: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    for (id, _) in candidates {
+        turning.insert(id);
+        let Some(needed) = needs(types, id) else {
+            pending.push(id);
+            continue;
+        };
+        for needed in needed {
+            needed_by.entry(needed).or_default().push(id);
+        }
+    }
+    while let Some(id) = pending.pop() {
+        if turning.remove(&id) {
+            pending.extend(needed_by.get(&id).into_iter().flatten());
+        }
+    }
+    turning
 }
 
-impl Search<'_> {
-    /// Whether a type of answers turns into the form that requests have of it.
-    fn turns(&self, id: TypeId) -> bool {
-        let Some(other) = self.types[id].other else { return false };
-        match (&self.types[id].kind, &self.types[other.id].kind) {
-            (TypeKind::Struct(answer), TypeKind::Struct(request)) => self.fields(answer, request),
-            (TypeKind::Union(union), TypeKind::Union(_)) => {
-                let rest = match &union.rest {
-                    Rest::Base(ty) => Some(ty),
-                    Rest::Unknown => None,
-                };
-                let members = union.members.iter().map(|member| &member.ty);
-                members.chain(rest).all(|ty| self.each(ty))
+/// The types that must turn into their other form so that a type of answers turns into its own; none where it can't at all.
+fn needs(types: &Types, id: TypeId) -> Option<Vec<TypeId>> {
+    let other = types[id].other?;
+    let held: Vec<&Ty> = match (&types[id].kind, &types[other.id].kind) {
+        (TypeKind::Struct(answer), TypeKind::Struct(request)) => fields(answer, request)?,
+        (TypeKind::Union(union), TypeKind::Union(_)) => union.types().collect(),
+        (TypeKind::Alias(ty), TypeKind::Alias(_)) => vec![ty],
+        _ => return None,
+    };
+    let mut found = Vec::new();
+    for ty in held {
+        usage::named(ty, &mut |id| {
+            if types.in_requests(id) != id {
+                found.push(id);
             }
-            (TypeKind::Alias(ty), TypeKind::Alias(_)) => self.each(ty),
-            _ => false,
+        });
+    }
+    Some(found)
+}
+
+/// What a struct of answers gives to the fields of the request's form; none where one gets nothing and can't do without.
+fn fields<'t>(answer: &'t Struct, request: &Struct) -> Option<Vec<&'t Ty>> {
+    let mut found: Vec<&Ty> = answer.others.ty().into_iter().collect();
+    for field in &request.fields {
+        match answer.fields.iter().find(|own| own.wire == field.wire) {
+            Some(own) => found.push(&own.ty),
+            None if matches!(field.presence, Presence::Optional | Presence::OptionalNullable) => {}
+            None => return None,
         }
     }
+    Some(found)
+}
 
-    fn fields(&self, answer: &Struct, request: &Struct) -> bool {
-        let is_there = |field: &Field| match answer.fields.iter().find(|it| it.wire == field.wire) {
-            Some(own) => self.each(&own.ty),
-            None => matches!(field.presence, Presence::Optional | Presence::OptionalNullable),
-        };
-        let others = match &answer.others {
-            Others::Typed(ty) | Others::Union { ty, closed: _ } => self.each(ty),
-            Others::Kept | Others::Refused | Others::Unsent => true,
-        };
-        others && request.fields.iter().all(is_there)
-    }
+/// The types that structs hold on the heap, or as options that must be there.
+struct Held {
+    boxed: BTreeSet<TypeId>,
+    optional: BTreeSet<TypeId>,
+}
 
-    /// Whether all that a type holds turns into what requests have of it.
-    fn each(&self, ty: &Ty) -> bool {
-        match ty {
-            Ty::Named(id) if self.types.in_requests(*id) != *id => self.candidates.contains(id),
-            _ => ty.parts().iter().all(|part| self.each(part)),
+impl Held {
+    fn of(types: &Types) -> Self {
+        let mut held = Self { boxed: BTreeSet::new(), optional: BTreeSet::new() };
+        let named = |ty: &Ty| match types.resolved(ty) {
+            Ty::Named(id) => Some(*id),
+            _ => None,
+        };
+        for (_, item) in types.iter() {
+            let TypeKind::Struct(item) = &item.kind else { continue };
+            let all = item.fields.iter().map(|field| &field.ty).chain(item.others.union());
+            let boxed = all.filter_map(|ty| match ty {
+                Ty::Boxed(inner) => named(inner),
+                _ => None,
+            });
+            held.boxed.extend(boxed);
+            let nullable =
+                item.fields.iter().filter(|field| field.presence == Presence::RequiredNullable);
+            held.optional.extend(nullable.filter_map(|field| named(&field.ty)));
         }
+        held
     }
 }

@@ -85,19 +85,9 @@ impl Walk {
 fn by_value(types: &Types, id: TypeId) -> Vec<(usize, TypeId)> {
     let held: Vec<&Ty> = match &types[id].kind {
         TypeKind::Struct(item) => {
-            let union = match &item.others {
-                Others::Union { ty, closed: _ } => Some(ty),
-                Others::Kept | Others::Refused | Others::Unsent | Others::Typed(_) => None,
-            };
-            item.fields.iter().map(|field| &field.ty).chain(union).collect()
+            item.fields.iter().map(|field| &field.ty).chain(item.others.union()).collect()
         }
-        TypeKind::Union(item) => {
-            let base = match &item.rest {
-                Rest::Base(ty) => Some(ty),
-                Rest::Unknown => None,
-            };
-            item.members.iter().map(|member| &member.ty).chain(base).collect()
-        }
+        TypeKind::Union(item) => item.types().collect(),
         TypeKind::StringEnum(_)
         | TypeKind::IntEnum(_)
         | TypeKind::ValueEnum(_)

@@ -114,12 +114,12 @@ fn give_form(
             let own = &types[id];
             let twin = Type {
                 called: Called::of_type(id).and("Input"),
-                other: Some(OtherForm { id, converts: false }),
+                other: Some(OtherForm::new(id)),
                 ..own.clone()
             };
             let at = own.at.clone();
             let twin = types.add(twin);
-            types[id].other = Some(OtherForm { id: twin, converts: false });
+            types[id].other = Some(OtherForm::new(twin));
             report.form_done(twin, id, &at);
             Some(twin)
         }

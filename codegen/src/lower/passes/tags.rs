@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::lower::facts::Facts;
 use crate::lower::names::TypeId;
-use crate::lower::types::{About, Others, Rest, Ty, TypeKind, Types};
+use crate::lower::types::{About, Ty, TypeKind, Types};
 
 /// The structs that are told apart from others, each with the property that does it.
 pub(super) fn tags(types: &Types, facts: &Facts<'_>) -> BTreeSet<(TypeId, String)> {
@@ -36,16 +36,9 @@ fn members(types: &Types, id: TypeId, tag: &str, found: &mut BTreeSet<(TypeId, S
             Ty::Named(id) if seen.insert(*id) => match &types[*id].kind {
                 TypeKind::Struct(item) => {
                     found.insert((*id, tag.to_owned()));
-                    if let Others::Union { ty, closed: _ } = &item.others {
-                        pending.push(ty);
-                    }
+                    pending.extend(item.others.union());
                 }
-                TypeKind::Union(union) => {
-                    pending.extend(union.members.iter().map(|member| &member.ty));
-                    if let Rest::Base(ty) = &union.rest {
-                        pending.push(ty);
-                    }
-                }
+                TypeKind::Union(union) => pending.extend(union.types()),
                 _ => {}
             },
             _ => {}

@@ -69,20 +69,10 @@ pub(super) fn named(ty: &Ty, visit: &mut dyn FnMut(TypeId)) {
 pub(super) fn holds(kind: &TypeKind) -> Vec<(&Ty, Option<Direction>)> {
     match kind {
         TypeKind::Struct(item) => {
-            let others = match &item.others {
-                Others::Typed(ty) | Others::Union { ty, closed: _ } => Some((ty, None)),
-                Others::Kept | Others::Refused | Others::Unsent => None,
-            };
             let fields = item.fields.iter().map(|field| (&field.ty, field.only_in));
-            fields.chain(others).collect()
+            fields.chain(item.others.ty().map(|ty| (ty, None))).collect()
         }
-        TypeKind::Union(item) => {
-            let rest = match &item.rest {
-                Rest::Base(ty) => Some(ty),
-                Rest::Unknown => None,
-            };
-            item.members.iter().map(|member| &member.ty).chain(rest).map(|ty| (ty, None)).collect()
-        }
+        TypeKind::Union(item) => item.types().map(|ty| (ty, None)).collect(),
         TypeKind::Alias(target) => vec![(target, None)],
         TypeKind::StringEnum(_) | TypeKind::IntEnum(_) | TypeKind::ValueEnum(_) => Vec::new(),
     }

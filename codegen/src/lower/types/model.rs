@@ -76,6 +76,17 @@ pub(crate) struct OtherForm {
     pub(crate) id: TypeId,
     /// Whether every value of the answer's form turns into one of the request's.
     pub(crate) converts: bool,
+    /// Whether it does so into one on the heap too, since a struct holds the request's form there.
+    pub(crate) boxed: bool,
+    /// Whether it does so into an option too, since a struct must have one of the request's form or null.
+    pub(crate) optional: bool,
+}
+
+impl OtherForm {
+    /// The other form, before it is known whether values turn into it.
+    pub(crate) fn new(id: TypeId) -> Self {
+        Self { id, converts: false, boxed: false, optional: false }
+    }
 }
 
 /// What a type's documentation tells of.
@@ -178,6 +189,24 @@ pub(crate) enum Others {
     },
 }
 
+impl Others {
+    /// The type of the alternatives beside the properties; none where there are none.
+    pub(crate) fn union(&self) -> Option<&Ty> {
+        match self {
+            Self::Union { ty, closed: _ } => Some(ty),
+            Self::Kept | Self::Refused | Self::Unsent | Self::Typed(_) => None,
+        }
+    }
+
+    /// The type that holds them, where they have one.
+    pub(crate) fn ty(&self) -> Option<&Ty> {
+        match self {
+            Self::Typed(ty) | Self::Union { ty, closed: _ } => Some(ty),
+            Self::Kept | Self::Refused | Self::Unsent => None,
+        }
+    }
+}
+
 /// How a value of a struct is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Constructor {
@@ -196,6 +225,17 @@ pub(crate) struct Union {
     pub(crate) tag: Option<String>,
     pub(crate) members: Vec<Member>,
     pub(crate) rest: Rest,
+}
+
+impl Union {
+    /// The types that a value may be of: those of the members, and the one for any other tag.
+    pub(crate) fn types(&self) -> impl Iterator<Item = &Ty> {
+        let rest = match &self.rest {
+            Rest::Base(ty) => Some(ty),
+            Rest::Unknown => None,
+        };
+        self.members.iter().map(|member| &member.ty).chain(rest)
+    }
 }
 
 /// A member of a union.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::model::{Others, Rest, Ty, TypeKind};
+use super::model::{Ty, TypeKind};
 use super::table::Types;
 
 /// How deep lists and maps may be nested for their types to be compared.
@@ -51,16 +51,11 @@ impl Types {
                 TypeKind::Struct(item) => {
                     found.extend(item.fields.iter().map(|field| field.wire.as_str()));
                     found.extend(item.constants.iter().map(|constant| constant.wire.as_str()));
-                    if let Others::Union { ty, closed: _ } = &item.others {
-                        pending.push(ty);
-                    }
+                    pending.extend(item.others.union());
                 }
                 TypeKind::Union(item) => {
                     found.extend(item.tag.as_deref());
-                    pending.extend(item.members.iter().map(|member| &member.ty));
-                    if let Rest::Base(ty) = &item.rest {
-                        pending.push(ty);
-                    }
+                    pending.extend(item.types());
                 }
                 _ => {}
             }

@@ -35,9 +35,14 @@ fn attempt(file: &str, text: String) -> Result<Generated, Box<Failure>> {
 
 /// A document with these schemas.
 fn document(schemas: impl IntoIterator<Item = (String, Value)>) -> String {
+    document_of(&json!({}), schemas)
+}
+
+/// A document with these paths and schemas.
+fn document_of(paths: &Value, schemas: impl IntoIterator<Item = (String, Value)>) -> String {
     let schemas: Map<_, _> = schemas.into_iter().collect();
     let document = json!({
-        "openapi": "3.1.0", "info": { "title": "Bomb", "version": "1" }, "paths": {},
+        "openapi": "3.1.0", "info": { "title": "Bomb", "version": "1" }, "paths": paths,
         "components": { "schemas": schemas },
     });
     document.to_string()
@@ -45,7 +50,11 @@ fn document(schemas: impl IntoIterator<Item = (String, Value)>) -> String {
 
 /// The crate of a document with these schemas: its Rust, as one text.
 fn accepted(schemas: impl IntoIterator<Item = (String, Value)>) -> String {
-    let result = attempt("openapi.json", document(schemas));
+    accepted_of(&json!({}), schemas)
+}
+
+fn accepted_of(paths: &Value, schemas: impl IntoIterator<Item = (String, Value)>) -> String {
+    let result = attempt("openapi.json", document_of(paths, schemas));
     let generated = result.unwrap_or_else(|failure| panic!("{failure}"));
     generated.tree.iter().map(|(_, text)| text).collect()
 }
@@ -125,6 +134,42 @@ fn a_long_chain_of_schemas_that_wrap_the_next_overflows_nothing() {
         let code = accepted((0..LENGTH).map(link).chain([last]));
         assert!(code.contains("pub struct S20000"));
     }
+}
+
+#[test]
+fn many_members_without_a_name_are_told_apart_at_once() {
+    const MEMBERS: usize = 10_000;
+    let member = |number: usize| {
+        let own = format!("p{number}");
+        json!({ "type": "object", "required": [own], "properties": { own: {}, "all": {} } })
+    };
+    let members: Vec<_> = (0..MEMBERS).map(member).collect();
+    let code = accepted([("Many".to_owned(), json!({ "oneOf": members }))]);
+    assert!(code.contains("P9999(ManyP9999)"), "the last is not called after what only it has");
+}
+
+#[test]
+fn a_long_chain_of_types_with_two_forms_is_followed_once() {
+    const LENGTH: usize = 15_000;
+    let link = |number: usize| {
+        let properties =
+            json!({ "id": { "type": "string", "readOnly": true }, "next": reference(number + 1) });
+        (name(number), json!({ "type": "object", "required": ["next"], "properties": properties }))
+    };
+    // Nothing that an answer has turns into what this one needs, nor does what holds it.
+    let last = json!({ "type": "object", "required": ["secret"], "properties": {
+        "secret": { "type": "string", "writeOnly": true },
+    } });
+    let last = (name(LENGTH), last);
+    let content = json!({ "application/json": { "schema": reference(0) } });
+    let operation = json!({
+        "operationId": "swap", "requestBody": { "required": true, "content": content },
+        "responses": { "200": { "description": "Done.", "content": content } },
+    });
+    let code =
+        accepted_of(&json!({ "/a": { "post": operation } }), (0..LENGTH).map(link).chain([last]));
+    assert!(code.contains("pub struct S0Input"), "requests have no form of their own");
+    assert!(!code.contains("for S0Input"), "it turns into what it has too little for");
 }
 
 #[test]
