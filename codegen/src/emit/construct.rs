@@ -20,32 +20,38 @@ pub(super) fn has_default(item: &Struct) -> bool {
 
 /// The items that make a value; none for a type that the API only sends back.
 pub(super) fn construct(name: &TypeName, item: &Struct, uses: &mut Uses) -> Vec<TokenStream> {
-    if item.constructor != Constructor::None {
-        for field in &item.fields {
-            // What can be null is given as the type itself or as nothing.
-            if takes_null(item, field) {
-                uses.ty(&field.ty);
-            } else {
-                uses.input(&field.ty, &field.input);
-            }
-        }
-    }
-    if let (false, Some(others)) = (item.constructor == Constructor::None, others(item)) {
-        uses.input(&others.ty, &others.input);
-    }
-    if let (false, Some(union)) = (item.constructor == Constructor::None, union(item)) {
-        uses.input(&union.ty, &union.input);
-    }
     match &item.constructor {
         Constructor::None => Vec::new(),
         Constructor::New => {
+            imports(item, uses);
             let setters = item.fields.iter().filter(|f| !is_required(f.presence));
             let setters = setters.map(|field| setter(field, false));
             let new = new(item);
             let others = others_setter(item);
             vec![quote!(impl #name { #new #(#setters)* #others })]
         }
-        Constructor::Builder(builder) => builder::builder(name, builder, item, uses),
+        Constructor::Builder(builder) => {
+            imports(item, uses);
+            builder::builder(name, builder, item, uses)
+        }
+    }
+}
+
+/// Imports what callers give.
+fn imports(item: &Struct, uses: &mut Uses) {
+    for field in &item.fields {
+        // What can be null is given as the type itself or as nothing.
+        if takes_null(item, field) {
+            uses.ty(&field.ty);
+        } else {
+            uses.input(&field.ty, &field.input);
+        }
+    }
+    if let Some(others) = others(item) {
+        uses.input(&others.ty, &others.input);
+    }
+    if let Some(union) = union(item) {
+        uses.input(&union.ty, &union.input);
     }
 }
 

@@ -7,7 +7,7 @@ use super::call::{Call, Carried, Parameter, Sent};
 use crate::lock::{Key, Kind, NamesLock, Place};
 
 /// How many arguments a caller can tell apart by position.
-const POSITIONAL: usize = 6;
+pub(crate) const POSITIONAL: usize = 6;
 
 /// What stands for the body among the words of the parameters.
 const BODY: &str = "body";

@@ -7,11 +7,9 @@ use super::usage::sent;
 use crate::ir::Presence;
 use crate::lock::{Key, Kind, NamesLock, word};
 use crate::lower::calls::Call;
+use crate::lower::calls::arguments::POSITIONAL;
 use crate::lower::facts::Direction;
 use crate::lower::types::{Constructor, Field, Given, Struct, Type, TypeKind, Types};
-
-/// How many required fields a caller can tell apart by position.
-const POSITIONAL: usize = 6;
 
 /// How many a `new` may come to take that began with fewer: clippy refuses more.
 const TOLERABLE: usize = 7;
