@@ -224,7 +224,7 @@ mod tests {
     fn the_methods_of_macros_are_found_in_their_source() {
         let found = |name| methods_of(name).collect::<Vec<_>>();
         assert_eq!(found("model"), ["extra", "extra_mut"]);
-        assert_eq!(found("request"), ["decode_as", "with_response", "raw", "call"]);
+        assert_eq!(found("request_outcomes"), ["decode_as", "with_response", "raw", "call"]);
         assert!(found("request_options").contains(&"body_field"));
         assert!(found("no_such_macro").is_empty());
     }

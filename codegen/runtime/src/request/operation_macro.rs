@@ -19,51 +19,13 @@ macro_rules! operation_request {
         }
 
         $crate::request_options!(OperationRequest<O, T>);
+        $crate::request_outcomes!(
+            [<O, T>] [<O, T: $crate::FromAnswer>] OperationRequest<O, T> => T
+        );
 
         impl<O, T> OperationRequest<O, T> {
             pub(crate) fn new(request: $crate::Request<T>) -> Self {
                 Self { request, operation: ::std::marker::PhantomData }
-            }
-
-            /// The same request, whose answer is read as a `U`.
-            pub fn decode_as<U: $crate::FromAnswer>(self) -> $crate::Request<U> {
-                self.request.decode_as()
-            }
-        }
-
-        impl<O, T: $crate::FromAnswer> OperationRequest<O, T> {
-            /// Gives the value with the status, the headers and the number of attempts.
-            pub fn with_response(self) -> $crate::Request<$crate::Response<T>> {
-                self.request.with_response()
-            }
-
-            /// Gives the response with its body unread.
-            pub fn raw(self) -> $crate::Request<$crate::RawResponse> {
-                self.request.raw()
-            }
-
-            /// Sends it and waits without async.
-            ///
-            /// # Errors
-            /// As awaiting it; and where it is called inside of async code, which it would block.
-            #[cfg(feature = "blocking")]
-            pub fn call(self) -> Result<T, $crate::Error> {
-                self.request.call()
-            }
-        }
-
-        impl<O, T: $crate::FromAnswer> ::std::future::IntoFuture for OperationRequest<O, T> {
-            type Output = Result<T, $crate::Error>;
-            type IntoFuture = $crate::Pending<T>;
-
-            fn into_future(self) -> Self::IntoFuture {
-                ::std::future::IntoFuture::into_future(self.request)
-            }
-        }
-
-        impl<O, T> From<OperationRequest<O, T>> for $crate::Request<T> {
-            fn from(request: OperationRequest<O, T>) -> Self {
-                request.request
             }
         }
 

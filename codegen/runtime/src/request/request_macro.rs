@@ -14,16 +14,30 @@ macro_rules! request {
 
         $crate::request_options!($name);
 
+        $crate::request_outcomes!([] [] $name => $output);
+
         impl $name {
             pub(crate) fn new(request: $crate::Request<$output>) -> Self {
                 Self { request }
             }
+        }
+    };
+}
 
+/// What comes of a request: `request_outcomes!([<O, T>] [<O, T: FromAnswer>] VmListRequest<O, T> => T);` gives the type the
+/// ways to have its answer. The first parameters are those of ways that don't read it.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! request_outcomes {
+    ([$($any:tt)*] [$($read:tt)*] $request:ty => $output:ty) => {
+        impl $($any)* $request {
             /// The same request, whose answer is read as a `U`.
             pub fn decode_as<U: $crate::FromAnswer>(self) -> $crate::Request<U> {
                 self.request.decode_as()
             }
+        }
 
+        impl $($read)* $request {
             /// Gives the value with the status, the headers and the number of attempts.
             pub fn with_response(self) -> $crate::Request<$crate::Response<$output>> {
                 self.request.with_response()
@@ -44,7 +58,7 @@ macro_rules! request {
             }
         }
 
-        impl ::std::future::IntoFuture for $name {
+        impl $($read)* ::std::future::IntoFuture for $request {
             type Output = Result<$output, $crate::Error>;
             type IntoFuture = $crate::Pending<$output>;
 
@@ -53,8 +67,8 @@ macro_rules! request {
             }
         }
 
-        impl From<$name> for $crate::Request<$output> {
-            fn from(request: $name) -> Self {
+        impl $($any)* From<$request> for $crate::Request<$output> {
+            fn from(request: $request) -> Self {
                 request.request
             }
         }

@@ -57,7 +57,7 @@ pub(super) const ARGUMENTS: &[&str] = &["params", "body"];
 /// Methods that a request has beside the setters of its parameters: those that the macros for requests give it, and
 /// `new`; and `into_future`, which users may call by name. `self_` is what a parameter called `self` would have to be.
 pub(super) static SETTERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let own = vendor::methods_of("request").chain(vendor::methods_of("request_options"));
+    let own = vendor::methods_of("request_outcomes").chain(vendor::methods_of("request_options"));
     own.chain(["into_future", "new", "self_"]).collect()
 });
 
