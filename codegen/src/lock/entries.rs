@@ -110,22 +110,19 @@ impl NamesLock {
         Some(Elsewhere { file: self.file.clone(), line, text, columns, label })
     }
 
-    /// The route (HTTP method and path) that an operation had when the lock was written.
-    pub(crate) fn route(&self, operation: &Place) -> Option<&str> {
-        let stream = operation.child("stream");
-        let places = [operation, &stream];
-        let mut entries =
-            places.iter().filter_map(|place| self.entries.get(&Key::new(place, Kind::Method)));
-        entries.find_map(|entry| entry.route.as_deref())
+    /// The name of a method of an operation, with its resource: `vms.launch`.
+    pub(crate) fn method(&self, operation: &Place) -> Option<&str> {
+        // Places are sorted so that all that is below one follows it.
+        let from = self.entries.range(Key::new(operation, Kind::FIRST)..);
+        let mut own = from.take_while(|(key, _)| key.place.operation() == *operation);
+        own.find(|(key, _)| key.kind == Kind::Method).map(|(_, entry)| entry.name.as_str())
     }
 
-    /// The operations that have names, by their routes.
+    /// The operations that have names, by the routes (HTTP method and path) that they had when the lock was written.
     pub(crate) fn routes(&self) -> BTreeMap<&str, Place> {
         let methods = self.entries.iter().filter(|(key, _)| key.kind == Kind::Method);
-        let routes = methods.filter_map(|(key, entry)| {
-            Some((entry.route.as_deref()?, key.place.up(usize::from(is_stream(&key.place)))?))
-        });
-        routes.collect()
+        let operation = |key: &Key| key.place.operation();
+        methods.filter_map(|(key, entry)| Some((entry.route.as_deref()?, operation(key)))).collect()
     }
 
     /// Moves the names at and below a place to another place.
@@ -142,9 +139,4 @@ impl NamesLock {
     pub(crate) fn retain(&mut self, keep: impl Fn(&Key) -> bool) {
         self.entries.retain(|key, _| keep(key));
     }
-}
-
-/// Whether a place is that of the method that streams an operation's answer.
-fn is_stream(place: &Place) -> bool {
-    place.as_str().ends_with("/stream") && place.as_str().split('/').count() > 2
 }

@@ -77,6 +77,14 @@ impl Place {
         self.0.strip_prefix(&above.0)?.strip_prefix('/')
     }
 
+    /// The operation that a method's place belongs to: one with an `operationId` has two words, one without goes by its path
+    /// and its method.
+    pub(super) fn operation(&self) -> Self {
+        let words = if self.is_below("paths") { 3 } else { 2 };
+        let end = self.0.match_indices('/').nth(words - 1).map_or(self.0.len(), |(end, _)| end);
+        Self(self.0[..end].to_owned())
+    }
+
     /// The schema, operation or resource that it belongs to.
     pub(super) fn group(&self) -> &str {
         let end = self.0.match_indices('/').nth(1).map_or(self.0.len(), |(end, _)| end);
@@ -148,6 +156,9 @@ macro_rules! kinds {
         impl Kind {
             /// Every kind.
             pub(super) const ALL: &[Self] = &[$(Self::$kind),*];
+
+            /// The first in their order.
+            pub(super) const FIRST: Self = Self::ALL[0];
 
             /// The word for it in a lock.
             #[must_use]

@@ -21,7 +21,8 @@ impl Assembler<'_> {
         if !call.is_one_argument() {
             return None;
         }
-        let (name, builder) = self.named.arguments.get(&call.id)?.clone();
+        let first = MethodId { answer: 0, ..method };
+        let (name, builder) = self.named.arguments.get(&first)?.clone();
         let mut fields: Vec<Field> = arguments.iter().map(argument).collect();
         fields.extend(body.as_ref().map(sent));
         for argument in arguments {
@@ -40,7 +41,7 @@ impl Assembler<'_> {
             bases: Vec::new(),
             is_base: false,
         };
-        Some(Bundle { name, item, is_shared: method.is_stream })
+        Some(Bundle { name, item, is_shared: method != first })
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Assembler;
 use crate::document::{MAX_DEPTH, Parameter, ParameterValue, Schema, SchemaId};
 use crate::ir::{Docs, FnName, Scalar, code};
+use crate::lower::calls::STREAM;
 use crate::lower::facts::Direction;
 use crate::lower::types::{About, Choice, Field, OtherForm, Others, Ty, Type, TypeKind};
 use crate::prose::{deprecated, docs, with_default};
@@ -169,13 +170,20 @@ pub(super) fn choice_docs(choice: &Choice) -> Docs {
 /// An operation's own words; a stream beside a whole answer refers to the method of that.
 pub(super) fn operation_docs(
     operation: &crate::document::Operation,
-    beside: Option<&FnName>,
+    beside: Option<(&FnName, [&str; 2])>,
 ) -> Docs {
     let summary = operation.summary.as_deref();
     let description = operation.description.as_deref();
     let description = description.filter(|text| Some(text.trim()) != summary.map(str::trim));
-    let Some(beside) = beside else { return docs(summary.into_iter().chain(description)) };
-    docs(summary).with_paragraph(format!(
-        "As [`{beside}`](Self::{beside}), but the answer is a stream: each item as it comes."
-    ))
+    let Some((beside, words)) = beside else {
+        return docs(summary.into_iter().chain(description));
+    };
+    let words = words.map(|word| if word.is_empty() { "json" } else { word });
+    let difference = match words {
+        [_, STREAM] => "the answer is a stream: each item as it comes.".to_owned(),
+        [sent, received] => {
+            format!("the body is sent as {sent}, and the answer read as {received}.")
+        }
+    };
+    docs(summary).with_paragraph(format!("As [`{beside}`](Self::{beside}), but {difference}"))
 }

@@ -13,25 +13,16 @@ use crate::lower::names::identifiers::BODY_SETTER;
 use crate::lower::types::Ty;
 
 impl<'a> Assembler<'a> {
-    /// The methods of an operation: that of its own and, where the answer can be read whole and as a stream, one for each.
+    /// The methods of an operation: one for each way to send it and each way to read its answer.
     pub(super) fn methods(self, call: &'a Call<'a>) -> Vec<Operation> {
-        let beside = call.stream_method().and_then(|_| self.named.methods.get(&call.own_method()));
-        let method = |(id, answer): (MethodId, &Answer)| {
-            let beside = beside.filter(|_| id.is_stream);
-            self.operation(call, id, answer, beside)
-        };
-        call.methods().filter_map(method).collect()
+        call.methods().filter_map(|method| self.operation(call, method)).collect()
     }
 
-    fn operation(
-        self,
-        call: &'a Call<'a>,
-        id: MethodId,
-        answer: &Answer,
-        beside: Option<&FnName>,
-    ) -> Option<Operation> {
+    fn operation(self, call: &'a Call<'a>, id: MethodId) -> Option<Operation> {
         let carried = call.carried.as_ref()?;
-        let sent = carried.body.as_ref();
+        let sent = call.sent(id);
+        let own = self.named.methods.get(&call.own_method()).filter(|_| id != call.own_method());
+        let beside = own.map(|name| (name, call.words(id)));
         let (arguments, mut setters) = self.parameters(call, &carried.parameters);
         setters
             .extend(sent.filter(|sent| sent.is_setter()).and_then(|sent| self.body_setter(sent)));
@@ -56,7 +47,7 @@ impl<'a> Assembler<'a> {
             anonymous: self.is_anonymous(call),
             server_timeout: required
                 .and_then(|sent| self.field(&sent.body, carried.timeout_property.as_deref()?)),
-            response: self.response(answer),
+            response: self.response(&call.received(id)?.answer),
         })
     }
 

@@ -3,22 +3,22 @@
 use openapiv3::StatusCode;
 
 use super::bodies::media_type;
-use super::call::Answer;
-use super::media::{Media, media};
+use super::call::{Answer, Received};
+use super::media::{Media, STREAM, media};
 use crate::diagnostic::Limit;
 use crate::document::{Content, Document, Id, Operation, Response};
 use crate::lower::names::MethodId;
 use crate::lower::report::Topic;
 use crate::lower::types::{Builder, Site, Ty};
 
-/// The answer of an operation: read whole and, where it can be, as a stream too.
+/// The ways to read the answer of an operation: whole and, where it can be, as a stream too.
 pub(super) fn answers(
     builder: &mut Builder<'_, '_>,
     document: &Document,
     operation: &Operation,
     method: MethodId,
     site: &Site,
-) -> (Option<Answer>, Option<Answer>) {
+) -> Vec<Received> {
     let mut whole: Vec<Answer> = Vec::new();
     let mut stream = None;
     for (status, id) in successes(operation) {
@@ -50,21 +50,18 @@ pub(super) fn answers(
     }
     let only_stream = stream.is_some() && matches!(whole.as_slice(), [] | [Answer::Empty]);
     let whole = if only_stream { None } else { Some(whole.pop().unwrap_or(Answer::Empty)) };
-    (whole, stream)
+    let received = |answer: Answer| Received { word: answer_word(&answer).to_owned(), answer };
+    whole.into_iter().chain(stream).map(received).collect()
 }
 
-/// Whether an operation yields nothing but a stream.
-pub(super) fn only_streams(document: &Document, operation: &Operation) -> bool {
-    let mut streams = false;
-    for (_, id) in successes(operation) {
-        let Some(response) = document.responses.get(id) else { continue };
-        let kinds: Vec<_> = response.content.keys().map(|name| media(name)).collect();
-        streams |= kinds.contains(&Media::JsonLines);
-        if kinds.iter().any(|kind| *kind != Media::JsonLines) {
-            return false;
-        }
+/// What tells the methods that read an answer in this way from those that read it in others.
+fn answer_word(answer: &Answer) -> &'static str {
+    match answer {
+        Answer::Json(_) | Answer::Empty => "",
+        Answer::JsonLines(_) => STREAM,
+        Answer::Bytes => "bytes",
+        Answer::Text => "text",
     }
-    streams
 }
 
 /// The answers with a 2xx status, or the default where there is none.

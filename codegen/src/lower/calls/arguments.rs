@@ -3,7 +3,7 @@
 //! The lock has the last word: a document in which two parameters change places, or one is no longer required, must not
 //! change what callers write.
 
-use super::call::{Call, Carried, Parameter, Sent};
+use super::call::{Call, Carried, Parameter};
 use crate::lock::{Key, Kind, NamesLock, Place};
 
 /// How many arguments a caller can tell apart by position.
@@ -16,15 +16,15 @@ const BODY: &str = "body";
 pub(crate) fn arrange(lock: &NamesLock, calls: &mut [Call<'_>]) {
     for call in calls {
         let place = call.place.clone();
-        let was_one = lock.name(&call.arguments_key(Kind::Type)).is_some();
+        let mut keys = call.methods().map(|method| call.arguments_key(method, Kind::Type));
+        let was_one = keys.any(|key| lock.name(&key).is_some());
         let Some(carried) = &mut call.carried else { continue };
         let kept: Vec<&str> = lock.words(&key(&place)).collect();
         order(carried, &kept);
-        if let Some(body) = carried.body.as_mut().filter(|_| kept.contains(&BODY)) {
-            body.required = true;
+        if kept.contains(&BODY) {
+            carried.bodies.iter_mut().for_each(|body| body.required = true);
         }
-        let bodies = usize::from(carried.body.as_ref().is_some_and(|body| !body.is_setter()));
-        let count = arguments(&carried.parameters).count() + bodies;
+        let count = arguments(&carried.parameters).count() + usize::from(takes_body(carried));
         carried.is_one_argument = was_one && count > 0 || count > POSITIONAL;
     }
 }
@@ -38,8 +38,13 @@ pub(crate) fn key(operation: &Place) -> Key {
 pub(crate) fn shape(call: &Call<'_>) -> Option<String> {
     let carried = call.carried.as_ref()?;
     let mut words: Vec<&str> = arguments(&carried.parameters).map(word).collect();
-    words.extend(carried.body.as_ref().filter(|body| !Sent::is_setter(body)).map(|_| BODY));
+    words.extend(takes_body(carried).then_some(BODY));
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Whether the body is an argument.
+fn takes_body<P>(carried: &Carried<P>) -> bool {
+    carried.bodies.iter().any(|body| !body.is_setter())
 }
 
 fn arguments<'c, 'a>(

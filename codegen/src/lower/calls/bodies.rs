@@ -1,28 +1,29 @@
 //! What requests send.
 
 use super::call::{Body, Sent};
-use super::media::{Media, json_by_another_name, media};
+use super::media::{Media, json_by_another_name, media, word};
 use crate::diagnostic::Limit;
 use crate::document::{Content, Document, MediaType, Operation, RequestBody, Schemas};
 use crate::lower::report::{Owner, Report};
 use crate::lower::types::{Builder, Site, Ty};
 
-/// The body of a request; an error says why there is none that can be sent.
-pub(super) fn body(
+/// The bodies of which a request sends one, the usual one first; an error says why there is none that can be sent.
+pub(super) fn bodies(
     builder: &mut Builder<'_, '_>,
     document: &Document,
     operation: &Operation,
     site: &Site,
-) -> Result<Option<Sent>, String> {
-    let Some(id) = operation.request_body else { return Ok(None) };
+) -> Result<Vec<Sent>, String> {
+    let Some(id) = operation.request_body else { return Ok(Vec::new()) };
     let Some(declared) = document.bodies.get(id) else {
         return Err("its request body is a reference that leads nowhere".to_owned());
     };
     let Some(Best { name, body, content_type }) = best(builder, declared, site)? else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     other_bodies(builder.report, &document.schemas, &declared.content, name, site.owner);
-    let sent = Sent { body, required: declared.required, content_type };
+    let word = word(name);
+    let sent = Sent { word, body, required: declared.required, content_type };
     if !sent.required && !sent.can_be_left_out() {
         let why = "only a body of JSON can be left out";
         let at = operation.at.child("requestBody");
@@ -31,7 +32,7 @@ pub(super) fn body(
             .widened(Limit::BodyNotOptional, site.owner, &at, "requestBody", "required", why)
             .advise("`required: true` says the same");
     }
-    Ok(Some(sent))
+    Ok(vec![sent])
 }
 
 /// The body that is sent, of those that a document offers.

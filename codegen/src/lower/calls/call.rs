@@ -22,8 +22,6 @@ pub(crate) struct Call<'a, P = Parameter<'a>> {
     pub(crate) place: Place,
     /// What it calls: `GET /v1/vms/{id}`.
     pub(crate) route: String,
-    /// Whether it gives nothing but a stream.
-    pub(crate) only_streams: bool,
     /// What it carries; none where it can't be called.
     pub(crate) carried: Option<Carried<P>>,
 }
@@ -32,11 +30,10 @@ pub(crate) struct Call<'a, P = Parameter<'a>> {
 #[derive(Debug)]
 pub(crate) struct Carried<P> {
     pub(crate) parameters: Vec<P>,
-    pub(crate) body: Option<Sent>,
-    /// The answer read whole.
-    pub(crate) whole: Option<Answer>,
-    /// The answer read as a stream.
-    pub(crate) stream: Option<Answer>,
+    /// The bodies of which a request sends one, the usual one first; empty where it sends none.
+    pub(crate) bodies: Vec<Sent>,
+    /// The ways to read the answer, the usual one first.
+    pub(crate) answers: Vec<Received>,
     /// When a failed call is sent again, where the document says so.
     pub(crate) retry: Option<Retry>,
     /// The property of the body that says how many seconds the server may take.
@@ -61,6 +58,8 @@ pub(crate) struct Parameter<'a> {
 /// What an operation sends, and whether it must.
 #[derive(Debug)]
 pub(crate) struct Sent {
+    /// What tells its methods from those of other bodies: `multipart`. It is empty for JSON.
+    pub(crate) word: String,
     pub(crate) body: Body,
     pub(crate) required: bool,
     /// The media type, where it is JSON by a name of its own.
@@ -89,6 +88,15 @@ pub(crate) enum Body {
     Text(String),
 }
 
+/// A way to read the answer.
+#[derive(Debug)]
+pub(crate) struct Received {
+    /// What tells its methods from those that read it in other ways: `stream`. It is empty for JSON and where nothing is
+    /// read.
+    pub(crate) word: String,
+    pub(crate) answer: Answer,
+}
+
 /// What comes back.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Answer {
@@ -100,49 +108,70 @@ pub(crate) enum Answer {
 }
 
 impl<'a, P> Call<'a, P> {
-    /// What the name of the operation's own method stands for. One that only streams keeps that name when it can be read whole
-    /// too.
+    /// What the name of the operation's own method stands for.
     pub(crate) fn key(&self) -> Key {
-        if self.only_streams { self.stream_key() } else { Key::new(&self.place, Kind::Method) }
+        self.method_key(self.own_method())
     }
 
-    /// What the name of the method for the stream stands for, beside one for the whole answer.
-    pub(crate) fn stream_key(&self) -> Key {
-        Key::new(&self.place.child("stream"), Kind::Method)
-    }
-
-    /// The operation's own method.
+    /// The operation's own method, which has its plain name.
     pub(crate) fn own_method(&self) -> MethodId {
-        MethodId { operation: self.id, is_stream: false }
+        MethodId { operation: self.id, body: 0, answer: 0 }
     }
 
-    /// The method for the stream, where the answer can be read whole too.
-    pub(crate) fn stream_method(&self) -> Option<MethodId> {
-        let carried = self.carried.as_ref()?;
-        let has_both = carried.whole.is_some() && carried.stream.is_some();
-        has_both.then_some(MethodId { operation: self.id, is_stream: true })
-    }
-
-    /// The methods of the operation, each with the answer that it gives.
-    pub(crate) fn methods(&self) -> impl Iterator<Item = (MethodId, &Answer)> {
+    /// The methods of the operation.
+    pub(crate) fn methods(&self) -> impl Iterator<Item = MethodId> + use<'a, P> {
         let carried = self.carried.as_ref();
-        let whole = carried.and_then(|it| it.whole.as_ref()).map(|it| (self.own_method(), it));
-        let stream = carried.and_then(|it| it.stream.as_ref());
-        let of_stream = self.stream_method().unwrap_or(self.own_method());
-        whole.into_iter().chain(stream.map(|answer| (of_stream, answer)))
+        let bodies = carried.map_or(0, |it| it.bodies.len().max(1));
+        let answers = carried.map_or(0, |it| it.answers.len());
+        let operation = self.id;
+        (0..bodies).flat_map(move |body| {
+            (0..answers).map(move |answer| MethodId { operation, body, answer })
+        })
+    }
+
+    /// What a method sends.
+    pub(crate) fn sent(&self, method: MethodId) -> Option<&Sent> {
+        self.carried.as_ref()?.bodies.get(method.body)
+    }
+
+    /// How a method reads the answer.
+    pub(crate) fn received(&self, method: MethodId) -> Option<&Received> {
+        self.carried.as_ref()?.answers.get(method.answer)
+    }
+
+    /// How its answer is read by its methods.
+    pub(crate) fn answers(&self) -> impl Iterator<Item = &Answer> {
+        self.carried.iter().flat_map(|carried| &carried.answers).map(|it| &it.answer)
+    }
+
+    /// The words for what a method sends and for what it reads, each empty where there is nothing to say.
+    pub(crate) fn words(&self, method: MethodId) -> [&str; 2] {
+        let sent = self.sent(method).map_or("", |it| it.word.as_str());
+        [sent, self.received(method).map_or("", |it| it.word.as_str())]
+    }
+
+    /// What the names of a method belong to. It holds all of its words, so that the operation's own method keeps its name
+    /// when there is a more usual way one day.
+    fn place_of(&self, method: MethodId) -> Place {
+        let words = self.words(method).into_iter().filter(|word| !word.is_empty());
+        words.fold(self.place.clone(), |place, word| place.child(word))
+    }
+
+    /// What the name of a method stands for.
+    pub(crate) fn method_key(&self, method: MethodId) -> Key {
+        Key::new(&self.place_of(method), Kind::Method)
     }
 
     /// What the request type of a method is named by.
     pub(crate) fn request_key(&self, method: MethodId) -> Key {
-        let streams =
-            method.is_stream || self.carried.as_ref().is_some_and(|it| it.whole.is_none());
-        let place = if streams { self.place.child("stream") } else { self.place.clone() };
-        Key::new(&place, Kind::Request)
+        Key::new(&self.place_of(method), Kind::Request)
     }
 
-    /// What the value that stands for all arguments is named by, and its builder.
-    pub(crate) fn arguments_key(&self, kind: Kind) -> Key {
-        Key::new(&self.place.child("arguments"), kind)
+    /// What the value that stands for all arguments is named by, and its builder. Methods with one body share it.
+    pub(crate) fn arguments_key(&self, method: MethodId, kind: Kind) -> Key {
+        let [sent, _] = self.words(method);
+        let place = if sent.is_empty() { self.place.clone() } else { self.place.child(sent) };
+        Key::new(&place.child("arguments"), kind)
     }
 
     /// Whether its arguments are given as one value.
@@ -150,33 +179,21 @@ impl<'a, P> Call<'a, P> {
         self.carried.as_ref().is_some_and(|carried| carried.is_one_argument)
     }
 
+    /// The methods that have a type for all of their arguments: one for each body.
+    pub(crate) fn with_arguments(&self) -> impl Iterator<Item = MethodId> + use<'a, P> {
+        let is_one = self.is_one_argument();
+        self.methods().filter(move |method| is_one && method.answer == 0)
+    }
+
     /// The same operation with other parameters.
     pub(super) fn with_parameters<Q>(self, make: impl FnOnce(Vec<P>) -> Vec<Q>) -> Call<'a, Q> {
-        let Self {
-            id,
-            item,
-            operation,
-            method,
-            group,
-            spoken,
-            place,
-            route,
-            only_streams,
-            carried,
-        } = self;
+        let Self { id, item, operation, method, group, spoken, place, route, carried } = self;
         let carried = carried.map(|carried| {
-            let Carried {
-                parameters,
-                body,
-                whole,
-                stream,
-                retry,
-                timeout_property,
-                is_one_argument,
-            } = carried;
+            let Carried { parameters, bodies, answers, retry, timeout_property, is_one_argument } =
+                carried;
             let parameters = make(parameters);
-            Carried { parameters, body, whole, stream, retry, timeout_property, is_one_argument }
+            Carried { parameters, bodies, answers, retry, timeout_property, is_one_argument }
         });
-        Call { id, item, operation, method, group, spoken, place, route, only_streams, carried }
+        Call { id, item, operation, method, group, spoken, place, route, carried }
     }
 }

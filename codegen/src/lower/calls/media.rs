@@ -26,6 +26,25 @@ pub(crate) fn media(name: &str) -> Media {
     }
 }
 
+/// The word for an answer that is read as a stream.
+pub(crate) const STREAM: &str = "stream";
+
+/// What tells a method that carries a media type from those that carry others: `multipart`, `pdf`. It is empty for JSON.
+pub(crate) fn word(name: &str) -> String {
+    let essence = name.split(';').next().unwrap_or(name).trim().to_lowercase();
+    match media(name) {
+        Media::Json => String::new(),
+        Media::JsonLines => STREAM.to_owned(),
+        Media::Form if essence.starts_with("multipart/") => "multipart".to_owned(),
+        Media::Form => "form".to_owned(),
+        Media::Text | Media::Bytes => match essence.split_once('/') {
+            Some((_, "plain" | "*")) => "text".to_owned(),
+            Some((_, "octet-stream")) | None => "bytes".to_owned(),
+            Some((_, subtype)) => subtype.rsplit(['.', '+']).next().unwrap_or(subtype).to_owned(),
+        },
+    }
+}
+
 /// The media type to name in a request with a body of JSON, where it isn't the usual one.
 pub(super) fn json_by_another_name(name: &str) -> Option<String> {
     let is_usual =

@@ -28,7 +28,7 @@ pub(super) use call::{Answer, Body, Call, Parameter, Sent};
 pub(super) use credentials::{
     Client, Credential, client, shape as client_shape, shape_key as client_shape_key,
 };
-pub(super) use media::{Media, media};
+pub(super) use media::{Media, STREAM, media};
 pub(super) use operations::{check_timeouts, operations};
 pub(super) use styles::settle;
 pub(super) use unsupported::note_unsupported;

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::answers::{answers, only_streams};
+use super::answers::answers;
 use super::bodies;
-use super::call::{Body, Call, Carried, Sent};
+use super::call::{Body, Call, Carried};
+use super::media::STREAM;
 use super::parameters::{self, ParameterDraft};
 use super::resources;
 use crate::config::Config;
@@ -53,7 +54,6 @@ pub(crate) fn operations<'a>(
             spoken: ids.spoken(&route),
             place,
             route,
-            only_streams: only_streams(document, operation),
             carried: None,
         });
     }
@@ -111,8 +111,8 @@ fn carried<'a>(
     let (operation, owner) = (call.operation, Owner::Operation(call.id));
     let called = Called::new(Base::Method(call.own_method()));
     let site = Site { wanted: Wanted::new(called, call.place.clone()), owner };
-    let body = match bodies::body(builder, document, operation, &site) {
-        Ok(body) => body,
+    let bodies = match bodies::bodies(builder, document, operation, &site) {
+        Ok(bodies) => bodies,
         Err(why) => {
             let name = format!("{} {}", call.method.as_str(), call.item.path);
             builder
@@ -122,16 +122,16 @@ fn carried<'a>(
             return None;
         }
     };
-    let (whole, stream) = answers(builder, document, operation, call.own_method(), &site);
+    let answers = answers(builder, document, operation, call.own_method(), &site);
     let mut site = site;
-    if whole.is_none() {
-        site.wanted.place = call.place.child("stream");
+    if answers.first().is_some_and(|own| own.word == STREAM) {
+        site.wanted.place = call.place.child(STREAM);
     }
     let parameters = parameters::parameters(builder, document, (call.item, operation), &site);
     let retry = retry(builder.report, operation);
     let timeout_property = operation.extensions.text("x-sdk-timeout-field").map(str::to_owned);
     let is_one_argument = false;
-    Some(Carried { parameters, body, whole, stream, retry, timeout_property, is_one_argument })
+    Some(Carried { parameters, bodies, answers, retry, timeout_property, is_one_argument })
 }
 
 fn retry(report: &mut Report, operation: &Operation) -> Option<Retry> {
@@ -154,10 +154,11 @@ pub(crate) fn check_timeouts<P>(types: &Types, report: &mut Report, calls: &mut 
     for call in calls {
         let Some(carried) = &mut call.carried else { continue };
         let Some(wire) = &carried.timeout_property else { continue };
-        let has_it = match &carried.body {
-            Some(Sent { body: Body::Json(ty), .. }) => has_optional(types, ty, wire),
-            _ => false,
-        };
+        let mut bodies = carried.bodies.iter().filter_map(|sent| match &sent.body {
+            Body::Json(ty) => Some(ty),
+            Body::Bytes(_) | Body::Text(_) => None,
+        });
+        let has_it = bodies.any(|ty| has_optional(types, ty, wire));
         if !has_it {
             let message = format!("the request body has no optional field `{wire}`");
             report

@@ -5,7 +5,7 @@ use heck::ToUpperCamelCase;
 use crate::config::Config;
 use crate::document::Operation;
 use crate::ir::{FnName, Method};
-use crate::lock::{Key, Kind, NamesLock, Place};
+use crate::lock::{NamesLock, Place};
 use crate::lower::ids::{Ids, Spoken, is_action, path_words, short, usual, words_of};
 use crate::lower::names::identifiers::{singular, snake_name};
 
@@ -35,8 +35,7 @@ pub(crate) fn resource_path(
 
 /// The resource that the lock has for an operation.
 fn kept(lock: &NamesLock, place: &Place) -> Option<Vec<String>> {
-    let places = [place.clone(), place.child("stream")];
-    let name = places.iter().find_map(|place| lock.name(&Key::new(place, Kind::Method)))?;
+    let name = lock.method(place)?;
     let mut path: Vec<_> = name.split('.').map(str::to_owned).collect();
     path.pop();
     Some(path)

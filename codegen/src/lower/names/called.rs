@@ -13,11 +13,14 @@ pub(crate) struct TypeId(pub(crate) usize);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct OperationId(pub(crate) usize);
 
-/// A method of an operation: one that reads the answer whole, or one that reads it as a stream.
+/// A method of an operation: there is one for each way to send it and each way to read its answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct MethodId {
     pub(crate) operation: OperationId,
-    pub(crate) is_stream: bool,
+    /// Which of the operation's bodies it sends.
+    pub(crate) body: usize,
+    /// Which of the operation's answers it reads.
+    pub(crate) answer: usize,
 }
 
 /// What a [`Called`] begins with.

@@ -13,6 +13,8 @@ use crate::lock::{NamesLock, Place, route};
 pub(crate) fn places(document: &Document, lock: &mut NamesLock) -> BTreeMap<String, Place> {
     let mut places = BTreeMap::new();
     let mut by_id: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let old = lock.routes();
+    let old: BTreeMap<&Place, &str> = old.iter().map(|(route, place)| (place, *route)).collect();
     for (item, operation) in document.operations() {
         let method = operation.method.as_str();
         let route = route(method, &item.path);
@@ -26,7 +28,7 @@ pub(crate) fn places(document: &Document, lock: &mut NamesLock) -> BTreeMap<Stri
         let place = Place::top("operations").child(id);
         // The order in the document must not decide.
         routes.sort();
-        let old = lock.route(&place).and_then(|old| routes.iter().position(|route| route == old));
+        let old = old.get(&place).and_then(|old| routes.iter().position(|route| route == old));
         places.insert(routes.swap_remove(old.unwrap_or(0)), place);
     }
     follow(&places, lock);

@@ -1,12 +1,13 @@
 //! The methods of each resource.
 
 use std::collections::{BTreeMap, HashMap};
+use std::iter::once;
 
 use super::named::Named;
 use crate::config::Config;
 use crate::ir::FnName;
 use crate::lock::{Key, Kind};
-use crate::lower::calls::{Call, resources};
+use crate::lower::calls::{Call, STREAM, resources};
 use crate::lower::names::identifiers::snake_name;
 use crate::lower::names::{Ledger, MethodId, OperationId, Scope};
 
@@ -37,12 +38,29 @@ pub(super) fn methods(
             named.methods.insert(id, name.clone());
             name
         };
-        let name = claim(call.own_method(), &call.key(), &candidates(call, config));
-        if let Some(stream) = call.stream_method() {
-            claim(stream, &call.stream_key(), &[snake_name(&format!("{name}_stream"))]);
+        let own = call.own_method();
+        let name = claim(own, &call.key(), &candidates(call, config));
+        for method in call.methods().filter(|method| *method != own) {
+            claim(method, &call.method_key(method), &[beside(call, &name, method)]);
         }
     }
     scopes
+}
+
+/// The name of a method beside the operation's own: what it carries in another way comes after that.
+fn beside(call: &Call<'_>, own: &FnName, method: MethodId) -> String {
+    let [sent, received] = call.words(method);
+    let words = [(method.body, sent), (method.answer, received)];
+    let mut name = own.to_string();
+    for (_, word) in words.into_iter().filter(|(index, _)| *index > 0) {
+        name.push_str(match word {
+            STREAM => "_",
+            _ => "_as_",
+        });
+        // JSON has no word, but must be told from what was there before it.
+        name.push_str(if word.is_empty() { "json" } else { word });
+    }
+    snake_name(&name)
 }
 
 /// The operations in the order in which they choose their names: those whose id is their name, sorted by path. One that another
@@ -70,8 +88,12 @@ fn settled(ledger: &mut Ledger, calls: &[Call<'_>], config: &Config) -> Scopes {
     }
     for call in calls {
         if let Some(scope) = scopes.get_mut(&call.group) {
-            scope.pin(ledger, &call.key());
-            scope.pin(ledger, &call.stream_key());
+            if let Some((key, name)) = under_plain_key(ledger, call) {
+                scope.fix(&key, &name);
+            }
+            for key in once(call.key()).chain(call.methods().map(|it| call.method_key(it))) {
+                scope.pin(ledger, &key);
+            }
         }
     }
     for path in scopes.keys().cloned().collect::<Vec<_>>() {
@@ -84,6 +106,15 @@ fn settled(ledger: &mut Ledger, calls: &[Call<'_>], config: &Config) -> Scopes {
     scopes
 }
 
+/// The name that the operation's own method has in locks that don't tell ways to send and to read.
+fn under_plain_key(ledger: &Ledger, call: &Call<'_>) -> Option<(Key, String)> {
+    let (key, plain) = (call.key(), Key::new(&call.place, Kind::Method));
+    let is_taken =
+        ledger.old(&key).is_some() || call.methods().any(|it| call.method_key(it) == plain);
+    let name = ledger.old(&plain).filter(|_| !is_taken)?;
+    Some((key, name.rsplit('.').next()?.to_owned()))
+}
+
 /// What the methods of each operation are called by users: `vms().launch`.
 pub(super) fn paths(named: &Named, calls: &[Call<'_>]) -> HashMap<OperationId, Vec<String>> {
     let path = |call: &Call<'_>, id: MethodId| {
@@ -94,6 +125,6 @@ pub(super) fn paths(named: &Named, calls: &[Call<'_>]) -> HashMap<OperationId, V
         let method = named.methods.get(&id).map_or("", FnName::as_str);
         accessors.chain([method.to_owned()]).collect()
     };
-    let paths = |call: &Call<'_>| call.methods().map(|(id, _)| path(call, id)).collect();
+    let paths = |call: &Call<'_>| call.methods().map(|id| path(call, id)).collect();
     calls.iter().map(|call| (call.id, paths(call))).collect()
 }

@@ -64,16 +64,18 @@ pub(super) fn builder(item: &Type) -> Key {
 
 fn of_call(call: &Call<'_>, keys: &mut HashSet<Key>) {
     keys.insert(call.key());
+    // Locks that don't tell ways to send and to read have the own method's name here.
+    keys.insert(Key::new(&call.place, Kind::Method));
     for depth in 1..=call.group.len() {
         let place = resources::place(&call.group[..depth]);
         keys.extend([Key::new(&place, Kind::Accessor), Key::new(&place, Kind::Type)]);
     }
     let Some(carried) = &call.carried else { return };
     keys.extend(carried.parameters.iter().map(|it| it.key.clone()));
-    keys.extend(call.stream_method().map(|_| call.stream_key()));
-    keys.extend(call.methods().map(|(method, _)| call.request_key(method)));
-    if call.is_one_argument() {
-        keys.extend([Kind::Type, Kind::Builder].map(|kind| call.arguments_key(kind)));
+    keys.extend(call.methods().map(|method| call.method_key(method)));
+    keys.extend(call.methods().map(|method| call.request_key(method)));
+    for method in call.with_arguments() {
+        keys.extend([Kind::Type, Kind::Builder].map(|kind| call.arguments_key(method, kind)));
     }
 }
 

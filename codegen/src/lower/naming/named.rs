@@ -18,8 +18,9 @@ pub(crate) struct Named {
     pub(crate) methods: HashMap<MethodId, FnName>,
     /// The types of requests.
     pub(crate) requests: HashMap<MethodId, TypeName>,
-    /// The types of the values that stand for all arguments of an operation, and their builders.
-    pub(crate) arguments: HashMap<OperationId, (TypeName, TypeName)>,
+    /// The types of the values that stand for all arguments of the methods with a body, and their builders: each under the
+    /// first of its methods.
+    pub(crate) arguments: HashMap<MethodId, (TypeName, TypeName)>,
     /// The arguments and setters of each operation, in the order of its parameters.
     pub(crate) parameters: HashMap<OperationId, Vec<String>>,
     /// The resources by their paths, and their order.

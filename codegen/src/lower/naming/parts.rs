@@ -132,7 +132,7 @@ fn parameters(ledger: &mut Ledger, call: &Call<'_>) -> Vec<String> {
     if carried.is_one_argument {
         arguments.reserve("build");
     }
-    if carried.body.as_ref().is_some_and(Sent::is_setter) {
+    if carried.bodies.iter().any(Sent::is_setter) {
         setters.reserve(identifier::BODY_SETTER);
     }
     for parameter in &carried.parameters {

@@ -55,7 +55,7 @@ enum Turn<'a> {
     Schema(TypeId, &'a Type),
     /// The type of a method's requests.
     Request(MethodId, Key),
-    /// The type of the value that stands for all arguments of an operation, and its builder.
+    /// The type of the value that stands for all arguments of a method, and its builder.
     Arguments(MethodId, [Key; 2]),
 }
 
@@ -67,13 +67,14 @@ fn turns(nameless: Nameless<'_>) -> Vec<Turn<'_>> {
     let mut turns: Vec<_> =
         nameless.types.iter().map(|(id, item)| Turn::Schema(id, item)).collect();
     turns.extend(nameless.calls.iter().flat_map(|call| {
-        call.methods().map(|(method, _)| Turn::Request(method, call.request_key(method)))
+        call.methods().map(|method| Turn::Request(method, call.request_key(method)))
     }));
-    let calls = nameless.calls.iter().filter(|call| call.is_one_argument());
-    turns.extend(calls.map(|call| {
-        let keys = [Kind::Type, Kind::Builder].map(|kind| call.arguments_key(kind));
-        Turn::Arguments(call.own_method(), keys)
-    }));
+    for call in nameless.calls {
+        turns.extend(call.with_arguments().map(|method| {
+            let keys = [Kind::Type, Kind::Builder].map(|kind| call.arguments_key(method, kind));
+            Turn::Arguments(method, keys)
+        }));
+    }
     turns.sort_by_cached_key(|turn| match turn {
         Turn::Schema(_, item) if item.form == Some(Direction::Request) && item.other.is_some() => {
             (3, 0, item.key.clone())
@@ -118,7 +119,7 @@ impl Turn<'_> {
                 let name = scope.claim(ledger, &key, &[wanted]);
                 let builder = scope.claim(ledger, &builder, &[format!("{name}Builder")]);
                 let names = (TypeName::new(name), TypeName::new(builder));
-                named.arguments.insert(method.operation, names);
+                named.arguments.insert(method, names);
             }
         }
     }

@@ -44,8 +44,10 @@ pub(crate) fn split(
         }
     }
     for carried in calls.iter_mut().filter_map(|call| call.carried.as_mut()) {
-        if let Some(Body::Json(ty)) = carried.body.as_mut().map(|sent| &mut sent.body) {
-            *ty = in_requests(types, ty);
+        for sent in &mut carried.bodies {
+            if let Body::Json(ty) = &mut sent.body {
+                *ty = in_requests(types, ty);
+            }
         }
         carried.parameters.iter_mut().for_each(|it| it.ty = in_requests(types, &it.ty));
     }
@@ -86,7 +88,7 @@ fn reached(
 ) -> (BTreeSet<TypeId>, BTreeSet<TypeId>) {
     let mut sent = usage::sent(types, calls);
     let mut received = BTreeSet::new();
-    for (_, answer) in calls.iter().flat_map(Call::methods) {
+    for answer in calls.iter().flat_map(Call::answers) {
         if let Answer::Json(ty) | Answer::JsonLines(ty) = answer {
             usage::reach(types, ty, Some(Direction::Answer), &mut received);
         }

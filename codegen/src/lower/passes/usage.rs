@@ -12,8 +12,10 @@ pub(super) fn sent(types: &Types, calls: &[Call<'_>]) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
     let direction = Some(Direction::Request);
     for carried in calls.iter().filter_map(|call| call.carried.as_ref()) {
-        if let Some(Body::Json(ty)) = carried.body.as_ref().map(|sent| &sent.body) {
-            reach(types, ty, direction, &mut found);
+        for sent in &carried.bodies {
+            if let Body::Json(ty) = &sent.body {
+                reach(types, ty, direction, &mut found);
+            }
         }
         carried.parameters.iter().for_each(|it| reach(types, &it.ty, direction, &mut found));
     }
@@ -26,7 +28,7 @@ pub(crate) fn used(types: &Types, calls: &[Call<'_>]) -> BTreeSet<TypeId> {
     for (_, id) in types.components() {
         reach(types, &Ty::Named(*id), None, &mut found);
     }
-    for (_, answer) in calls.iter().flat_map(Call::methods) {
+    for answer in calls.iter().flat_map(Call::answers) {
         match answer {
             Answer::Json(ty) | Answer::JsonLines(ty) => reach(types, ty, None, &mut found),
             Answer::Bytes | Answer::Text | Answer::Empty => {}
