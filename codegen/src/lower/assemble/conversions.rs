@@ -7,9 +7,14 @@ use crate::lower::names::TypeId;
 use crate::lower::types::{Field, OtherForm, Others, Rest, Struct, Ty, Type, TypeKind, Union};
 
 impl Assembler<'_> {
+    /// What the other direction has of a type, if the crate has that.
+    pub(super) fn other_form(self, item: &Type) -> Option<OtherForm> {
+        item.other.filter(|other| self.named.used.contains(&other.id))
+    }
+
     /// How a type turns into what requests have of it; none where it doesn't, or where it has no other form.
     pub(super) fn conversion(self, id: TypeId, item: &Type) -> Option<Conversion> {
-        let other = item.other.filter(|other| other.converts)?;
+        let other = self.other_form(item).filter(|other| other.converts)?;
         let parts = match (&item.kind, &self.types[other.id].kind) {
             _ if item.form != Some(Direction::Answer) => None,
             (TypeKind::Struct(answer), TypeKind::Struct(request)) => {

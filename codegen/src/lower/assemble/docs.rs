@@ -37,7 +37,7 @@ impl Assembler<'_> {
 
     /// What becomes of a type that requests and answers have differently.
     fn form_docs(self, item: &Type) -> Option<String> {
-        let OtherForm { id, converts, boxed: _, optional: _ } = item.other?;
+        let OtherForm { id, converts, boxed: _, optional: _ } = self.other_form(item)?;
         let other = self.type_name(id);
         Some(match item.form {
             Some(Direction::Request) if converts => format!(

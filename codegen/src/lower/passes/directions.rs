@@ -154,9 +154,12 @@ fn keep_only(kind: &mut TypeKind, direction: Direction) {
         all.partition(|field| field.only_in.is_none_or(|only_in| only_in == direction));
 }
 
-/// What only requests have needs no room for what their schema forbids.
+/// What only requests have needs no room for what their schema forbids; but where a property has a known text, there is room
+/// for any other that it comes with.
 fn close(kind: &mut TypeKind) {
-    if let TypeKind::Struct(Struct { others: others @ Others::Unsent, .. }) = kind {
+    if let TypeKind::Struct(Struct { others: others @ Others::Unsent, constants, .. }) = kind
+        && constants.is_empty()
+    {
         *others = Others::Refused;
     }
 }

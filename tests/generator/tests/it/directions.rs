@@ -169,3 +169,20 @@ fn a_chain_that_is_long_or_goes_round_comes_to_an_end() {
     assert_eq!(shown(&made, "T200"), "answer: next, turns");
     assert_eq!(shown(&made, "T200Input"), "request: next");
 }
+
+#[test]
+fn a_form_that_nothing_has_is_not_turned_into() {
+    let text = "openapi: 3.0.0\ninfo: { title: T, version: '1' }\npaths:\n  /a:\n    post:\n      operationId: call\n      \
+         requestBody: { required: true, content: { application/json: { schema: \
+         { type: object, allOf: [{ $ref: '#/components/schemas/A' }], required: [b] } } } }\n      \
+         responses: { '200': { description: ok, content: { application/json: { schema: \
+         { $ref: '#/components/schemas/A' } } } } }\ncomponents:\n  schemas:\n    \
+         A: { type: object, properties: { a: { type: string, readOnly: true }, b: { type: string } } }\n";
+    let files = BTreeMap::from([("api.yaml".to_owned(), text.to_owned())]);
+    let made = generate(&files, "api.yaml", &Config::new("sdk"));
+    let made = made.unwrap_or_else(|failure| panic!("{failure}"));
+    // Requests have what is made of it, and not the type itself.
+    assert_eq!(shown(&made, "AInput"), "none");
+    assert_eq!(shown(&made, "A"), "answer: a b");
+    assert!(model(&made, "A").is_some_and(|model| !format!("{:?}", model.docs).contains("AInput")));
+}

@@ -204,6 +204,19 @@ fn a_stream_keeps_its_name_when_the_answer_can_be_whole() {
 }
 
 #[test]
+fn a_lock_without_the_words_of_ways_keeps_the_own_methods_name() {
+    let document = paths(
+        "{ /logs: { get: { operationId: fetchLogs, tags: [vms], responses: { '200': { description: Ok, content: { application/pdf: {} } } } } } }",
+    );
+    let old = "operations/fetchLogs method files.pull GET /logs\n";
+    let new = lines(&named(&document, Some(old)));
+    let own = new.iter().find(|line| line.contains(" method ")).expect("a method");
+    assert!(own.ends_with(" method files.pull GET /logs"), "{own}");
+    // From then on the name belongs to that way.
+    assert!(!own.starts_with("operations/fetchLogs method"), "{own}");
+}
+
+#[test]
 fn a_second_credential_renames_no_variable() {
     let document = |schemes: &[&str]| {
         let entry = |name: &&str| {
