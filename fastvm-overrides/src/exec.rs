@@ -9,7 +9,7 @@ use std::time::Duration;
 use fastvm_generated::models::{ExecExitEvent, ExecStreamEvent};
 use fastvm_generated::runtime::codec::{self, CodecError, Decode, Input};
 use fastvm_generated::runtime::{
-    Answer, Base64, Bytes, ErrorKind, Formatted, FromAnswer, JsonLines, Value,
+    Answer, Base64, Bytes, ErrorKind, Formatted, FromAnswer, JsonLines, Reading, StatusCode, Value,
 };
 use futures_core::Stream;
 
@@ -204,7 +204,10 @@ fn nearest(number: f64) -> i32 {
 
 impl FromAnswer for ExecStream {
     const ACCEPT: &'static str = <JsonLines<Line> as FromAnswer>::ACCEPT;
-    const STREAMED: bool = true;
+
+    fn reading(_: StatusCode) -> Reading {
+        Reading::Streamed
+    }
 
     fn from_answer(answer: Answer) -> Result<Self, ApiError> {
         JsonLines::from_answer(answer).map(|lines| Self { lines: Some(lines), events: 0 })

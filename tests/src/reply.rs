@@ -44,7 +44,7 @@ impl Reply {
         let headers: Vec<_> =
             headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         let headers = headers.concat();
-        Self::default().send(&format!("HTTP/1.1 {status} Scripted\r\n{headers}\r\n"))
+        Self::default().send(format!("HTTP/1.1 {status} Scripted\r\n{headers}\r\n"))
     }
 
     /// The head of a response whose body comes in chunks.
@@ -56,7 +56,7 @@ impl Reply {
     /// One chunk of such a body.
     #[must_use]
     pub fn chunk(self, data: &str) -> Self {
-        self.send(&format!("{:x}\r\n{data}\r\n", data.len()))
+        self.send(format!("{:x}\r\n{data}\r\n", data.len()))
     }
 
     /// The end of such a body.
@@ -79,8 +79,8 @@ impl Reply {
 
     /// Sends these bytes as they are.
     #[must_use]
-    pub fn send(self, bytes: &str) -> Self {
-        self.step(Step::Send(bytes.as_bytes().to_vec()))
+    pub fn send(self, bytes: impl AsRef<[u8]>) -> Self {
+        self.step(Step::Send(bytes.as_ref().to_vec()))
     }
 
     /// Waits until the test opens the gate: for what has to come after something that the test sees.

@@ -30,7 +30,7 @@ pub use self::exchange::{Attempt, BoxFuture, Middleware, Next};
 pub use self::request::Fill;
 pub use self::request::{OwnRequest, Pending, Request, Retry};
 #[doc(hidden)]
-pub use self::response::Answer;
+pub use self::response::{Answer, Reading};
 pub use self::response::{FromAnswer, JsonLines, RawResponse, Response, Text};
 
 pub use ::reqwest::{Body, Url};

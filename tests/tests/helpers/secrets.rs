@@ -121,7 +121,7 @@ async fn fault_14_no_error_shows_a_secret() {
         Reply::json(200, &format!("{SECRET} is not JSON")),
         Reply::with_headers(307, &[("location", &location)], ""),
         Reply::nothing(),
-        Reply::default().send(&format!("garbage {SECRET}\r\n\r\n")).cut(),
+        Reply::default().send(format!("garbage {SECRET}\r\n\r\n")).cut(),
     ] {
         let (log, guard) = listen();
         let at_once = Server::new([reply.clone()]).await;

@@ -99,7 +99,7 @@ async fn fault_23_connections_are_shared_with_other_calls() {
     // All of it at once: what is cut off before its end can't be used again.
     let head =
         "HTTP/1.1 200 OK\r\ncontent-type: application/x-ndjson\r\ncontent-length: 10\r\n\r\n";
-    let whole = Reply::default().send(&format!("{head}{{\"t\":\"x\"}}\n"));
+    let whole = Reply::default().send(format!("{head}{{\"t\":\"x\"}}\n"));
     let server = Server::new([whole]).await;
     let client = client(&server);
     for _ in 0..3 {

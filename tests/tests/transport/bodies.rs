@@ -58,7 +58,7 @@ async fn a_body_that_is_not_json_is_said_to_be_none() {
             Reply::with_headers(200, &[("content-type", "text/html")], "<html>"),
             "text/html instead of JSON",
         ),
-        (Reply::json(200, ""), "(200 OK) has no body"),
+        (Reply::json(200, ""), "(200 OK) has no body, and one was expected"),
     ] {
         let server = Server::new([reply]).await;
         let error = client(&server).get().decode_as::<Vec<Value>>().await.unwrap_err();

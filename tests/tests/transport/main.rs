@@ -1,5 +1,6 @@
 //! The transport of the runtime, over real sockets against a scripted server.
 
+mod answers;
 mod blocking;
 mod bodies;
 mod concurrency;

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method};
 use reqwest::Url;
 
+use super::also::Also;
 use crate::wire::Names;
 
 /// One attempt of a call, complete and about to be sent.
@@ -19,6 +20,7 @@ pub struct Attempt {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) number: u32,
+    pub(crate) also: Also,
 }
 
 impl Attempt {

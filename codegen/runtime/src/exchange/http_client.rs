@@ -17,9 +17,12 @@ pub(super) async fn exchange(
     attempt: Attempt,
     stage: &Arc<Stage>,
 ) -> Result<http::Response<Body>, Error> {
-    let Attempt { method, mut url, mut headers, mut body, .. } = attempt;
+    let Attempt { method, mut url, mut headers, mut body, also, .. } = attempt;
     for _ in 0..=redirect::LONGEST_CHAIN {
         let response = execute(connections, stage, &method, &url, &headers, &body).await?;
+        if also.has(response.status()) {
+            return Ok(response.into());
+        }
         let Some(target) = redirect::target(&method, &url, &response)? else {
             return Ok(response.into());
         };

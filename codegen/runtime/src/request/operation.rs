@@ -13,6 +13,7 @@ use super::timeout::Limit;
 use super::typed::Request;
 use crate::client::Transport;
 use crate::codec::Encode;
+use crate::exchange::Also;
 use crate::wire::query;
 
 /// What the operation says. Only generated code and helpers on top of it need this.
@@ -79,6 +80,16 @@ pub trait Fill: Sized {
     /// When to send it again after a failure; by default as its method suggests.
     #[must_use]
     fn retry(self, retry: Retry) -> Self;
+
+    /// The media types that the operation answers with, as the header `Accept` has them; by default what the type of the
+    /// answer suggests.
+    #[must_use]
+    fn accept(self, media: &'static str) -> Self;
+
+    /// Statuses that are answers of the operation, besides those of success: they are no errors, and redirects among them are
+    /// not followed. One below 10 stands for all that begin with it.
+    #[must_use]
+    fn also_answers(self, statuses: &'static [u16]) -> Self;
 
     /// How long the server itself lets this take, in seconds: an attempt gets 30 s more. `None` means no limit. The
     /// caller's own [`timeout`](Request::timeout) wins.
@@ -223,6 +234,16 @@ impl<T> Fill for Request<T> {
 
     fn retry(mut self, retry: Retry) -> Self {
         self.parts.retry = retry;
+        self
+    }
+
+    fn accept(mut self, media: &'static str) -> Self {
+        self.parts.accept = Some(media);
+        self
+    }
+
+    fn also_answers(mut self, statuses: &'static [u16]) -> Self {
+        self.parts.also = Also(statuses);
         self
     }
 

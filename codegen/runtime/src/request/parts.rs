@@ -11,7 +11,7 @@ use super::retry::Retry;
 use super::timeout::{Limit, Timeout};
 use crate::client::Transport;
 use crate::error::Error;
-use crate::exchange::Attempt;
+use crate::exchange::{Also, Attempt};
 use crate::wire::{Headers, Payload, path, query};
 
 /// A request as its operation and its caller have filled it in.
@@ -26,6 +26,7 @@ pub(super) struct Parts {
     pub(super) payload: Payload,
     pub(super) auth: Auth,
     pub(super) accept: Option<&'static str>,
+    pub(super) also: Also,
     pub(super) timeout: Timeout,
     pub(super) max_body: u64,
     pub(super) retry: Retry,
@@ -56,6 +57,7 @@ impl Parts {
             payload: Payload::default(),
             auth: Auth::Usual,
             accept: None,
+            also: Also::default(),
             timeout: Timeout::default(),
             max_body: settings.max_body,
             max_retries: None,
@@ -73,7 +75,7 @@ impl Parts {
     }
 
     /// Makes it ready to send, or says what is wrong with it.
-    pub(super) fn finish(mut self, accept: &'static str, streamed: bool) -> Result<Call, Error> {
+    pub(super) fn finish(mut self, accept: &'static str) -> Result<Call, Error> {
         self.error.take().map_or(Ok(()), Err)?;
         let mut headers = HeaderMap::with_capacity(8);
         self.credentials(&mut headers)?;
@@ -91,7 +93,7 @@ impl Parts {
         Ok(Call {
             limit: self.timeout.or(settings.timeout),
             max_body: self.max_body,
-            streamed,
+            also: self.also,
             // A caller who asks for retries of one request knows what it does.
             retry: if self.max_retries.is_some() { Retry::Always } else { self.retry },
             max_retries: self.max_retries.unwrap_or(settings.max_retries),
@@ -151,7 +153,7 @@ pub(super) struct Call {
     pub(super) transport: Transport,
     pub(super) limit: Limit,
     pub(super) max_body: u64,
-    pub(super) streamed: bool,
+    pub(super) also: Also,
     pub(super) retry: Retry,
     pub(super) max_retries: u32,
     pub(super) method: Method,
@@ -176,6 +178,7 @@ impl Call {
             headers,
             body: self.body.clone(),
             number: number.saturating_add(1),
+            also: self.also,
         }
     }
 }

@@ -3,40 +3,49 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::response;
+use bytes::Bytes;
+use http::{StatusCode, response};
 
 use super::parts::{Call, Parts};
 use super::retry;
 use super::timeout::Deadline;
 use crate::error::{Context, Error, ErrorKind};
 use crate::exchange::{Next, Stage};
-use crate::response::{Answer, Incoming};
+use crate::response::{Answer, Incoming, Reading};
 use crate::trace;
+
+/// Says what becomes of the body of an answer, by its status.
+type ByStatus = fn(StatusCode) -> Reading;
 
 /// Sends the request and reads the body of the answer, unless it is to be streamed.
 pub(super) async fn send(
     parts: Box<Parts>,
     accept: &'static str,
-    streamed: bool,
+    reading: ByStatus,
 ) -> Result<Answer, Error> {
     let mut context = Context::new(&parts.method, &parts.template, 0);
     let target = parts.transport.api().log_target;
-    let ready = parts.finish(accept, streamed).and_then(needs_runtime);
+    let ready = parts.finish(accept).and_then(needs_runtime);
     let call = ready.map_err(|error| error.of_call(context.operation.clone(), 0, false))?;
     let host = call.transport.base_url().host_str().unwrap_or("").to_owned();
     let span = trace::Call::new(target, &context.operation, &host);
-    span.run(attempts(&call, &mut context, &span)).await
+    span.run(attempts(&call, reading, &mut context, &span)).await
 }
 
 /// Makes one attempt after the other, with pauses between them.
-async fn attempts(call: &Call, context: &mut Context, span: &trace::Call) -> Result<Answer, Error> {
+async fn attempts(
+    call: &Call,
+    reading: ByStatus,
+    context: &mut Context,
+    span: &trace::Call,
+) -> Result<Answer, Error> {
     let clock = call.transport.clock();
     let mut may_have_executed = false;
     loop {
         let number = context.attempts;
         context.attempts += 1;
         let start = clock.now();
-        let outcome = attempt(call, number).await;
+        let outcome = attempt(call, reading, number).await;
         let elapsed = clock.now() - start;
         let error = match outcome {
             Ok((head, body)) => {
@@ -63,7 +72,11 @@ async fn attempts(call: &Call, context: &mut Context, span: &trace::Call) -> Res
 }
 
 /// Makes one attempt, within its time limit.
-async fn attempt(call: &Call, number: u32) -> Result<(response::Parts, Incoming), Error> {
+async fn attempt(
+    call: &Call,
+    reading: ByStatus,
+    number: u32,
+) -> Result<(response::Parts, Incoming), Error> {
     let connections = call.transport.connections();
     let (mark, stage) = (connections.mark(), Arc::new(Stage::default()));
     let deadline = Deadline::start(call.transport.clock(), call.limit);
@@ -74,11 +87,16 @@ async fn attempt(call: &Call, number: u32) -> Result<(response::Parts, Incoming)
     };
     let (head, body) = response.map_err(|error| blame(error, &stage))?.into_parts();
     let mut body = Incoming::new(body, connections.clone());
-    if !head.status.is_success() {
+    if !call.also.is_answer(head.status) {
         return Err(failure(deadline, head, body).await);
     }
-    if call.streamed {
-        return Ok((head, body));
+    match reading(head.status) {
+        Reading::Streamed => return Ok((head, body)),
+        Reading::Ignored => {
+            drain(deadline, body).await;
+            return Ok((head, Incoming::whole(Bytes::new())));
+        }
+        Reading::Whole => {}
     }
     let error = match deadline.wait(body.read_whole(call.max_body)).await {
         Some(Ok(whole)) => return Ok((head, Incoming::whole(whole))),
@@ -108,6 +126,14 @@ async fn failure(deadline: Deadline<'_>, head: response::Parts, mut body: Incomi
     let mut start = Vec::new();
     deadline.wait_briefly(LONGEST, body.read_start(&mut start, LARGEST)).await;
     Error::status_code(head.status, head.headers, start.into())
+}
+
+/// Receives a body that nobody asked for, so that its connection can be used again. One that is long, or that comes slowly,
+/// isn't worth it.
+async fn drain(deadline: Deadline<'_>, mut body: Incoming) {
+    const LARGEST: u64 = 1 << 20;
+    const LONGEST: Duration = Duration::from_secs(2);
+    deadline.wait_briefly(LONGEST, body.drain(LARGEST)).await;
 }
 
 /// Marks the error of a middleware that failed after the request was sent, which the middleware itself can't know.

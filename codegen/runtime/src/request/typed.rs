@@ -132,7 +132,7 @@ impl<T: FromAnswer> IntoFuture for Request<T> {
     type IntoFuture = Pending<T>;
 
     fn into_future(self) -> Pending<T> {
-        Pending::new(Box::pin(send(self.parts, T::ACCEPT, T::STREAMED)), T::from_answer)
+        Pending::new(Box::pin(send(self.parts, T::ACCEPT, T::reading)), T::from_answer)
     }
 }
 

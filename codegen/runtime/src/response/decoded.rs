@@ -5,6 +5,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
 use super::from_answer::FromAnswer;
+use super::reading::Reading;
 use crate::error::{Error, request_id};
 use crate::wire::Names;
 
@@ -31,7 +32,7 @@ impl<T> Response<T> {
         self.value
     }
 
-    /// The status: a success, since others are errors.
+    /// The status: a success, or another one that the operation has as an answer. All others are errors.
     pub fn status(&self) -> StatusCode {
         self.status
     }
@@ -54,7 +55,10 @@ impl<T> Response<T> {
 
 impl<T: FromAnswer> FromAnswer for Response<T> {
     const ACCEPT: &'static str = T::ACCEPT;
-    const STREAMED: bool = T::STREAMED;
+
+    fn reading(status: StatusCode) -> Reading {
+        T::reading(status)
+    }
 
     fn from_answer(answer: Answer) -> Result<Self, Error> {
         let (status, headers, attempts) =

@@ -1,8 +1,9 @@
 //! What a call can give, and how it is made of the answer.
 use bytes::Bytes;
+use http::StatusCode;
 
 use super::answer::Answer;
-use super::incoming::Incoming;
+use super::reading::Reading;
 use crate::codec::Decode;
 use crate::error::Error;
 
@@ -16,9 +17,13 @@ pub trait FromAnswer: Sized + Send + 'static {
     /// The `Accept` header of the request.
     #[doc(hidden)]
     const ACCEPT: &'static str;
-    /// Whether the body is left to be read by the caller.
+
+    /// What becomes of the body of an answer that has this status.
     #[doc(hidden)]
-    const STREAMED: bool = false;
+    #[must_use]
+    fn reading(_: StatusCode) -> Reading {
+        Reading::Whole
+    }
 
     /// Makes it of a successful response.
     #[doc(hidden)]
@@ -26,10 +31,14 @@ pub trait FromAnswer: Sized + Send + 'static {
 }
 
 impl<T: Decode + Send + 'static> FromAnswer for T {
-    const ACCEPT: &'static str = "application/json";
+    const ACCEPT: &'static str = if T::IGNORES_BODY { "*/*" } else { "application/json" };
+
+    fn reading(_: StatusCode) -> Reading {
+        if T::IGNORES_BODY { Reading::Ignored } else { Reading::Whole }
+    }
 
     fn from_answer(mut answer: Answer) -> Result<Self, Error> {
-        let body = std::mem::replace(&mut answer.body, Incoming::whole(Bytes::new())).into_read();
+        let body = answer.take_body();
         answer.decode(&body)
     }
 }

@@ -86,6 +86,17 @@ impl Incoming {
         Ok(self.read.take())
     }
 
+    /// Receives what is left, up to `limit` bytes, and keeps nothing of it.
+    pub(crate) async fn drain(&mut self, limit: u64) {
+        let mut received = 0;
+        while let Ok(Some(chunk)) = self.chunk().await {
+            received += chunk.len() as u64;
+            if received > limit {
+                break;
+            }
+        }
+    }
+
     /// Reads into `start` what comes, up to `limit` bytes: enough of an error's body to tell what is wrong.
     pub(crate) async fn read_start(&mut self, start: &mut Vec<u8>, limit: usize) {
         while let Ok(Some(chunk)) = self.chunk().await {

@@ -7,10 +7,12 @@ use std::task::{self, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::StatusCode;
 
 use super::answer::Answer;
 use super::from_answer::FromAnswer;
 use super::incoming::Incoming;
+use super::reading::Reading;
 #[cfg(feature = "blocking")]
 use crate::blocking;
 use crate::codec::{self, Decode};
@@ -90,7 +92,11 @@ impl<T: Decode> JsonLines<T> {
 
     fn poll_value(&mut self, cx: &mut task::Context<'_>) -> Poll<Option<Result<T, Error>>> {
         let line = match ready!(self.poll_line(cx)) {
-            Some(Ok((from, to))) => &self.buffer[from..to],
+            Some(Ok((from, to))) => {
+                let line = &self.buffer[from..to];
+                // A byte order mark is no part of the first value.
+                line.strip_prefix(b"\xEF\xBB\xBF").filter(|_| self.line == 1).unwrap_or(line)
+            }
             Some(Err(error)) => return Poll::Ready(Some(Err(self.context.complete(error)))),
             None => return Poll::Ready(None),
         };
@@ -175,7 +181,10 @@ impl<T> JsonLines<T> {
 
 impl<T: Decode + Send + 'static> FromAnswer for JsonLines<T> {
     const ACCEPT: &'static str = "application/x-ndjson";
-    const STREAMED: bool = true;
+
+    fn reading(_: StatusCode) -> Reading {
+        Reading::Streamed
+    }
 
     fn from_answer(answer: Answer) -> Result<Self, Error> {
         Ok(Self::new(answer.body, answer.context))

@@ -5,17 +5,23 @@
 //! it, a [`RawResponse`] whose body the caller reads, a stream of [`JsonLines`], or [`Text`]. Each result type implements
 //! the trait in its own file.
 //!
-//! A response whose status is not a success never comes here: it is an error.
+//! [`Reading`] says what becomes of the body before that, and `charset.rs` reads text in whichever charset it came.
+//! `answers_macro.rs` makes a result type of an enum that has a variant for each status.
+//!
+//! A response whose status is not a success never comes here, unless the operation has it as an answer: it is an error.
 //!
 //! This folder imports `codec`, `connection` and `error`, `wire` to print headers, and `blocking.rs`. Begin with
 //! `from_answer.rs`.
 
 mod answer;
+mod answers_macro;
+mod charset;
 mod decoded;
 mod from_answer;
 mod incoming;
 mod json_lines;
 mod raw;
+mod reading;
 mod text;
 
 pub use self::answer::Answer;
@@ -24,4 +30,5 @@ pub use self::from_answer::FromAnswer;
 pub(crate) use self::incoming::Incoming;
 pub use self::json_lines::JsonLines;
 pub use self::raw::RawResponse;
+pub use self::reading::Reading;
 pub use self::text::Text;

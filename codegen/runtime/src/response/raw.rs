@@ -6,6 +6,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
 use super::from_answer::FromAnswer;
+use super::reading::Reading;
 #[cfg(feature = "blocking")]
 use crate::blocking;
 use crate::codec::Decode;
@@ -14,14 +15,14 @@ use crate::wire::Names;
 
 /// A response whose body was not read yet, from `.raw()`.
 ///
-/// The status is a success, since others are errors. The request's timeout covers the time to here; reading is bounded
+/// The status is a success, or another one that the operation has as an answer. The request's timeout covers the time to here; reading is bounded
 /// by the request's size limit only. Dropping it closes the connection.
 pub struct RawResponse {
     answer: Answer,
 }
 
 impl RawResponse {
-    /// The status: a success, since others are errors.
+    /// The status: a success, or another one that the operation has as an answer. All others are errors.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.answer.status
@@ -62,12 +63,13 @@ impl RawResponse {
         self.answer.read().await
     }
 
-    /// The rest of the body as text; what is no UTF-8 becomes U+FFFD.
+    /// The rest of the body as text, in the charset that the answer names; what can't be read becomes U+FFFD.
     ///
     /// # Errors
-    /// As [`bytes`](Self::bytes).
-    pub async fn text(self) -> Result<String, Error> {
-        self.bytes().await.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    /// As [`bytes`](Self::bytes), and where the charset is not known here.
+    pub async fn text(mut self) -> Result<String, Error> {
+        let body = self.answer.read().await?;
+        self.answer.text(&body)
     }
 
     /// The rest of the body, decoded from JSON.
@@ -101,7 +103,7 @@ impl RawResponse {
     /// As [`text`](Self::text), waiting without async.
     ///
     /// # Errors
-    /// As [`bytes`](Self::bytes).
+    /// As [`text`](Self::text).
     pub fn blocking_text(self) -> Result<String, Error> {
         blocking::wait(self.text())?
     }
@@ -109,7 +111,10 @@ impl RawResponse {
 
 impl FromAnswer for RawResponse {
     const ACCEPT: &'static str = "*/*";
-    const STREAMED: bool = true;
+
+    fn reading(_: StatusCode) -> Reading {
+        Reading::Streamed
+    }
 
     fn from_answer(answer: Answer) -> Result<Self, Error> {
         Ok(Self { answer })

@@ -7,7 +7,8 @@ use super::answer::Answer;
 use super::from_answer::FromAnswer;
 use crate::error::Error;
 
-/// The text of an answer; bytes that aren't UTF-8 are replaced by `U+FFFD`.
+/// The text of an answer, in the charset that it names; what can't be read is replaced by `U+FFFD`. Of an answer that says
+/// that it is JSON, and that is a string, it is what the string says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Text(String);
 
@@ -34,10 +35,11 @@ impl fmt::Display for Text {
 }
 
 impl FromAnswer for Text {
-    const ACCEPT: &'static str = "text/plain, */*;q=0.5";
+    const ACCEPT: &'static str = "text/plain";
 
-    fn from_answer(answer: Answer) -> Result<Self, Error> {
-        let body = answer.body.into_read();
-        Ok(Self(String::from_utf8_lossy(&body).into_owned()))
+    fn from_answer(mut answer: Answer) -> Result<Self, Error> {
+        let body = answer.take_body();
+        let string = answer.is_json().then(|| answer.decode(&body).ok()).flatten();
+        string.map_or_else(|| answer.text(&body), Ok).map(Self)
     }
 }

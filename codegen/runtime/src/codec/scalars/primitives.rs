@@ -151,6 +151,8 @@ impl Encode for f32 {
 
 /// Accepts every value and ignores it.
 impl Decode for () {
+    const IGNORES_BODY: bool = true;
+
     fn decode(_: Input<'_>) -> Result<Self, CodecError> {
         Ok(())
     }

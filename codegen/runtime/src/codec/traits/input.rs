@@ -52,6 +52,10 @@ pub trait Decode: Sized {
         None
     }
 
+    /// Whether an answer of this type has the value that [`empty`](Self::empty) gives, whatever its body holds.
+    #[doc(hidden)]
+    const IGNORES_BODY: bool = false;
+
     /// The value of an answer without a body, such as one of status 204; `None` where a body is
     /// required.
     #[must_use]
