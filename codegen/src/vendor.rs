@@ -113,6 +113,7 @@ sources! {
     "request/request_macro.rs"
     "request/retry.rs"
     "request/send.rs"
+    "request/styled.rs"
     "request/timeout.rs"
     "request/typed.rs"
     "response/answer.rs"
@@ -131,10 +132,16 @@ sources! {
     "trace/silent.rs"
     "trace/spoken.rs"
     "wire/body.rs"
+    "wire/escape.rs"
     "wire/headers.rs"
     "wire/mod.rs"
+    "wire/pairs.rs"
+    "wire/parts.rs"
     "wire/path.rs"
     "wire/query.rs"
+    "wire/style.rs"
+    "wire/text.rs"
+    "wire/value.rs"
 }
 
 static PARSED: LazyLock<toml::Table> = LazyLock::new(|| MANIFEST.parse().unwrap_or_default());

@@ -33,6 +33,9 @@ pub use self::request::{OwnRequest, Pending, Request, Retry};
 pub use self::response::{Answer, Reading};
 pub use self::response::{FromAnswer, JsonLines, RawResponse, Response, Text};
 
+#[doc(hidden)]
+pub use self::wire::Style;
+
 pub use ::reqwest::{Body, Url};
 pub use bytes::Bytes;
 pub use http::{self, HeaderMap, Method, StatusCode};

@@ -18,6 +18,7 @@ mod redirects;
 mod retries;
 mod secrets;
 mod streams;
+mod styles;
 mod support;
 mod timeouts;
 mod tls;

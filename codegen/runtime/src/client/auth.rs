@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::Error;
+use crate::wire::Pairs;
 
 /// One way to authenticate, as the API's document names it.
 #[derive(Clone, Debug)]
@@ -124,9 +125,9 @@ pub(crate) enum Credential {
 impl Credential {
     /// Adds this credential to a request. If two credentials need the same header, the first one stays. Cookies are
     /// joined.
-    pub(crate) fn apply(&self, headers: &mut HeaderMap, query: &mut Vec<(String, String)>) {
+    pub(crate) fn apply(&self, headers: &mut HeaderMap, query: &mut Pairs) {
         match self {
-            Self::Query(name, secret) => query.push(((*name).to_owned(), secret.clone())),
+            Self::Query(name, secret) => query.add(name, secret),
             Self::Header(name, value) => match headers.get(name) {
                 None => {
                     headers.insert(name.clone(), value.clone());

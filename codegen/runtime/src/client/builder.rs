@@ -15,7 +15,6 @@ use super::transport::Transport;
 use crate::connection::Choice;
 use crate::error::Error;
 use crate::exchange::Middleware;
-use crate::wire::query;
 
 /// Sets up a client `C`. An option that is not set is taken from the environment, or else has its default.
 ///
@@ -162,13 +161,13 @@ impl<C: From<Transport>> ClientBuilder<C> {
 
     /// A query parameter for every request, in place of any of this name. A request can replace or remove it.
     pub fn query(mut self, name: impl AsRef<str>, value: impl Display) -> Self {
-        query::set(&mut self.settings.query, name.as_ref(), [value.to_string()]);
+        self.settings.query.set(name.as_ref(), [value.to_string()]);
         self
     }
 
     /// Removes a query parameter that was set before.
     pub fn remove_query(mut self, name: impl AsRef<str>) -> Self {
-        query::remove(&mut self.settings.query, name.as_ref());
+        self.settings.query.remove(name.as_ref());
         self
     }
 

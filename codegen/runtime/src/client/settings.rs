@@ -8,7 +8,7 @@ use super::backoff::Backoff;
 use super::clock::Clock;
 use super::environment::Environment;
 use crate::exchange::Middleware;
-use crate::wire::Headers;
+use crate::wire::{Headers, Pairs};
 
 /// What can be set on the builder of a client. The client keeps it, so that a copy can be made with some of it
 /// changed.
@@ -19,7 +19,7 @@ pub(crate) struct Settings {
     pub(crate) credentials: Vec<Option<Credential>>,
     pub(crate) needs_credential: bool,
     pub(crate) headers: Headers,
-    pub(crate) query: Vec<(String, String)>,
+    pub(crate) query: Pairs,
     pub(crate) timeout: Duration,
     pub(crate) max_retries: u32,
     pub(crate) backoff: Backoff,
@@ -36,7 +36,7 @@ impl Settings {
             credentials: vec![None; api.auth.len()],
             needs_credential: !api.auth.is_empty(),
             headers: Headers::default(),
-            query: Vec::new(),
+            query: Pairs::default(),
             timeout: Duration::from_secs(60),
             max_retries: 2,
             backoff: Backoff::default(),

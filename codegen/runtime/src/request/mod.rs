@@ -1,6 +1,7 @@
 //! A request, from filling it in to its result.
 //!
-//! A [`Request`] is filled in from two sides, by its caller and by the generated code of its operation (`operation.rs`).
+//! A [`Request`] is filled in from two sides, by its caller and by the generated code of its operation (`operation.rs`,
+//! and `styled.rs` for what is written in a style).
 //! Both fill in the same `Parts`. When the request is awaited, these become a `Call`, and `send.rs` makes attempts until
 //! one succeeds, or until [`Retry`] says that another one would be of no use. `timeout.rs` limits each attempt.
 //!
@@ -19,6 +20,7 @@ mod pending;
 mod request_macro;
 mod retry;
 mod send;
+mod styled;
 mod timeout;
 mod typed;
 

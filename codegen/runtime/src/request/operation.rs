@@ -14,7 +14,7 @@ use super::typed::Request;
 use crate::client::Transport;
 use crate::codec::Encode;
 use crate::exchange::Also;
-use crate::wire::query;
+use crate::wire::{Style, escape};
 
 /// What the operation says. Only generated code and helpers on top of it need this.
 pub trait Fill: Sized {
@@ -24,6 +24,10 @@ pub trait Fill: Sized {
     /// Fills the placeholder `{name}` of the path, encoded as one segment. An empty value, `.` and `..` are errors.
     #[must_use]
     fn path(self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self;
+
+    /// Fills the placeholder `{name}` of the path with a value that is written in a style of its own.
+    #[must_use]
+    fn path_as(self, name: impl Into<Cow<'static, str>>, style: Style, value: impl Encode) -> Self;
 
     /// The body, as JSON.
     #[must_use]
@@ -45,14 +49,29 @@ pub trait Fill: Sized {
         values: impl IntoIterator<Item = impl Display>,
     ) -> Self;
 
-    /// A query parameter with its values joined by `separator`. It is left out if there are none.
+    /// A query parameter whose value is written in a style of its own, in place of any of this name.
     #[must_use]
-    fn query_joined(
-        self,
-        name: impl AsRef<str>,
-        values: impl IntoIterator<Item = impl Display>,
-        separator: &str,
-    ) -> Self;
+    fn query_as(self, name: impl AsRef<str>, style: Style, value: impl Encode) -> Self;
+
+    /// The whole query as one value, in place of all that is in it.
+    #[must_use]
+    fn query_whole(self, style: Style, value: impl Encode) -> Self;
+
+    /// A query parameter for each field of an object. These styles are those of fields that have one of their own.
+    #[must_use]
+    fn query_form(self, styles: &[(&str, Style)], value: impl Encode) -> Self;
+
+    /// A header whose value is written in a style of its own. It is left out if there is nothing in it.
+    #[must_use]
+    fn header_as(self, name: impl AsRef<str>, style: Style, value: impl Encode) -> Self;
+
+    /// A cookie. It goes beside those that the caller sets by the header `Cookie`, which win.
+    #[must_use]
+    fn cookie(self, name: impl AsRef<str>, value: impl Display) -> Self;
+
+    /// A cookie whose value is written in a style of its own.
+    #[must_use]
+    fn cookie_as(self, name: impl AsRef<str>, style: Style, value: impl Encode) -> Self;
 
     /// Query parameters `name.key=value`, one for each pair.
     #[must_use]
@@ -60,6 +79,15 @@ pub trait Fill: Sized {
         self,
         name: impl AsRef<str>,
         pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self;
+
+    /// A query parameter with its values joined by `separator`. It is left out if there are none.
+    #[must_use]
+    fn query_joined(
+        self,
+        name: impl AsRef<str>,
+        values: impl IntoIterator<Item = impl Display>,
+        separator: &str,
     ) -> Self;
 
     /// Query parameters `name[key]=value`, one for each pair.
@@ -160,7 +188,18 @@ impl<T> Fill for Request<T> {
     }
 
     fn path(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
-        self.parts.path.push((name.into(), value.into()));
+        self.parts.path.push((name.into(), escape(&value.into()).into_owned()));
+        self
+    }
+
+    fn path_as(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        style: Style,
+        value: impl Encode,
+    ) -> Self {
+        let outcome = self.parts.path_as(name.into(), style, &value);
+        self.parts.check(outcome);
         self
     }
 
@@ -188,7 +227,54 @@ impl<T> Fill for Request<T> {
         values: impl IntoIterator<Item = impl Display>,
     ) -> Self {
         let values = values.into_iter().map(|value| value.to_string());
-        query::set(&mut self.parts.query, name.as_ref(), values);
+        self.parts.query.set(name.as_ref(), values);
+        self
+    }
+
+    fn query_as(mut self, name: impl AsRef<str>, style: Style, value: impl Encode) -> Self {
+        let outcome = self.parts.query_as(name.as_ref(), style, &value);
+        self.parts.check(outcome);
+        self
+    }
+
+    fn query_whole(mut self, style: Style, value: impl Encode) -> Self {
+        let outcome = self.parts.query_whole(style, &value);
+        self.parts.check(outcome);
+        self
+    }
+
+    fn query_form(mut self, styles: &[(&str, Style)], value: impl Encode) -> Self {
+        let outcome = self.parts.query_form(styles, &value);
+        self.parts.check(outcome);
+        self
+    }
+
+    fn header_as(mut self, name: impl AsRef<str>, style: Style, value: impl Encode) -> Self {
+        let outcome = self.parts.header_as(name.as_ref(), style, &value);
+        self.parts.check(outcome);
+        self
+    }
+
+    fn cookie(mut self, name: impl AsRef<str>, value: impl Display) -> Self {
+        self.parts.cookies.set(name.as_ref(), [value.to_string()]);
+        self
+    }
+
+    fn cookie_as(mut self, name: impl AsRef<str>, style: Style, value: impl Encode) -> Self {
+        let outcome = self.parts.cookie_as(name.as_ref(), style, &value);
+        self.parts.check(outcome);
+        self
+    }
+
+    fn query_dotted(
+        mut self,
+        name: impl AsRef<str>,
+        pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        let name = name.as_ref();
+        for (key, value) in pairs {
+            self.parts.query.set(&format!("{name}.{}", key.into()), [value.into()]);
+        }
         self
     }
 
@@ -200,17 +286,7 @@ impl<T> Fill for Request<T> {
     ) -> Self {
         let values: Vec<String> = values.into_iter().map(|value| value.to_string()).collect();
         let joined = (!values.is_empty()).then(|| values.join(separator));
-        query::set(&mut self.parts.query, name.as_ref(), joined);
-        self
-    }
-
-    fn query_dotted(
-        mut self,
-        name: impl AsRef<str>,
-        pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let name = name.as_ref();
-        set_pairs(&mut self.parts, pairs, |key| format!("{name}.{key}"));
+        self.parts.query.set(name.as_ref(), joined);
         self
     }
 
@@ -220,7 +296,9 @@ impl<T> Fill for Request<T> {
         pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
         let name = name.as_ref();
-        set_pairs(&mut self.parts, pairs, |key| format!("{name}[{key}]"));
+        for (key, value) in pairs {
+            self.parts.query.set(&format!("{name}[{}]", key.into()), [value.into()]);
+        }
         self
     }
 
@@ -228,7 +306,9 @@ impl<T> Fill for Request<T> {
         mut self,
         pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        set_pairs(&mut self.parts, pairs, ToOwned::to_owned);
+        for (key, value) in pairs {
+            self.parts.query.set(&key.into(), [value.into()]);
+        }
         self
     }
 
@@ -270,15 +350,5 @@ impl<T> Fill for Request<T> {
     fn security(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
         self.parts.auth = Auth::OneOf(alternatives);
         self
-    }
-}
-
-fn set_pairs(
-    parts: &mut Parts,
-    pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    name: impl Fn(&str) -> String,
-) {
-    for (key, value) in pairs {
-        query::set(&mut parts.query, &name(&key.into()), [value.into()]);
     }
 }

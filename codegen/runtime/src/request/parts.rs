@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, USER_AGENT};
 use http::{HeaderMap, Method};
 use reqwest::Url;
 
@@ -12,7 +12,7 @@ use super::timeout::{Limit, Timeout};
 use crate::client::Transport;
 use crate::error::Error;
 use crate::exchange::{Also, Attempt};
-use crate::wire::{Headers, Payload, path, query};
+use crate::wire::{Headers, Pairs, Payload, path};
 
 /// A request as its operation and its caller have filled it in.
 #[derive(Clone)]
@@ -20,8 +20,9 @@ pub(super) struct Parts {
     pub(super) transport: Transport,
     pub(super) method: Method,
     pub(super) template: Cow<'static, str>,
-    pub(super) path: Vec<(Cow<'static, str>, String)>,
-    pub(super) query: Vec<(String, String)>,
+    pub(super) path: Vec<path::Filled>,
+    pub(super) query: Pairs,
+    pub(super) cookies: Pairs,
     pub(super) headers: Headers,
     pub(super) payload: Payload,
     pub(super) auth: Auth,
@@ -48,11 +49,16 @@ pub(super) enum Auth {
 impl Parts {
     pub(super) fn new(transport: &Transport, method: Method, template: Cow<'static, str>) -> Self {
         let settings = transport.settings();
+        let mut query = settings.query.clone();
+        if let Some(fixed) = path::fixed_query(&template) {
+            query.add_written(fixed);
+        }
         Self {
             retry: Retry::for_method(&method),
             template,
             path: Vec::new(),
-            query: settings.query.clone(),
+            query,
+            cookies: Pairs::default(),
             headers: Headers::default(),
             payload: Payload::default(),
             auth: Auth::Usual,
@@ -88,8 +94,9 @@ impl Parts {
         });
         settings.headers.apply(&mut headers);
         self.headers.apply(&mut headers);
+        put_cookies(&mut headers, &self.headers, &self.cookies)?;
         let mut url = path::join(self.transport.base_url(), &self.template, &self.path)?;
-        query::put(&mut url, &self.query);
+        self.query.apply(&mut url);
         Ok(Call {
             limit: self.timeout.or(settings.timeout),
             max_body: self.max_body,
@@ -138,6 +145,17 @@ impl Parts {
         }
         Ok(())
     }
+}
+
+/// Puts the operation's cookies beside those that the headers have, unless the caller wants none.
+fn put_cookies(headers: &mut HeaderMap, wanted: &Headers, cookies: &Pairs) -> Result<(), Error> {
+    if !wanted.removes(&COOKIE) {
+        let cookies = cookies.cookies(headers.get(COOKIE)).map_err(Error::invalid_request)?;
+        if let Some(cookies) = cookies {
+            headers.insert(COOKIE, cookies);
+        }
+    }
+    Ok(())
 }
 
 fn missing(alternatives: &[&[&str]]) -> Error {

@@ -12,7 +12,6 @@ use crate::blocking;
 use crate::codec::Encode;
 use crate::error::Error;
 use crate::response::{FromAnswer, RawResponse, Response};
-use crate::wire::query;
 
 /// A request that gives a `T`. Nothing happens until it is awaited (or, with the feature `blocking`, called).
 ///
@@ -75,13 +74,13 @@ impl<T> Request<T> {
 
     /// A query parameter, in place of any of this name.
     pub fn query(mut self, name: impl AsRef<str>, value: impl Display) -> Self {
-        query::set(&mut self.parts.query, name.as_ref(), [value.to_string()]);
+        self.parts.query.set(name.as_ref(), [value.to_string()]);
         self
     }
 
     /// Removes a query parameter.
     pub fn remove_query(mut self, name: impl AsRef<str>) -> Self {
-        query::remove(&mut self.parts.query, name.as_ref());
+        self.parts.query.remove(name.as_ref());
         self
     }
 

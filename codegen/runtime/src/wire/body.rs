@@ -1,10 +1,9 @@
 //! The body of a request.
 use bytes::Bytes;
 use http::HeaderValue;
-use percent_encoding::utf8_percent_encode;
 use serde_json::{Map, Value};
 
-use super::path::RESERVED;
+use super::escape::escape;
 use crate::codec::{self, Encode};
 use crate::error::Error;
 
@@ -114,11 +113,7 @@ fn form(body: &Value) -> Result<String, Error> {
         let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
         pairs.extend(values.iter().filter(|value| !value.is_null()).map(|value| {
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            format!(
-                "{}={}",
-                utf8_percent_encode(name, RESERVED),
-                utf8_percent_encode(&text, RESERVED)
-            )
+            format!("{}={}", escape(name), escape(&text))
         }));
     }
     Ok(pairs.join("&"))

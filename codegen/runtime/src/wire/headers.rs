@@ -31,6 +31,11 @@ impl Headers {
         Ok(())
     }
 
+    /// Whether a header is to be left out, whoever sets it.
+    pub(crate) fn removes(&self, name: &HeaderName) -> bool {
+        self.removed.contains(name)
+    }
+
     /// Sets a header, unless it was set or removed before.
     pub(crate) fn set_default(&mut self, name: HeaderName, value: HeaderValue) {
         if !self.removed.contains(&name) {

@@ -1,27 +1,25 @@
 //! Makes a URL path of a path template and its parameters. Nothing else in the crate encodes paths.
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::Url;
 
+use super::escape::escape_template;
 use crate::error::Error;
 
-/// Everything but RFC 3986's unreserved characters: letters, digits, `-`, `.`, `_`, `~`.
-pub(super) const RESERVED: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// The value of a placeholder, encoded: what it is called, and what stands there.
+pub(crate) type Filled = (Cow<'static, str>, String);
 
-/// The characters that must be encoded in the fixed parts of a template.
-const NOT_IN_PATH: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'\\').add(b'^').add(b'|');
+/// The fixed query of a template, such as `beta=true` of `/messages?beta=true`.
+pub(crate) fn fixed_query(template: &str) -> Option<&str> {
+    template.split_once('?').map(|(_, query)| query)
+}
 
 /// Appends `template`, with its `{name}` placeholders filled, to the path of `base`.
 ///
-/// Each value is encoded as one segment, so that none can reach another endpoint.
-pub(crate) fn join(
-    base: &Url,
-    template: &str,
-    parameters: &[(Cow<'static, str>, String)],
-) -> Result<Url, Error> {
+/// Each value is encoded already, and doesn't leave the part of the path that it stands for. So none can reach another
+/// endpoint. A query that the template has is left to the query.
+pub(crate) fn join(base: &Url, template: &str, parameters: &[Filled]) -> Result<Url, Error> {
+    let template = template.split_once('?').map_or(template, |(path, _)| path);
     let path = format!("{}{}", base.path().trim_end_matches('/'), fill(template, parameters)?);
     let mut url = base.clone();
     url.set_path(&path);
@@ -33,10 +31,10 @@ pub(crate) fn join(
     }
 }
 
-fn fill(template: &str, parameters: &[(Cow<'static, str>, String)]) -> Result<String, Error> {
-    if !template.starts_with('/') || template.contains(['?', '#']) {
+fn fill(template: &str, parameters: &[Filled]) -> Result<String, Error> {
+    if !template.starts_with('/') || template.contains('#') {
         return Err(Error::invalid_request(format!(
-            "the path {template:?} must start with `/` and have no `?` or `#`: queries are added with .query(..)"
+            "the path {template:?} must start with `/` and have no `#`"
         )));
     }
     let mut path = String::with_capacity(template.len() + 40);
@@ -45,11 +43,15 @@ fn fill(template: &str, parameters: &[(Cow<'static, str>, String)]) -> Result<St
         let (name, after) = after.split_once('}').ok_or_else(|| {
             Error::invalid_request(format!("the path {template} has `{{` without `}}`"))
         })?;
-        path.extend(utf8_percent_encode(before, NOT_IN_PATH));
-        path.extend(utf8_percent_encode(value(name, template, parameters)?, RESERVED));
+        path.push_str(&escape_template(before));
+        let value = value(name, template, parameters)?;
+        if path.ends_with('/') && !after.starts_with(|next| next != '/') {
+            check_segment(name, value)?;
+        }
+        path.push_str(value);
         rest = after;
     }
-    path.extend(utf8_percent_encode(rest, NOT_IN_PATH));
+    path.push_str(&escape_template(rest));
     match parameters.iter().find(|(name, _)| !template.contains(&format!("{{{name}}}"))) {
         Some((name, _)) => {
             Err(Error::invalid_request(format!("the path {template} has no parameter `{name}`")))
@@ -59,27 +61,31 @@ fn fill(template: &str, parameters: &[(Cow<'static, str>, String)]) -> Result<St
 }
 
 /// The value for a placeholder. If several were given, it is the last one.
-fn value<'a>(
-    name: &str,
-    template: &str,
-    parameters: &'a [(Cow<'static, str>, String)],
-) -> Result<&'a str, Error> {
+fn value<'a>(name: &str, template: &str, parameters: &'a [Filled]) -> Result<&'a str, Error> {
     let found = parameters.iter().rev().find(|(candidate, _)| candidate == name);
     match found.map(|(_, value)| value.as_str()) {
         None => Err(Error::invalid_request(format!(
             "the path parameter `{name}` of {template} was not given"
         ))),
         Some("") => Err(Error::invalid_request(format!("the path parameter `{name}` is empty"))),
-        Some(dots @ ("." | "..")) => Err(Error::invalid_request(format!(
-            "the path parameter `{name}` is `{dots}`, which is no segment of its own"
-        ))),
         Some(value) => Ok(value),
     }
+}
+
+/// Refuses what would be no segment, where a value is one by itself.
+fn check_segment(name: &str, value: &str) -> Result<(), Error> {
+    if matches!(value, "." | "..") {
+        return Err(Error::invalid_request(format!(
+            "the path parameter `{name}` is `{value}`, which is no segment of its own"
+        )));
+    }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::escape::escape;
 
     fn path(
         base: &str,
@@ -89,7 +95,7 @@ mod tests {
         let base = Url::parse(base).map_err(|error| error.to_string())?;
         let parameters: Vec<_> = parameters
             .iter()
-            .map(|&(name, value)| (Cow::Borrowed(name), value.to_owned()))
+            .map(|&(name, value)| (Cow::Borrowed(name), escape(value).into_owned()))
             .collect();
         join(&base, template, &parameters)
             .map(|url| url.to_string())
@@ -110,7 +116,7 @@ mod tests {
         for value in ["", ".", ".."] {
             assert!(path("https://a.example", "/vms/{id}", &[("id", value)]).is_err(), "{value:?}");
         }
-        for template in ["vms", "/a/../b", "/a/%2e%2e/b", "/a/.{id}", "/a?b", "/a#b", "/a/{b"] {
+        for template in ["vms", "/a/../b", "/a/%2e%2e/b", "/a/.{id}", "/a#b", "/a/{b"] {
             assert!(path("https://a.example", template, &[]).is_err(), "{template}");
         }
         assert!(path("https://a.example", "/vms", &[("id", "1")]).is_err());
