@@ -1,4 +1,5 @@
 //! What the tests share: a scripted server on loopback, the document of the API, ways to wait for what happens.
+mod chunked;
 pub mod document;
 pub mod gate;
 pub mod middlebox;

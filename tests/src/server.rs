@@ -10,6 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 
+use crate::chunked;
 use crate::reply::{Reply, Step};
 
 /// A request as it came in.
@@ -235,15 +236,36 @@ async fn read_request(
         .collect();
     let mut request =
         Received { connection, method, target, headers, body: String::new(), at: Instant::now() };
+    let Some(body) = read_body(stream, buffer, &request).await? else { return Ok(None) };
+    request.body = String::from_utf8_lossy(&body).into_owned();
+    request.at = Instant::now();
+    Ok(Some(request))
+}
+
+/// The body of a request; none where it is cut off.
+async fn read_body(
+    stream: &mut (impl AsyncRead + Unpin),
+    buffer: &mut Vec<u8>,
+    request: &Received,
+) -> io::Result<Option<Vec<u8>>> {
+    let is_chunked = request.header("transfer-encoding") == Some("chunked");
     let length: usize =
         request.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
-    while buffer.len() < length {
+    let mut body = Vec::new();
+    let mut taken = 0;
+    loop {
+        let is_whole = if is_chunked {
+            chunked::read(buffer, &mut taken, &mut body)?
+        } else {
+            body.extend(buffer.drain(..buffer.len().min(length - body.len())));
+            body.len() == length
+        };
+        if is_whole {
+            buffer.drain(..taken);
+            return Ok(Some(body));
+        }
         if stream.read_buf(buffer).await? == 0 {
             return Ok(None);
         }
     }
-    let body: Vec<u8> = buffer.drain(..length).collect();
-    request.body = String::from_utf8_lossy(&body).into_owned();
-    request.at = Instant::now();
-    Ok(Some(request))
 }

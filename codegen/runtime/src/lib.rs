@@ -13,6 +13,8 @@ mod connection;
 mod trace;
 mod wire;
 
+mod body;
+
 mod exchange;
 mod response;
 
@@ -20,6 +22,7 @@ mod client;
 
 mod request;
 
+pub use self::body::{FilePart, Multipart, Parts, RequestBody};
 pub use self::client::{Api, AuthScheme, ClientBuilder, Clock, Transport};
 pub use self::codec::*;
 #[doc(inline)]

@@ -22,6 +22,7 @@ mod styles;
 mod support;
 mod timeouts;
 mod tls;
+mod uploads;
 
 /// What a generated crate has for the requests of its operations.
 mod resources {

@@ -2,7 +2,7 @@
 use std::error::Error as StdError;
 use std::time::Duration;
 
-use crate::error::{Error, ErrorKind, seconds};
+use crate::error::{Error, ErrorKind, UnreadableBody, seconds};
 
 /// Makes an error of a failure of the HTTP client. Its text never holds the URL.
 ///
@@ -13,6 +13,8 @@ pub(crate) fn classify(error: reqwest::Error, connect_timeout: Option<Duration>)
     let error = error.without_url();
     if error.is_builder() {
         Error::invalid_request("the request can't be sent").with_source(error)
+    } else if UnreadableBody::is_in(&error) {
+        Error::new(ErrorKind::Body, "the body could not be sent").with_source(error).reached()
     } else if error.is_connect() && error.is_timeout() {
         let limit = connect_timeout
             .map_or_else(|| "in time".to_owned(), |limit| format!("within {}", seconds(limit)));

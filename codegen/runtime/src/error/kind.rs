@@ -37,6 +37,9 @@ pub enum ErrorKind {
     /// The connection broke after the request may have been sent.
     #[default]
     Interrupted,
+    /// The body of the request could not be read to its end, or was not as long as was said. The server got a part of it at
+    /// most.
+    Body,
     /// A redirect that is not followed.
     Redirect,
     /// The body of the response is larger than the limit.

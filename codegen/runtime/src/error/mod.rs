@@ -5,7 +5,8 @@
 //! operation; it completes an error on its way to the caller. The texts for people are put together in `message.rs`.
 //!
 //! Two error types are made elsewhere and apart from calls: [`CodecError`](crate::codec::CodecError), which becomes the
-//! cause of an `Error`, and [`MissingFields`], which the builders of generated types give.
+//! cause of an `Error`, and [`MissingFields`], which the builders of generated types give. [`UnreadableBody`] goes through the
+//! HTTP client and comes back as a cause of what that fails with.
 //!
 //! This folder imports no other one of the crate, so that all of them can import it. Begin with `kind.rs`, then read
 //! `call.rs`.
@@ -16,6 +17,7 @@ mod kind;
 mod message;
 mod missing;
 mod request_id;
+mod unreadable;
 
 pub use self::call::Error;
 pub(crate) use self::context::Context;
@@ -23,3 +25,4 @@ pub use self::kind::ErrorKind;
 pub(crate) use self::message::seconds;
 pub use self::missing::MissingFields;
 pub(crate) use self::request_id::request_id;
+pub(crate) use self::unreadable::UnreadableBody;

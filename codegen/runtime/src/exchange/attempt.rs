@@ -7,6 +7,7 @@ use http::{HeaderMap, Method};
 use reqwest::Url;
 
 use super::also::Also;
+use crate::body::RequestBody;
 use crate::wire::Names;
 
 /// One attempt of a call, complete and about to be sent.
@@ -18,7 +19,7 @@ pub struct Attempt {
     pub(crate) url: Url,
     pub(crate) template: Arc<str>,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
+    pub(crate) body: RequestBody,
     pub(crate) number: u32,
     pub(crate) also: Also,
 }
@@ -53,10 +54,17 @@ impl Attempt {
         &mut self.headers
     }
 
-    /// The body; empty where there is none.
+    /// The body; empty where there is none, and where it is only read while it is sent ([`streams_body`](Self::streams_body)).
     #[must_use]
     pub fn body(&self) -> &Bytes {
-        &self.body
+        static NONE: Bytes = Bytes::new();
+        self.body.bytes().unwrap_or(&NONE)
+    }
+
+    /// Whether the body is read while it is sent: from a file, a reader or a stream, or as parts.
+    #[must_use]
+    pub fn streams_body(&self) -> bool {
+        self.body.is_streamed()
     }
 
     /// The number of the attempt, from 1.

@@ -1,13 +1,13 @@
 //! Sends one HTTP request and follows its redirects.
 use std::sync::Arc;
 
-use bytes::Bytes;
 use http::HeaderMap;
 use reqwest::{Body, Url};
 
 use super::attempt::Attempt;
 use super::redirect;
 use super::stage::Stage;
+use crate::body::RequestBody;
 use crate::connection::{Connections, classify};
 use crate::error::{Error, ErrorKind};
 
@@ -28,7 +28,7 @@ pub(super) async fn exchange(
         };
         if !redirect::same_origin(&url, &target) {
             redirect::strip(&mut headers);
-            body = Bytes::new();
+            body = RequestBody::default();
         }
         url = target;
     }
@@ -42,15 +42,16 @@ async fn execute(
     method: &http::Method,
     url: &Url,
     headers: &HeaderMap,
-    body: &Bytes,
+    body: &RequestBody,
 ) -> Result<reqwest::Response, Error> {
     let mut request = reqwest::Request::new(method.clone(), url.clone());
     *request.headers_mut() = headers.clone();
+    let body = body.open().await?;
     if method.is_safe() {
         stage.begin_unwatched();
-        *request.body_mut() = Some(body.clone().into()).filter(|_| !body.is_empty());
+        *request.body_mut() = (!body.is_empty()).then(|| Body::wrap(body));
     } else {
-        *request.body_mut() = Some(Body::wrap(stage.begin(body.clone())));
+        *request.body_mut() = Some(Body::wrap(stage.begin(body)));
     }
     let sent = connections.client().execute(request).await;
     let response = sent.map_err(|error| classify(error, connections.connect_timeout()))?;

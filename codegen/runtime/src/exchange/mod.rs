@@ -8,7 +8,7 @@
 //!
 //! How often a call is attempted, and for how long, is decided in `request`.
 //!
-//! This folder imports `connection`, `wire` and `error`. Begin with `middleware.rs`.
+//! This folder imports `body`, `connection`, `wire` and `error`. Begin with `middleware.rs`.
 
 mod also;
 mod attempt;

@@ -3,14 +3,16 @@
 //! The HTTP client doesn't tell whether a request that ran out of time had a connection. But it asks for the body, or
 //! whether there is one, only when it writes the request to a connection. So a request that changes something gets a
 //! body that records when it is asked for.
-use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-use std::task::{Context, Poll};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
+
+use crate::body::Outgoing;
+use crate::error::UnreadableBody;
 
 /// What is known of one attempt.
 #[derive(Debug, Default)]
@@ -19,6 +21,8 @@ pub(crate) struct Stage {
     begun: AtomicBool,
     /// It may have been sent.
     sent: AtomicBool,
+    /// How many pieces of its body were asked for.
+    pieces: AtomicU64,
 }
 
 impl Stage {
@@ -32,6 +36,11 @@ impl Stage {
         !self.sent.load(Relaxed)
     }
 
+    /// How many pieces of the body were asked for so far.
+    pub(crate) fn pieces(&self) -> u64 {
+        self.pieces.load(Relaxed)
+    }
+
     /// The request begins, and may be sent from now on. Nothing records when.
     pub(super) fn begin_unwatched(&self) {
         self.begun.store(true, Relaxed);
@@ -39,37 +48,39 @@ impl Stage {
     }
 
     /// The request begins. The body that is returned records when it is sent.
-    pub(super) fn begin(self: &Arc<Self>, body: Bytes) -> Watched {
+    pub(super) fn begin(self: &Arc<Self>, body: Outgoing) -> Watched {
         self.begun.store(true, Relaxed);
-        Watched { data: Some(body).filter(|body| !body.is_empty()), stage: self.clone() }
+        Watched { body, stage: self.clone() }
     }
 }
 
 /// The body of a request, which may be empty. It records when it is asked for.
 pub(super) struct Watched {
-    data: Option<Bytes>,
+    body: Outgoing,
     stage: Arc<Stage>,
 }
 
 impl Body for Watched {
     type Data = Bytes;
-    type Error = Infallible;
+    type Error = UnreadableBody;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, UnreadableBody>>> {
         self.stage.sent.store(true, Relaxed);
-        Poll::Ready(self.data.take().map(|data| Ok(Frame::data(data))))
+        let piece = ready!(Pin::new(&mut self.body).poll_frame(cx));
+        self.stage.pieces.fetch_add(1, Relaxed);
+        Poll::Ready(piece)
     }
 
     fn is_end_stream(&self) -> bool {
         self.stage.sent.store(true, Relaxed);
-        self.data.is_none()
+        self.body.is_end_stream()
     }
 
     /// The length is asked for earlier too, so that it says nothing about the sending.
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.data.as_ref().map_or(0, |data| data.len() as u64))
+        self.body.size_hint()
     }
 }

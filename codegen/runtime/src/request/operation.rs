@@ -4,13 +4,13 @@
 use std::borrow::Cow;
 use std::fmt::Display;
 
-use bytes::Bytes;
 use http::Method;
 
 use super::parts::{Auth, Parts};
 use super::retry::Retry;
 use super::timeout::Limit;
 use super::typed::Request;
+use crate::body::{JSON, Multipart, RequestBody};
 use crate::client::Transport;
 use crate::codec::Encode;
 use crate::exchange::Also;
@@ -33,13 +33,26 @@ pub trait Fill: Sized {
     #[must_use]
     fn json(self, body: impl Encode) -> Self;
 
+    /// The body, as JSON by a name of its own, such as `application/merge-patch+json`.
+    #[must_use]
+    fn json_as(self, content_type: &'static str, body: impl Encode) -> Self;
+
     /// The body, as a form (`application/x-www-form-urlencoded`): an object whose lists repeat their name.
     #[must_use]
     fn form(self, body: impl Encode) -> Self;
 
-    /// The body, as bytes of this content type.
+    /// The same, with some of its fields written in styles of their own.
     #[must_use]
-    fn body(self, content_type: &str, bytes: impl Into<Bytes>) -> Self;
+    fn form_in(self, styles: &'static [(&'static str, Style)], body: impl Encode) -> Self;
+
+    /// The body, as parts of this type of `multipart`.
+    #[must_use]
+    fn multipart(self, content_type: &'static str, body: impl Multipart) -> Self;
+
+    /// The body, as bytes of this content type, unless they name another. Of a range of types, such as `image/*`, they must
+    /// name one; of `*/*` and `application/*` they are `application/octet-stream` otherwise.
+    #[must_use]
+    fn body(self, content_type: &str, body: impl Into<RequestBody>) -> Self;
 
     /// A query parameter with any number of values, its name repeated for each.
     #[must_use]
@@ -204,20 +217,36 @@ impl<T> Fill for Request<T> {
     }
 
     fn json(mut self, body: impl Encode) -> Self {
-        let outcome = self.parts.payload.json(&body);
+        let outcome = self.parts.payload.json(JSON, &body);
+        self.parts.check(outcome);
+        self
+    }
+
+    fn json_as(mut self, content_type: &'static str, body: impl Encode) -> Self {
+        let outcome = self.parts.payload.json(content_type, &body);
         self.parts.check(outcome);
         self
     }
 
     fn form(mut self, body: impl Encode) -> Self {
-        let outcome = self.parts.payload.form(&body);
+        let outcome = self.parts.payload.form(&[], &body);
         self.parts.check(outcome);
         self
     }
 
-    fn body(mut self, content_type: &str, bytes: impl Into<Bytes>) -> Self {
-        let outcome = self.parts.payload.other(content_type, bytes.into());
+    fn form_in(mut self, styles: &'static [(&'static str, Style)], body: impl Encode) -> Self {
+        let outcome = self.parts.payload.form(styles, &body);
         self.parts.check(outcome);
+        self
+    }
+
+    fn multipart(mut self, content_type: &'static str, body: impl Multipart) -> Self {
+        self.parts.payload.parts(content_type, body.into_parts());
+        self
+    }
+
+    fn body(mut self, content_type: &str, body: impl Into<RequestBody>) -> Self {
+        self.parts.payload.other(content_type, body.into());
         self
     }
 

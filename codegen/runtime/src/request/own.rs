@@ -1,10 +1,9 @@
 //! A request that the document doesn't describe.
 use std::borrow::Cow;
 
-use bytes::Bytes;
-
 use super::operation::Fill as _;
 use super::retry::Retry;
+use crate::body::{Multipart, RequestBody};
 use crate::codec::{Encode, Value};
 
 crate::request!(OwnRequest -> Value, "a call that the document doesn't describe");
@@ -29,9 +28,15 @@ impl OwnRequest {
         self
     }
 
-    /// The body, as bytes of this content type.
-    pub fn body(mut self, content_type: &str, bytes: impl Into<Bytes>) -> Self {
-        self.request = self.request.body(content_type, bytes);
+    /// The body, as parts of this type of `multipart`, which mostly is `multipart/form-data`.
+    pub fn multipart(mut self, content_type: &'static str, body: impl Multipart) -> Self {
+        self.request = self.request.multipart(content_type, body);
+        self
+    }
+
+    /// The body, as bytes of this content type; they may come from a file, a reader or a stream.
+    pub fn body(mut self, content_type: &str, body: impl Into<RequestBody>) -> Self {
+        self.request = self.request.body(content_type, body);
         self
     }
 

@@ -2,17 +2,17 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, USER_AGENT};
 use http::{HeaderMap, Method};
 use reqwest::Url;
 
 use super::retry::Retry;
 use super::timeout::{Limit, Timeout};
+use crate::body::{Payload, RequestBody};
 use crate::client::Transport;
 use crate::error::Error;
 use crate::exchange::{Also, Attempt};
-use crate::wire::{Headers, Pairs, Payload, path};
+use crate::wire::{Headers, Pairs, path};
 
 /// A request as its operation and its caller have filled it in.
 #[derive(Clone)]
@@ -88,7 +88,8 @@ impl Parts {
         let settings = self.transport.settings();
         headers.insert(USER_AGENT, HeaderValue::from_static(self.transport.api().user_agent));
         headers.insert(ACCEPT, HeaderValue::from_static(self.accept.unwrap_or(accept)));
-        let body = self.payload.finish()?.map(|(content_type, body)| {
+        let is_typed = self.headers.has(&CONTENT_TYPE) || settings.headers.has(&CONTENT_TYPE);
+        let body = self.payload.finish(is_typed)?.map(|(content_type, body)| {
             headers.insert(CONTENT_TYPE, content_type);
             body
         });
@@ -99,6 +100,8 @@ impl Parts {
         self.query.apply(&mut url);
         Ok(Call {
             limit: self.timeout.or(settings.timeout),
+            is_limit_of_pieces: self.timeout.is_for_pieces()
+                && body.as_ref().is_some_and(RequestBody::is_streamed),
             max_body: self.max_body,
             also: self.also,
             // A caller who asks for retries of one request knows what it does.
@@ -170,6 +173,8 @@ fn missing(alternatives: &[&[&str]]) -> Error {
 pub(super) struct Call {
     pub(super) transport: Transport,
     pub(super) limit: Limit,
+    /// Whether the limit holds from one piece of the body to the next.
+    pub(super) is_limit_of_pieces: bool,
     pub(super) max_body: u64,
     pub(super) also: Also,
     pub(super) retry: Retry,
@@ -178,10 +183,15 @@ pub(super) struct Call {
     pub(super) template: Arc<str>,
     url: Url,
     headers: HeaderMap,
-    body: Bytes,
+    body: RequestBody,
 }
 
 impl Call {
+    /// Whether it can't be sent again, since its body was read already and can't be read twice.
+    pub(super) fn is_spent(&self) -> bool {
+        self.body.is_spent()
+    }
+
     /// The attempt with this number, counted from 0.
     pub(super) fn attempt(&self, number: u32) -> Attempt {
         let mut headers = self.headers.clone();

@@ -82,7 +82,8 @@ macro_rules! request_outcomes {
 macro_rules! request_options {
     ($name:ident $(<$($parameter:ident),+>)?) => {
         impl$(<$($parameter),+>)? $name$(<$($parameter),+>)? {
-            /// How long an attempt may take: to the end of the body, or to the headers of a stream.
+            /// How long an attempt may take: to the end of the body, or to the headers of a stream. Without it, a body that is
+            /// read while it is sent, such as a file, may take any time, as long as it moves.
             #[must_use = "a request is not sent until it is awaited"]
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.request = self.request.timeout(timeout);

@@ -55,7 +55,7 @@ async fn attempts(
             Err(error) => error,
         };
         may_have_executed |= context.changes && retry::may_have_executed(&error);
-        let again = number < call.max_retries && call.retry.allows(&error);
+        let again = number < call.max_retries && call.retry.allows(&error) && !call.is_spent();
         let pause = again.then(|| call.transport.settings().backoff.pause(number, &error));
         span.failure(context, elapsed, &error, pause);
         match pause {
@@ -79,9 +79,11 @@ async fn attempt(
 ) -> Result<(response::Parts, Incoming), Error> {
     let connections = call.transport.connections();
     let (mark, stage) = (connections.mark(), Arc::new(Stage::default()));
-    let deadline = Deadline::start(call.transport.clock(), call.limit);
+    let mut deadline = Deadline::start(call.transport.clock(), call.limit);
     let next = Next::new(&call.transport.settings().middleware, connections, &stage);
-    let Some(response) = deadline.wait(next.run(call.attempt(number))).await else {
+    let moved = || if call.is_limit_of_pieces { stage.pieces() } else { 0 };
+    let sent = deadline.wait_while_moving(moved, next.run(call.attempt(number))).await;
+    let Some(response) = sent else {
         connections.renew_after(mark);
         return Err(no_headers(deadline, &stage));
     };

@@ -1,5 +1,6 @@
 //! Deadlines of an attempt, and errors that say which phase ran out of time.
 use std::future::Future;
+use std::pin::pin;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -30,6 +31,12 @@ impl Limit {
 }
 
 impl Timeout {
+    /// Whether it holds from one piece of a streamed body to the next, since nobody can know how long all of it takes: unless
+    /// the caller said how long that may be.
+    pub(super) fn is_for_pieces(self) -> bool {
+        self.of_caller.is_none()
+    }
+
     pub(super) fn or(self, of_client: Duration) -> Limit {
         match (self.of_caller, self.of_server) {
             (Some(caller), _) => Limit(Some(caller)),
@@ -59,6 +66,24 @@ impl<'a> Deadline<'a> {
         match self.at {
             Some(at) => self.clock.timeout_at(at, future).await,
             None => Some(future.await),
+        }
+    }
+
+    /// Waits for `future`, and begins anew whenever the time is up and something has moved since it began. Returns `None`
+    /// where nothing has.
+    pub(super) async fn wait_while_moving<F: Future>(
+        &mut self,
+        moved: impl Fn() -> u64,
+        future: F,
+    ) -> Option<F::Output> {
+        let mut future = pin!(future);
+        loop {
+            let before = moved();
+            let done = self.wait(future.as_mut()).await;
+            if done.is_some() || moved() == before {
+                return done;
+            }
+            *self = Self::start(self.clock, Limit(self.limit));
         }
     }
 

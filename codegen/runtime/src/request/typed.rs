@@ -45,7 +45,8 @@ impl<T> Request<T> {
 
 /// What the caller says.
 impl<T> Request<T> {
-    /// How long an attempt may take: to the end of the body, or to the headers of a stream.
+    /// How long an attempt may take: to the end of the body, or to the headers of a stream. Without it, a body that is
+    /// read while it is sent, such as a file, may take any time, as long as it moves.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.parts.timeout.of_caller = Some(timeout);
         self

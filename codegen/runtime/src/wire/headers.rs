@@ -43,6 +43,11 @@ impl Headers {
         }
     }
 
+    /// Whether there is a header of this name.
+    pub(crate) fn has(&self, name: &HeaderName) -> bool {
+        self.set.contains_key(name)
+    }
+
     /// Puts these headers over those in `below`.
     pub(crate) fn apply(&self, below: &mut HeaderMap) {
         for name in &self.removed {

@@ -1,8 +1,8 @@
-//! How the parts of a request are written for HTTP: its path, its query, its headers and its body.
+//! How the parts of a request are written for HTTP: its path, its query, its headers and its forms.
 //!
 //! A path is a template whose placeholders are filled, and a query is a list of pairs, as cookies are. `escape.rs` says
 //! which characters are encoded in each. [`Headers`] are those that a caller set or took off, with their names and values
-//! checked. A [`Payload`] is a body with its content type.
+//! checked.
 //!
 //! What holds other values, such as a list, is written in a [`Style`]. A [`Node`] is such a value in memory; [`text`] makes
 //! one text of it, for a path or a header, and [`pairs`] and [`form`] make pairs, for a query, a form or cookies. `parts.rs` has what
@@ -13,7 +13,6 @@
 //!
 //! This folder imports `codec`, which writes JSON, and `error`. Begin with `path.rs`.
 
-mod body;
 mod escape;
 mod headers;
 mod pairs;
@@ -24,7 +23,6 @@ mod style;
 mod text;
 mod value;
 
-pub(crate) use self::body::Payload;
 pub(crate) use self::escape::{Target, escape};
 pub(crate) use self::headers::{Headers, Names};
 pub(crate) use self::pairs::{form, pairs};
