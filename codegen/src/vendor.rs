@@ -102,6 +102,7 @@ sources! {
     "connection/tls.rs"
     "error/call.rs"
     "error/context.rs"
+    "error/documented.rs"
     "error/kind.rs"
     "error/message.rs"
     "error/missing.rs"

@@ -43,12 +43,23 @@ fn runtime() -> Runtime {
 /// Writes a crate with a program beside it.
 fn write_crate(root: &Path, name: &str, generated: &Generated, programs: &[(&str, String)]) {
     let folder = root.join(name);
-    generated.tree.iter().for_each(|(path, text)| write(&folder.join(path), text));
-    let server = program("server");
-    let server = [("server/mod.rs", server)];
-    for (path, text) in programs.iter().chain(&server) {
+    for (path, text) in generated.tree.iter() {
+        match path {
+            // Development dependencies come last.
+            "Cargo.toml" => write(&folder.join(path), &format!("{text}server = {{ path = \"../server\" }}\n")),
+            path => write(&folder.join(path), text),
+        }
+    }
+    for (path, text) in programs {
         write(&folder.join("tests").join(path), text);
     }
+}
+
+/// Writes the server that the programs call as a crate of its own, so that none has to use all of it.
+fn write_server(root: &Path) {
+    let manifest = "[package]\nname = \"server\"\nversion = \"0.0.0\"\nedition = \"2024\"\n";
+    write(&root.join("server/Cargo.toml"), manifest);
+    write(&root.join("server/src/lib.rs"), &program("server"));
 }
 
 fn program(name: &str) -> String {
@@ -80,9 +91,10 @@ fn requests_and_answers_are_as_the_documents_say() {
         }
         write_crate(&root, name, &generated, &programs);
     }
+    write_server(&root);
     let callers = program("callers").replace("directions::", "unflagged::");
     write_crate(&root, UNFLAGGED, &unflagged(), &[("callers.rs", callers)]);
-    let members: Vec<&str> = DRIVEN.iter().copied().chain([UNFLAGGED]).collect();
+    let members: Vec<&str> = DRIVEN.iter().copied().chain([UNFLAGGED, "server"]).collect();
     let profile = "[profile.dev]\ndebug = false\nincremental = false\n";
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n{profile}");
     write(&root.join("Cargo.toml"), &manifest);

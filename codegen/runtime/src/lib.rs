@@ -27,6 +27,8 @@ pub use self::client::{Api, AuthScheme, ClientBuilder, Clock, Transport};
 pub use self::codec::*;
 #[doc(inline)]
 pub use self::connection::reqwest;
+#[doc(hidden)]
+pub use self::error::ErrorBody;
 pub use self::error::{Error, ErrorKind, MissingFields};
 pub use self::exchange::{Attempt, BoxFuture, Middleware, Next};
 #[doc(hidden)]

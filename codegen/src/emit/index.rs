@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::file::{Comment, File, text};
-use crate::ir::{Api, Body, Operation, Resource, Response, TypeRef};
+use crate::ir::{Api, Body, ErrorBody, Operation, Resource, Response, Statuses, TypeRef};
 
 /// `api.md`
 pub(super) fn index(api: &Api) -> File {
@@ -39,15 +39,16 @@ fn section(out: &mut String, parent: &str, resource: &Resource) {
 }
 
 fn table(out: &mut String, path: &str, operations: &[Operation]) {
-    out.push_str("| call | HTTP | gives |\n| --- | --- | --- |\n");
+    out.push_str("| call | HTTP | gives | errors |\n| --- | --- | --- | --- |\n");
     for operation in operations {
         let _ = writeln!(
             out,
-            "| `{path}.{}({})` | {} | {} |",
+            "| `{path}.{}({})` | {} | {} | {} |",
             operation.name,
             arguments(operation).join(", "),
             operation.call.replace('|', "\\|"),
-            response(&operation.response)
+            response(&operation.response),
+            errors(&operation.errors)
         );
     }
 }
@@ -65,6 +66,18 @@ fn arguments(operation: &Operation) -> Vec<String> {
     arguments.chain(body).collect()
 }
 
+/// The bodies of errors, each with its statuses.
+fn errors(errors: &[ErrorBody]) -> String {
+    let error = |ErrorBody { ty, statuses }: &ErrorBody| {
+        if matches!((errors, statuses.as_slice()), ([_], [Statuses::Others])) {
+            return format!("`{}`", type_text(ty));
+        }
+        let statuses: Vec<_> = statuses.iter().map(Statuses::to_string).collect();
+        format!("`{}` ({})", type_text(ty), statuses.join(", "))
+    };
+    errors.iter().map(error).collect::<Vec<_>>().join(", ")
+}
+
 fn response(response: &Response) -> String {
     match response {
         Response::Json(ty) => format!("`{}`", type_text(ty)),
@@ -75,6 +88,7 @@ fn response(response: &Response) -> String {
     }
 }
 
-fn type_text(ty: &TypeRef) -> String {
+/// A type as text.
+pub(super) fn type_text(ty: &TypeRef) -> String {
     quote::quote!(#ty).to_string().replace(' ', "").replace(',', ", ")
 }

@@ -1,14 +1,14 @@
 //! Writes an operation as a method.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens as _, format_ident, quote};
 
 use super::bundle;
 use super::input::{argument_type, typed_value, value};
 use super::uses::Uses;
 use crate::ir::{
-    Argument, Body, Docs, FieldName, Input, Item, Location, Method, Operation, QueryStyle,
-    Response, Retry, RuntimeItem, TypeRef,
+    Argument, Body, Docs, ErrorBody, FieldName, Input, Item, Location, Method, Operation,
+    QueryStyle, Response, Retry, RuntimeItem, Statuses, TypeRef,
 };
 
 /// The method of an operation.
@@ -41,7 +41,37 @@ fn method_docs(operation: &Operation) -> Docs {
         }
         Some(Retry::Always) | None => call,
     });
+    lines.extend(error_docs(&operation.errors));
     Docs(lines)
+}
+
+/// What the bodies of errors are.
+fn error_docs(errors: &[ErrorBody]) -> Vec<String> {
+    let heading = [String::new(), "# Errors".to_owned(), String::new()];
+    let mut lines = Vec::from(heading);
+    match errors {
+        [] => return Vec::new(),
+        [ErrorBody { ty, statuses }] if matches!(statuses.as_slice(), [Statuses::Others]) => {
+            lines.push(format!("`Error::body_as` gives the body of an error: {}.", shown(ty)));
+        }
+        errors => {
+            lines.push("`Error::body_as` gives the body of an error by its status:".to_owned());
+            lines.push(String::new());
+            lines.extend(errors.iter().map(|ErrorBody { ty, statuses }| {
+                let statuses: Vec<_> = statuses.iter().map(Statuses::to_string).collect();
+                format!("- {}: {}", statuses.join(", "), shown(ty))
+            }));
+        }
+    }
+    lines
+}
+
+/// A type as documentation shows it, with a link where it is a model.
+fn shown(ty: &TypeRef) -> String {
+    match ty {
+        TypeRef::Named(name) => format!("[`{name}`]"),
+        ty => format!("`{}`", super::index::type_text(ty)),
+    }
 }
 
 fn arguments(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {
@@ -98,8 +128,32 @@ fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
             Retry::Unsent => quote!(.retry(Retry::Unsent)),
         }
     });
+    let errors = errors(&operation.errors, uses);
     let start = start(operation.method, path);
-    quote!(#start #(#arguments)* #anonymous #timeout #content_type #body #retry)
+    quote!(#start #(#arguments)* #anonymous #timeout #content_type #body #retry #errors)
+}
+
+/// The call that says which bodies errors have.
+fn errors(errors: &[ErrorBody], uses: &mut Uses) -> Option<TokenStream> {
+    if errors.is_empty() {
+        return None;
+    }
+    uses.runtime(&[RuntimeItem::ErrorsMacro]);
+    let arms = errors.iter().map(|ErrorBody { ty, statuses }| {
+        uses.ty(ty);
+        let statuses = statuses.iter().map(|statuses| match statuses {
+            Statuses::Code(code) => Literal::u16_unsuffixed(*code).to_token_stream(),
+            Statuses::Range(digit) => {
+                let (first, last) = (digit * 100, digit * 100 + 99);
+                let ends = [first, last].map(Literal::u16_unsuffixed);
+                let [first, last] = ends;
+                quote!(#first..=#last)
+            }
+            Statuses::Others => quote!(_),
+        });
+        quote!(#(#statuses)|* => #ty)
+    });
+    Some(quote!(.errors(errors![#(#arms),*])))
 }
 
 fn start(method: Method, path: &str) -> TokenStream {

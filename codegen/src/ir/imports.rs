@@ -43,6 +43,8 @@ items! {
     Date = "Date"
     /// Why a call failed.
     Error = "Error"
+    /// The macro for the bodies of errors.
+    ErrorsMacro = "errors"
     /// What fills in a request: a trait, of which only the methods are used.
     Fill = "Fill as _"
     /// Text of a format, or any other text.

@@ -33,8 +33,8 @@ pub use model::{
 };
 pub use name::{FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operation::{
-    Argument, Body, Bundle, Location, Method, Operation, QueryStyle, RequestType, Resource,
-    Response, Retry, Setter,
+    Argument, Body, Bundle, ErrorBody, Location, Method, Operation, QueryStyle, RequestType,
+    Resource, Response, Retry, Setter, Statuses,
 };
 pub use ty::{Input, Item, Path, Scalar, TypeRef};
 

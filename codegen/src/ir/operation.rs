@@ -54,6 +54,39 @@ pub struct Operation {
     pub server_timeout: Option<FieldName>,
     /// What comes back.
     pub response: Response,
+    /// The bodies of its errors, each type once, in the document's order. A status that has the body of a range which holds it
+    /// isn't listed.
+    pub errors: Vec<ErrorBody>,
+}
+
+/// A body that errors have.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ErrorBody {
+    /// Its type.
+    pub ty: TypeRef,
+    /// The statuses that it comes with.
+    pub statuses: Vec<Statuses>,
+}
+
+/// Statuses of answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Statuses {
+    /// One.
+    Code(u16),
+    /// A hundred of them, by the first digit.
+    Range(u16),
+    /// All of which nothing else is said.
+    Others,
+}
+
+impl std::fmt::Display for Statuses {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(digit) => write!(f, "{digit}XX"),
+            Self::Others => f.write_str("any other"),
+        }
+    }
 }
 
 /// A parameter that must be given.

@@ -10,11 +10,12 @@ pub use services::{
 };
 
 use crate::models::{
-    ConsoleTokenResponse, DeleteResponse, ExecStreamEvent, ExecVmResponse, FirewallPolicy, Vm,
-    VmLaunchParams, VmLaunchResponse, VmPatchFirewallParams, VmRunParams, VmStatus, VmUpdateParams,
+    ConsoleTokenResponse, DeleteResponse, ErrorResponse, ExecStreamEvent, ExecVmResponse,
+    FirewallPolicy, Vm, VmLaunchParams, VmLaunchResponse, VmPatchFirewallParams, VmRunParams,
+    VmStatus, VmUpdateParams,
 };
 use crate::resources::OperationRequest;
-use crate::runtime::{Fill as _, JsonLines, Request, Retry, Transport, requests};
+use crate::runtime::{Fill as _, JsonLines, Request, Retry, Transport, errors, requests};
 
 /// Launch virtual machines, run commands in them, pause and resume them, and control who
 /// reaches them.
@@ -42,8 +43,14 @@ impl Vms {
     /// status that the service doesn't know matches none, and is no error.
     ///
     /// `GET /v1/vms`
+    ///
+    /// # Errors
+    ///
+    /// `Error::body_as` gives the body of an error: [`ErrorResponse`].
     pub fn list(&self) -> VmListRequest {
-        VmListRequest::new(Request::get(&self.transport, "/v1/vms"))
+        VmListRequest::new(
+            Request::get(&self.transport, "/v1/vms").errors(errors![_ => ErrorResponse]),
+        )
     }
 
     /// Launches a VM, from a machine type or from a snapshot.
@@ -54,9 +61,16 @@ impl Vms {
     /// its way.
     ///
     /// `POST /v1/vms`. Sent once: again only where nothing can have reached the server.
+    ///
+    /// # Errors
+    ///
+    /// `Error::body_as` gives the body of an error: [`ErrorResponse`].
     pub fn launch(&self, params: VmLaunchParams) -> VmLaunchRequest {
         VmLaunchRequest::new(
-            Request::post(&self.transport, "/v1/vms").json(params).retry(Retry::Unsent),
+            Request::post(&self.transport, "/v1/vms")
+                .json(params)
+                .retry(Retry::Unsent)
+                .errors(errors![_ => ErrorResponse]),
         )
     }
 
@@ -65,8 +79,16 @@ impl Vms {
     /// To wait for a VM that is queued, call this again until its status is `running`.
     ///
     /// `GET /v1/vms/{id}`
+    ///
+    /// # Errors
+    ///
+    /// `Error::body_as` gives the body of an error: [`ErrorResponse`].
     pub fn retrieve(&self, id: impl Into<String>) -> VmRetrieveRequest {
-        VmRetrieveRequest::new(Request::get(&self.transport, "/v1/vms/{id}").path("id", id))
+        VmRetrieveRequest::new(
+            Request::get(&self.transport, "/v1/vms/{id}")
+                .path("id", id)
+                .errors(errors![_ => ErrorResponse]),
+        )
     }
 
     /// Deletes a VM.
@@ -74,8 +96,16 @@ impl Vms {
     /// It no longer appears in the list of VMs. A VM that should only rest can be paused instead.
     ///
     /// `DELETE /v1/vms/{id}`
+    ///
+    /// # Errors
+    ///
+    /// `Error::body_as` gives the body of an error: [`ErrorResponse`].
     pub fn delete(&self, id: impl Into<String>) -> VmDeleteRequest {
-        VmDeleteRequest::new(Request::delete(&self.transport, "/v1/vms/{id}").path("id", id))
+        VmDeleteRequest::new(
+            Request::delete(&self.transport, "/v1/vms/{id}")
+                .path("id", id)
+                .errors(errors![_ => ErrorResponse]),
+        )
     }
 
     /// Changes the name, the metadata or the TTL of a VM.
@@ -84,12 +114,17 @@ impl Vms {
     /// replaced as a whole, so an empty object clears it; a TTL of null takes the TTL away.
     ///
     /// `PATCH /v1/vms/{id}`
+    ///
+    /// # Errors
+    ///
+    /// `Error::body_as` gives the body of an error: [`ErrorResponse`].
     pub fn update(&self, id: impl Into<String>, params: VmUpdateParams) -> VmUpdateRequest {
         VmUpdateRequest::new(
             Request::patch(&self.transport, "/v1/vms/{id}")
                 .path("id", id)
                 .json(params)
-                .retry(Retry::Always),
+                .retry(Retry::Always)
+                .errors(errors![_ => ErrorResponse]),
         )
     }
 
@@ -99,13 +134,20 @@ impl Vms {
     /// rules that the service itself adds for registered services are not touched.
     ///
     /// `PUT /v1/vms/{id}/firewall`
+    ///
+    /// # Errors
+    ///
+    /// `Error::body_as` gives the body of an error: [`ErrorResponse`].
     pub fn set_firewall(
         &self,
         id: impl Into<String>,
         params: FirewallPolicy,
     ) -> VmSetFirewallRequest {
         VmSetFirewallRequest::new(
-            Request::put(&self.transport, "/v1/vms/{id}/firewall").path("id", id).json(params),
+            Request::put(&self.transport, "/v1/vms/{id}/firewall")
+                .path("id", id)
+                .json(params)
+                .errors(errors![_ => ErrorResponse]),
         )
     }
 
@@ -115,6 +157,10 @@ impl Vms {
     /// empty array clears them.
     ///
     /// `PATCH /v1/vms/{id}/firewall`
+    ///
+    /// # Errors
+    ///
+    /// `Error::body_as` gives the body of an error: [`ErrorResponse`].
     pub fn patch_firewall(
         &self,
         id: impl Into<String>,
@@ -124,7 +170,8 @@ impl Vms {
             Request::patch(&self.transport, "/v1/vms/{id}/firewall")
                 .path("id", id)
                 .json(params)
-                .retry(Retry::Always),
+                .retry(Retry::Always)
+                .errors(errors![_ => ErrorResponse]),
         )
     }
 
@@ -136,11 +183,16 @@ impl Vms {
     /// and whenever it changes.
     ///
     /// `POST /v1/vms/{id}/console-token`
+    ///
+    /// # Errors
+    ///
+    /// `Error::body_as` gives the body of an error: [`ErrorResponse`].
     pub fn console_token(&self, id: impl Into<String>) -> VmConsoleTokenRequest {
         VmConsoleTokenRequest::new(
             Request::post(&self.transport, "/v1/vms/{id}/console-token")
                 .path("id", id)
-                .retry(Retry::Always),
+                .retry(Retry::Always)
+                .errors(errors![_ => ErrorResponse]),
         )
     }
 
@@ -154,13 +206,18 @@ impl Vms {
     /// an exit event was cut off, which says nothing about the command.
     ///
     /// `POST /v1/vms/{id}/exec`. Sent once: again only where nothing can have reached the server.
+    ///
+    /// # Errors
+    ///
+    /// `Error::body_as` gives the body of an error: [`ErrorResponse`].
     pub fn run(&self, id: impl Into<String>, params: VmRunParams) -> VmRunRequest {
         VmRunRequest::new(
             Request::post(&self.transport, "/v1/vms/{id}/exec")
                 .path("id", id)
                 .server_timeout(params.timeout_sec)
                 .json(params)
-                .retry(Retry::Unsent),
+                .retry(Retry::Unsent)
+                .errors(errors![_ => ErrorResponse]),
         )
     }
 
@@ -169,13 +226,18 @@ impl Vms {
     /// As [`run`](Self::run), but the answer is a stream: each item as it comes.
     ///
     /// `POST /v1/vms/{id}/exec`. Sent once: again only where nothing can have reached the server.
+    ///
+    /// # Errors
+    ///
+    /// `Error::body_as` gives the body of an error: [`ErrorResponse`].
     pub fn run_stream(&self, id: impl Into<String>, params: VmRunParams) -> VmRunStreamRequest {
         VmRunStreamRequest::new(
             Request::post(&self.transport, "/v1/vms/{id}/exec")
                 .path("id", id)
                 .server_timeout(params.timeout_sec)
                 .json(params)
-                .retry(Retry::Unsent),
+                .retry(Retry::Unsent)
+                .errors(errors![_ => ErrorResponse]),
         )
     }
 
@@ -185,11 +247,16 @@ impl Vms {
     /// still. Pausing a VM that is paused changes nothing.
     ///
     /// `POST /v1/vms/{id}/pause`
+    ///
+    /// # Errors
+    ///
+    /// `Error::body_as` gives the body of an error: [`ErrorResponse`].
     pub fn pause(&self, id: impl Into<String>) -> VmPauseRequest {
         VmPauseRequest::new(
             Request::post(&self.transport, "/v1/vms/{id}/pause")
                 .path("id", id)
-                .retry(Retry::Always),
+                .retry(Retry::Always)
+                .errors(errors![_ => ErrorResponse]),
         )
     }
 
@@ -200,11 +267,16 @@ impl Vms {
     /// nothing.
     ///
     /// `POST /v1/vms/{id}/resume`
+    ///
+    /// # Errors
+    ///
+    /// `Error::body_as` gives the body of an error: [`ErrorResponse`].
     pub fn resume(&self, id: impl Into<String>) -> VmResumeRequest {
         VmResumeRequest::new(
             Request::post(&self.transport, "/v1/vms/{id}/resume")
                 .path("id", id)
-                .retry(Retry::Always),
+                .retry(Retry::Always)
+                .errors(errors![_ => ErrorResponse]),
         )
     }
 
@@ -214,11 +286,16 @@ impl Vms {
     /// what it has left becomes those seconds again. A VM without a TTL is answered with 409.
     ///
     /// `POST /v1/vms/{id}/ttl/refresh`
+    ///
+    /// # Errors
+    ///
+    /// `Error::body_as` gives the body of an error: [`ErrorResponse`].
     pub fn refresh_ttl(&self, id: impl Into<String>) -> VmRefreshTtlRequest {
         VmRefreshTtlRequest::new(
             Request::post(&self.transport, "/v1/vms/{id}/ttl/refresh")
                 .path("id", id)
-                .retry(Retry::Always),
+                .retry(Retry::Always)
+                .errors(errors![_ => ErrorResponse]),
         )
     }
 }

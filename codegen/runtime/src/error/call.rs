@@ -6,9 +6,11 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::documented::{ErrorBody, is_body};
 use super::kind::ErrorKind;
 use super::message;
 use super::request_id::request_id;
+use crate::codec::{self, Decode};
 
 /// Why a call failed.
 ///
@@ -39,6 +41,7 @@ struct Inner {
     operation: Option<String>,
     text: String,
     answer: Option<Answer>,
+    documented: &'static [ErrorBody],
     line: Bytes,
     attempts: u32,
     reached: bool,
@@ -73,7 +76,7 @@ impl Error {
 
     /// The server answered with a status that is not a success.
     pub(crate) fn status_code(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        let text = message::from_body(&body).unwrap_or_default();
+        let text = message::from_body(&headers, &body).unwrap_or_default();
         Self::new(ErrorKind::from_status(status), text).with_answer(status, headers, body)
     }
 
@@ -104,6 +107,12 @@ impl Error {
     ) -> Self {
         self.inner.answer = Some(Answer { status, headers, body });
         self.reached()
+    }
+
+    /// The bodies that errors of the operation have by its document.
+    pub(crate) fn documented(mut self, bodies: &'static [ErrorBody]) -> Self {
+        self.inner.documented = bodies;
+        self
     }
 
     /// The line of a stream that the error is about.
@@ -172,7 +181,28 @@ impl Error {
         self.inner.answer.as_ref().map_or(&self.inner.line, |answer| &answer.body)
     }
 
-    /// The message in the response's body: the text at `error`, `message` or `detail`.
+    /// The body of the server's answer as a `T`, where the API's document says that errors of this operation and this status
+    /// have such a body, and where it is one.
+    ///
+    /// The documentation of each method names the types. A status that is documented goes before a range such as 4XX, and
+    /// that before the default.
+    ///
+    /// ```
+    /// # use sdk_runtime::{Error, Value};
+    /// # type Missing = Value;
+    /// fn looked_in(error: &Error) -> Option<Missing> {
+    ///     error.body_as::<Missing>()
+    /// }
+    /// ```
+    #[must_use]
+    pub fn body_as<T: Decode + 'static>(&self) -> Option<T> {
+        let answer = self.inner.answer.as_ref().filter(|_| self.inner.kind.is_status())?;
+        let is_body = is_body::<T>(self.inner.documented, answer.status.as_u16());
+        is_body.then(|| codec::from_json(&answer.body).ok()).flatten()
+    }
+
+    /// The message in the response's body: the title and the detail of `application/problem+json` (RFC 9457), else the text at
+    /// `error`, `message` or `detail`.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         let is_status = self.inner.kind.is_status();

@@ -3,11 +3,32 @@ use std::error::Error as StdError;
 use std::iter::{once, successors};
 use std::time::Duration;
 
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
 use serde_json::Value;
 
-/// The message in an error's JSON body: the text at `error`, `message` or `detail`, or within an object that is there.
-pub(super) fn from_body(body: &[u8]) -> Option<String> {
-    find(&serde_json::from_slice(body).ok()?, 3)
+/// The message in an error's JSON body: title and detail of a problem (RFC 9457); else the text at `error`, `message` or
+/// `detail`, or within an object that is there.
+pub(super) fn from_body(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+    let body = serde_json::from_slice(body).ok()?;
+    let problem = is_problem(headers).then(|| problem(&body)).flatten();
+    problem.or_else(|| find(&body, 3))
+}
+
+/// Whether a body is a problem by its media type.
+fn is_problem(headers: &HeaderMap) -> bool {
+    let media = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let essence = media.split(';').next().unwrap_or(media).trim();
+    essence.eq_ignore_ascii_case("application/problem+json")
+}
+
+/// The title of a problem and its detail, as far as it has them.
+fn problem(body: &Value) -> Option<String> {
+    let text = |name: &str| body.get(name)?.as_str().map(str::trim).filter(|it| !it.is_empty());
+    let (title, detail) = (text("title"), text("detail"));
+    let parts: Vec<&str> =
+        title.into_iter().chain(detail.filter(|it| Some(*it) != title)).collect();
+    (!parts.is_empty()).then(|| parts.join(": "))
 }
 
 fn find(value: &Value, depth: u8) -> Option<String> {
@@ -63,17 +84,35 @@ pub(crate) fn seconds(duration: Duration) -> String {
 
 #[cfg(test)]
 mod tests {
+    use http::HeaderValue;
+
     use super::*;
 
     #[test]
     fn the_message_is_found() {
-        let of = |body: &str| from_body(body.as_bytes());
+        let of = |body: &str| from_body(&HeaderMap::new(), body.as_bytes());
         assert_eq!(of(r#"{"error":"taken"}"#).as_deref(), Some("taken"));
         assert_eq!(of(r#"{"error":"","message":"taken"}"#).as_deref(), Some("taken"));
         assert_eq!(of(r#"{"error":{"code":3,"message":"taken"}}"#).as_deref(), Some("taken"));
         assert_eq!(of(r#"{"detail":[{"loc":["x"],"msg":"taken"}]}"#).as_deref(), Some("taken"));
         assert_eq!(of(r#""taken""#).as_deref(), Some("taken"));
         assert_eq!(of("<html>"), None);
+    }
+
+    #[test]
+    fn a_problem_has_a_title_and_a_detail() {
+        let mut headers = HeaderMap::new();
+        headers.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("Application/problem+json; charset=utf-8"),
+        );
+        let of = |body: &str| from_body(&headers, body.as_bytes());
+        let both = r#"{"type":"about:blank","title":"Out of credit","detail":"It costs 50."}"#;
+        assert_eq!(of(both).as_deref(), Some("Out of credit: It costs 50."));
+        assert_eq!(of(r#"{"title":"Gone","status":410}"#).as_deref(), Some("Gone"));
+        assert_eq!(of(r#"{"title":"x","detail":"x"}"#).as_deref(), Some("x"));
+        assert_eq!(of(r#"{"message":"taken"}"#).as_deref(), Some("taken"));
+        assert_eq!(from_body(&HeaderMap::new(), both.as_bytes()).as_deref(), Some("It costs 50."));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::typed::Request;
 use crate::body::{JSON, Multipart, RequestBody};
 use crate::client::Transport;
 use crate::codec::Encode;
+use crate::error::ErrorBody;
 use crate::exchange::Also;
 use crate::wire::{Style, escape};
 
@@ -117,6 +118,10 @@ pub trait Fill: Sized {
         self,
         pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self;
+
+    /// The bodies that errors of the operation have by its document.
+    #[must_use]
+    fn errors(self, bodies: &'static [ErrorBody]) -> Self;
 
     /// When to send it again after a failure; by default as its method suggests.
     #[must_use]
@@ -338,6 +343,11 @@ impl<T> Fill for Request<T> {
         for (key, value) in pairs {
             self.parts.query.set(&key.into(), [value.into()]);
         }
+        self
+    }
+
+    fn errors(mut self, bodies: &'static [ErrorBody]) -> Self {
+        self.parts.errors = bodies;
         self
     }
 

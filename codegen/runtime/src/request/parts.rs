@@ -10,7 +10,7 @@ use super::retry::Retry;
 use super::timeout::{Limit, Timeout};
 use crate::body::{Payload, RequestBody};
 use crate::client::Transport;
-use crate::error::Error;
+use crate::error::{Error, ErrorBody};
 use crate::exchange::{Also, Attempt};
 use crate::wire::{Headers, Pairs, path};
 
@@ -32,6 +32,7 @@ pub(super) struct Parts {
     pub(super) max_body: u64,
     pub(super) retry: Retry,
     pub(super) max_retries: Option<u32>,
+    pub(super) errors: &'static [ErrorBody],
     /// The first thing that was wrong while filling it in.
     pub(super) error: Option<Error>,
 }
@@ -67,6 +68,7 @@ impl Parts {
             timeout: Timeout::default(),
             max_body: settings.max_body,
             max_retries: None,
+            errors: &[],
             error: None,
             method,
             transport: transport.clone(),
@@ -104,6 +106,7 @@ impl Parts {
                 && body.as_ref().is_some_and(RequestBody::is_streamed),
             max_body: self.max_body,
             also: self.also,
+            errors: self.errors,
             // A caller who asks for retries of one request knows what it does.
             retry: if self.max_retries.is_some() { Retry::Always } else { self.retry },
             max_retries: self.max_retries.unwrap_or(settings.max_retries),
@@ -177,6 +180,7 @@ pub(super) struct Call {
     pub(super) is_limit_of_pieces: bool,
     pub(super) max_body: u64,
     pub(super) also: Also,
+    pub(super) errors: &'static [ErrorBody],
     pub(super) retry: Retry,
     pub(super) max_retries: u32,
     pub(super) method: Method,

@@ -90,7 +90,7 @@ async fn attempt(
     let (head, body) = response.map_err(|error| blame(error, &stage))?.into_parts();
     let mut body = Incoming::new(body, connections.clone());
     if !call.also.is_answer(head.status) {
-        return Err(failure(deadline, head, body).await);
+        return Err(failure(deadline, head, body).await.documented(call.errors));
     }
     match reading(head.status) {
         Reading::Streamed => return Ok((head, body)),

@@ -4,7 +4,8 @@ use super::docs::operation_docs;
 use super::{Assembler, origin};
 use crate::document::SecurityScheme;
 use crate::ir::{
-    Argument, Body, Docs, FieldName, FnName, Operation, RequestType, Response, Setter, code,
+    Argument, Body, Docs, ErrorBody, FieldName, FnName, Operation, RequestType, Response, Setter,
+    code,
 };
 use crate::lock::Kind;
 use crate::lower::calls::{self, Answer, Call, Sent};
@@ -48,6 +49,7 @@ impl<'a> Assembler<'a> {
             server_timeout: required
                 .and_then(|sent| self.field(&sent.body, carried.timeout_property.as_deref()?)),
             response: self.response(&call.received(id)?.answer),
+            errors: carried.errors.iter().map(|it| self.error(it)).collect(),
         })
     }
 
@@ -106,6 +108,10 @@ impl<'a> Assembler<'a> {
         let item = self.types.structure(ty)?;
         let index = item.fields.iter().position(|field| field.wire == wire)?;
         self.named.structs.get(id)?.fields.get(index).map(|(name, _)| name.clone())
+    }
+
+    fn error(self, failed: &calls::Failed) -> ErrorBody {
+        ErrorBody { ty: self.type_ref(&failed.ty), statuses: failed.statuses.clone() }
     }
 
     fn response(self, answer: &Answer) -> Response {

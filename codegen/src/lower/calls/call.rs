@@ -1,5 +1,6 @@
 //! Operations as data, before they have names.
 
+use super::errors::Failed;
 use crate::document::{Operation, PathItem};
 use crate::ir::{Location, Method, Retry};
 use crate::lock::{Key, Kind, Place};
@@ -34,6 +35,8 @@ pub(crate) struct Carried<P> {
     pub(crate) bodies: Vec<Sent>,
     /// The ways to read the answer, the usual one first.
     pub(crate) answers: Vec<Received>,
+    /// The bodies of its errors.
+    pub(crate) errors: Vec<Failed>,
     /// When a failed call is sent again, where the document says so.
     pub(crate) retry: Option<Retry>,
     /// The property of the body that says how many seconds the server may take.
@@ -144,6 +147,11 @@ impl<'a, P> Call<'a, P> {
         self.carried.iter().flat_map(|carried| &carried.answers).map(|it| &it.answer)
     }
 
+    /// The types of its errors' bodies.
+    pub(crate) fn errors(&self) -> impl Iterator<Item = &Ty> {
+        self.carried.iter().flat_map(|carried| &carried.errors).map(|it| &it.ty)
+    }
+
     /// The words for what a method sends and for what it reads, each empty where there is nothing to say.
     pub(crate) fn words(&self, method: MethodId) -> [&str; 2] {
         let sent = self.sent(method).map_or("", |it| it.word.as_str());
@@ -189,10 +197,25 @@ impl<'a, P> Call<'a, P> {
     pub(super) fn with_parameters<Q>(self, make: impl FnOnce(Vec<P>) -> Vec<Q>) -> Call<'a, Q> {
         let Self { id, item, operation, method, group, spoken, place, route, carried } = self;
         let carried = carried.map(|carried| {
-            let Carried { parameters, bodies, answers, retry, timeout_property, is_one_argument } =
-                carried;
+            let Carried {
+                parameters,
+                bodies,
+                answers,
+                errors,
+                retry,
+                timeout_property,
+                is_one_argument,
+            } = carried;
             let parameters = make(parameters);
-            Carried { parameters, bodies, answers, retry, timeout_property, is_one_argument }
+            Carried {
+                parameters,
+                bodies,
+                answers,
+                errors,
+                retry,
+                timeout_property,
+                is_one_argument,
+            }
         });
         Call { id, item, operation, method, group, spoken, place, route, carried }
     }

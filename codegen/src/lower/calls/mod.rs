@@ -3,7 +3,7 @@
 //! It takes two steps, for how a parameter is written depends on its type as it is once the passes are done:
 //!
 //! 1. `operations.rs` makes a [`Call`] of each operation and the types of all that it carries: `parameters.rs`, `bodies.rs`,
-//!    `answers.rs`. `media.rs` knows how a media type is read and written, `resources.rs` which resource an operation belongs
+//!    `answers.rs`, `errors.rs`. `media.rs` knows how a media type is read and written, `resources.rs` which resource an operation belongs
 //!    to and what its method wants to be called.
 //! 2. `styles.rs` decides where each parameter goes in the request and how it is written there, `arguments.rs` in which order a
 //!    method takes those that must be given.
@@ -17,6 +17,7 @@ pub(super) mod arguments;
 mod bodies;
 mod call;
 mod credentials;
+mod errors;
 mod media;
 mod operations;
 mod parameters;
@@ -28,6 +29,7 @@ pub(super) use call::{Answer, Body, Call, Parameter, Sent};
 pub(super) use credentials::{
     Client, Credential, client, shape as client_shape, shape_key as client_shape_key,
 };
+pub(super) use errors::Failed;
 pub(super) use media::{Media, STREAM, media};
 pub(super) use operations::{check_timeouts, operations};
 pub(super) use styles::settle;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::answers::answers;
 use super::bodies;
 use super::call::{Body, Call, Carried};
+use super::errors::errors;
 use super::media::STREAM;
 use super::parameters::{self, ParameterDraft};
 use super::resources;
@@ -123,6 +124,7 @@ fn carried<'a>(
         }
     };
     let answers = answers(builder, document, operation, call.own_method(), &site);
+    let errors = errors(builder, document, operation, &site);
     let mut site = site;
     if answers.first().is_some_and(|own| own.word == STREAM) {
         site.wanted.place = call.place.child(STREAM);
@@ -131,7 +133,7 @@ fn carried<'a>(
     let retry = retry(builder.report, operation);
     let timeout_property = operation.extensions.text("x-sdk-timeout-field").map(str::to_owned);
     let is_one_argument = false;
-    Some(Carried { parameters, bodies, answers, retry, timeout_property, is_one_argument })
+    Some(Carried { parameters, bodies, answers, errors, retry, timeout_property, is_one_argument })
 }
 
 fn retry(report: &mut Report, operation: &Operation) -> Option<Retry> {

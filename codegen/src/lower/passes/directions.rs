@@ -88,6 +88,9 @@ fn reached(
 ) -> (BTreeSet<TypeId>, BTreeSet<TypeId>) {
     let mut sent = usage::sent(types, calls);
     let mut received = BTreeSet::new();
+    for ty in calls.iter().flat_map(Call::errors) {
+        usage::reach(types, ty, Some(Direction::Answer), &mut received);
+    }
     for answer in calls.iter().flat_map(Call::answers) {
         if let Answer::Json(ty) | Answer::JsonLines(ty) = answer {
             usage::reach(types, ty, Some(Direction::Answer), &mut received);

@@ -28,6 +28,7 @@ pub(crate) fn used(types: &Types, calls: &[Call<'_>]) -> BTreeSet<TypeId> {
     for (_, id) in types.components() {
         reach(types, &Ty::Named(*id), None, &mut found);
     }
+    calls.iter().flat_map(Call::errors).for_each(|ty| reach(types, ty, None, &mut found));
     for answer in calls.iter().flat_map(Call::answers) {
         match answer {
             Answer::Json(ty) | Answer::JsonLines(ty) => reach(types, ty, None, &mut found),

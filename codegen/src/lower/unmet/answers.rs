@@ -2,7 +2,7 @@
 
 use openapiv3::StatusCode;
 
-use super::media::{EVENTS, essence, first, note as note_media};
+use super::media::{EVENTS, essence, first, is_text, note as note_media};
 use crate::diagnostic::Limit;
 use crate::document::{Content, Document, MediaType, Response};
 use crate::ir::Method;
@@ -34,7 +34,7 @@ pub(super) fn note(report: &mut Report, document: &Document, call: &Call<'_>) {
                     .skipped(Limit::RedirectUnread, owner, &response.at, name.as_str(), why)
                     .advise("find its status and headers in the error");
             }
-            4 | 5 if has_body(response) => errors.push(name),
+            4 | 5 if is_unread(document, response) => errors.push(name),
             _ => {}
         }
     }
@@ -44,20 +44,23 @@ pub(super) fn note(report: &mut Report, document: &Document, call: &Call<'_>) {
             success(report, document, call, ("default", response, false));
         }
         // It is what errors have too, where it is what comes back otherwise.
-        if has_body(response) {
+        if is_unread(document, response) {
             errors.push("default".to_owned());
         }
     }
     if !errors.is_empty() {
-        let (to, why) = ("bytes", "the type of an error's body is there, and nothing leads to it");
+        let (to, why) = ("bytes", "only JSON is read with its types");
         report
             .widened(Limit::ErrorBody, owner, &responses.at, errors.join(", ").as_str(), to, why)
-            .advise("read `.body()` of the error by `runtime::codec::from_json`");
+            .advise("read `.body()` of the error by a library of its own");
     }
 }
 
-fn has_body(response: &Response) -> bool {
-    response.content.values().any(|media| media.schema.is_some())
+/// Whether the body of an error is not read as the document says: it has a schema, but isn't JSON, nor text or bytes.
+fn is_unread(document: &Document, response: &Response) -> bool {
+    let is_json = |(name, _): (&String, &MediaType)| media(name) == Media::Json;
+    !response.content.iter().any(is_json)
+        && response.content.values().any(|body| !is_text(document, body))
 }
 
 /// Notes what comes beside the body.

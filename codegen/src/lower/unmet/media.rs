@@ -23,7 +23,7 @@ pub(super) fn first<'c>(content: &'c Content, ways: &[Media]) -> Option<(&'c str
 }
 
 /// Whether what is said of a media type is that it is text or bytes, or nothing.
-fn is_text(document: &Document, media: &MediaType) -> bool {
+pub(super) fn is_text(document: &Document, media: &MediaType) -> bool {
     let is_text = media.schema.is_none_or(|id| {
         let schema = &document.schemas[document.schemas.resolve(id)];
         schema.single_type() == Some(JsonType::String) || schema.is_bare()
