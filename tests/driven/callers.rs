@@ -1,7 +1,5 @@
 //! What callers wrote before a document had a `readOnly` or `writeOnly` compiles and runs the same after.
 
-mod server;
-
 use std::collections::BTreeMap;
 
 use directions::Client;

@@ -1,7 +1,5 @@
 //! What requests send and what answers hold of types that are closed.
 
-mod server;
-
 use closed::Client;
 use closed::models::{AllEither, AllPick, Both, Fruit, FruitVariant, Inner, Open, Same, Sent};
 use closed::runtime::codec::{from_json, to_json};

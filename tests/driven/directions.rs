@@ -1,7 +1,5 @@
 //! What requests send and what answers hold of types with `readOnly` and `writeOnly` properties.
 
-mod server;
-
 use std::collections::BTreeMap;
 
 use directions::Client;

@@ -17,6 +17,7 @@ const DRIVEN: &[&str] = &[
     "directions",
     "map_kinds",
     "nested_discriminators",
+    "typed_errors",
     "union_beside_properties",
 ];
 
@@ -46,7 +47,9 @@ fn write_crate(root: &Path, name: &str, generated: &Generated, programs: &[(&str
     for (path, text) in generated.tree.iter() {
         match path {
             // Development dependencies come last.
-            "Cargo.toml" => write(&folder.join(path), &format!("{text}server = {{ path = \"../server\" }}\n")),
+            "Cargo.toml" => {
+                write(&folder.join(path), &format!("{text}server = {{ path = \"../server\" }}\n"))
+            }
             path => write(&folder.join(path), text),
         }
     }
