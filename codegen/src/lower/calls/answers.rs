@@ -2,9 +2,8 @@
 
 use openapiv3::StatusCode;
 
-use super::bodies::media_type;
 use super::call::{Answer, Received};
-use super::media::{Media, STREAM, media};
+use super::media::{Media, STREAM, media, media_type};
 use crate::diagnostic::Limit;
 use crate::document::{Content, Document, Id, Operation, Response};
 use crate::lower::names::MethodId;

@@ -1,11 +1,11 @@
 //! What requests send.
 
 use super::call::{Body, Sent};
-use super::media::{Media, json_by_another_name, media, word};
+use super::media::{Media, json_by_another_name, media, media_type, word};
 use crate::diagnostic::Limit;
 use crate::document::{Content, Document, MediaType, Operation, RequestBody, Schemas};
 use crate::lower::report::{Owner, Report};
-use crate::lower::types::{Builder, Site, Ty};
+use crate::lower::types::{Builder, Site};
 
 /// The bodies of which a request sends one, the usual one first; an error says why there is none that can be sent.
 pub(super) fn bodies(
@@ -69,11 +69,6 @@ fn best<'d>(
         Some(name) => Err(format!("a body of `{name}` can't be sent yet")),
         None => Ok(None),
     }
-}
-
-/// The type of what has a media type.
-pub(super) fn media_type(builder: &mut Builder<'_, '_>, media: &MediaType, site: &Site) -> Ty {
-    media.schema.map_or(Ty::ANY, |schema| builder.type_of(schema, site).item())
 }
 
 /// Notes which bodies are passed over for the one that is sent; those of the same schema carry the same.

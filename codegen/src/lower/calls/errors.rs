@@ -2,8 +2,7 @@
 
 use openapiv3::StatusCode;
 
-use super::bodies::media_type;
-use super::media::{Media, media};
+use super::media::{Media, media, media_type};
 use crate::document::{Document, Id, Operation, Response};
 use crate::ir::Statuses;
 use crate::lower::types::{Builder, Site, Ty};

@@ -1,5 +1,8 @@
 //! How media types are read and written.
 
+use crate::document::MediaType;
+use crate::lower::types::{Builder, Site, Ty};
+
 /// How a media type is read and written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Media {
@@ -50,4 +53,9 @@ pub(super) fn json_by_another_name(name: &str) -> Option<String> {
     let is_usual =
         name.split(';').next().is_some_and(|essence| essence.trim() == "application/json");
     (!name.contains('*') && !is_usual).then(|| name.to_owned())
+}
+
+/// The type of what has a media type.
+pub(super) fn media_type(builder: &mut Builder<'_, '_>, media: &MediaType, site: &Site) -> Ty {
+    media.schema.map_or(Ty::ANY, |schema| builder.type_of(schema, site).item())
 }

@@ -108,6 +108,7 @@ fixtures! {
     three_states
     tuples
     two_files
+    typed_errors
     union_beside_properties
     untagged_unions
     value_enums
