@@ -44,6 +44,11 @@ impl Reply {
         Self { body: body.into(), ..self }.header("content-type", media)
     }
 
+    /// With a body of which nothing says what it is.
+    pub fn bytes(self, body: impl Into<Vec<u8>>) -> Self {
+        Self { body: body.into(), ..self }
+    }
+
     /// With a header.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::builder::builder;
 use super::uses::Uses;
-use crate::ir::{Bundle, Constructor, Docs, Operation, TypeName};
+use crate::ir::{Bundle, Constructor, Docs, Operation, Response, TypeName};
 
 /// The type and its builder; nothing where the method has none, or another one has it too.
 pub(super) fn bundle(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {
@@ -38,7 +38,8 @@ pub(super) fn argument(bundle: &Bundle) -> (Vec<TokenStream>, Option<TokenStream
     (vec![quote!(arguments: #name)], Some(quote!(let #name { #(#fields),* } = arguments;)))
 }
 
-/// The names of the types that an operation brings with it: its request, and what stands for its arguments.
+/// The names of the types that an operation brings with it: its request, what stands for its arguments, and its
+/// answers where they depend on the status.
 pub(super) fn types(operation: &Operation) -> impl Iterator<Item = &TypeName> {
     let bundle = operation.bundle.iter().filter(|bundle| !bundle.is_shared);
     let bundle = bundle.flat_map(|Bundle { name, item, .. }| {
@@ -48,5 +49,9 @@ pub(super) fn types(operation: &Operation) -> impl Iterator<Item = &TypeName> {
         };
         [name].into_iter().chain(builder)
     });
-    [&operation.request.name].into_iter().chain(bundle)
+    let answers = match &operation.response {
+        Response::ByStatus(answers) => Some(&answers.name).filter(|_| !answers.is_shared),
+        _ => None,
+    };
+    [&operation.request.name].into_iter().chain(bundle).chain(answers)
 }

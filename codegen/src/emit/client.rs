@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::file::{File, Module, rust};
 use super::uses::Uses;
-use super::{bundle, operation, request, resource};
+use super::{answers, bundle, operation, request, resource};
 use crate::ir::{self, Api, Auth, AuthKind, Docs, RuntimeItem};
 
 /// `src/client.rs`
@@ -34,6 +34,7 @@ pub(super) fn client(api: &Api) -> File {
     module.items.extend(request::requests(&api.operations, &mut module.uses));
     for operation in &api.operations {
         module.items.extend(bundle::bundle(operation, &mut module.uses));
+        module.items.extend(answers::answers(operation, &mut module.uses));
     }
     rust("src/client.rs", module)
 }

@@ -47,7 +47,7 @@ fn table(out: &mut String, path: &str, operations: &[Operation]) {
             operation.name,
             arguments(operation).join(", "),
             operation.call.replace('|', "\\|"),
-            response(&operation.response),
+            gives(&operation.response),
             errors(&operation.errors)
         );
     }
@@ -78,13 +78,20 @@ fn errors(errors: &[ErrorBody]) -> String {
     errors.iter().map(error).collect::<Vec<_>>().join(", ")
 }
 
-fn response(response: &Response) -> String {
+fn gives(response: &Response) -> String {
     match response {
         Response::Json(ty) => format!("`{}`", type_text(ty)),
         Response::JsonLines(ty) => format!("a stream of `{}`", type_text(ty)),
         Response::Bytes => "bytes".to_owned(),
         Response::Text => "text".to_owned(),
         Response::Empty => "nothing".to_owned(),
+        Response::ByStatus(answers) => {
+            let each = answers
+                .variants
+                .iter()
+                .map(|it| format!("{}: {}", it.statuses.word(), gives(&it.holds)));
+            format!("`{}` ({})", answers.name, each.collect::<Vec<_>>().join("; "))
+        }
     }
 }
 

@@ -8,7 +8,7 @@
 //! - `library.rs`, `client.rs`, `model.rs`, `resource.rs` and `example.rs` each write a kind of Rust file; `manifest.rs`,
 //!   `readme.rs` and `index.rs` write the others.
 //! - A model is made of what `codec.rs`, `construct.rs`, `builder.rs`, `setter.rs`, `debug.rs` and `conversion.rs` write. A
-//!   resource is made of what `operation.rs`, `request.rs` and `bundle.rs` write.
+//!   resource is made of what `operation.rs`, `request.rs`, `bundle.rs` and `answers.rs` write.
 //! - `leaf.rs` and `input.rs` write names, types and arguments, which all of the others need.
 //!
 //! This folder imports `ir`, and `vendor` for the manifest. A new kind of file gets a file here and a line in `all.rs`; a
@@ -16,6 +16,7 @@
 //! [`RuntimeItem`](crate::ir::RuntimeItem).
 
 mod all;
+mod answers;
 mod builder;
 mod bundle;
 mod client;

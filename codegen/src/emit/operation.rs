@@ -129,8 +129,15 @@ fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
         }
     });
     let errors = errors(&operation.errors, uses);
+    let accept = operation.accept.as_ref().map(|media| quote!(.accept(#media)));
+    let also = (!operation.also.is_empty()).then(|| {
+        let statuses = operation.also.iter().map(|it| Literal::u16_unsuffixed(*it));
+        quote!(.also_answers(&[#(#statuses),*]))
+    });
     let start = start(operation.method, path);
-    quote!(#start #(#arguments)* #anonymous #timeout #content_type #body #retry #errors)
+    quote! {
+        #start #(#arguments)* #anonymous #timeout #content_type #body #retry #accept #also #errors
+    }
 }
 
 /// The call that says which bodies errors have.
@@ -232,5 +239,6 @@ pub(super) fn response_type(response: &Response, uses: &mut Uses) -> TokenStream
             quote!(Text)
         }
         Response::Empty => quote!(()),
+        Response::ByStatus(answers) => answers.name.to_token_stream(),
     }
 }

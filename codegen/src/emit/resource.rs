@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::file::{File, Module, rust};
 use super::uses::Uses;
-use super::{bundle, operation, request};
+use super::{answers, bundle, operation, request};
 use crate::ir::{Resource, RuntimeItem, TypeName};
 
 /// Writes the file of a resource; `path` is its path without the ending.
@@ -22,6 +22,7 @@ pub(super) fn resource(resource: &Resource, path: String) -> File {
     module.items.extend(request::requests(&resource.operations, &mut module.uses));
     for operation in &resource.operations {
         module.items.extend(bundle::bundle(operation, &mut module.uses));
+        module.items.extend(answers::answers(operation, &mut module.uses));
     }
     rust(path + ".rs", module)
 }

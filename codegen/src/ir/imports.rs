@@ -75,6 +75,8 @@ items! {
     Transport = "Transport"
     /// Any JSON.
     Value = "Value"
+    /// The macro for answers that depend on the status.
+    AnswersMacro = "answers"
     /// The macro for enums of integers.
     IntEnumMacro = "int_enum"
     /// The macro for structs.

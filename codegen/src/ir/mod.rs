@@ -14,6 +14,7 @@
 //! This folder imports no other. What a new feature needs to know about the crate is added here first: then `lower` fills it
 //! in and `emit` writes it. A field holds what is decided and never what it was decided from.
 
+mod answers;
 mod conversion;
 mod docs;
 mod enums;
@@ -23,6 +24,7 @@ mod name;
 mod operation;
 mod ty;
 
+pub use answers::{ByStatus, Response, StatusVariant, Statuses};
 pub use conversion::{Change, Conversion, ConvertedField, ConvertedParts, Form};
 pub use docs::{Docs, code, is_invisible};
 pub use enums::{IntEnum, IntVariant, Literal, StringEnum, StringVariant, ValueEnum, ValueVariant};
@@ -34,7 +36,7 @@ pub use model::{
 pub use name::{FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operation::{
     Argument, Body, Bundle, ErrorBody, Location, Method, Operation, QueryStyle, RequestType,
-    Resource, Response, Retry, Setter, Statuses,
+    Resource, Retry, Setter,
 };
 pub use ty::{Input, Item, Path, Scalar, TypeRef};
 

@@ -1,6 +1,9 @@
 //! Operations and the resources that group them.
 
-use super::{Docs, FieldName, FnName, Input, ModuleName, Origin, Struct, TypeName, TypeRef};
+use super::{
+    Docs, FieldName, FnName, Input, ModuleName, Origin, Response, Statuses, Struct, TypeName,
+    TypeRef,
+};
 
 /// A group of operations: `client.vms()`.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +60,10 @@ pub struct Operation {
     /// The bodies of its errors, each type once, in the document's order. A status that has the body of a range which holds it
     /// isn't listed.
     pub errors: Vec<ErrorBody>,
+    /// The media types that it may be of, as `Accept` has them, where those aren't what the type says.
+    pub accept: Option<String>,
+    /// The statuses that are answers besides successes; one below 10 stands for all that begin with it.
+    pub also: Vec<u16>,
 }
 
 /// A body that errors have.
@@ -66,27 +73,6 @@ pub struct ErrorBody {
     pub ty: TypeRef,
     /// The statuses that it comes with.
     pub statuses: Vec<Statuses>,
-}
-
-/// Statuses of answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Statuses {
-    /// One.
-    Code(u16),
-    /// A hundred of them, by the first digit.
-    Range(u16),
-    /// All of which nothing else is said.
-    Others,
-}
-
-impl std::fmt::Display for Statuses {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Code(code) => write!(f, "{code}"),
-            Self::Range(digit) => write!(f, "{digit}XX"),
-            Self::Others => f.write_str("any other"),
-        }
-    }
 }
 
 /// A parameter that must be given.
@@ -191,21 +177,6 @@ pub enum Retry {
     Always,
     /// Only where nothing can have reached the server.
     Unsent,
-}
-
-/// What comes back.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Response {
-    /// JSON.
-    Json(TypeRef),
-    /// A line of JSON at a time.
-    JsonLines(TypeRef),
-    /// Bytes.
-    Bytes,
-    /// Text.
-    Text,
-    /// Nothing.
-    Empty,
 }
 
 /// An HTTP method.

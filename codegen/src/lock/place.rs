@@ -210,6 +210,8 @@ kinds! {
     Variant = "variant"
     /// The arguments of a method, in order: no name, but the words of the parameters.
     Arguments = "arguments"
+    /// How the answers of an operation are one type, and the statuses that they have.
+    Answers = "answers"
     /// How values of a struct are made, by `new` or a builder, and the fields that this takes, in order.
     Constructor = "constructor"
     /// The same, of a type that only requests have.
@@ -229,6 +231,7 @@ impl Kind {
             | Self::Request
             | Self::Type => true,
             Self::Accessor
+            | Self::Answers
             | Self::Argument
             | Self::Arguments
             | Self::Constant
@@ -248,7 +251,7 @@ impl Kind {
     /// Whether it is no name but a list of words, which keeps the shape of something as it is.
     #[must_use]
     pub fn is_shape(self) -> bool {
-        matches!(self, Self::Arguments | Self::Constructor | Self::InputConstructor)
+        matches!(self, Self::Answers | Self::Arguments | Self::Constructor | Self::InputConstructor)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 const INDENT: &str = "    ";
 
@@ -86,7 +86,11 @@ fn spell(tokens: TokenStream) -> String {
     for token in tokens {
         let (text, before, after) = match &token {
             TokenTree::Punct(punct) => {
-                let (before, after) = spacing(punct.as_char(), punct.spacing());
+                let (before, after) = match punct.as_char() {
+                    // Of a range: `200..=299`.
+                    '=' if out.ends_with("..") => (true, true),
+                    mark => spacing(mark),
+                };
                 (punct.to_string(), before, after)
             }
             TokenTree::Group(group) => (enclosed(group), false, false),
@@ -102,14 +106,14 @@ fn spell(tokens: TokenStream) -> String {
 }
 
 /// Whether there is no space before a punctuation mark, and whether there is none after it.
-fn spacing(mark: char, spacing: Spacing) -> (bool, bool) {
+fn spacing(mark: char) -> (bool, bool) {
     match mark {
         // `>` ends an arrow, or a list of type arguments.
         ',' | ':' | ';' | '>' => (true, false),
         '<' => (true, true),
         // Of an arrow or of a negative number.
         '-' => (false, true),
-        '.' => (spacing == Spacing::Alone, true),
+        '.' => (true, true),
         _ => (false, false),
     }
 }

@@ -158,12 +158,12 @@ enum Crates {
 
 answers! {
     Crates {
-        200 => Ok(Vec<i64>),
-        206 => PartialContent(Bytes),
-        207 => Many(JsonLines<i64>),
-        202 => Accepted,
-        304 => NotModified,
-        210..=219 => Success(Text),
+        Ok: Vec<i64> = 200,
+        PartialContent: Bytes = 206,
+        Many: JsonLines<i64> = 207,
+        Accepted = 202,
+        NotModified = 304,
+        Success: Text = 210..=219,
     }
 }
 

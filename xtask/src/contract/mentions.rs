@@ -22,8 +22,10 @@ pub(super) fn of_operations(operations: &[Operation], found: &mut BTreeSet<TypeN
             mention(ty, found);
         }
         operation.request.setters.iter().for_each(|setter| mention(&setter.ty, found));
-        if let Response::Json(ty) | Response::JsonLines(ty) = &operation.response {
-            mention(ty, found);
+        for response in operation.response.holds() {
+            if let Response::Json(ty) | Response::JsonLines(ty) = response {
+                mention(ty, found);
+            }
         }
     }
 }

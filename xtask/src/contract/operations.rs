@@ -214,6 +214,7 @@ fn response_text(response: &ir::Response) -> String {
         ir::Response::Bytes => "Bytes".to_owned(),
         ir::Response::Text => "Text".to_owned(),
         ir::Response::Empty => "()".to_owned(),
+        ir::Response::ByStatus(answers) => answers.name.to_string(),
     }
 }
 

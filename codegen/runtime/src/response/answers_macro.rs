@@ -1,12 +1,12 @@
 //! Makes an answer of an enum that has a variant for each status.
 
-/// `answers! { VmLaunchAnswer { 200 => Ok(Vm), 202 => Accepted(Task), 304 => NotModified, 200..=299 => Success(Vm), } }` lets
-/// an enum be what a request gives. The first status that is the answer's decides. Where there is none, the call is an
+/// `answers! { VmLaunchAnswer { Ok: Vm = 200, Accepted: Task = 202, NotModified = 304, Success: Vm = 200..=299, } }` lets an
+/// enum be what a request gives. The first status that is the answer's decides. Where there is none, the call is an
 /// error that has the answer: nothing says what it holds.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! answers {
-    ($name:ident { $($status:pat => $variant:ident $(($ty:ty))?,)+ }) => {
+    ($name:ident { $($variant:ident $(: $ty:ty)? = $status:pat,)+ }) => {
         impl $crate::FromAnswer for $name {
             const ACCEPT: &'static str = "application/json";
 

@@ -2,7 +2,7 @@
 
 use super::Assembler;
 use crate::document::{MAX_DEPTH, Parameter, ParameterValue, Schema, SchemaId};
-use crate::ir::{Docs, FnName, Scalar, code};
+use crate::ir::{Docs, FnName, Scalar, Statuses, code};
 use crate::lower::calls::STREAM;
 use crate::lower::facts::Direction;
 use crate::lower::types::{About, Choice, Field, OtherForm, Others, Ty, Type, TypeKind};
@@ -167,10 +167,20 @@ pub(super) fn choice_docs(choice: &Choice) -> Docs {
     }
 }
 
+/// The status, and what the document says of it.
+pub(super) fn status_docs(statuses: Statuses, about: &str) -> Docs {
+    let (status, said) = (statuses.word(), docs([about]));
+    if said.is_empty() {
+        return Docs::line(format!("Status {status}."));
+    }
+    let said = said.summary_line();
+    Docs::line(format!("Status {status}: {said}"))
+}
+
 /// An operation's own words; a stream beside a whole answer refers to the method of that.
 pub(super) fn operation_docs(
     operation: &crate::document::Operation,
-    beside: Option<(&FnName, [&str; 2])>,
+    beside: Option<(&FnName, [Option<&str>; 2])>,
 ) -> Docs {
     let summary = operation.summary.as_deref();
     let description = operation.description.as_deref();
@@ -178,12 +188,15 @@ pub(super) fn operation_docs(
     let Some((beside, words)) = beside else {
         return docs(summary.into_iter().chain(description));
     };
-    let words = words.map(|word| if word.is_empty() { "json" } else { word });
-    let difference = match words {
-        [_, STREAM] => "the answer is a stream: each item as it comes.".to_owned(),
-        [sent, received] => {
-            format!("the body is sent as {sent}, and the answer read as {received}.")
-        }
+    let shown = |word: &'static str, text: &str| match text {
+        STREAM => "the answer is a stream: each item as it comes".to_owned(),
+        "" => format!("{word} json"),
+        text => format!("{word} {text}"),
     };
+    let [sent, received] = words;
+    let sent = sent.map(|text| shown("the body is sent as", text));
+    let received = received.map(|text| shown("the answer is read as", text));
+    let parts: Vec<String> = sent.into_iter().chain(received).collect();
+    let difference = format!("{}.", parts.join(", and "));
     docs(summary).with_paragraph(format!("As [`{beside}`](Self::{beside}), but {difference}"))
 }

@@ -85,7 +85,7 @@ fn origin(at: &At) -> Origin {
     Origin(at.to_string())
 }
 
-/// The names of all types that the crate has: models, resources, and values that stand for many arguments.
+/// The names of all types that the crate has: models, resources, and values that stand for many arguments, answers by status.
 pub(super) fn type_names(api: &Api) -> BTreeSet<&str> {
     fn handles<'r>(resources: &'r [crate::ir::Resource], into: &mut BTreeSet<&'r str>) {
         for resource in resources {
@@ -97,6 +97,10 @@ pub(super) fn type_names(api: &Api) -> BTreeSet<&str> {
     fn bundles<'r>(operations: &'r [crate::ir::Operation], into: &mut BTreeSet<&'r str>) {
         let found = operations.iter().filter_map(|operation| operation.bundle.as_ref());
         into.extend(found.map(|bundle| bundle.name.as_str()));
+        into.extend(operations.iter().filter_map(|operation| match &operation.response {
+            crate::ir::Response::ByStatus(answers) => Some(answers.name.as_str()),
+            _ => None,
+        }));
     }
     let mut names = api.models.iter().map(|model| model.name.as_str()).collect();
     handles(&api.resources, &mut names);

@@ -1,14 +1,14 @@
 //! Operations as methods.
 
-use super::docs::operation_docs;
+use super::docs::{operation_docs, status_docs};
 use super::{Assembler, origin};
 use crate::document::SecurityScheme;
 use crate::ir::{
-    Argument, Body, Docs, ErrorBody, FieldName, FnName, Operation, RequestType, Response, Setter,
-    code,
+    Argument, Body, ByStatus, Docs, ErrorBody, FieldName, FnName, Operation, RequestType, Response,
+    Setter, StatusVariant, code,
 };
 use crate::lock::Kind;
-use crate::lower::calls::{self, Answer, Call, Sent};
+use crate::lower::calls::{self, Answer, Call, OfStatus, Sent};
 use crate::lower::names::MethodId;
 use crate::lower::names::identifiers::BODY_SETTER;
 use crate::lower::types::Ty;
@@ -23,7 +23,10 @@ impl<'a> Assembler<'a> {
         let carried = call.carried.as_ref()?;
         let sent = call.sent(id);
         let own = self.named.methods.get(&call.own_method()).filter(|_| id != call.own_method());
-        let beside = own.map(|name| (name, call.words(id)));
+        let [sends, reads] = call.words(id);
+        let differs = [(id.body, sends), (id.answer, reads)];
+        let differs = differs.map(|(index, word)| Some(word).filter(|_| index > 0));
+        let beside = own.map(|name| (name, differs));
         let (arguments, mut setters) = self.parameters(call, &carried.parameters);
         setters
             .extend(sent.filter(|sent| sent.is_setter()).and_then(|sent| self.body_setter(sent)));
@@ -48,7 +51,9 @@ impl<'a> Assembler<'a> {
             anonymous: self.is_anonymous(call),
             server_timeout: required
                 .and_then(|sent| self.field(&sent.body, carried.timeout_property.as_deref()?)),
-            response: self.response(&call.received(id)?.answer),
+            response: self.response(&call.received(id)?.answer, id),
+            accept: call.received(id)?.accept.clone(),
+            also: carried.also.clone(),
             errors: carried.errors.iter().map(|it| self.error(it)).collect(),
         })
     }
@@ -114,14 +119,29 @@ impl<'a> Assembler<'a> {
         ErrorBody { ty: self.type_ref(&failed.ty), statuses: failed.statuses.clone() }
     }
 
-    fn response(self, answer: &Answer) -> Response {
+    fn response(self, answer: &Answer, id: MethodId) -> Response {
         match answer {
             Answer::Json(ty) => Response::Json(self.type_ref(ty)),
             Answer::JsonLines(ty) => Response::JsonLines(self.type_ref(ty)),
             Answer::Bytes => Response::Bytes,
             Answer::Text => Response::Text,
             Answer::Empty => Response::Empty,
+            Answer::ByStatus(all) => self.by_status(all, id),
         }
+    }
+
+    fn by_status(self, all: &[OfStatus], id: MethodId) -> Response {
+        let Some((name, names)) = self.named.answers.get(&MethodId { body: 0, ..id }) else {
+            return Response::Empty;
+        };
+        let variants = all.iter().zip(names).map(|(it, name)| StatusVariant {
+            name: name.clone(),
+            statuses: it.statuses,
+            docs: status_docs(it.statuses, &it.about),
+            holds: self.response(&it.answer, id),
+        });
+        let (name, is_shared) = (name.clone(), id.body > 0);
+        Response::ByStatus(ByStatus { name, variants: variants.collect(), is_shared })
     }
 
     /// Whether the operation is called without credentials, where others need some.

@@ -2,7 +2,7 @@
 
 use super::errors::Failed;
 use crate::document::{Operation, PathItem};
-use crate::ir::{Location, Method, Retry};
+use crate::ir::{Location, Method, Retry, Statuses};
 use crate::lock::{Key, Kind, Place};
 use crate::lower::ids::Spoken;
 use crate::lower::names::{MethodId, OperationId};
@@ -35,6 +35,10 @@ pub(crate) struct Carried<P> {
     pub(crate) bodies: Vec<Sent>,
     /// The ways to read the answer, the usual one first.
     pub(crate) answers: Vec<Received>,
+    /// The statuses that are answers besides successes; one below 10 stands for all that begin with it.
+    pub(crate) also: Vec<u16>,
+    /// What the lock keeps of what comes back; nothing where the document has no answer.
+    pub(crate) kept: Option<String>,
     /// The bodies of its errors.
     pub(crate) errors: Vec<Failed>,
     /// When a failed call is sent again, where the document says so.
@@ -98,16 +102,41 @@ pub(crate) struct Received {
     /// read.
     pub(crate) word: String,
     pub(crate) answer: Answer,
+    /// The media types that it may be of, where those aren't what the type says.
+    pub(crate) accept: Option<String>,
 }
 
 /// What comes back.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Answer {
     Json(Ty),
     JsonLines(Ty),
     Bytes,
     Text,
     Empty,
+    /// It depends on the status.
+    ByStatus(Vec<OfStatus>),
+}
+
+/// What comes back with a status.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct OfStatus {
+    pub(crate) statuses: Statuses,
+    /// What the document says of it.
+    pub(crate) about: String,
+    /// It never depends on the status in turn.
+    pub(crate) answer: Answer,
+}
+
+impl Answer {
+    /// The types that it holds.
+    pub(crate) fn types(&self) -> Vec<&Ty> {
+        match self {
+            Self::Json(ty) | Self::JsonLines(ty) => vec![ty],
+            Self::Bytes | Self::Text | Self::Empty => Vec::new(),
+            Self::ByStatus(all) => all.iter().flat_map(|it| it.answer.types()).collect(),
+        }
+    }
 }
 
 impl<'a, P> Call<'a, P> {
@@ -142,9 +171,27 @@ impl<'a, P> Call<'a, P> {
         self.carried.as_ref()?.answers.get(method.answer)
     }
 
-    /// How its answer is read by its methods.
-    pub(crate) fn answers(&self) -> impl Iterator<Item = &Answer> {
-        self.carried.iter().flat_map(|carried| &carried.answers).map(|it| &it.answer)
+    /// The types that come back.
+    pub(crate) fn answers(&self) -> impl Iterator<Item = &Ty> {
+        let received = self.carried.iter().flat_map(|carried| &carried.answers);
+        received.flat_map(|received| received.answer.types())
+    }
+
+    /// The methods whose answers are of a type by status: one for each way to read them, and no other for other bodies.
+    pub(crate) fn by_status(&self) -> impl Iterator<Item = (MethodId, &[OfStatus])> {
+        let methods = self.methods().filter(|method| method.body == 0);
+        methods.filter_map(|method| match &self.received(method)?.answer {
+            Answer::ByStatus(all) => Some((method, all.as_slice())),
+            _ => None,
+        })
+    }
+
+    /// What the type of a method's answers is named by, where it depends on the status. Methods with other bodies share it.
+    pub(crate) fn answers_place(&self, method: MethodId) -> Place {
+        let [_, received] = self.words(method);
+        let place =
+            if received.is_empty() { self.place.clone() } else { self.place.child(received) };
+        place.child("answers")
     }
 
     /// The types of its errors' bodies.
@@ -202,6 +249,8 @@ impl<'a, P> Call<'a, P> {
                 bodies,
                 answers,
                 errors,
+                also,
+                kept,
                 retry,
                 timeout_property,
                 is_one_argument,
@@ -212,6 +261,8 @@ impl<'a, P> Call<'a, P> {
                 bodies,
                 answers,
                 errors,
+                also,
+                kept,
                 retry,
                 timeout_property,
                 is_one_argument,

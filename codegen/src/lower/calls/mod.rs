@@ -8,29 +8,36 @@
 //! 2. `styles.rs` decides where each parameter goes in the request and how it is written there, `arguments.rs` in which order a
 //!    method takes those that must be given.
 //!
+//! `offers.rs` finds what an answer of each status may be, `answers.rs` how that is one type, `accept.rs` what is asked for;
+//! `kept.rs` has what the lock keeps of that.
+//!
 //! `credentials.rs` has the client and its credentials, `unsupported.rs` notes what no operation of the crate does.
 //!
 //! A new media type belongs into `media.rs`, a new style of parameters into `styles.rs`. The folder imports `types`.
 
+mod accept;
 mod answers;
 pub(super) mod arguments;
 mod bodies;
 mod call;
 mod credentials;
 mod errors;
+pub(super) mod kept;
 mod media;
+mod offers;
 mod operations;
 mod parameters;
 pub(super) mod resources;
 mod styles;
 mod unsupported;
 
-pub(super) use call::{Answer, Body, Call, Parameter, Sent};
+pub(super) use call::{Answer, Body, Call, OfStatus, Parameter, Sent};
 pub(super) use credentials::{
     Client, Credential, client, shape as client_shape, shape_key as client_shape_key,
 };
 pub(super) use errors::Failed;
 pub(super) use media::{Media, STREAM, media};
+pub(super) use offers::{EVENTS, Way, essence, is_binary, is_plain, offers};
 pub(super) use operations::{check_timeouts, operations};
 pub(super) use styles::settle;
 pub(super) use unsupported::note_unsupported;

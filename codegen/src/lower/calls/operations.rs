@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::answers::answers;
+use super::answers::{Answers, answers};
 use super::bodies;
 use super::call::{Body, Call, Carried};
 use super::errors::errors;
@@ -123,7 +123,9 @@ fn carried<'a>(
             return None;
         }
     };
-    let answers = answers(builder, document, operation, call.own_method(), &site);
+    let way = (call.method, call.own_method());
+    let found = answers(builder, document, (operation, &call.place), way, &site);
+    let Answers { received: answers, also, kept } = found;
     let errors = errors(builder, document, operation, &site);
     let mut site = site;
     if answers.first().is_some_and(|own| own.word == STREAM) {
@@ -133,7 +135,17 @@ fn carried<'a>(
     let retry = retry(builder.report, operation);
     let timeout_property = operation.extensions.text("x-sdk-timeout-field").map(str::to_owned);
     let is_one_argument = false;
-    Some(Carried { parameters, bodies, answers, errors, retry, timeout_property, is_one_argument })
+    Some(Carried {
+        parameters,
+        bodies,
+        answers,
+        errors,
+        also,
+        kept,
+        retry,
+        timeout_property,
+        is_one_argument,
+    })
 }
 
 fn retry(report: &mut Report, operation: &Operation) -> Option<Retry> {

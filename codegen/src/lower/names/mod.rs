@@ -6,6 +6,7 @@
 //!   ASCII a name may keep, `reserved.rs` lists the names that generated code takes for itself.
 //! - [`Scope`] gives each name of one scope out once: what is explicit first, then what had a name before, then what is new.
 //!   The [`Ledger`] knows the names of all scopes, those of the lock and those of this run.
+//! - `statuses.rs` says what an answer of a status is called.
 //! - `members.rs`, `operations.rs` and `schemas.rs` find the places of names, which stay when a document changes harmlessly.
 //!
 //! This folder imports `document`, `lock` and `config`. Who gets which name is decided in `naming`, at the end.
@@ -19,6 +20,7 @@ pub(super) mod operations;
 mod reserved;
 mod schemas;
 mod scope;
+pub(super) mod statuses;
 mod words;
 
 pub(super) use called::{Base, Called, MethodId, OperationId, TypeId, Wanted};

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::named::Nameless;
 use crate::lock::{Key, Kind, Place};
-use crate::lower::calls::{Call, resources};
+use crate::lower::calls::{Call, OfStatus, resources};
 use crate::lower::facts::Direction;
 use crate::lower::types::{Constructor, Member, Others, Struct, Type, TypeKind};
 
@@ -74,9 +74,19 @@ fn of_call(call: &Call<'_>, keys: &mut HashSet<Key>) {
     keys.extend(carried.parameters.iter().map(|it| it.key.clone()));
     keys.extend(call.methods().map(|method| call.method_key(method)));
     keys.extend(call.methods().map(|method| call.request_key(method)));
+    for (method, all) in call.by_status() {
+        let place = call.answers_place(method);
+        keys.insert(Key::new(&place, Kind::Type));
+        keys.extend(all.iter().map(|it| status(&place, it)));
+    }
     for method in call.with_arguments() {
         keys.extend([Kind::Type, Kind::Builder].map(|kind| call.arguments_key(method, kind)));
     }
+}
+
+/// The key of the variant of a status.
+pub(super) fn status(answers: &Place, of: &OfStatus) -> Key {
+    Key::new(&answers.child(&of.statuses.word()), Kind::Variant)
 }
 
 /// The key by which it is known that a value of a member's type turns into the union.

@@ -21,6 +21,8 @@ pub(crate) struct Named {
     /// The types of the values that stand for all arguments of the methods with a body, and their builders: each under the
     /// first of its methods.
     pub(crate) arguments: HashMap<MethodId, (TypeName, TypeName)>,
+    /// The types of answers that depend on the status, and their variants.
+    pub(crate) answers: HashMap<MethodId, (TypeName, Vec<VariantName>)>,
     /// The arguments and setters of each operation, in the order of its parameters.
     pub(crate) parameters: HashMap<OperationId, Vec<String>>,
     /// The resources by their paths, and their order.

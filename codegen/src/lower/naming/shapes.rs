@@ -1,8 +1,8 @@
-//! What is no name, but must stay from one run to the next as names do: the order of arguments, and how structs
-//! and the client are made.
+//! What is no name, but must stay from one run to the next as names do: the order of arguments, how structs
+//! and the client are made, and how answers are one type.
 
 use super::named::Nameless;
-use crate::lower::calls::{arguments, client_shape, client_shape_key};
+use crate::lower::calls::{arguments, client_shape, client_shape_key, kept};
 use crate::lower::names::Ledger;
 use crate::lower::passes::{constructor_key, constructor_shape};
 use crate::lower::types::TypeKind;
@@ -21,6 +21,9 @@ pub(super) fn shapes(ledger: &mut Ledger, nameless: Nameless<'_>) {
     for call in nameless.calls {
         if let Some(shape) = arguments::shape(call) {
             ledger.keep(arguments::key(&call.place), shape);
+        }
+        if let Some(kept) = call.carried.as_ref().and_then(|carried| carried.kept.as_ref()) {
+            ledger.keep(kept::key(&call.place), kept.clone());
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::calls::Scopes;
 use super::keys;
 use super::named::{Named, Nameless, ResourceNames};
+use super::variants;
 use crate::config::Config;
 use crate::document::Schemas;
 use crate::ir::{FnName, TypeName};
@@ -57,6 +58,8 @@ enum Turn<'a> {
     Request(MethodId, Key),
     /// The type of the value that stands for all arguments of a method, and its builder.
     Arguments(MethodId, [Key; 2]),
+    /// The type of a method's answers, where it depends on the status.
+    Answers(MethodId, Key),
 }
 
 /// The types of schemas and of requests in the order in which they choose their names: component schemas, sorted by name; what
@@ -75,6 +78,10 @@ fn turns(nameless: Nameless<'_>) -> Vec<Turn<'_>> {
             Turn::Arguments(method, keys)
         }));
     }
+    turns.extend(nameless.calls.iter().flat_map(|call| {
+        let key = |method| Key::new(&call.answers_place(method), Kind::Type);
+        call.by_status().map(move |(method, _)| Turn::Answers(method, key(method)))
+    }));
     turns.sort_by_cached_key(|turn| match turn {
         Turn::Schema(_, item) if item.form == Some(Direction::Request) && item.other.is_some() => {
             (3, 0, item.key.clone())
@@ -82,7 +89,9 @@ fn turns(nameless: Nameless<'_>) -> Vec<Turn<'_>> {
         Turn::Schema(id, item) if id.0 < components => (0, id.0, item.key.clone()),
         Turn::Schema(_, item) if item.key.place.is_below("schemas") => (1, 0, item.key.clone()),
         Turn::Schema(_, item) => (2, 0, item.key.clone()),
-        Turn::Request(_, key) | Turn::Arguments(_, [key, _]) => (2, 0, key.clone()),
+        Turn::Request(_, key) | Turn::Arguments(_, [key, _]) | Turn::Answers(_, key) => {
+            (2, 0, key.clone())
+        }
     });
     turns
 }
@@ -112,6 +121,17 @@ impl Turn<'_> {
                 let wanted = type_name(&format!("{}Request", spell(&Base::Method(method))));
                 let name = scope.claim(ledger, &key, &[wanted]);
                 named.requests.insert(method, TypeName::new(name));
+            }
+            Turn::Answers(method, key) => {
+                let wanted = type_name(&format!("{}Answer", spell(&Base::Method(method))));
+                let name = scope.claim(ledger, &key, &[wanted]);
+                let variants = nameless.calls.get(method.operation.0).map(|call| {
+                    let mut all = call.by_status().filter(|(of, _)| *of == method);
+                    let (place, all) = (call.answers_place(method), all.next());
+                    variants::of_statuses(ledger, &place, all.map_or(&[], |(_, all)| all))
+                });
+                let names = (TypeName::new(name), variants.unwrap_or_default());
+                named.answers.insert(method, names);
             }
             Turn::Arguments(method, [key, builder]) => {
                 let base = spell(&Base::Method(method));

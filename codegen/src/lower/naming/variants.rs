@@ -1,11 +1,12 @@
 //! The names of variants: those of enums, and those of unions, which are called after what their members are.
 
-use super::keys::from;
+use super::keys::{from, status};
 use super::named::{Named, VariantNames};
 use crate::ir::{Scalar, TypeName, VariantName};
 use crate::lock::{Key, Kind, Place};
+use crate::lower::calls::OfStatus;
 use crate::lower::names::identifiers as identifier;
-use crate::lower::names::{Ledger, Scope, TypeId};
+use crate::lower::names::{Ledger, Scope, TypeId, statuses};
 use crate::lower::types::{Rest, Ty, Types, Union};
 
 /// Names the variants of an enum, and that of the one for what is not known, of `unknown` the first that is free.
@@ -24,6 +25,26 @@ pub(super) fn variants(
     let known = known.map(VariantName::new).collect();
     let unknown = VariantName::new(scope.claim(ledger, &key, unknown));
     VariantNames { known, unknown, from: Vec::new() }
+}
+
+/// Names the variants of statuses.
+pub(super) fn of_statuses(
+    ledger: &mut Ledger,
+    place: &Place,
+    all: &[OfStatus],
+) -> Vec<VariantName> {
+    let mut scope = Scope::of_variants();
+    let keys: Vec<Key> = all.iter().map(|it| status(place, it)).collect();
+    for key in &keys {
+        scope.pin(ledger, key);
+    }
+    let claim = |(of, key): (&OfStatus, &Key)| {
+        let number = format!("Status{}", of.statuses.word());
+        let known = Some(statuses::name(of.statuses)).filter(|name| !name.is_empty());
+        let wanted = [known.unwrap_or(&number), &number];
+        VariantName::new(scope.claim(ledger, key, &wanted))
+    };
+    all.iter().zip(&keys).map(claim).collect()
 }
 
 /// Names the members of a union, and says which of them turn into it.

@@ -11,7 +11,7 @@ use super::tags::tags;
 use super::usage::{self, holds};
 use crate::document::Document;
 use crate::lock::{Key, Kind};
-use crate::lower::calls::{Answer, Body, Call};
+use crate::lower::calls::{Body, Call};
 use crate::lower::facts::{Direction, Facts};
 use crate::lower::names::{Called, TypeId};
 use crate::lower::report::Report;
@@ -91,10 +91,8 @@ fn reached(
     for ty in calls.iter().flat_map(Call::errors) {
         usage::reach(types, ty, Some(Direction::Answer), &mut received);
     }
-    for answer in calls.iter().flat_map(Call::answers) {
-        if let Answer::Json(ty) | Answer::JsonLines(ty) = answer {
-            usage::reach(types, ty, Some(Direction::Answer), &mut received);
-        }
+    for ty in calls.iter().flat_map(Call::answers) {
+        usage::reach(types, ty, Some(Direction::Answer), &mut received);
     }
     for (schema, id) in types.components() {
         if used.in_requests.contains(schema) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::lower::calls::{Answer, Body, Call};
+use crate::lower::calls::{Body, Call};
 use crate::lower::facts::Direction;
 use crate::lower::names::TypeId;
 use crate::lower::types::{Others, Rest, Ty, TypeKind, Types};
@@ -29,11 +29,8 @@ pub(crate) fn used(types: &Types, calls: &[Call<'_>]) -> BTreeSet<TypeId> {
         reach(types, &Ty::Named(*id), None, &mut found);
     }
     calls.iter().flat_map(Call::errors).for_each(|ty| reach(types, ty, None, &mut found));
-    for answer in calls.iter().flat_map(Call::answers) {
-        match answer {
-            Answer::Json(ty) | Answer::JsonLines(ty) => reach(types, ty, None, &mut found),
-            Answer::Bytes | Answer::Text | Answer::Empty => {}
-        }
+    for ty in calls.iter().flat_map(Call::answers) {
+        reach(types, ty, None, &mut found);
     }
     found
 }

@@ -13,6 +13,7 @@ use sdk_codegen::{Config, Runtime, generate};
 const ELSEWHERE: &[(&str, &str)] = &[
     ("crate-not-written", "it takes a fault of the generator"),
     ("name-not-kept", "it takes a lock: `codegen/tests/lock.rs` and the tests of regen show it"),
+    ("answers-differ", "it takes a lock: `names/answers.rs` shows it"),
     ("override-broken", "it takes hand-written code: `xtask/tests/contract` shows it"),
     ("override-shadows", "it takes hand-written code: `xtask/tests/contract` shows it"),
     (

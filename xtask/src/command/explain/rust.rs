@@ -131,6 +131,7 @@ fn method(operation: &Operation, path: &str) -> Vec<String> {
         Response::Bytes => "Bytes".to_owned(),
         Response::Text => "Text".to_owned(),
         Response::Empty => "()".to_owned(),
+        Response::ByStatus(answers) => answers.name.to_string(),
     };
     let head = format!("{path}.{}({}) -> {response}", operation.name, arguments.join(", "));
     let rows = operation.request.setters.iter().map(|setter| {

@@ -1,5 +1,6 @@
 //! Names that stay: what a lock holds, what a document's next version may do to it, and what wins.
 
+mod answers;
 mod crowd;
 mod directions;
 mod explicit;

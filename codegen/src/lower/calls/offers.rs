@@ -1,0 +1,207 @@
+//! What the answers of an operation may be, by their status and media type.
+
+use openapiv3::StatusCode;
+
+use super::media::{Media, STREAM, media, word};
+use crate::document::{Content, Document, JsonType, MediaType, Operation, Response};
+use crate::ir::{Method, Statuses};
+
+/// The media type of server-sent events.
+pub(crate) const EVENTS: &str = "text/event-stream";
+
+/// What an answer of a status may be.
+#[derive(Debug)]
+pub(crate) struct Offer<'d> {
+    pub(crate) statuses: Statuses,
+    pub(crate) response: &'d Response,
+    /// The ways to read it, the usual one first. There are none where it has no content.
+    pub(crate) ways: Vec<Way<'d>>,
+}
+
+/// A way to read an answer.
+#[derive(Debug)]
+pub(crate) struct Way<'d> {
+    /// What tells the methods that read it so from others: `stream`. It is empty for JSON.
+    pub(crate) word: String,
+    /// What is made of it: `Form` is never among these.
+    pub(crate) kind: Media,
+    /// The media types that are read alike.
+    pub(crate) names: Vec<&'d str>,
+    /// The first of them.
+    pub(crate) media: &'d MediaType,
+}
+
+/// What is read of each status by a method.
+pub(super) type Pick<'o, 'd> = Vec<(&'o Offer<'d>, Option<&'o Way<'d>>)>;
+
+/// The answers of an operation that are no errors, those of exact statuses first: successes, and what the document has of
+/// redirects and 304. The default is one where nothing else tells of a success. Of the JSON of a status, the media type that
+/// `first` has goes first.
+pub(crate) fn offers<'d>(
+    document: &'d Document,
+    operation: &Operation,
+    method: Method,
+    first: impl Fn(Statuses) -> Option<String>,
+) -> Vec<Offer<'d>> {
+    let responses = &operation.responses;
+    let good = responses.by_status.iter().map(|(status, id)| (statuses(status), *id));
+    let mut good: Vec<_> = good.filter(|(statuses, _)| is_good(*statuses)).collect();
+    if good.iter().all(|(statuses, _)| *statuses == Statuses::Code(304)) {
+        good.extend(responses.default.map(|id| (Statuses::Others, id)));
+    }
+    good.sort_by_key(|(statuses, _)| *statuses);
+    let offer = |(statuses, id)| {
+        let response: &Response = document.responses.get(id)?;
+        // What answers HEAD, or has one of these statuses, never has a body.
+        let is_bare = method == Method::Head || is_bare(statuses);
+        let first = first(statuses);
+        let ways =
+            if is_bare { Vec::new() } else { ways(document, &response.content, first.as_deref()) };
+        Some(Offer { statuses, response, ways })
+    };
+    good.into_iter().filter_map(offer).collect()
+}
+
+fn statuses(status: &StatusCode) -> Statuses {
+    match status {
+        StatusCode::Code(code) => Statuses::Code(*code),
+        StatusCode::Range(class) => Statuses::Range(*class),
+    }
+}
+
+fn is_good(statuses: Statuses) -> bool {
+    matches!(statuses, Statuses::Code(200..=399) | Statuses::Range(2 | 3))
+}
+
+fn is_bare(statuses: Statuses) -> bool {
+    matches!(statuses, Statuses::Code(204 | 205 | 304))
+}
+
+/// The ways to read what has one of several media types; `first` is the one of JSON that goes first whatever comes beside it.
+pub(crate) fn ways<'d>(
+    document: &Document,
+    content: &'d Content,
+    first: Option<&str>,
+) -> Vec<Way<'d>> {
+    let entry = |(name, media): (&'d String, &'d MediaType)| {
+        (kind(document, name, media), name.as_str(), media)
+    };
+    let mut entries: Vec<_> = content.iter().map(entry).collect();
+    // The order of the document must not decide which JSON is the usual one.
+    entries.sort_by_cached_key(|(kind, name, _)| match kind {
+        Media::Json if first.is_some_and(|first| is_named(name, first)) => (0, ""),
+        Media::Json if essence(name) == "application/json" => (1, *name),
+        Media::Json => (2, *name),
+        Media::Text => (3, ""),
+        Media::Bytes | Media::Form => (4, ""),
+        Media::JsonLines => (5, ""),
+    });
+    let mut ways: Vec<Way<'d>> = Vec::new();
+    for (kind, name, media) in entries {
+        match ways.iter().position(|way| is_same(document, way, (kind, name, media))) {
+            Some(index) if ways[index].kind == kind => ways[index].names.push(name),
+            // What is read as JSON has the same value.
+            Some(_) => {}
+            None => {
+                let word = free_word(&ways, kind, name);
+                ways.push(Way { word, kind, names: vec![name], media });
+            }
+        }
+    }
+    ways
+}
+
+/// Whether a media type carries what a way reads already.
+fn is_same(
+    document: &Document,
+    way: &Way<'_>,
+    (kind, name, media): (Media, &str, &MediaType),
+) -> bool {
+    let schemas = &document.schemas;
+    let is_same = match (way.media.schema, media.schema) {
+        (Some(one), Some(other)) => schemas.is_same(schemas.resolve(one), schemas.resolve(other)),
+        (None, None) => way.media.item_schema == media.item_schema,
+        _ => false,
+    };
+    let is_events = |name: &str| essence(name) == EVENTS;
+    match (way.kind, kind) {
+        (Media::Json, Media::Json) | (Media::JsonLines, Media::JsonLines) => is_same,
+        (Media::Json, Media::Text | Media::Bytes) => {
+            is_same && !is_events(name) && media.schema.is_some()
+        }
+        // Text and bytes of two media types are two things, unless they are said to be one value.
+        (Media::Text, Media::Text) | (Media::Bytes, Media::Bytes) => {
+            is_same && !is_plain(document, media) && is_events(name) == is_events(way.names[0])
+        }
+        _ => false,
+    }
+}
+
+/// How an answer of a media type is read.
+fn kind(document: &Document, name: &str, declared: &MediaType) -> Media {
+    let is_any = matches!(essence(name).as_str(), "*/*" | "application/*");
+    match media(name) {
+        Media::JsonLines => Media::JsonLines,
+        _ if is_binary(document, declared) => Media::Bytes,
+        Media::Json if is_any && declared.schema.is_none() => Media::Bytes,
+        Media::Json if is_any && is_plain(document, declared) => Media::Text,
+        Media::Form => Media::Bytes,
+        kind => kind,
+    }
+}
+
+/// Whether the schema of a media type stands for bytes.
+pub(crate) fn is_binary(document: &Document, media: &MediaType) -> bool {
+    media.schema.is_some_and(|id| {
+        let schema = &document.schemas[document.schemas.resolve(id)];
+        schema.single_type() == Some(JsonType::String) && schema.format.as_deref() == Some("binary")
+    })
+}
+
+/// Whether what is said of a media type is that it is text or bytes, or nothing.
+pub(crate) fn is_plain(document: &Document, media: &MediaType) -> bool {
+    let is_plain = media.schema.is_none_or(|id| {
+        let schema = &document.schemas[document.schemas.resolve(id)];
+        schema.single_type() == Some(JsonType::String) || schema.is_bare()
+    });
+    is_plain && media.item_schema.is_none()
+}
+
+/// The word for a way that no other one has.
+fn free_word(ways: &[Way<'_>], kind: Media, name: &str) -> String {
+    let is_free = |word: &str| ways.iter().all(|way| way.word != word);
+    let essence = essence(name);
+    let (main, sub) = essence.split_once('/').unwrap_or(("", &essence));
+    let last = || {
+        let sub = sub.strip_suffix("+json").unwrap_or(sub);
+        sub.rsplit(['.', '+']).next().unwrap_or(sub).to_owned()
+    };
+    let wanted = match kind {
+        Media::Json if is_free("") => String::new(),
+        Media::Json => last(),
+        Media::JsonLines => STREAM.to_owned(),
+        Media::Text if sub == "*" => "text".to_owned(),
+        Media::Bytes | Media::Form
+            if sub == "*" && !matches!(main, "*" | "application" | "text") =>
+        {
+            main.to_owned()
+        }
+        Media::Bytes | Media::Form if sub == "*" || media(name) == Media::Json => {
+            "bytes".to_owned()
+        }
+        Media::Text | Media::Bytes | Media::Form => word(name),
+    };
+    let numbered = (2_u32..).map(|number| format!("{wanted}_{number}"));
+    let mut words = [wanted.clone()].into_iter().chain(numbered);
+    words.find(|word| is_free(word)).unwrap_or_default()
+}
+
+/// The name of a media type without its parameters, in small letters.
+pub(crate) fn essence(name: &str) -> String {
+    name.split(';').next().unwrap_or(name).trim().to_lowercase()
+}
+
+/// Whether a media type is the one that the lock has.
+fn is_named(name: &str, kept: &str) -> bool {
+    name.split_whitespace().collect::<String>() == kept
+}
