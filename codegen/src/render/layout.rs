@@ -110,10 +110,9 @@ fn spacing(mark: char) -> (bool, bool) {
     match mark {
         // `>` ends an arrow, or a list of type arguments.
         ',' | ':' | ';' | '>' => (true, false),
-        '<' => (true, true),
+        '<' | '.' => (true, true),
         // Of an arrow or of a negative number.
         '-' => (false, true),
-        '.' => (true, true),
         _ => (false, false),
     }
 }

@@ -35,12 +35,12 @@ pub(crate) struct Carried<P> {
     pub(crate) bodies: Vec<Sent>,
     /// The ways to read the answer, the usual one first.
     pub(crate) answers: Vec<Received>,
+    /// The bodies of its errors.
+    pub(crate) errors: Vec<Failed>,
     /// The statuses that are answers besides successes; one below 10 stands for all that begin with it.
     pub(crate) also: Vec<u16>,
     /// What the lock keeps of what comes back; nothing where the document has no answer.
     pub(crate) kept: Option<String>,
-    /// The bodies of its errors.
-    pub(crate) errors: Vec<Failed>,
     /// When a failed call is sent again, where the document says so.
     pub(crate) retry: Option<Retry>,
     /// The property of the body that says how many seconds the server may take.
