@@ -96,6 +96,7 @@ impl Services {
             Request::delete(&self.transport, "/v1/vms/{id}/services/{serviceName}")
                 .path("id", id)
                 .path("serviceName", service_name)
+                .accept("application/json")
                 .errors(errors![_ => ErrorResponse]),
         )
     }
