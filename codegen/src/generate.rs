@@ -115,5 +115,13 @@ fn files(api: &Api, document: &str, config: &Config) -> Result<Tree, String> {
             tree.insert(path, text).map_err(|error| error.to_string())?;
         }
     }
+    if let Some(exercise) = &api.exercise {
+        let needs = emit::exercise_needs(api);
+        for (path, text) in vendor::exercise(&api.package.lib_name(), &needs) {
+            tree.insert(path, text).map_err(|error| error.to_string())?;
+        }
+        let calls: String = exercise.calls.iter().flat_map(|call| [call, "\n"]).collect();
+        tree.insert("examples/exercise/calls.jsonl", calls).map_err(|error| error.to_string())?;
+    }
     Ok(tree)
 }

@@ -1,5 +1,6 @@
 //! The runtime's source as a module of the generated crate, and what its manifest asks for.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// The runtime's version, which is the generator's own.
@@ -156,6 +157,30 @@ sources! {
     "wire/value.rs"
 }
 
+/// The fixed files of the example program that calls every operation, by their path in its folder.
+const EXERCISE: &[(&str, &str)] = &[
+    ("call", include_str!("../exercise/call.rs")),
+    ("operation", include_str!("../exercise/operation.rs")),
+    ("options", include_str!("../exercise/options.rs")),
+    ("outcome", include_str!("../exercise/outcome.rs")),
+    ("run", include_str!("../exercise/run.rs")),
+    ("session", include_str!("../exercise/session.rs")),
+];
+
+/// Those that only some programs need.
+const EXERCISE_PARTS: &[(&str, &str)] = &[
+    ("answers/bytes", include_str!("../exercise/answers/bytes.rs")),
+    ("answers/empty", include_str!("../exercise/answers/empty.rs")),
+    ("answers/json", include_str!("../exercise/answers/json.rs")),
+    ("answers/lines", include_str!("../exercise/answers/lines.rs")),
+    ("answers/text", include_str!("../exercise/answers/text.rs")),
+    ("bodies/bytes", include_str!("../exercise/bodies/bytes.rs")),
+    ("bodies/json", include_str!("../exercise/bodies/json.rs")),
+    ("bodies/marked", include_str!("../exercise/bodies/marked.rs")),
+    ("bodies/text", include_str!("../exercise/bodies/text.rs")),
+    ("parameters", include_str!("../exercise/parameters.rs")),
+];
+
 static PARSED: LazyLock<toml::Table> = LazyLock::new(|| MANIFEST.parse().unwrap_or_default());
 
 /// The runtime's features and what they enable.
@@ -203,6 +228,19 @@ pub(crate) fn files(lib_name: &str) -> impl Iterator<Item = (String, String)> + 
             "lib.rs" => ("src/runtime/mod.rs".to_owned(), moved + &macro_reexports()),
             path => (format!("src/runtime/{path}"), moved),
         }
+    })
+}
+
+/// The fixed files of the example program that calls every operation, by their path in the crate; of those that only some
+/// need, the ones that are asked for.
+pub(crate) fn exercise<'a>(
+    lib_name: &'a str,
+    needs: &'a BTreeSet<&'static str>,
+) -> impl Iterator<Item = (String, String)> + 'a {
+    let parts = EXERCISE_PARTS.iter().filter(|(path, _)| needs.contains(path));
+    EXERCISE.iter().chain(parts).map(move |(path, source)| {
+        let text = source.replace("sdk_exercised::", &format!("{lib_name}::"));
+        (format!("examples/exercise/{path}.rs"), text)
     })
 }
 

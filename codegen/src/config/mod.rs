@@ -61,6 +61,8 @@ pub struct Config {
     pub references: References,
     /// The folder of the hand-written crate on top of the generated one, relative to the configuration.
     pub overrides: Option<String>,
+    /// Whether the crate has an example program that calls every operation.
+    pub exercise: bool,
     /// Where the runtime comes from.
     pub runtime: RuntimeLink,
     /// The command that generated files name as what made them.
@@ -99,6 +101,7 @@ impl Config {
             formats: BTreeMap::new(),
             references: References::default(),
             overrides: None,
+            exercise: false,
             runtime: RuntimeLink::Vendored,
             command: "cargo xtask regen".to_owned(),
         }
@@ -141,6 +144,7 @@ impl Config {
             formats: file.formats,
             references,
             overrides: file.overrides.map(|section| section.package),
+            exercise: file.exercise.enabled,
             ..Self::new(file.package.name.into_inner())
         })
     }
@@ -189,6 +193,14 @@ struct FileFormat {
     #[serde(default)]
     references: references::Section,
     overrides: Option<OverridesSection>,
+    #[serde(default)]
+    exercise: ExerciseSection,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExerciseSection {
+    enabled: bool,
 }
 
 #[derive(Deserialize)]

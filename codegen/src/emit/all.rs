@@ -1,7 +1,9 @@
 //! All files of the generated crate.
 
+use std::collections::BTreeSet;
+
 use super::file::File;
-use super::{client, example, index, library, manifest, model, readme, resource};
+use super::{client, example, exercise, index, library, manifest, model, readme, resource};
 use crate::ir::{Api, Resource};
 
 /// All files of the crate but the vendored runtime. Each is written when it is asked for: the tokens of a large crate as a
@@ -24,7 +26,14 @@ pub fn emit(api: &Api) -> impl Iterator<Item = File> {
     let models = api.models.iter().map(model::model);
     let resources =
         resources.into_iter().map(|(path, resource)| resource::resource(resource, path));
-    whole.chain(example::example(api)).chain(models).chain(resources)
+    let exercise = exercise::exercise(api);
+    whole.chain(example::example(api)).chain(models).chain(resources).chain(exercise)
+}
+
+/// Which of the fixed files the program needs that calls every operation, besides those that every such program has.
+#[must_use]
+pub fn exercise_needs(api: &Api) -> BTreeSet<&'static str> {
+    exercise::needs(api)
 }
 
 /// A resource and all resources below it, each with the path of its file without the ending.

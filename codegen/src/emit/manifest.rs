@@ -23,17 +23,28 @@ pub(super) fn manifest(api: &Api) -> File {
             let _ = writeln!(out, "{name} = {version:?}");
         }
     }
-    out.push_str(DEV_DEPENDENCIES);
+    out.push_str(&dev_dependencies(api));
     if package.workspace_lints {
         out.push_str("\n[lints]\nworkspace = true\n");
     }
     text("Cargo.toml", out, Comment::Hash)
 }
 
-const DEV_DEPENDENCIES: &str = "
-[dev-dependencies]
-tokio = { version = \"1\", default-features = false, features = [\"macros\", \"rt\"] }
-";
+/// What the examples need.
+fn dev_dependencies(api: &Api) -> String {
+    let mut out = "\n[dev-dependencies]\n".to_owned();
+    let is_exercised = api.exercise.is_some();
+    // A crate that holds the runtime's source depends on it anyway.
+    if is_exercised && api.package.runtime != RuntimeLink::Vendored {
+        out.push_str("serde_json = { version = \"1\", features = [\"raw_value\"] }\n");
+    }
+    let features = if is_exercised { r#""macros", "rt", "time""# } else { r#""macros", "rt""# };
+    let _ = writeln!(
+        out,
+        "tokio = {{ version = \"1\", default-features = false, features = [{features}] }}"
+    );
+    out
+}
 
 fn head(package: &Package) -> String {
     let Package { name, version, description, license, .. } = package;

@@ -9,6 +9,7 @@
 //!   `readme.rs` and `index.rs` write the others.
 //! - A model is made of what `codec.rs`, `construct.rs`, `builder.rs`, `setter.rs`, `debug.rs` and `conversion.rs` write. A
 //!   resource is made of what `operation.rs`, `request.rs`, `bundle.rs` and `answers.rs` write.
+//! - `exercise/` writes the example program that calls every operation.
 //! - `leaf.rs` and `input.rs` write names, types and arguments, which all of the others need.
 //!
 //! This folder imports `ir`, and `vendor` for the manifest. A new kind of file gets a file here and a line in `all.rs`; a
@@ -25,6 +26,7 @@ mod construct;
 mod conversion;
 mod debug;
 mod example;
+mod exercise;
 mod file;
 mod index;
 mod input;
@@ -39,6 +41,6 @@ mod resource;
 mod setter;
 mod uses;
 
-pub use all::emit;
+pub use all::{emit, exercise_needs};
 pub use file::{Comment, Content, File, Module};
 pub use uses::Uses;

@@ -8,6 +8,7 @@
 //! - `model.rs` has the types of the crate, those with listed values in `enums.rs`; `ty.rs` says how types are used.
 //!   `operation.rs` has operations and the resources that group them.
 //! - `conversion.rs` has what turns a type of answers into what requests have of it.
+//! - `exercise.rs` has what the program needs to know that calls every operation.
 //! - `name.rs` has names that are known to be good Rust, and `docs.rs` has documentation.
 //! - `imports.rs` lists the items of the runtime that generated code may import.
 //!
@@ -18,6 +19,7 @@ mod answers;
 mod conversion;
 mod docs;
 mod enums;
+mod exercise;
 mod imports;
 mod model;
 mod name;
@@ -28,6 +30,7 @@ pub use answers::{ByStatus, Response, StatusVariant, Statuses};
 pub use conversion::{Change, Conversion, ConvertedField, ConvertedParts, Form};
 pub use docs::{Docs, code, is_invisible};
 pub use enums::{IntEnum, IntVariant, Literal, StringEnum, StringVariant, ValueEnum, ValueVariant};
+pub use exercise::{Declared, Exercise};
 pub use imports::RuntimeItem;
 pub use model::{
     Base, Beside, Constant, Constructor, Field, Given, Model, ModelKind, Others, Presence, Struct,
@@ -59,6 +62,8 @@ pub struct Api {
     pub resources: Vec<Resource>,
     /// Types of the document, sorted by name.
     pub models: Vec<Model>,
+    /// The program that calls every operation, where the crate is to have one.
+    pub exercise: Option<Exercise>,
 }
 
 impl Api {

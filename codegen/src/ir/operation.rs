@@ -1,8 +1,8 @@
 //! Operations and the resources that group them.
 
 use super::{
-    Docs, FieldName, FnName, Input, ModuleName, Origin, Response, Statuses, Struct, TypeName,
-    TypeRef,
+    Declared, Docs, FieldName, FnName, Input, ModuleName, Origin, Response, Statuses, Struct,
+    TypeName, TypeRef,
 };
 
 /// A group of operations: `client.vms()`.
@@ -64,6 +64,8 @@ pub struct Operation {
     pub accept: Option<String>,
     /// The statuses that are answers besides successes; one below 10 stands for all that begin with it.
     pub also: Vec<u16>,
+    /// What the document says of it, in its own words.
+    pub declared: Declared,
 }
 
 /// A body that errors have.

@@ -10,9 +10,9 @@
 //! 5. `assemble`: the IR.
 //!
 //! `ids` takes off what machines added to ids, tags and paths. All along, `report` gathers what is not as the document says;
-//! it becomes the verdicts. Once all is decided, `unmet` notes what the crate doesn't do and nothing else noticed. `names` has
+//! it becomes the verdicts. `samples` makes example values of schemas. Once all is decided, `unmet` notes what the crate doesn't do and nothing else noticed. `names` has
 //! what makes identifiers. Imports run in this order: `facts`, `names` ← `ids` ← `report` ← `types` ← `calls` ← `passes` ←
-//! `unmet`, `naming` ← `assemble`. What is read
+//! `unmet`, `naming`, `samples` ← `assemble`. What is read
 //! (document, facts, configuration, lock) is shared and never changed; what is made (types, calls, names, report) is handed from
 //! step to step.
 
@@ -24,6 +24,7 @@ mod names;
 mod naming;
 mod passes;
 mod report;
+mod samples;
 mod types;
 mod unmet;
 

@@ -127,10 +127,6 @@ impl Error {
         self
     }
 
-    pub(crate) fn has_reached(&self) -> bool {
-        self.inner.reached
-    }
-
     /// Completes an error with what only the call as a whole knows.
     pub(crate) fn of_call(
         mut self,
@@ -224,6 +220,15 @@ impl Error {
     #[must_use]
     pub fn may_have_executed(&self) -> bool {
         self.inner.may_have_executed
+    }
+
+    /// Whether any part of the request may have reached the server, in one of the attempts.
+    ///
+    /// It is false where the request was not sent, and where no connection was made. Unlike
+    /// [`may_have_executed`](Self::may_have_executed) it says nothing of what the server did.
+    #[must_use]
+    pub fn may_have_reached_server(&self) -> bool {
+        self.inner.reached
     }
 
     /// Whether the server answered 404.

@@ -18,6 +18,6 @@ impl Context {
 
     /// Completes an error that occurred after the response had begun, so that the request was carried out.
     pub(crate) fn complete(&self, error: Error) -> Error {
-        error.of_call(self.operation.clone(), self.attempts, self.changes)
+        error.reached().of_call(self.operation.clone(), self.attempts, self.changes)
     }
 }

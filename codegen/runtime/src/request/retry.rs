@@ -25,7 +25,7 @@ impl Retry {
 
     /// Whether to send again after this failure.
     pub(super) fn allows(self, error: &Error) -> bool {
-        if !error.has_reached() {
+        if !error.may_have_reached_server() {
             return matches!(error.kind(), ErrorKind::Connect | ErrorKind::Timeout);
         }
         let asked = error.headers().and_then(should_retry);
@@ -54,7 +54,7 @@ fn should_retry(headers: &HeaderMap) -> Option<bool> {
 /// Whether the server may have carried out a request that failed like this.
 pub(super) fn may_have_executed(error: &Error) -> bool {
     match error.status().map(|status| status.as_u16()) {
-        _ if !error.has_reached() => false,
+        _ if !error.may_have_reached_server() => false,
         // 301 to 303 may lead to the result of a request that was carried out; 307 and 308 say that it is to be sent
         // elsewhere. Some proxies answer 408 when they stop waiting for the server.
         Some(307 | 308) => false,

@@ -40,7 +40,7 @@ async fn attempts(
     span: &trace::Call,
 ) -> Result<Answer, Error> {
     let clock = call.transport.clock();
-    let mut may_have_executed = false;
+    let (mut may_have_executed, mut reached) = (false, false);
     loop {
         let number = context.attempts;
         context.attempts += 1;
@@ -55,12 +55,14 @@ async fn attempts(
             Err(error) => error,
         };
         may_have_executed |= context.changes && retry::may_have_executed(&error);
+        reached |= error.may_have_reached_server();
         let again = number < call.max_retries && call.retry.allows(&error) && !call.is_spent();
         let pause = again.then(|| call.transport.settings().backoff.pause(number, &error));
         span.failure(context, elapsed, &error, pause);
         match pause {
             Some(pause) => clock.sleep(pause).await,
             None => {
+                let error = if reached { error.reached() } else { error };
                 return Err(error.of_call(
                     context.operation.clone(),
                     context.attempts,

@@ -3,7 +3,8 @@
 //! `models.rs` makes the types, `operations.rs` the methods and `resources.rs` the tree of resources that has them;
 //! `docs.rs` finds the words for their documentation, `inputs.rs` says how callers give values, `bases.rs` which structs turn
 //! into which, `bundles.rs` makes one value of too many arguments, `conversions.rs` says how what answers have turns into
-//! what requests have. `package.rs` has the manifest and the client.
+//! what requests have. `package.rs` has the manifest and the client, `exercise.rs` the calls
+//! of the program that calls every operation.
 //!
 //! The folder imports all that comes before. Begin with [`Assembler`], which only reads.
 
@@ -11,6 +12,7 @@ mod bases;
 mod bundles;
 mod conversions;
 mod docs;
+mod exercise;
 mod inputs;
 mod models;
 mod operations;
@@ -56,6 +58,7 @@ impl Assembler<'_> {
             operations,
             resources,
             models: self.models(),
+            exercise: self.exercise(),
         }
     }
 

@@ -55,6 +55,7 @@ impl<'a> Assembler<'a> {
             accept: call.received(id)?.accept.clone(),
             also: carried.also.clone(),
             errors: carried.errors.iter().map(|it| self.error(it)).collect(),
+            declared: self.declared(call, id),
         })
     }
 

@@ -31,7 +31,7 @@ pub(super) mod resources;
 mod styles;
 mod unsupported;
 
-pub(super) use call::{Answer, Body, Call, OfStatus, Parameter, Sent};
+pub(super) use call::{Answer, Body, Call, Carried, OfStatus, Parameter, Sent};
 pub(super) use credentials::{
     Client, Credential, client, shape as client_shape, shape_key as client_shape_key,
 };

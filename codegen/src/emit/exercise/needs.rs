@@ -1,0 +1,43 @@
+//! Which of the program's fixed files a crate needs: the compiler warns of functions that nothing calls.
+
+use std::collections::BTreeSet;
+
+use super::operations::all;
+use crate::ir::{Api, Body, Operation, Response};
+
+/// The paths of the fixed files that not every program has, without their endings.
+pub(in crate::emit) fn needs(api: &Api) -> BTreeSet<&'static str> {
+    if api.exercise.is_none() {
+        return BTreeSet::new();
+    }
+    all(api).flat_map(|(_, operation)| of_operation(operation)).collect()
+}
+
+fn of_operation(operation: &Operation) -> Vec<&'static str> {
+    let mut needs = vec![answer(&operation.response)];
+    let setters = &operation.request.setters;
+    let has_parameters = setters.iter().any(|setter| setter.location.is_some());
+    if has_parameters || !operation.arguments.is_empty() {
+        needs.push("parameters");
+    }
+    if setters.iter().any(|setter| setter.location.is_none()) {
+        needs.push("bodies/json");
+    }
+    match &operation.body {
+        Some(Body::Json(..)) => needs.push("bodies/json"),
+        Some(Body::Text(_)) => needs.extend(["bodies/text", "bodies/marked"]),
+        Some(Body::Bytes(_)) => needs.extend(["bodies/bytes", "bodies/marked"]),
+        None => {}
+    }
+    needs
+}
+
+fn answer(response: &Response) -> &'static str {
+    match response {
+        Response::Json(_) => "answers/json",
+        Response::JsonLines(_) => "answers/lines",
+        Response::Bytes => "answers/bytes",
+        Response::Text => "answers/text",
+        Response::Empty => "answers/empty",
+    }
+}

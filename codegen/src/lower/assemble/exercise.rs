@@ -1,0 +1,173 @@
+//! The calls of the program that calls every operation: one with what is required only, and one with everything.
+
+use serde_json::{Map, Value, json};
+
+use super::Assembler;
+use crate::document::{Content, Examples, MediaType, Parameter, ParameterValue};
+use crate::ir::{Declared, Exercise, Location, Scalar};
+use crate::lock::Kind;
+use crate::lower::calls::{self, Answer, Body, Call, Carried, Media, media};
+use crate::lower::names::MethodId;
+use crate::lower::samples::{Extent, Samples};
+use crate::lower::types::Ty;
+
+impl<'a> Assembler<'a> {
+    /// The program's calls, where there is to be one.
+    pub(super) fn exercise(self) -> Option<Exercise> {
+        let lines = |call: &'a Call<'a>| {
+            let carried = call.carried.as_ref();
+            carried.into_iter().flat_map(move |carried| {
+                let extents = [("required", Extent::Required), ("all", Extent::All)];
+                extents.map(|(word, extent)| self.line(call, carried, word, extent).to_string())
+            })
+        };
+        let calls = || self.calls.iter().flat_map(lines).collect();
+        self.config.exercise.then(|| Exercise { calls: calls() })
+    }
+
+    /// A call as a line of JSON.
+    fn line(
+        self,
+        call: &Call<'a>,
+        carried: &Carried<calls::Parameter<'a>>,
+        word: &str,
+        extent: Extent,
+    ) -> Value {
+        let name = self.operation_name(call);
+        let mut line = Map::new();
+        line.insert("id".to_owned(), json!(format!("{name} ({word})")));
+        line.insert("operation".to_owned(), json!(name));
+        for parameter in &carried.parameters {
+            if extent == Extent::Required && parameter.key.kind != Kind::Argument {
+                continue;
+            }
+            let place = line.entry(place(parameter.location)).or_insert_with(|| json!({}));
+            if let Value::Object(place) = place {
+                place.insert(parameter.wire.to_owned(), self.argument(parameter, extent));
+            }
+        }
+        let body = carried.bodies.first();
+        if let Some(sent) = body.filter(|sent| extent == Extent::All || !sent.is_setter()) {
+            line.insert("body".to_owned(), self.sent(call, &sent.body, extent));
+        }
+        Value::Object(line)
+    }
+
+    /// What a call names its operation by: its id, unless an earlier operation has it.
+    fn operation_name(self, call: &Call<'a>) -> &'a str {
+        let id = call.operation.id.as_deref();
+        let first = self.calls.iter().find(|other| other.operation.id.as_deref() == id);
+        let is_own = first.is_some_and(|first| first.id == call.id);
+        let call = self.calls.iter().find(|other| other.id == call.id);
+        id.filter(|_| is_own).or_else(|| call.map(|call| call.route.as_str())).unwrap_or_default()
+    }
+
+    fn argument(self, parameter: &calls::Parameter<'_>, extent: Extent) -> Value {
+        let value =
+            parameter.declared.map_or_else(|| json!("example"), |it| self.given(it, extent));
+        let is_text = parameter.ty == Ty::Scalar(Scalar::String);
+        if is_text && !value.is_string() { Value::String(value.to_string()) } else { value }
+    }
+
+    fn given(self, parameter: &Parameter, extent: Extent) -> Value {
+        let samples = Samples::new(self.facts);
+        let examples = self.examples(parameter.example.as_ref(), &parameter.examples);
+        match &parameter.value {
+            ParameterValue::Schema(id) => samples.value(*id, extent, &examples),
+            ParameterValue::Content(content) => {
+                let media = content.values().next();
+                media.map_or_else(|| json!("example"), |media| self.value(media, extent))
+            }
+        }
+    }
+
+    fn sent(self, call: &Call<'_>, body: &Body, extent: Extent) -> Value {
+        let media = self.media(call, body);
+        match (body, media) {
+            (Body::Json(_), Some((_, media))) => self.value(media, extent),
+            (Body::Json(_), None) => json!({}),
+            (Body::Text(_), Some((_, media))) => match self.value(media, extent) {
+                text @ Value::String(_) => json!({ "$text": text }),
+                _ => json!({ "$text": "example" }),
+            },
+            (Body::Text(_), None) => json!({ "$text": "example" }),
+            (Body::Bytes(_), _) => json!({ "$base64": "ZXhhbXBsZQ==" }),
+        }
+    }
+
+    /// The media type that the body is of, with its name.
+    fn media(self, call: &Call<'_>, body: &Body) -> Option<(&'a str, &'a MediaType)> {
+        let content = &self.document.bodies.get(call.operation.request_body?)?.content;
+        let mut content = content.iter();
+        let found = content.find(|(name, _)| match body {
+            Body::Json(_) => media(name) == Media::Json,
+            Body::Bytes(sent) | Body::Text(sent) => *name == sent,
+        });
+        found.map(|(name, media)| (name.as_str(), media))
+    }
+
+    fn value(self, media: &MediaType, extent: Extent) -> Value {
+        let examples = self.examples(media.example.as_ref(), &media.examples);
+        match media.schema {
+            Some(id) => Samples::new(self.facts).value(id, extent, &examples),
+            None => examples.first().map_or_else(|| json!({}), |example| (*example).clone()),
+        }
+    }
+
+    /// The examples that stand beside a schema.
+    fn examples<'e>(self, example: Option<&'e Value>, examples: &Examples) -> Vec<&'e Value>
+    where
+        'a: 'e,
+    {
+        let named = examples.values().filter_map(|id| self.document.examples.get(*id));
+        let named = named.filter_map(|example| example.node.value.as_ref());
+        example.into_iter().chain(named).collect()
+    }
+
+    /// What the document says of an operation in its own words, of one of its methods.
+    pub(super) fn declared(self, call: &Call<'_>, method: MethodId) -> Declared {
+        let media = call.sent(method).and_then(|sent| self.media(call, &sent.body));
+        let answer = call.received(method).map(|received| &received.answer);
+        let responses = &call.operation.responses;
+        let statuses = responses.by_status.iter().map(|(status, _)| status.to_string());
+        let default = responses.default.map(|_| "default".to_owned());
+        let answers = responses.by_status.iter().filter(|(status, _)| {
+            let status = status.to_string();
+            status.starts_with('2')
+        });
+        let answers = answers.map(|(_, id)| *id).chain(responses.default);
+        let contents = answers.filter_map(|id| self.document.responses.get(id));
+        let mut accept: Vec<String> = Vec::new();
+        for name in contents.flat_map(|response| read(&response.content, answer)) {
+            if !accept.contains(name) {
+                accept.push(name.clone());
+            }
+        }
+        Declared {
+            id: call.operation.id.clone(),
+            media: media.map(|(name, _)| name.to_owned()),
+            accept,
+            statuses: statuses.chain(default).collect(),
+        }
+    }
+}
+
+/// The media types that an answer is read of.
+fn read<'c>(content: &'c Content, answer: Option<&'c Answer>) -> impl Iterator<Item = &'c String> {
+    content.keys().filter(move |name| match (answer, media(name)) {
+        (Some(Answer::Json(_)), Media::Json)
+        | (Some(Answer::JsonLines(_)), Media::JsonLines)
+        | (Some(Answer::Text), Media::Text)
+        | (Some(Answer::Bytes), Media::Bytes | Media::Form) => true,
+        _ => false,
+    })
+}
+
+/// The field of a call that has the parameters of a place.
+fn place(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query(_) => "query",
+        Location::Header => "header",
+    }
+}

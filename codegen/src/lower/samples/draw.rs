@@ -1,0 +1,165 @@
+//! Makes a value of what a schema says.
+
+use serde_json::{Map, Value};
+
+use super::flat::{Flat, nth};
+use super::{Extent, fits, numbers, text};
+use crate::document::{AdditionalProperties, JsonType, SchemaId};
+use crate::lower::facts::{Direction, Facts};
+
+/// How deep optional properties are filled in.
+const DEEP: usize = 5;
+
+/// How deep required ones are, where schemas hold themselves.
+const DEEPEST: usize = 24;
+
+/// How many values one value may be made of before optional ones are left out.
+const MANY: usize = 200;
+
+/// The making of one value.
+pub(super) struct Draw<'a> {
+    facts: &'a Facts<'a>,
+    extent: Extent,
+    /// Which member of unions is taken.
+    choice: usize,
+    made: usize,
+    /// Which item of a list whose items must differ it is.
+    item: usize,
+}
+
+impl<'a> Draw<'a> {
+    pub(super) fn new(facts: &'a Facts<'a>, extent: Extent, choice: usize) -> Self {
+        Self { facts, extent, choice, made: 0, item: 0 }
+    }
+
+    /// A value of a schema, so many values deep.
+    pub(super) fn value(&mut self, id: SchemaId, depth: usize) -> Value {
+        self.made += 1;
+        if depth > DEEPEST {
+            return Value::Null;
+        }
+        let flat = Flat::new(self.facts, id, self.choice);
+        if let Some(values) = flat.values() {
+            return nth(&values, self.item).map_or(Value::Null, |value| (*value).clone());
+        }
+        if self.choice == 0
+            && let Some(example) = self.example(id, &flat)
+        {
+            return example;
+        }
+        match flat.kind() {
+            Some(JsonType::Boolean) => Value::Bool(true),
+            Some(JsonType::Integer) => numbers::integer(&flat, self.item),
+            Some(JsonType::Number) => numbers::number(&flat, self.item),
+            Some(JsonType::String) => Value::String(text::text(&flat, self.item)),
+            Some(JsonType::Array) => Value::Array(self.items(&flat, depth)),
+            Some(JsonType::Object) => Value::Object(self.object(&flat, depth)),
+            None if flat.schemas.iter().any(|schema| schema.is_null) => Value::Null,
+            None => Value::String(text::text(&flat, self.item)),
+        }
+    }
+
+    /// The first example or default of the schema that it allows.
+    fn example(&self, id: SchemaId, flat: &Flat<'a>) -> Option<Value> {
+        let wanted = |value: &&Value| match value {
+            Value::Null => false,
+            Value::Object(_) => self.extent == Extent::All,
+            Value::Array(items) => !items.is_empty() || self.extent == Extent::Required,
+            _ => true,
+        };
+        let examples = flat.examples().filter(wanted);
+        let mut examples =
+            examples.map(|example| fits::without_answers(self.facts, id, example)).skip(self.item);
+        examples.find(|example| fits::fits(self.facts, id, example, 0))
+    }
+
+    fn is_full(&self, depth: usize) -> bool {
+        self.extent == Extent::Required || depth >= DEEP || self.made > MANY
+    }
+
+    fn items(&mut self, flat: &Flat<'a>, depth: usize) -> Vec<Value> {
+        let least = flat.most(|it| it.min_items).unwrap_or(0).min(100);
+        let most = flat.least(|it| it.max_items).unwrap_or(usize::MAX);
+        let wanted = if self.is_full(depth) { least } else { least.max(1).min(most) };
+        let first = flat.first(|it| (!it.prefix_items.is_empty()).then_some(&it.prefix_items));
+        let first = first.map_or(&[][..], Vec::as_slice);
+        let item = flat.first(|it| it.items.or(it.contains));
+        let outer = self.item;
+        let mut items = Vec::new();
+        for index in 0..wanted.max(first.len().min(most)) {
+            self.item = index;
+            items.push(match first.get(index).copied().or(item) {
+                Some(id) => self.value(id, depth + 1),
+                None => Value::from(index),
+            });
+        }
+        self.item = outer;
+        items
+    }
+
+    fn object(&mut self, flat: &Flat<'a>, depth: usize) -> Map<String, Value> {
+        let mut object = Map::new();
+        for (name, id) in flat.properties() {
+            let is_answer = self.facts.access(id).only_in() == Some(Direction::Answer);
+            let is_wanted = flat.requires(name) || flat.tags.contains_key(name);
+            if is_answer || !(is_wanted || !self.is_full(depth)) {
+                continue;
+            }
+            let value = match flat.tags.get(name) {
+                Some(tag) => Value::from(tag.as_str()),
+                None => self.value(id, depth + 1),
+            };
+            object.insert(name.to_owned(), value);
+        }
+        for (name, tag) in &flat.tags {
+            object.entry(*name).or_insert_with(|| Value::from(tag.as_str()));
+        }
+        let required = flat.schemas.iter().flat_map(|schema| &schema.required);
+        for name in required {
+            if !object.contains_key(name) && !flat.properties().iter().any(|(it, _)| it == name) {
+                let value = self.other(flat, depth);
+                object.insert(name.clone(), value);
+            }
+        }
+        self.entries(flat, depth, &mut object);
+        object
+    }
+
+    /// Adds properties that the schema doesn't name, where it says what they are or how many there must be.
+    fn entries(&mut self, flat: &Flat<'a>, depth: usize, object: &mut Map<String, Value>) {
+        let is_said = flat.schemas.iter().any(|it| {
+            matches!(it.additional, AdditionalProperties::Schema(_) | AdditionalProperties::Any)
+        });
+        let least = flat.most(|it| it.min_properties).unwrap_or(0).min(20);
+        let wanted = if is_said && object.is_empty() && !self.is_full(depth) { 1 } else { 0 };
+        let names = flat.first(|it| it.property_names);
+        let mut index = 0;
+        while object.len() < least.max(wanted) && index < 40 {
+            let name = match names {
+                Some(id) => {
+                    let outer = std::mem::replace(&mut self.item, index);
+                    let name = self.value(id, depth + 1);
+                    self.item = outer;
+                    name.as_str().unwrap_or_default().to_owned()
+                }
+                None if index == 0 => "key".to_owned(),
+                None => format!("key{index}"),
+            };
+            index += 1;
+            let value = self.other(flat, depth);
+            object.entry(name).or_insert(value);
+        }
+    }
+
+    /// The value of a property that the schema doesn't name.
+    fn other(&mut self, flat: &Flat<'a>, depth: usize) -> Value {
+        let schema = flat.first(|it| match it.additional {
+            AdditionalProperties::Schema(id) => Some(id),
+            _ => None,
+        });
+        match schema {
+            Some(id) => self.value(id, depth + 1),
+            None => Value::from("value"),
+        }
+    }
+}
