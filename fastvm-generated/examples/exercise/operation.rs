@@ -1,0 +1,93 @@
+//! The operations of the API, and which of them a call is of.
+
+use fastvm_generated::Client;
+
+use crate::call::{Call, Refused};
+use crate::outcome::Sending;
+
+/// An operation of the API, sent and read in one way.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// Its `operationId`; empty where it has none.
+    pub(crate) id: &'static str,
+    /// Method and path: `POST /v1/vms`.
+    pub(crate) call: &'static str,
+    /// The media type of what it sends; empty where it sends nothing.
+    pub(crate) media: &'static str,
+    /// The media types of what it reads.
+    pub(crate) accept: &'static [&'static str],
+    /// The statuses that the document names: `200`, `4XX`, `default`.
+    pub(crate) statuses: &'static [&'static str],
+    /// Makes the request of a call.
+    pub(crate) request: fn(&Client, &mut Call) -> Result<Sending, Refused>,
+}
+
+impl Operation {
+    /// Whether the document names a status.
+    pub(crate) fn documents(&self, status: u16) -> bool {
+        let code = status.to_string();
+        let range = format!("{}XX", status / 100);
+        let names = |known: &&str| {
+            *known == code || known.eq_ignore_ascii_case(&range) || *known == "default"
+        };
+        self.statuses.iter().any(names)
+    }
+
+    /// How well a call's body fits what is sent; nothing where it can't be that.
+    fn takes(&self, call: &Call) -> Option<u8> {
+        let asked = call.media.as_deref().is_none_or(|asked| is_media(self.media, asked));
+        let read = |asked: &str| self.accept.iter().any(|known| is_media(known, asked));
+        if !asked || !call.accept.as_deref().is_none_or(read) {
+            return None;
+        }
+        let body = call.body.as_ref().map_or("", |body| body.get());
+        let is_marked = |mark| body.trim_start_matches(['{', ' ']).starts_with(mark);
+        let fits = match self.media {
+            "" => body.is_empty(),
+            media if media.starts_with("multipart/") => is_marked("\"$parts\""),
+            media if media.starts_with("text/") => is_marked("\"$text\""),
+            _ => !is_marked("\"$"),
+        };
+        Some(u8::from(fits))
+    }
+}
+
+/// The operation that a call is of. Of several ways to send or to read it, it is the first that does what the call asks for.
+pub(crate) fn find<'a>(
+    operations: impl Iterator<Item = &'a Operation>,
+    call: &Call,
+) -> Result<&'a Operation, Refused> {
+    let name = call.operation.as_str();
+    let named: Vec<_> = operations.filter(|it| it.id == name || it.call == name).collect();
+    let mut best: Option<(u8, &Operation)> = None;
+    for operation in &named {
+        let fits = operation.takes(call);
+        if fits > best.map(|(fits, _)| fits) {
+            best = fits.map(|fits| (fits, *operation));
+        }
+    }
+    best.map(|(_, operation)| operation).ok_or_else(|| {
+        Refused(if named.is_empty() {
+            format!("there is no operation {name:?}")
+        } else {
+            "the operation has no such media type".to_owned()
+        })
+    })
+}
+
+/// Whether a media type, or a range of them such as `image/*`, is the one that is asked for, or the other way round.
+fn is_media(known: &str, asked: &str) -> bool {
+    let essence = |media: &str| {
+        let essence = media.split(';').next().unwrap_or(media);
+        essence.trim().to_ascii_lowercase()
+    };
+    let (known, asked) = (essence(known), essence(asked));
+    let covers = |range: &str, media: &str| {
+        range == media
+            || range == "*/*"
+            || range
+                .strip_suffix('*')
+                .is_some_and(|start| start.ends_with('/') && media.starts_with(start))
+    };
+    covers(&known, &asked) || covers(&asked, &known)
+}

@@ -1,0 +1,204 @@
+//! What came of a call, and how that is written as a line of JSON.
+
+use std::fmt::Write as _;
+use std::pin::Pin;
+
+use fastvm_generated::Error;
+use fastvm_generated::runtime::codec::{Base64, CodecError, Encode, to_json};
+use fastvm_generated::runtime::http::HeaderValue;
+use fastvm_generated::runtime::http::header::CONTENT_TYPE;
+use fastvm_generated::runtime::{ErrorKind, HeaderMap, Response, StatusCode, Value};
+
+use crate::call::Refused;
+
+/// A call that is about to be sent.
+pub(crate) type Sending = Pin<Box<dyn Future<Output = Outcome>>>;
+
+/// What came of a call. Values are JSON as text, which keeps all digits of numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    /// Whether any part of the request may have reached the server.
+    sent: bool,
+    status: Option<StatusCode>,
+    headers: HeaderMap,
+    value: Option<String>,
+    pub(crate) problem: Option<Problem>,
+}
+
+/// Why a call failed.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    kind: String,
+    pub(crate) message: String,
+    /// Whether it is that the server answered with a status of failure.
+    pub(crate) is_status: bool,
+    body: Option<String>,
+}
+
+impl Outcome {
+    /// What came of a request whose answer was read whole; `show` makes JSON of its value.
+    pub(crate) fn new<T>(
+        outcome: Result<Response<T>, Error>,
+        show: impl FnOnce(T) -> Result<String, CodecError>,
+    ) -> Self {
+        let (mut outcome, value) = Self::begun(outcome);
+        if let Some(value) = value {
+            outcome.show(show(value));
+        }
+        outcome
+    }
+
+    /// What has come of a request whose answer is yet to be read, and the answer.
+    pub(crate) fn begun<T>(outcome: Result<Response<T>, Error>) -> (Self, Option<T>) {
+        match outcome {
+            Ok(response) => {
+                let (status, headers) = (Some(response.status()), response.headers().clone());
+                let begun = Self { sent: true, status, headers, ..Self::default() };
+                (begun, Some(response.into_value()))
+            }
+            Err(error) => {
+                let mut failed = Self::default();
+                failed.fail(&error);
+                (failed, None)
+            }
+        }
+    }
+
+    /// Keeps the JSON of the answer's value.
+    pub(crate) fn show(&mut self, value: Result<String, CodecError>) {
+        match value {
+            Ok(value) => self.value = Some(value),
+            Err(error) => self.problem = Some(Problem::new("encode", error.to_string())),
+        }
+    }
+
+    /// Keeps why the call failed.
+    pub(crate) fn fail(&mut self, error: &Error) {
+        self.sent |= error.may_have_reached_server();
+        if let Some(status) = error.status() {
+            self.status = Some(status);
+        }
+        if let Some(headers) = error.headers() {
+            self.headers.clone_from(headers);
+        }
+        let body = (!error.body().is_empty()).then(|| shown(error.body()));
+        self.problem.get_or_insert(Problem {
+            body,
+            is_status: is_status(error),
+            ..Problem::new(&snake_case(error.kind()), error.to_string())
+        });
+    }
+
+    /// The call took too long.
+    pub(crate) fn timed_out(seconds: u64) -> Self {
+        let message = format!("the call took more than {seconds} s");
+        Self { sent: true, problem: Some(Problem::new("timeout", message)), ..Self::default() }
+    }
+
+    /// The status that came.
+    pub(crate) fn status(&self) -> Option<u16> {
+        self.status.map(|status| status.as_u16())
+    }
+
+    /// The line of JSON; `id` is JSON too.
+    pub(crate) fn line(&self, id: &str) -> String {
+        let or_null = |text: Option<&str>| text.unwrap_or("null").to_owned();
+        let status = or_null(self.status().map(|status| status.to_string()).as_deref());
+        let media = self.headers.get(CONTENT_TYPE).map(|media| lossy(media.as_bytes()));
+        let (media, headers) = (or_null(media.as_deref()), headers(&self.headers));
+        let value = or_null(self.value.as_deref());
+        let error = self.problem.as_ref().map(|problem| {
+            let Problem { kind, message, is_status: _, body } = problem;
+            let (kind, message) = (quoted(kind), quoted(message));
+            let body = or_null(body.as_deref());
+            format!(r#"{{"kind":{kind},"message":{message},"status":{status},"body":{body}}}"#)
+        });
+        let (sent, error) = (self.sent, or_null(error.as_deref()));
+        format!(
+            r#"{{"id":{id},"sent":{sent},"status":{status},"media":{media},"headers":{headers},"value":{value},"error":{error}}}"#
+        )
+    }
+}
+
+impl Problem {
+    fn new(kind: &str, message: String) -> Self {
+        Self { kind: kind.to_owned(), message, is_status: false, body: None }
+    }
+}
+
+impl From<Refused> for Outcome {
+    fn from(Refused(why): Refused) -> Self {
+        Self { problem: Some(Problem::new("refused", why)), ..Self::default() }
+    }
+}
+
+impl From<Error> for Outcome {
+    fn from(error: Error) -> Self {
+        let mut failed = Self::default();
+        failed.fail(&error);
+        failed
+    }
+}
+
+/// A value as JSON.
+pub(crate) fn encoded(value: &dyn Encode) -> Result<String, CodecError> {
+    let json = to_json(value)?;
+    String::from_utf8(json).map_err(|error| CodecError::new(error.to_string()))
+}
+
+/// What is no JSON, as an object with one field, whose name says what it is.
+pub(crate) fn marked(mark: &str, value: &dyn Encode) -> Result<String, CodecError> {
+    encoded(value).map(|value| format!("{{\"{mark}\":{value}}}"))
+}
+
+/// A body of whatever kind: JSON as it is, else text, else bytes.
+fn shown(body: &[u8]) -> String {
+    let shown = match std::str::from_utf8(body) {
+        Ok(text) if serde_json::from_str::<Value>(text).is_ok() => {
+            Ok(text.trim().replace(['\r', '\n'], " "))
+        }
+        Ok(text) => marked("$text", &text.to_owned()),
+        Err(_) => marked("$base64", &Base64::from(body)),
+    };
+    shown.unwrap_or_else(|_| "null".to_owned())
+}
+
+/// The headers as an object; those that came more than once are joined.
+fn headers(headers: &HeaderMap) -> String {
+    let mut out = "{".to_owned();
+    for name in headers.keys() {
+        let values = headers.get_all(name).iter().map(HeaderValue::as_bytes);
+        let joined = values.collect::<Vec<_>>().join(&b", "[..]);
+        let gap = if out.len() > 1 { "," } else { "" };
+        // Writing to a string can't fail.
+        let _ = write!(out, "{gap}{}:{}", quoted(name.as_str()), lossy(&joined));
+    }
+    out + "}"
+}
+
+/// Text as JSON; what is no UTF-8 is replaced.
+fn lossy(text: &[u8]) -> String {
+    quoted(&String::from_utf8_lossy(text))
+}
+
+/// Text as JSON.
+fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+fn is_status(error: &Error) -> bool {
+    error.status().is_some_and(|status| !status.is_success())
+        && !matches!(error.kind(), ErrorKind::Decode | ErrorKind::BodyTooLarge)
+}
+
+/// `InvalidRequest` as `invalid_request`.
+fn snake_case(kind: ErrorKind) -> String {
+    let mut out = String::new();
+    for letter in format!("{kind:?}").chars() {
+        if letter.is_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.extend(letter.to_lowercase());
+    }
+    out
+}
