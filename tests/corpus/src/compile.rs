@@ -26,6 +26,8 @@ const BUILD_LIMIT: Duration = Duration::from_secs(1800);
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Libraries {
     runtime: PathBuf,
+    /// What examples use besides, by the name of the crate.
+    beside: Vec<(String, PathBuf)>,
     /// Where to look for what the runtime links to.
     search: Vec<String>,
 }
@@ -34,7 +36,7 @@ impl Libraries {
     /// Builds the runtime at `runtime` in a workspace of its own in `dir`.
     pub(crate) fn build(dir: &Path, runtime: &Path, lock: &Path) -> Result<Self, Stop> {
         let manifest = format!(
-            "[package]\nname = \"link\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nsdk-runtime = {{ path = {:?}, default-features = false, features = [\"rustls\", \"blocking\"] }}\n",
+            "[package]\nname = \"link\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nsdk-runtime = {{ path = {:?}, default-features = false, features = [\"rustls\", \"blocking\"] }}\nserde_json = {{ version = \"1\", features = [\"raw_value\"] }}\ntokio = {{ version = \"1\", default-features = false, features = [\"macros\", \"rt\", \"time\"] }}\n",
             runtime.display().to_string()
         );
         write(&dir.join("Cargo.toml"), WORKSPACE)?;
@@ -60,22 +62,27 @@ impl Libraries {
 
     /// What cargo says that it built.
     fn read(messages: &str) -> Option<Self> {
-        let mut runtime = None;
+        let (mut runtime, mut beside) = (None, Vec::new());
         let mut search = Vec::new();
         for line in messages.lines() {
             let Ok(message) = serde_json::from_str::<Value>(line) else { continue };
             let paths = message["linked_paths"].as_array().into_iter().flatten();
             search.extend(paths.filter_map(Value::as_str).map(str::to_owned));
-            if message["target"]["name"] == "sdk_runtime" {
-                let files = message["filenames"].as_array().into_iter().flatten();
-                let mut files = files.filter_map(Value::as_str).map(PathBuf::from);
-                runtime = files.find(|file| file.extension().is_some_and(|it| it == "rlib"));
+            let files = message["filenames"].as_array().into_iter().flatten();
+            let mut files = files.filter_map(Value::as_str).map(PathBuf::from);
+            let library = files.find(|file| file.extension().is_some_and(|it| it == "rlib"));
+            match (message["target"]["name"].as_str(), library) {
+                (Some("sdk_runtime"), library) => runtime = library,
+                (Some(name @ ("serde_json" | "tokio")), Some(library)) => {
+                    beside.push((name.to_owned(), library));
+                }
+                _ => {}
             }
         }
         let runtime = runtime?;
         let folder = runtime.parent()?;
         search.push(format!("dependency={}", folder.display()));
-        Some(Self { runtime, search })
+        Some(Self { runtime, beside, search })
     }
 
     /// Checks the crate in `dir`; an error is the compiler's words.
@@ -83,6 +90,17 @@ impl Libraries {
         let mut command = self.rustc(&dir.join("src/lib.rs"), "sdk", dir);
         command.args(["--crate-type=lib", "--emit=metadata", "-Dwarnings"]);
         command.args(crate_features());
+        finish(process::run(&mut command, None, limit))
+    }
+
+    /// Checks the program that calls every operation of the crate in `dir`, which was checked before.
+    pub(crate) fn check_exercise(&self, dir: &Path, limit: Duration) -> Result<(), String> {
+        let mut command = self.rustc(&dir.join("examples/exercise/main.rs"), "exercise", dir);
+        command.args(["--crate-type=bin", "--emit=metadata", "-Dwarnings"]);
+        command.arg("--extern").arg(format!("sdk={}", dir.join("libsdk.rmeta").display()));
+        for (name, library) in &self.beside {
+            command.arg("--extern").arg(format!("{name}={}", library.display()));
+        }
         finish(process::run(&mut command, None, limit))
     }
 

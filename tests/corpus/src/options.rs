@@ -13,6 +13,9 @@ const NAME: &str = "corpus";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Steps {
     pub(crate) check: bool,
+    /// Whether crates have the program that calls every operation.
+    #[serde(default)]
+    pub(crate) exercise: bool,
     pub(crate) round_trip: bool,
     /// How many instances of each schema are made.
     pub(crate) samples: usize,
@@ -71,7 +74,8 @@ const HELP: &str = include_str!("help.txt");
 impl Options {
     pub(crate) fn parse(parser: &mut Parser) -> Result<Command, Stop> {
         let mut dir = None;
-        let steps = Steps { check: false, round_trip: false, samples: 100, seed: 1 };
+        let steps =
+            Steps { check: false, exercise: false, round_trip: false, samples: 100, seed: 1 };
         let mut options = Self {
             dir: PathBuf::new(),
             steps,
@@ -88,6 +92,7 @@ impl Options {
                 Arg::Short('h') | Arg::Long("help") => return Err(Stop::Help(HELP)),
                 Arg::Long("worker") => return worker(&text(parser)?),
                 Arg::Long("check") => options.steps.check = true,
+                Arg::Long("exercise") => options.steps.exercise = true,
                 Arg::Long("round-trip") => options.steps.round_trip = true,
                 Arg::Long("samples") => options.steps.samples = number(parser, "samples")?,
                 Arg::Long("seed") => options.steps.seed = number(parser, "seed")?,

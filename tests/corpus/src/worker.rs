@@ -57,6 +57,9 @@ fn stages(task: &Task, outcome: &mut Outcome) -> Result<(), (Stage, String)> {
         at(outcome, Stage::Check);
         let start = Instant::now();
         checked = libraries.check(&task.crate_dir, COMPILE_LIMIT);
+        if checked.is_ok() && task.steps.exercise {
+            checked = libraries.check_exercise(&task.crate_dir, COMPILE_LIMIT);
+        }
         outcome.check_ms = Some(millis(start));
     }
     if task.steps.round_trip {
@@ -78,6 +81,7 @@ fn generate(task: &Task, outcome: &mut Outcome) -> Result<Generated, String> {
     let loader = Recorder { base: base.to_owned(), read: RefCell::default() };
     let mut config = Config::new("sdk");
     config.runtime = Runtime::Path(task.runtime.display().to_string());
+    config.exercise = task.steps.exercise;
     let start = Instant::now();
     let result = sdk_codegen::generate(&loader, file, &config);
     outcome.generate_ms = millis(start);
