@@ -21,8 +21,9 @@ impl<'a> Assembler<'a> {
                 extents.map(|(word, extent)| self.line(call, carried, word, extent).to_string())
             })
         };
-        let calls = || self.calls.iter().flat_map(lines).collect();
-        self.config.exercise.then(|| Exercise { calls: calls() })
+        let calls = || self.calls.iter().flat_map(lines).collect::<Vec<_>>();
+        let calls = if self.config.exercise { calls() } else { Vec::new() };
+        (!calls.is_empty()).then_some(Exercise { calls })
     }
 
     /// A call as a line of JSON.
