@@ -50,7 +50,9 @@ impl Call {
                 let given = object(&mut line, "credentials")?.into_iter();
                 let read = |(name, value): (String, Box<RawValue>)| {
                     secret(&value).map(|secret| (name.clone(), secret)).ok_or_else(|| {
-                        format!("the credential {name:?} is neither text nor a username and a password")
+                        format!(
+                            "the credential {name:?} is neither text nor a username and a password"
+                        )
                     })
                 };
                 Some(given.map(read).collect::<Result<_, _>>()?)

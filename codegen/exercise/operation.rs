@@ -85,7 +85,9 @@ fn is_media(known: &str, asked: &str) -> bool {
     let covers = |range: &str, media: &str| {
         range == media
             || range == "*/*"
-            || range.strip_suffix('*').is_some_and(|start| start.ends_with('/') && media.starts_with(start))
+            || range
+                .strip_suffix('*')
+                .is_some_and(|start| start.ends_with('/') && media.starts_with(start))
     };
     covers(&known, &asked) || covers(&asked, &known)
 }

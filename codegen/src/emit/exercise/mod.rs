@@ -1,25 +1,25 @@
 //! Writes the example program that calls every operation, as files under `examples/exercise/`.
 //!
 //! Most of the program is the same for every crate: its files are in `codegen/exercise`, and `vendor` copies those that a
-//! crate needs. What is written here is what differs: `main.rs` and the lists of modules here, and in `operations.rs` a
-//! function for each operation, which turns a call that is JSON into a request. `needs.rs` says which of the fixed files that
+//! crate needs. What is written here is what differs: `main.rs` and the lists of modules here, and by `operations.rs` and
+//! `requests.rs` a function for each operation, which turns a call that is JSON into a request. `needs.rs` says which of the fixed files that
 //! takes, and `types.rs` writes types with the modules that they are in, so that nothing has to be imported.
 //!
-//! Begin with [`exercise`]. A new kind of body, of answer or of parameter is a match arm in `operations.rs` and in `needs.rs`,
+//! Begin with [`exercise`]. A new kind of body, of answer or of parameter is a match arm in `requests.rs` and in `needs.rs`,
 //! and a fixed file.
 
+mod folder;
 mod needs;
 mod operations;
+mod requests;
 mod types;
 
 use quote::{format_ident, quote};
 
-use super::file::{File, Module, rust};
+use super::file::{File, Module};
 use crate::ir::Api;
+use folder::{file, import};
 pub(super) use needs::needs;
-
-/// The folder of the program.
-const FOLDER: &str = "examples/exercise";
 
 /// The files of the program that differ from crate to crate; none where the crate is to have no such program.
 pub(super) fn exercise(api: &Api) -> Vec<File> {
@@ -55,9 +55,7 @@ fn main(api: &Api) -> File {
         quote!(
             use std::process::ExitCode;
         ),
-        quote!(
-            use crate::session::Api;
-        ),
+        import("session", &["Api"]),
         quote! {
             /// What the program knows of the API.
             static API: Api = Api {
@@ -77,10 +75,7 @@ fn main(api: &Api) -> File {
         "Run it with `cargo run --example exercise -- --base-url http://localhost:8080`; `--help` says more.".to_owned(),
     ];
     let docs = docs.into();
-    rust(
-        format!("{FOLDER}/main.rs"),
-        Module { docs, modules: modules.collect(), items, ..Module::default() },
-    )
+    file("main", Module { docs, modules: modules.collect(), items, ..Module::default() })
 }
 
 /// The list of the modules of a folder; none where none is needed.
@@ -101,5 +96,5 @@ fn list(api: &Api, folder: &str, docs: &str) -> Option<File> {
         .collect();
     let docs = vec![docs.to_owned()];
     let module = Module { docs, modules, ..Module::default() };
-    (!module.modules.is_empty()).then(|| rust(format!("{FOLDER}/{folder}.rs"), module))
+    (!module.modules.is_empty()).then(|| file(folder, module))
 }

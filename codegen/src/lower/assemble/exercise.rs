@@ -155,12 +155,12 @@ impl<'a> Assembler<'a> {
 
 /// The media types that an answer is read of.
 fn read<'c>(content: &'c Content, answer: Option<&'c Answer>) -> impl Iterator<Item = &'c String> {
-    content.keys().filter(move |name| match (answer, media(name)) {
-        (Some(Answer::Json(_)), Media::Json)
-        | (Some(Answer::JsonLines(_)), Media::JsonLines)
-        | (Some(Answer::Text), Media::Text)
-        | (Some(Answer::Bytes), Media::Bytes | Media::Form) => true,
-        _ => false,
+    content.keys().filter(move |name| match answer {
+        Some(Answer::Json(_)) => media(name) == Media::Json,
+        Some(Answer::JsonLines(_)) => media(name) == Media::JsonLines,
+        Some(Answer::Text) => media(name) == Media::Text,
+        Some(Answer::Bytes) => matches!(media(name), Media::Bytes | Media::Form),
+        Some(Answer::Empty) | None => false,
     })
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::flat::{Flat, nth};
-use super::{Extent, fits, numbers, text};
+use super::{fits, numbers, text};
 use crate::document::{AdditionalProperties, JsonType, SchemaId};
 use crate::lower::facts::{Direction, Facts};
 
@@ -15,6 +15,15 @@ const DEEPEST: usize = 24;
 
 /// How many values one value may be made of before optional ones are left out.
 const MANY: usize = 200;
+
+/// How much of a value is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// What must be there.
+    Required,
+    /// What may be there too.
+    All,
+}
 
 /// The making of one value.
 pub(super) struct Draw<'a> {
@@ -51,11 +60,10 @@ impl<'a> Draw<'a> {
             Some(JsonType::Boolean) => Value::Bool(true),
             Some(JsonType::Integer) => numbers::integer(&flat, self.item),
             Some(JsonType::Number) => numbers::number(&flat, self.item),
-            Some(JsonType::String) => Value::String(text::text(&flat, self.item)),
             Some(JsonType::Array) => Value::Array(self.items(&flat, depth)),
             Some(JsonType::Object) => Value::Object(self.object(&flat, depth)),
             None if flat.schemas.iter().any(|schema| schema.is_null) => Value::Null,
-            None => Value::String(text::text(&flat, self.item)),
+            Some(JsonType::String) | None => Value::String(text::text(&flat, self.item)),
         }
     }
 
@@ -102,7 +110,7 @@ impl<'a> Draw<'a> {
         for (name, id) in flat.properties() {
             let is_answer = self.facts.access(id).only_in() == Some(Direction::Answer);
             let is_wanted = flat.requires(name) || flat.tags.contains_key(name);
-            if is_answer || !(is_wanted || !self.is_full(depth)) {
+            if is_answer || !is_wanted && self.is_full(depth) {
                 continue;
             }
             let value = match flat.tags.get(name) {
@@ -131,7 +139,7 @@ impl<'a> Draw<'a> {
             matches!(it.additional, AdditionalProperties::Schema(_) | AdditionalProperties::Any)
         });
         let least = flat.most(|it| it.min_properties).unwrap_or(0).min(20);
-        let wanted = if is_said && object.is_empty() && !self.is_full(depth) { 1 } else { 0 };
+        let wanted = usize::from(is_said && object.is_empty() && !self.is_full(depth));
         let names = flat.first(|it| it.property_names);
         let mut index = 0;
         while object.len() < least.max(wanted) && index < 40 {

@@ -20,15 +20,7 @@ use serde_json::Value;
 use super::facts::Facts;
 use crate::document::SchemaId;
 use draw::Draw;
-
-/// How much of a value is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Extent {
-    /// What must be there.
-    Required,
-    /// What may be there too.
-    All,
-}
+pub(super) use draw::Extent;
 
 /// Makes example values.
 #[derive(Debug, Clone, Copy)]

@@ -30,6 +30,12 @@ impl Bounds {
         }
     }
 
+    /// The bounds of whole numbers.
+    fn whole(self) -> Self {
+        let (least, most) = (self.least.map(f64::ceil), self.most.map(f64::floor));
+        Self { least, most, step: self.step }
+    }
+
     /// The number itself if it is within the bounds, else one that is.
     fn fit(&self, number: f64) -> f64 {
         let number = self.most.map_or(number, |most| number.min(most));
@@ -43,13 +49,8 @@ impl Bounds {
 
 /// A whole number; `index` makes others.
 pub(super) fn integer(flat: &Flat<'_>, index: usize) -> Value {
-    let bounds = Bounds::of(flat, 1.0);
-    let start = bounds.least.map_or(1.0, f64::ceil).max(if bounds.least.is_some() {
-        f64::MIN
-    } else {
-        1.0
-    });
-    let number = bounds.fit(start + step(&bounds, index));
+    let bounds = Bounds::of(flat, 1.0).whole();
+    let number = bounds.fit(1.0 + step(&bounds, index));
     Value::from(whole(number))
 }
 

@@ -1,0 +1,141 @@
+//! Writes what makes the request of a call: an argument for each that the method takes, and a setter for what else there is.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::types::qualified;
+use crate::ir::{
+    Argument, Body, Bundle, Constructor, Docs, Location, Operation, QueryStyle, Response, Setter,
+};
+
+/// What makes the request of a call: a function, or a closure where there is nothing to take out of the call.
+pub(super) fn maker(handle: &TokenStream, operation: &Operation) -> TokenStream {
+    let name = &operation.name;
+    if takes_anything(operation) {
+        return quote!(#name);
+    }
+    let answer = answer(&operation.response);
+    if operation.deprecated {
+        return quote! {
+            |client, _| {
+                #[expect(deprecated, reason = "every operation is called")]
+                let request = #handle.#name();
+                Ok(answers::#answer(request))
+            }
+        };
+    }
+    quote!(|client, _| Ok(answers::#answer(#handle.#name())))
+}
+
+fn takes_anything(operation: &Operation) -> bool {
+    let has_arguments = !operation.arguments.is_empty() || operation.body.is_some();
+    has_arguments || !operation.request.setters.is_empty()
+}
+
+/// The function that makes the request of a call; none where there is nothing to take out of the call.
+pub(super) fn function(handle: &TokenStream, operation: &Operation) -> Option<TokenStream> {
+    if !takes_anything(operation) {
+        return None;
+    }
+    let name = &operation.name;
+    let docs = Docs::line(format!("{}.", operation.call));
+    let deprecated = operation
+        .deprecated
+        .then(|| quote!(#[expect(deprecated, reason = "every operation is called")]));
+    let given = match &operation.bundle {
+        Some(bundle) => vec![bundled(operation, bundle)],
+        None => given(operation).into_iter().map(|(_, value)| value).collect(),
+    };
+    let request = quote!(#handle.#name(#(#given),*));
+    let answer = answer(&operation.response);
+    let setters: Vec<_> = operation.request.setters.iter().map(setter).collect();
+    let body = if setters.is_empty() {
+        quote!(Ok(answers::#answer(#request)))
+    } else {
+        quote! {
+            let mut request = #request;
+            #(#setters)*
+            Ok(answers::#answer(request))
+        }
+    };
+    Some(quote! {
+        #docs #deprecated
+        fn #name(client: &Client, call: &mut Call) -> Result<Sending, Refused> { #body }
+    })
+}
+
+/// The arguments of the method by the names of the fields that stand for them in a bundle.
+fn given(operation: &Operation) -> Vec<(TokenStream, TokenStream)> {
+    let arguments = operation.arguments.iter().map(|argument| {
+        let Argument { name, wire, location, ty, input: _, docs: _ } = argument;
+        (quote!(#name), parameter(*location, wire, &qualified(ty)))
+    });
+    let body = operation.body.as_ref().map(|body| match body {
+        Body::Json(ty, _) => {
+            let ty = qualified(ty);
+            (quote!(params), quote!(call.json::<#ty>()?))
+        }
+        Body::Text(_) => (quote!(body), quote!(call.text::<String>()?)),
+        Body::Bytes(_) => (quote!(body), quote!(call.bytes::<runtime::Bytes>()?)),
+    });
+    arguments.chain(body).collect()
+}
+
+/// The one value that stands for all arguments.
+fn bundled(operation: &Operation, bundle: &Bundle) -> TokenStream {
+    let name = &bundle.name;
+    let setters = given(operation).into_iter().map(|(field, value)| quote!(.#field(#value)));
+    match &bundle.item.constructor {
+        Constructor::Builder(_) => quote! {
+            resources::#name::builder() #(#setters)* .build().map_err(|error| error.to_string())?
+        },
+        Constructor::New | Constructor::None => {
+            let values = given(operation).into_iter().map(|(_, value)| value);
+            quote!(resources::#name::new(#(#values),*))
+        }
+    }
+}
+
+/// The expression that takes a parameter out of a call.
+fn parameter(location: Location, wire: &str, ty: &TokenStream) -> TokenStream {
+    let place = match location {
+        Location::Path => "path",
+        Location::Query(_) => "query",
+        Location::Header => "header",
+    };
+    quote!(call.take::<#ty>(#place, #wire)?)
+}
+
+/// The statement that gives the request what a call has for one of its setters.
+fn setter(setter: &Setter) -> TokenStream {
+    let Setter { name, wire, location, ty, argument: _, input: _, docs: _ } = setter;
+    let ty = qualified(ty);
+    match location {
+        Some(location @ Location::Query(QueryStyle::Dotted)) => {
+            let taken = parameter(*location, wire, &quote!(Option<BTreeMap<String, String>>));
+            quote! {
+                for (key, value) in #taken.into_iter().flatten() {
+                    request = request.#name(key, value);
+                }
+            }
+        }
+        Some(location) => {
+            let taken = parameter(*location, wire, &quote!(Option<#ty>));
+            quote!(if let Some(value) = #taken { request = request.#name(value); })
+        }
+        None => quote! {
+            if let Some(body) = call.json::<Option<#ty>>()? { request = request.#name(body); }
+        },
+    }
+}
+
+/// The function that sends the request and shows what comes back.
+fn answer(response: &Response) -> TokenStream {
+    match response {
+        Response::Json(_) => quote!(json),
+        Response::JsonLines(_) => quote!(lines),
+        Response::Bytes => quote!(bytes),
+        Response::Text => quote!(text),
+        Response::Empty => quote!(empty),
+    }
+}
