@@ -30,7 +30,8 @@ pub(crate) struct Call {
     pub(crate) body: Option<Box<RawValue>>,
     /// Secrets by the names of security schemes; nothing where the line has none.
     pub(crate) credentials: Option<BTreeMap<String, String>>,
-    parameters: BTreeMap<(&'static str, String), Box<RawValue>>,
+    /// By where they go and by their names.
+    pub(crate) parameters: BTreeMap<(&'static str, String), Box<RawValue>>,
 }
 
 impl Call {
@@ -66,16 +67,6 @@ impl Call {
             return Err(Refused(format!("a call has no field {name:?}")));
         }
         Ok(Self { operation, media, accept, body, credentials, parameters })
-    }
-
-    /// Takes a parameter out; the names of headers may differ in case.
-    pub(crate) fn parameter(&mut self, place: &str, name: &str) -> Option<Box<RawValue>> {
-        let is_it = |key: &&(&'static str, String)| {
-            let same_case = key.1 == name;
-            key.0 == place && (same_case || place == "header" && key.1.eq_ignore_ascii_case(name))
-        };
-        let key = self.parameters.keys().find(is_it)?.clone();
-        self.parameters.remove(&key)
     }
 
     /// Refuses the call if something of it was not taken out: the operation has no such thing.

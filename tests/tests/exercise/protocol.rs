@@ -27,10 +27,7 @@ async fn what_the_types_refuse_is_not_sent() {
         (json!({ "operation": "launchVm", "body": { "name": 5 } }), "name: expected a string"),
         (json!({ "operation": "launchVm", "body": [] }), "the body: "),
         (json!({ "operation": "getVm", "path": { "id": "" } }), "path"),
-        (
-            json!({ "operation": "launchVm", "media": "text/csv", "body": {} }),
-            "no such media type",
-        ),
+        (json!({ "operation": "launchVm", "media": "text/csv", "body": {} }), "no such media type"),
         (
             json!({ "operation": "listVms", "credentials": { "NoScheme": "key" } }),
             "no way to authenticate named",
