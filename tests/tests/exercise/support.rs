@@ -45,8 +45,11 @@ pub(crate) fn calls(emulator: &Emulator, calls: &[Value]) -> Vec<Value> {
 /// A file of calls, each of which fits the schema.
 pub(crate) fn file_of(calls: &[Value]) -> tempfile::NamedTempFile {
     let schema = schema("call");
-    calls.iter().for_each(|call| assert_fits(&schema, call));
-    let lines: String = calls.iter().map(|call| format!("{call}\n")).collect();
+    let mut lines = String::new();
+    for call in calls {
+        assert_fits(&schema, call);
+        lines.extend([call.to_string(), "\n".to_owned()]);
+    }
     let file = tempfile::NamedTempFile::new().expect("a file");
     fs::write(file.path(), lines).expect("a file of calls");
     file
@@ -59,7 +62,9 @@ pub(crate) fn outcomes(output: &Output, count: usize) -> Vec<Value> {
     let lines: Vec<Value> =
         printed.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
     let schema = schema("outcome");
-    lines.iter().for_each(|line| assert_fits(&schema, line));
+    for line in &lines {
+        assert_fits(&schema, line);
+    }
     assert_eq!(lines.len(), count, "{printed}");
     lines
 }
