@@ -164,6 +164,7 @@ const EXERCISE: &[(&str, &str)] = &[
     ("options", include_str!("../exercise/options.rs")),
     ("outcome", include_str!("../exercise/outcome.rs")),
     ("run", include_str!("../exercise/run.rs")),
+    ("sending", include_str!("../exercise/sending.rs")),
     ("session", include_str!("../exercise/session.rs")),
 ];
 
@@ -173,11 +174,13 @@ const EXERCISE_PARTS: &[(&str, &str)] = &[
     ("answers/empty", include_str!("../exercise/answers/empty.rs")),
     ("answers/json", include_str!("../exercise/answers/json.rs")),
     ("answers/lines", include_str!("../exercise/answers/lines.rs")),
+    ("answers/other", include_str!("../exercise/answers/other.rs")),
     ("answers/text", include_str!("../exercise/answers/text.rs")),
     ("bodies/bytes", include_str!("../exercise/bodies/bytes.rs")),
     ("bodies/json", include_str!("../exercise/bodies/json.rs")),
     ("bodies/marked", include_str!("../exercise/bodies/marked.rs")),
     ("bodies/text", include_str!("../exercise/bodies/text.rs")),
+    ("failures", include_str!("../exercise/failures.rs")),
     ("parameters", include_str!("../exercise/parameters.rs")),
 ];
 

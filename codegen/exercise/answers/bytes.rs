@@ -1,14 +1,12 @@
 //! Answers of bytes.
 
+use sdk_exercised::runtime::Bytes;
 use sdk_exercised::runtime::codec::Base64;
-use sdk_exercised::runtime::{Bytes, Request};
 
-use crate::outcome::{Outcome, Sending, marked};
+use crate::outcome::marked;
+use crate::sending::{Showing, whole};
 
-/// Sends a request that is answered by bytes.
-pub(crate) fn bytes(request: impl Into<Request<Bytes>>) -> Sending {
-    let request = request.into().with_response();
-    Box::pin(async {
-        Outcome::new(request.await, |bytes| marked("$base64", &Base64::from(&bytes[..])))
-    })
+/// Shows bytes as base64.
+pub(crate) fn bytes(bytes: Bytes) -> Showing {
+    whole(marked("$base64", &Base64::from(Vec::from(bytes))))
 }

@@ -1,11 +1,11 @@
 //! Answers of text.
 
-use sdk_exercised::runtime::{Request, Text};
+use sdk_exercised::runtime::Text;
 
-use crate::outcome::{Outcome, Sending, marked};
+use crate::outcome::marked;
+use crate::sending::{Showing, whole};
 
-/// Sends a request that is answered by text.
-pub(crate) fn text(request: impl Into<Request<Text>>) -> Sending {
-    let request = request.into().with_response();
-    Box::pin(async { Outcome::new(request.await, |text| marked("$text", &text.into_string())) })
+/// Shows a text.
+pub(crate) fn text(text: Text) -> Showing {
+    whole(marked("$text", &text.into_string()))
 }

@@ -38,7 +38,8 @@ pub(super) fn exercise(api: &Api) -> Vec<File> {
 
 /// `main.rs`
 fn main(api: &Api) -> File {
-    let mut names = vec!["call", "operation", "operations", "options", "outcome", "run", "session"];
+    let mut names =
+        vec!["call", "operation", "operations", "options", "outcome", "run", "sending", "session"];
     for needed in needs(api) {
         let top = needed.split('/').next().unwrap_or(needed);
         if !names.contains(&top) {

@@ -14,7 +14,13 @@ pub(in crate::emit) fn needs(api: &Api) -> BTreeSet<&'static str> {
 }
 
 fn of_operation(operation: &Operation) -> Vec<&'static str> {
-    let mut needs = vec![answer(&operation.response)];
+    let mut needs: Vec<_> = operation.response.holds().into_iter().map(answer).collect();
+    if matches!(operation.response, Response::ByStatus(_)) {
+        needs.push("answers/other");
+    }
+    if !operation.errors.is_empty() {
+        needs.push("failures");
+    }
     let setters = &operation.request.setters;
     let has_parameters = setters.iter().any(|setter| setter.location.is_some());
     if has_parameters || !operation.arguments.is_empty() {
@@ -39,5 +45,7 @@ fn answer(response: &Response) -> &'static str {
         Response::Bytes => "answers/bytes",
         Response::Text => "answers/text",
         Response::Empty => "answers/empty",
+        // What its statuses hold is asked for one by one.
+        Response::ByStatus(_) => "answers/other",
     }
 }

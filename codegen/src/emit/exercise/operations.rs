@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::folder::{file, import};
 use super::requests::{function, maker};
+use super::types::qualified;
 use crate::emit::file::{File, Module};
-use crate::ir::{Api, Declared, Operation, Resource};
+use crate::ir::{Api, Declared, ErrorBody, Operation, Resource, Statuses};
 
 /// How many lines the functions of a file may have, about.
 const LONGEST: usize = 240;
@@ -129,31 +130,39 @@ fn page(api: &Api, group: &Group<'_>, operations: &[Operation], name: &str) -> F
         /// The operations of this file.
         pub(super) static OPERATIONS: &[Operation] = &[#(#rows),*];
     };
-    let items = imports(api, &functions).into_iter().chain([table]).chain(functions).collect();
+    let text: String = functions.iter().chain([&table]).map(ToString::to_string).collect();
+    let items = imports(api, &text).into_iter().chain([table]).chain(functions).collect();
     let docs = vec![format!("Operations of {}", group.called)];
     let module = Module { docs, private: true, items, ..Module::default() };
     file(&format!("operations/{name}"), module)
 }
 
-/// What a file of these functions imports.
-fn imports(api: &Api, functions: &[TokenStream]) -> Vec<TokenStream> {
-    let own = [import("answers", &[]), import("operation", &["Operation"])];
-    // Closures name no types.
-    if functions.is_empty() {
-        return own.into();
-    }
-    let text: String = functions.iter().map(ToString::to_string).collect();
-    let modules = ["models", "resources", "runtime"].into_iter();
-    let modules = modules.filter(|module| text.contains(&format!("{module} ::")));
-    let names = ["Client"].into_iter().chain(modules).map(|name| format_ident!("{name}"));
+/// What a file of this text imports.
+fn imports(api: &Api, text: &str) -> Vec<TokenStream> {
+    let names = ["Client", "models", "resources", "runtime"]
+        .into_iter()
+        .filter(|name| mentions(text, name));
+    let names: Vec<_> = names.map(|name| format_ident!("{name}")).collect();
     let lib = format_ident!("{}", api.package.lib_name());
-    let mut imports = vec![match names.collect::<Vec<_>>().as_slice() {
+    let mut imports = vec![match names.as_slice() {
+        [] => TokenStream::new(),
         [one] => quote!(use #lib::#one;),
         several => quote!(use #lib::{#(#several),*};),
     }];
-    imports.extend(own);
-    imports.extend([import("call", &["Call", "Refused"]), import("outcome", &["Sending"])]);
-    if text.contains("BTreeMap <") {
+    imports.extend([import("answers", &[]), import("operation", &["Operation"])]);
+    if mentions(text, "failures") {
+        imports.push(import("failures", &[]));
+    }
+    // A table of closures alone names neither a call nor what comes of it.
+    imports.push(if mentions(text, "Client") {
+        import("sending", &["Sending", "send"])
+    } else {
+        import("sending", &["send"])
+    });
+    if mentions(text, "Client") {
+        imports.push(import("call", &["Call", "Refused"]));
+    }
+    if mentions(text, "BTreeMap") {
         imports.push(quote!(
             use std::collections::BTreeMap;
         ));
@@ -161,11 +170,17 @@ fn imports(api: &Api, functions: &[TokenStream]) -> Vec<TokenStream> {
     imports
 }
 
+/// Whether a text of tokens has a word that leads somewhere.
+fn mentions(text: &str, word: &str) -> bool {
+    [" ::", " <", " ,"].iter().any(|after| text.contains(&format!("{word}{after}")))
+}
+
 /// A line of the table.
 fn row(handle: &TokenStream, operation: &Operation) -> TokenStream {
     let Declared { id, media, accept, statuses } = &operation.declared;
     let (id, media) = (id.as_deref().unwrap_or_default(), media.as_deref().unwrap_or_default());
     let call = format!("{} {}", operation.method.as_str(), operation.path);
+    let errors = operation.errors.iter().flat_map(errors);
     let request = maker(handle, operation);
     quote! {
         Operation {
@@ -174,7 +189,23 @@ fn row(handle: &TokenStream, operation: &Operation) -> TokenStream {
             media: #media,
             accept: &[#(#accept),*],
             statuses: &[#(#statuses),*],
+            errors: &[#(#errors),*],
             request: #request,
         }
     }
+}
+
+/// The entries of the table for a body of errors: the first and the last status, and what reads it.
+fn errors(body: &ErrorBody) -> Vec<TokenStream> {
+    let ty = qualified(&body.ty);
+    let entry = |statuses: &Statuses| {
+        let (first, last) = match *statuses {
+            Statuses::Code(code) => (code, code),
+            Statuses::Range(class) => (class * 100, class * 100 + 99),
+            Statuses::Others => (0, 999),
+        };
+        let [first, last] = [first, last].map(Literal::u16_unsuffixed);
+        quote!((#first, #last, failures::read::<#ty>))
+    };
+    body.statuses.iter().map(entry).collect()
 }

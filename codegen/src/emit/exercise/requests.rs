@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::types::qualified;
 use crate::ir::{
-    Argument, Body, Bundle, Constructor, Docs, Location, Operation, QueryStyle, Response, Setter,
+    Argument, Body, Bundle, ByStatus, Constructor, Docs, Location, Operation, QueryStyle, Response,
+    Setter, StatusVariant,
 };
 
 /// What makes the request of a call: a function, or a closure where there is nothing to take out of the call.
@@ -20,11 +21,11 @@ pub(super) fn maker(handle: &TokenStream, operation: &Operation) -> TokenStream 
             |client, _| {
                 #[expect(deprecated, reason = "every operation is called")]
                 let request = #handle.#name();
-                Ok(answers::#answer(request))
+                Ok(send(request, #answer))
             }
         };
     }
-    quote!(|client, _| Ok(answers::#answer(#handle.#name())))
+    quote!(|client, _| Ok(send(#handle.#name(), #answer)))
 }
 
 fn takes_anything(operation: &Operation) -> bool {
@@ -50,12 +51,12 @@ pub(super) fn function(handle: &TokenStream, operation: &Operation) -> Option<To
     let answer = answer(&operation.response);
     let setters: Vec<_> = operation.request.setters.iter().map(setter).collect();
     let body = if setters.is_empty() {
-        quote!(Ok(answers::#answer(#request)))
+        quote!(Ok(send(#request, #answer)))
     } else {
         quote! {
             let mut request = #request;
             #(#setters)*
-            Ok(answers::#answer(request))
+            Ok(send(request, #answer))
         }
     };
     Some(quote! {
@@ -129,13 +130,28 @@ fn setter(setter: &Setter) -> TokenStream {
     }
 }
 
-/// The function that sends the request and shows what comes back.
+/// What shows the answer.
 fn answer(response: &Response) -> TokenStream {
     match response {
-        Response::Json(_) => quote!(json),
-        Response::JsonLines(_) => quote!(lines),
-        Response::Bytes => quote!(bytes),
-        Response::Text => quote!(text),
-        Response::Empty => quote!(empty),
+        Response::Json(_) => quote!(answers::json),
+        Response::JsonLines(_) => quote!(answers::lines),
+        Response::Bytes => quote!(answers::bytes),
+        Response::Text => quote!(answers::text),
+        Response::Empty => quote!(answers::empty),
+        Response::ByStatus(by_status) => answer_by_status(by_status),
     }
+}
+
+/// What shows an answer that depends on the status.
+fn answer_by_status(by_status: &ByStatus) -> TokenStream {
+    let ByStatus { name, variants, is_shared: _ } = by_status;
+    let arms = variants.iter().map(|variant| {
+        let StatusVariant { name: of_status, statuses: _, docs: _, holds } = variant;
+        let show = answer(holds);
+        match holds {
+            Response::Empty => quote!(resources::#name::#of_status => #show(()),),
+            _ => quote!(resources::#name::#of_status(value) => #show(value),),
+        }
+    });
+    quote!(|answer| match answer { #(#arms)* _ => answers::other() })
 }

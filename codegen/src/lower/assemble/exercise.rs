@@ -138,9 +138,11 @@ impl<'a> Assembler<'a> {
         });
         let answers = answers.map(|(_, id)| *id).chain(responses.default);
         let contents = answers.filter_map(|id| self.document.responses.get(id));
-        let mut accept: Vec<String> = Vec::new();
+        let asked = call.received(method).and_then(|received| received.accept.as_deref());
+        let mut accept: Vec<String> = asked.map(wanted).unwrap_or_default();
+        let is_said = !accept.is_empty();
         for name in contents.flat_map(|response| read(&response.content, answer)) {
-            if !accept.contains(name) {
+            if !is_said && !accept.contains(name) {
                 accept.push(name.clone());
             }
         }
@@ -153,15 +155,31 @@ impl<'a> Assembler<'a> {
     }
 }
 
+/// The media types of an `Accept` header that are what a method is for: others that may come all the same weigh half or less.
+fn wanted(accept: &str) -> Vec<String> {
+    let is_wanted = |item: &&str| {
+        let weight = item.split_once(";q=").and_then(|(_, weight)| weight.parse::<f64>().ok());
+        weight.is_none_or(|weight| weight > 0.5) && *item != "*/*"
+    };
+    let items = accept.split(", ").filter(is_wanted);
+    items.map(|item| item.split(";q=").next().unwrap_or(item).to_owned()).collect()
+}
+
 /// The media types that an answer is read of.
 fn read<'c>(content: &'c Content, answer: Option<&'c Answer>) -> impl Iterator<Item = &'c String> {
-    content.keys().filter(move |name| match answer {
-        Some(Answer::Json(_)) => media(name) == Media::Json,
-        Some(Answer::JsonLines(_)) => media(name) == Media::JsonLines,
-        Some(Answer::Text) => media(name) == Media::Text,
-        Some(Answer::Bytes) => matches!(media(name), Media::Bytes | Media::Form),
-        Some(Answer::Empty) | None => false,
-    })
+    content.keys().filter(move |name| answer.is_some_and(|answer| reads(answer, media(name))))
+}
+
+/// Whether an answer is read of a media type of this kind.
+fn reads(answer: &Answer, media: Media) -> bool {
+    match answer {
+        Answer::Json(_) => media == Media::Json,
+        Answer::JsonLines(_) => media == Media::JsonLines,
+        Answer::Text => media == Media::Text,
+        Answer::Bytes => matches!(media, Media::Bytes | Media::Form),
+        Answer::Empty => false,
+        Answer::ByStatus(all) => all.iter().any(|it| reads(&it.answer, media)),
+    }
 }
 
 /// The field of a call that has the parameters of a place.
