@@ -7,12 +7,14 @@
 mod answers;
 mod bodies;
 mod call;
+mod failures;
 mod operation;
 mod operations;
 mod options;
 mod outcome;
 mod parameters;
 mod run;
+mod sending;
 mod session;
 
 use crate::session::Api;

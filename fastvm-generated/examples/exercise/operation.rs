@@ -1,9 +1,12 @@
 //! The operations of the API, and which of them a call is of.
 
-use fastvm_generated::Client;
+use fastvm_generated::{Client, Error};
 
 use crate::call::{Call, Refused};
-use crate::outcome::Sending;
+use crate::sending::Sending;
+
+/// Reads the body of an error, and gives it as JSON.
+pub(crate) type ReadError = fn(&Error) -> Option<String>;
 
 /// An operation of the API, sent and read in one way.
 #[derive(Debug)]
@@ -18,6 +21,8 @@ pub(crate) struct Operation {
     pub(crate) accept: &'static [&'static str],
     /// The statuses that the document names: `200`, `4XX`, `default`.
     pub(crate) statuses: &'static [&'static str],
+    /// The bodies of errors: the first and the last status that one comes with, and what reads it.
+    pub(crate) errors: &'static [(u16, u16, ReadError)],
     /// Makes the request of a call.
     pub(crate) request: fn(&Client, &mut Call) -> Result<Sending, Refused>,
 }
@@ -31,6 +36,13 @@ impl Operation {
             *known == code || known.eq_ignore_ascii_case(&range) || *known == "default"
         };
         self.statuses.iter().any(names)
+    }
+
+    /// What reads the body of an error of this status: a status goes before a range, and a range before the rest.
+    pub(crate) fn error_body(&self, status: u16) -> Option<ReadError> {
+        let fitting =
+            self.errors.iter().filter(|(first, last, _)| (*first..=*last).contains(&status));
+        fitting.min_by_key(|(first, last, _)| last - first).map(|(_, _, read)| *read)
     }
 
     /// How well a call's body fits what is sent; nothing where it can't be that.

@@ -1,18 +1,16 @@
 //! What came of a call, and how that is written as a line of JSON.
 
 use std::fmt::Write as _;
-use std::pin::Pin;
 
 use fastvm_generated::Error;
 use fastvm_generated::runtime::codec::{Base64, CodecError, Encode, to_json};
 use fastvm_generated::runtime::http::HeaderValue;
 use fastvm_generated::runtime::http::header::CONTENT_TYPE;
-use fastvm_generated::runtime::{ErrorKind, HeaderMap, Response, StatusCode, Value};
+use fastvm_generated::runtime::{ErrorKind, HeaderMap, StatusCode, Value};
 
 use crate::call::Refused;
-
-/// A call that is about to be sent.
-pub(crate) type Sending = Pin<Box<dyn Future<Output = Outcome>>>;
+use crate::operation::Operation;
+use crate::sending::Shown;
 
 /// What came of a call. Values are JSON as text, which keeps all digits of numbers.
 #[derive(Debug, Default)]
@@ -33,47 +31,28 @@ pub(crate) struct Problem {
     /// Whether it is that the server answered with a status of failure.
     pub(crate) is_status: bool,
     body: Option<String>,
+    /// Whether the document describes the body as something else.
+    pub(crate) is_unread: bool,
+    /// The error itself, if it came of a call.
+    error: Option<Error>,
 }
 
 impl Outcome {
-    /// What came of a request whose answer was read whole; `show` makes JSON of its value.
-    pub(crate) fn new<T>(
-        outcome: Result<Response<T>, Error>,
-        show: impl FnOnce(T) -> Result<String, CodecError>,
-    ) -> Self {
-        let (mut outcome, value) = Self::begun(outcome);
-        if let Some(value) = value {
-            outcome.show(show(value));
+    /// An answer came.
+    pub(crate) fn answered(status: StatusCode, headers: HeaderMap, shown: Shown) -> Self {
+        let mut outcome = Self { sent: true, status: Some(status), headers, ..Self::default() };
+        if let Some(error) = &shown.error {
+            outcome.fail(error);
+        }
+        match shown.value {
+            Ok(value) => outcome.value = Some(value),
+            Err(error) => outcome.problem = Some(Problem::new("encode", error.to_string())),
         }
         outcome
     }
 
-    /// What has come of a request whose answer is yet to be read, and the answer.
-    pub(crate) fn begun<T>(outcome: Result<Response<T>, Error>) -> (Self, Option<T>) {
-        match outcome {
-            Ok(response) => {
-                let (status, headers) = (Some(response.status()), response.headers().clone());
-                let begun = Self { sent: true, status, headers, ..Self::default() };
-                (begun, Some(response.into_value()))
-            }
-            Err(error) => {
-                let mut failed = Self::default();
-                failed.fail(&error);
-                (failed, None)
-            }
-        }
-    }
-
-    /// Keeps the JSON of the answer's value.
-    pub(crate) fn show(&mut self, value: Result<String, CodecError>) {
-        match value {
-            Ok(value) => self.value = Some(value),
-            Err(error) => self.problem = Some(Problem::new("encode", error.to_string())),
-        }
-    }
-
     /// Keeps why the call failed.
-    pub(crate) fn fail(&mut self, error: &Error) {
+    fn fail(&mut self, error: &Error) {
         self.sent |= error.may_have_reached_server();
         if let Some(status) = error.status() {
             self.status = Some(status);
@@ -85,6 +64,7 @@ impl Outcome {
         self.problem.get_or_insert(Problem {
             body,
             is_status: is_status(error),
+            error: Some(error.clone()),
             ..Problem::new(&snake_case(error.kind()), error.to_string())
         });
     }
@@ -108,7 +88,7 @@ impl Outcome {
         let (media, headers) = (or_null(media.as_deref()), headers(&self.headers));
         let value = or_null(self.value.as_deref());
         let error = self.problem.as_ref().map(|problem| {
-            let Problem { kind, message, is_status: _, body } = problem;
+            let Problem { kind, message, body, .. } = problem;
             let (kind, message) = (quoted(kind), quoted(message));
             let body = or_null(body.as_deref());
             format!(r#"{{"kind":{kind},"message":{message},"status":{status},"body":{body}}}"#)
@@ -122,7 +102,21 @@ impl Outcome {
 
 impl Problem {
     fn new(kind: &str, message: String) -> Self {
-        Self { kind: kind.to_owned(), message, is_status: false, body: None }
+        let kind = kind.to_owned();
+        Self { kind, message, is_status: false, body: None, is_unread: false, error: None }
+    }
+
+    /// Reads the body of an error as what the document says that it is.
+    pub(crate) fn read_body(&mut self, operation: &Operation) {
+        let status = self.error.as_ref().and_then(Error::status);
+        let (Some(error), Some(status), true) = (&self.error, status, self.is_status) else {
+            return;
+        };
+        let Some(read) = operation.error_body(status.as_u16()) else { return };
+        match read(error) {
+            Some(body) => self.body = Some(body),
+            None => self.is_unread = self.body.is_some(),
+        }
     }
 }
 

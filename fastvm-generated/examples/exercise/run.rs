@@ -103,6 +103,9 @@ fn problem(operation: Option<&Operation>, outcome: &Outcome) -> Option<String> {
     if let Some(problem) = outcome.problem.as_ref().filter(|problem| !problem.is_status) {
         return Some(problem.message.clone());
     }
+    if outcome.problem.as_ref().is_some_and(|problem| problem.is_unread) {
+        return Some("the body of the error is not what the document says".to_owned());
+    }
     let status = outcome.status().unwrap_or_default();
     if operation.is_some_and(|operation| operation.documents(status)) {
         return None;

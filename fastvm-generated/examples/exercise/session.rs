@@ -63,7 +63,11 @@ impl Session<'_> {
         };
         let seconds = self.options.seconds;
         let ended = tokio::time::timeout(Duration::from_secs(seconds), sending).await;
-        ended.unwrap_or_else(|_| Outcome::timed_out(seconds))
+        let mut outcome = ended.unwrap_or_else(|_| Outcome::timed_out(seconds));
+        if let Some(problem) = &mut outcome.problem {
+            problem.read_body(operation);
+        }
+        outcome
     }
 
     /// A client with the credentials of a call. It sends each request once.

@@ -1,11 +1,8 @@
 //! Answers without a body.
 
-use fastvm_generated::runtime::Request;
+use crate::sending::{Showing, whole};
 
-use crate::outcome::{Outcome, Sending};
-
-/// Sends a request that is answered by nothing but a status.
-pub(crate) fn empty(request: impl Into<Request<()>>) -> Sending {
-    let request = request.into().with_response();
-    Box::pin(async { Outcome::new(request.await, |()| Ok("null".to_owned())) })
+/// Shows that there is nothing.
+pub(crate) fn empty((): ()) -> Showing {
+    whole(Ok("null".to_owned()))
 }

@@ -1,12 +1,13 @@
 //! Answers whose values are JSON.
 
-use fastvm_generated::runtime::Request;
-use fastvm_generated::runtime::codec::{Decode, Encode};
+use fastvm_generated::runtime::codec::Encode;
 
-use crate::outcome::{Outcome, Sending, encoded};
+use crate::outcome::encoded;
+use crate::sending::{Showing, whole};
 
-/// Sends a request; what comes back is decoded, and encoded again.
-pub(crate) fn json<T: Decode + Encode + Send + 'static>(request: impl Into<Request<T>>) -> Sending {
-    let request = request.into().with_response();
-    Box::pin(async { Outcome::new(request.await, |value| encoded(&value)) })
+/// Shows a value as it is encoded again.
+pub(crate) fn json<T: Encode>(value: T) -> Showing {
+    let json = encoded(&value);
+    drop(value);
+    whole(json)
 }

@@ -1,29 +1,23 @@
 //! Answers that are streams of JSON.
 
+use fastvm_generated::runtime::JsonLines;
 use fastvm_generated::runtime::codec::{Decode, Encode};
-use fastvm_generated::runtime::{JsonLines, Request};
 
-use crate::outcome::{Outcome, Sending, encoded};
+use crate::outcome::encoded;
+use crate::sending::{Showing, Shown};
 
-/// Sends a request that is answered by a stream, and reads the stream to its end.
-pub(crate) fn lines<T: Decode + Encode + Send + 'static>(
-    request: impl Into<Request<JsonLines<T>>>,
-) -> Sending {
-    let request = request.into().with_response();
-    Box::pin(async {
-        let (mut outcome, stream) = Outcome::begun(request.await);
-        let Some(mut stream) = stream else { return outcome };
-        let mut items = Vec::new();
+/// Shows the items of a stream, which is read to its end.
+pub(crate) fn lines<T: Decode + Encode + 'static>(mut stream: JsonLines<T>) -> Showing {
+    Box::pin(async move {
+        let (mut items, mut failure) = (Vec::new(), None);
         while let Some(item) = stream.next().await {
-            match item {
-                Ok(item) => match encoded(&item) {
-                    Ok(item) => items.push(item),
-                    Err(error) => outcome.show(Err(error)),
-                },
-                Err(error) => outcome.fail(&error),
+            match item.map(|item| encoded(&item)) {
+                Ok(Ok(item)) => items.push(item),
+                Ok(Err(error)) => return Shown { value: Err(error), error: failure },
+                Err(error) => failure = failure.or(Some(error)),
             }
         }
-        outcome.show(Ok(format!("{{\"$items\":[{}]}}", items.join(","))));
-        outcome
+        let value = format!("{{\"$items\":[{}]}}", items.join(","));
+        Shown { value: Ok(value), error: failure }
     })
 }

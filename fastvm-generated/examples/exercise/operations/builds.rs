@@ -2,8 +2,9 @@
 
 use crate::answers;
 use crate::call::{Call, Refused};
+use crate::failures;
 use crate::operation::Operation;
-use crate::outcome::Sending;
+use crate::sending::{Sending, send};
 use fastvm_generated::{Client, models};
 
 /// The operations of this file.
@@ -14,6 +15,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "application/json",
         accept: &["application/json"],
         statuses: &["202", "400", "401", "403", "409", "422", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: create,
     },
     Operation {
@@ -22,16 +24,17 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "",
         accept: &["application/json"],
         statuses: &["200", "401", "403", "404", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: retrieve,
     },
 ];
 
 /// `POST /v1/builds`.
 fn create(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(client.builds().create(call.json::<models::BuildCreateParams>()?)))
+    Ok(send(client.builds().create(call.json::<models::BuildCreateParams>()?), answers::json))
 }
 
 /// `GET /v1/builds/{id}`.
 fn retrieve(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(client.builds().retrieve(call.take::<String>("path", "id")?)))
+    Ok(send(client.builds().retrieve(call.take::<String>("path", "id")?), answers::json))
 }

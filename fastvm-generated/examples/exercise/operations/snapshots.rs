@@ -2,8 +2,9 @@
 
 use crate::answers;
 use crate::call::{Call, Refused};
+use crate::failures;
 use crate::operation::Operation;
-use crate::outcome::Sending;
+use crate::sending::{Sending, send};
 use fastvm_generated::{Client, models};
 
 /// The operations of this file.
@@ -14,7 +15,8 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "",
         accept: &["application/json"],
         statuses: &["200", "401", "403", "429", "default"],
-        request: |client, _| Ok(answers::json(client.snapshots().list())),
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
+        request: |client, _| Ok(send(client.snapshots().list(), answers::json)),
     },
     Operation {
         id: "createSnapshot",
@@ -22,6 +24,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "application/json",
         accept: &["application/json"],
         statuses: &["201", "400", "401", "403", "404", "409", "422", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: create,
     },
     Operation {
@@ -30,6 +33,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "",
         accept: &["application/json"],
         statuses: &["200", "401", "403", "404", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: retrieve,
     },
     Operation {
@@ -38,6 +42,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "",
         accept: &["application/json"],
         statuses: &["200", "401", "403", "404", "409", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: delete,
     },
     Operation {
@@ -46,31 +51,33 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "application/json",
         accept: &["application/json"],
         statuses: &["200", "400", "401", "403", "404", "422", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: update,
     },
 ];
 
 /// `POST /v1/snapshots`.
 fn create(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(client.snapshots().create(call.json::<models::SnapshotCreateParams>()?)))
+    Ok(send(client.snapshots().create(call.json::<models::SnapshotCreateParams>()?), answers::json))
 }
 
 /// `GET /v1/snapshots/{id}`.
 fn retrieve(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(client.snapshots().retrieve(call.take::<String>("path", "id")?)))
+    Ok(send(client.snapshots().retrieve(call.take::<String>("path", "id")?), answers::json))
 }
 
 /// `DELETE /v1/snapshots/{id}`.
 fn delete(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(client.snapshots().delete(call.take::<String>("path", "id")?)))
+    Ok(send(client.snapshots().delete(call.take::<String>("path", "id")?), answers::json))
 }
 
 /// `PATCH /v1/snapshots/{id}`.
 fn update(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(
+    Ok(send(
         client.snapshots().update(
             call.take::<String>("path", "id")?,
             call.json::<models::SnapshotUpdateParams>()?,
         ),
+        answers::json,
     ))
 }

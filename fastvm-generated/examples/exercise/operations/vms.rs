@@ -2,8 +2,9 @@
 
 use crate::answers;
 use crate::call::{Call, Refused};
+use crate::failures;
 use crate::operation::Operation;
-use crate::outcome::Sending;
+use crate::sending::{Sending, send};
 use fastvm_generated::{Client, models};
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "",
         accept: &["application/json"],
         statuses: &["200", "400", "401", "403", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: list,
     },
     Operation {
@@ -23,6 +25,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "application/json",
         accept: &["application/json"],
         statuses: &["201", "202", "400", "401", "403", "404", "409", "422", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: launch,
     },
     Operation {
@@ -31,6 +34,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "",
         accept: &["application/json"],
         statuses: &["200", "401", "403", "404", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: retrieve,
     },
     Operation {
@@ -39,6 +43,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "",
         accept: &["application/json"],
         statuses: &["200", "401", "403", "404", "409", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: delete,
     },
     Operation {
@@ -47,6 +52,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "application/json",
         accept: &["application/json"],
         statuses: &["200", "400", "401", "403", "404", "409", "422", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: update,
     },
     Operation {
@@ -55,6 +61,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "application/json",
         accept: &["application/json"],
         statuses: &["200", "400", "401", "403", "404", "409", "422", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: set_firewall,
     },
     Operation {
@@ -63,6 +70,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "application/json",
         accept: &["application/json"],
         statuses: &["200", "400", "401", "403", "404", "409", "422", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: patch_firewall,
     },
     Operation {
@@ -71,6 +79,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "",
         accept: &["application/json"],
         statuses: &["200", "401", "403", "404", "409", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: console_token,
     },
     Operation {
@@ -79,6 +88,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "application/json",
         accept: &["application/json"],
         statuses: &["200", "400", "401", "403", "404", "409", "422", "429", "502", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: run,
     },
     Operation {
@@ -87,6 +97,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "application/json",
         accept: &["application/x-ndjson"],
         statuses: &["200", "400", "401", "403", "404", "409", "422", "429", "502", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: run_stream,
     },
     Operation {
@@ -95,6 +106,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "",
         accept: &["application/json"],
         statuses: &["200", "401", "403", "404", "409", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: pause,
     },
     Operation {
@@ -103,6 +115,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "",
         accept: &["application/json"],
         statuses: &["200", "202", "401", "403", "404", "409", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: resume,
     },
     Operation {
@@ -111,6 +124,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "",
         accept: &["application/json"],
         statuses: &["200", "401", "403", "404", "409", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: refresh_ttl,
     },
 ];
@@ -126,83 +140,90 @@ fn list(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
     {
         request = request.metadata(key, value);
     }
-    Ok(answers::json(request))
+    Ok(send(request, answers::json))
 }
 
 /// `POST /v1/vms`.
 fn launch(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(client.vms().launch(call.json::<models::VmLaunchParams>()?)))
+    Ok(send(client.vms().launch(call.json::<models::VmLaunchParams>()?), answers::json))
 }
 
 /// `GET /v1/vms/{id}`.
 fn retrieve(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(client.vms().retrieve(call.take::<String>("path", "id")?)))
+    Ok(send(client.vms().retrieve(call.take::<String>("path", "id")?), answers::json))
 }
 
 /// `DELETE /v1/vms/{id}`.
 fn delete(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(client.vms().delete(call.take::<String>("path", "id")?)))
+    Ok(send(client.vms().delete(call.take::<String>("path", "id")?), answers::json))
 }
 
 /// `PATCH /v1/vms/{id}`.
 fn update(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(
+    Ok(send(
         client
             .vms()
             .update(call.take::<String>("path", "id")?, call.json::<models::VmUpdateParams>()?),
+        answers::json,
     ))
 }
 
 /// `PUT /v1/vms/{id}/firewall`.
 fn set_firewall(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(
+    Ok(send(
         client.vms().set_firewall(
             call.take::<String>("path", "id")?,
             call.json::<models::FirewallPolicy>()?,
         ),
+        answers::json,
     ))
 }
 
 /// `PATCH /v1/vms/{id}/firewall`.
 fn patch_firewall(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(client.vms().patch_firewall(
-        call.take::<String>("path", "id")?,
-        call.json::<models::VmPatchFirewallParams>()?,
-    )))
+    Ok(send(
+        client.vms().patch_firewall(
+            call.take::<String>("path", "id")?,
+            call.json::<models::VmPatchFirewallParams>()?,
+        ),
+        answers::json,
+    ))
 }
 
 /// `POST /v1/vms/{id}/console-token`.
 fn console_token(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(client.vms().console_token(call.take::<String>("path", "id")?)))
+    Ok(send(client.vms().console_token(call.take::<String>("path", "id")?), answers::json))
 }
 
 /// `POST /v1/vms/{id}/exec`.
 fn run(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(
+    Ok(send(
         client.vms().run(call.take::<String>("path", "id")?, call.json::<models::VmRunParams>()?),
+        answers::json,
     ))
 }
 
 /// `POST /v1/vms/{id}/exec`.
 fn run_stream(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::lines(
+    Ok(send(
         client
             .vms()
             .run_stream(call.take::<String>("path", "id")?, call.json::<models::VmRunParams>()?),
+        answers::lines,
     ))
 }
 
 /// `POST /v1/vms/{id}/pause`.
 fn pause(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(client.vms().pause(call.take::<String>("path", "id")?)))
+    Ok(send(client.vms().pause(call.take::<String>("path", "id")?), answers::json))
 }
 
 /// `POST /v1/vms/{id}/resume`.
 fn resume(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(client.vms().resume(call.take::<String>("path", "id")?)))
+    Ok(send(client.vms().resume(call.take::<String>("path", "id")?), answers::json))
 }
 
 /// `POST /v1/vms/{id}/ttl/refresh`.
 fn refresh_ttl(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(client.vms().refresh_ttl(call.take::<String>("path", "id")?)))
+    Ok(send(client.vms().refresh_ttl(call.take::<String>("path", "id")?), answers::json))
 }

@@ -2,8 +2,9 @@
 
 use crate::answers;
 use crate::call::{Call, Refused};
+use crate::failures;
 use crate::operation::Operation;
-use crate::outcome::Sending;
+use crate::sending::{Sending, send};
 use fastvm_generated::{Client, models};
 
 /// The operations of this file.
@@ -14,6 +15,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "application/json",
         accept: &["application/json"],
         statuses: &["200", "400", "401", "403", "404", "409", "422", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: presign,
     },
     Operation {
@@ -22,26 +24,29 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "application/json",
         accept: &["application/json"],
         statuses: &["200", "400", "401", "403", "404", "409", "422", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: fetch,
     },
 ];
 
 /// `POST /v1/vms/{id}/files/presign`.
 fn presign(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(
+    Ok(send(
         client
             .vms()
             .files()
             .presign(call.take::<String>("path", "id")?, call.json::<models::FilePresignParams>()?),
+        answers::json,
     ))
 }
 
 /// `POST /v1/vms/{id}/files/fetch`.
 fn fetch(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(
+    Ok(send(
         client
             .vms()
             .files()
             .fetch(call.take::<String>("path", "id")?, call.json::<models::FileFetchParams>()?),
+        answers::json,
     ))
 }

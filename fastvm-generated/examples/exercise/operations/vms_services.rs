@@ -2,8 +2,9 @@
 
 use crate::answers;
 use crate::call::{Call, Refused};
+use crate::failures;
 use crate::operation::Operation;
-use crate::outcome::Sending;
+use crate::sending::{Sending, send};
 use fastvm_generated::{Client, models};
 
 /// The operations of this file.
@@ -14,6 +15,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "",
         accept: &["application/json"],
         statuses: &["200", "401", "403", "404", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: list,
     },
     Operation {
@@ -22,6 +24,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "application/json",
         accept: &["application/json"],
         statuses: &["201", "400", "401", "403", "404", "409", "422", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: register,
     },
     Operation {
@@ -30,46 +33,55 @@ pub(super) static OPERATIONS: &[Operation] = &[
         media: "application/json",
         accept: &["application/json"],
         statuses: &["200", "400", "401", "403", "404", "409", "422", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: update,
     },
     Operation {
         id: "deleteService",
         call: "DELETE /v1/vms/{id}/services/{serviceName}",
         media: "",
-        accept: &[],
+        accept: &["application/json"],
         statuses: &["204", "401", "403", "404", "429", "default"],
+        errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
         request: delete,
     },
 ];
 
 /// `GET /v1/vms/{id}/services`.
 fn list(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(client.vms().services().list(call.take::<String>("path", "id")?)))
+    Ok(send(client.vms().services().list(call.take::<String>("path", "id")?), answers::json))
 }
 
 /// `POST /v1/vms/{id}/services`.
 fn register(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(client.vms().services().register(
-        call.take::<String>("path", "id")?,
-        call.json::<models::ServiceRegisterParams>()?,
-    )))
+    Ok(send(
+        client.vms().services().register(
+            call.take::<String>("path", "id")?,
+            call.json::<models::ServiceRegisterParams>()?,
+        ),
+        answers::json,
+    ))
 }
 
 /// `PUT /v1/vms/{id}/services/{serviceName}`.
 fn update(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::json(client.vms().services().update(
-        call.take::<String>("path", "id")?,
-        call.take::<String>("path", "serviceName")?,
-        call.json::<models::ServiceUpdateParams>()?,
-    )))
+    Ok(send(
+        client.vms().services().update(
+            call.take::<String>("path", "id")?,
+            call.take::<String>("path", "serviceName")?,
+            call.json::<models::ServiceUpdateParams>()?,
+        ),
+        answers::json,
+    ))
 }
 
 /// `DELETE /v1/vms/{id}/services/{serviceName}`.
 fn delete(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(answers::empty(
+    Ok(send(
         client.vms().services().delete(
             call.take::<String>("path", "id")?,
             call.take::<String>("path", "serviceName")?,
         ),
+        answers::empty,
     ))
 }
