@@ -57,6 +57,7 @@ sources! {
     "codec/enums/mod.rs"
     "codec/enums/value_enum_macro.rs"
     "codec/formats/deserialize.rs"
+    "codec/formats/headers.rs"
     "codec/formats/json.rs"
     "codec/formats/key.rs"
     "codec/formats/mod.rs"

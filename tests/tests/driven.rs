@@ -13,6 +13,7 @@ use sdk_codegen::{Config, Generated, Runtime, generate};
 /// The fixtures that have a program in `tests/driven`.
 const DRIVEN: &[&str] = &[
     "all_of_as_written",
+    "answer_headers",
     "answers",
     "closed",
     "directions",

@@ -166,8 +166,8 @@ impl<'s> Reader<'s> {
 
     fn header_of_2(&mut self, node: Node<'s>) -> Option<Header> {
         let mut fields = self.open(node, NodeKind::Header)?;
-        fields.take("collectionFormat");
-        Some(Header {
+        let format = fields.take("collectionFormat").map(|node| node.value.clone());
+        let mut header = Header {
             at: fields.at.clone(),
             description: fields.text(self, "description"),
             style: openapiv3::HeaderStyle::Simple,
@@ -177,7 +177,11 @@ impl<'s> Reader<'s> {
             example: None,
             examples: IndexMap::new(),
             extensions: fields.rest(),
-        })
+        };
+        // It isn't of the schema, and later versions have no word for it.
+        let format = format.map(|format| ("collectionFormat".to_owned(), format));
+        header.extensions.unread.extend(format);
+        Some(header)
     }
 
     /// The servers, from a host, a path and schemes. Several fields of the document make one, so the document is its place.

@@ -24,6 +24,7 @@ pub(super) fn model(name: &TypeName, item: &Struct) -> TokenStream {
     let unknown = match &item.unknown {
         UnknownFields::Kept(name) => quote!(..#name,),
         UnknownFields::Refused => quote!(..closed,),
+        UnknownFields::Ignored => TokenStream::new(),
         UnknownFields::Unsent(name) => quote!(..unsent #name,),
         UnknownFields::Typed(Others { name, docs: _, ty: _, input: _ }) => quote!(..map #name,),
         UnknownFields::Union(Beside { name, docs: _, ty: _, input: _, shared, named }) => {

@@ -80,7 +80,7 @@ fn new(item: &Struct) -> TokenStream {
         UnknownFields::Kept(name) | UnknownFields::Unsent(name) => {
             Some(quote!(#name: Extra::default(),))
         }
-        UnknownFields::Refused => None,
+        UnknownFields::Refused | UnknownFields::Ignored => None,
         UnknownFields::Typed(others) => {
             let name = &others.name;
             Some(quote!(#name: BTreeMap::new(),))

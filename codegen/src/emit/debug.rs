@@ -28,7 +28,10 @@ pub(super) fn debug(
     let docs = Docs::line(format!("Leaves out {}, which may hold secrets.", hidden.join(" and ")));
     let unknown = match &item.unknown {
         UnknownFields::Kept(name) | UnknownFields::Unsent(name) if has_unknown => Some(name),
-        UnknownFields::Kept(_) | UnknownFields::Unsent(_) | UnknownFields::Refused => None,
+        UnknownFields::Kept(_)
+        | UnknownFields::Unsent(_)
+        | UnknownFields::Refused
+        | UnknownFields::Ignored => None,
         UnknownFields::Typed(Others { name, docs: _, ty: _, input: _ })
         | UnknownFields::Union(Beside { name, docs: _, ty: _, input: _, shared: _, named: _ }) => {
             Some(name)

@@ -54,7 +54,7 @@ fn struct_module(model: &Model, item: &Struct, module: &mut Module) {
         UnknownFields::Kept(_) | UnknownFields::Unsent(_) => {
             module.uses.runtime(&[RuntimeItem::Extra]);
         }
-        UnknownFields::Refused => {}
+        UnknownFields::Refused | UnknownFields::Ignored => {}
         UnknownFields::Typed(others) => {
             module.uses.ty(&others.ty);
         }
@@ -97,7 +97,7 @@ fn struct_item(model: &Model, item: &Struct) -> TokenStream {
             Some(quote!(pub(super) #name: Extra,))
         }
         UnknownFields::Kept(name) | UnknownFields::Unsent(name) => Some(quote!(#name: Extra,)),
-        UnknownFields::Refused => None,
+        UnknownFields::Refused | UnknownFields::Ignored => None,
         UnknownFields::Typed(Others { name, docs, ty, input: _ })
         | UnknownFields::Union(Beside { name, docs, ty, input: _, shared: _, named: _ }) => {
             Some(quote!(#docs pub #name: #ty,))

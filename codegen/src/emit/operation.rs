@@ -8,7 +8,7 @@ use super::input::{argument_type, typed_value, value};
 use super::uses::Uses;
 use crate::ir::{
     Argument, Body, Docs, ErrorBody, FieldName, Input, Item, Location, Method, Operation,
-    QueryStyle, Response, Retry, RuntimeItem, Statuses, TypeRef,
+    QueryStyle, Response, Retry, RuntimeItem, Statuses, TypeName, TypeRef,
 };
 
 /// The method of an operation.
@@ -41,8 +41,25 @@ fn method_docs(operation: &Operation) -> Docs {
         }
         Some(Retry::Always) | None => call,
     });
+    lines.extend(header_docs(&operation.headers));
     lines.extend(error_docs(&operation.errors));
     Docs(lines)
+}
+
+/// The module of models, for links in documentation. What only these mention is not imported.
+const MODELS: &str = concat!("crate", "::models");
+
+/// What the headers of answers are.
+fn header_docs(headers: &[(Statuses, TypeName)]) -> Vec<String> {
+    if headers.is_empty() {
+        return Vec::new();
+    }
+    let header = |(statuses, name): &(Statuses, TypeName)| {
+        format!("- {statuses}: [`{name}`]({MODELS}::{name})")
+    };
+    let heading = "`headers_as` of the response gives its headers by its status:";
+    let start = [String::new(), heading.to_owned(), String::new()];
+    start.into_iter().chain(headers.iter().map(header)).collect()
 }
 
 /// What the bodies of errors are.

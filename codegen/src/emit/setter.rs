@@ -70,6 +70,7 @@ pub(super) fn others(item: &Struct) -> Option<&Others> {
         UnknownFields::Kept(_)
         | UnknownFields::Unsent(_)
         | UnknownFields::Refused
+        | UnknownFields::Ignored
         | UnknownFields::Union(_) => None,
     }
 }
@@ -81,6 +82,7 @@ pub(super) fn union(item: &Struct) -> Option<&Beside> {
         UnknownFields::Kept(_)
         | UnknownFields::Unsent(_)
         | UnknownFields::Refused
+        | UnknownFields::Ignored
         | UnknownFields::Typed(_) => None,
     }
 }

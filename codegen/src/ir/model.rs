@@ -89,6 +89,8 @@ pub enum UnknownFields {
     Refused,
     /// Kept in a private field of this name, though the schema forbids them, and left out of what is sent.
     Unsent(FieldName),
+    /// Left out.
+    Ignored,
     /// Kept as values of one type, in a public map.
     Typed(Others),
     /// They are those of one of several types.

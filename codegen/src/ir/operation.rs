@@ -66,6 +66,8 @@ pub struct Operation {
     pub also: Vec<u16>,
     /// What the document says of it, in its own words.
     pub declared: Declared,
+    /// The types of its answers' headers, by status, in the document's order.
+    pub headers: Vec<(Statuses, TypeName)>,
 }
 
 /// A body that errors have.

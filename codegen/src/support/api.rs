@@ -108,7 +108,7 @@ pub(super) const OBJECTS: &[Object] = &[
             field("responses", Versions::V3, Read),
             field("parameters", Versions::V3, Read),
             field("requestBodies", Versions::V3, Read),
-            field("headers", Versions::V3, Skipped(Limit::ResponseHeaders)),
+            field("headers", Versions::V3, Read),
             field("securitySchemes", Versions::V3, Read),
             field("examples", Versions::V3, Without(SAMPLE)),
             field("links", Versions::V3, Skipped(Limit::Links)),

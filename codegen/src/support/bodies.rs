@@ -10,6 +10,10 @@ const ABOUT: &str = "It describes a thing that the crate has no documentation of
 /// Why it has no effect.
 const SAMPLE: &str = "An example is no part of what is sent or read.";
 
+/// Why it has no effect.
+const JUDGE: &str =
+    "It is for the server to keep to, and a client that refused the answer would help nobody.";
+
 pub(super) const OBJECTS: &[Object] = &[
     Object {
         name: "Request Body",
@@ -57,7 +61,7 @@ pub(super) const OBJECTS: &[Object] = &[
         fields: &[
             field("summary", Versions::V32, Without(ABOUT)),
             field("description", Versions::ALL, Without(ABOUT)),
-            field("headers", Versions::ALL, Skipped(Limit::ResponseHeaders)),
+            field("headers", Versions::ALL, Read),
             field("content", Versions::V3, Read),
             field("schema", Versions::V2, Read),
             field("links", Versions::V3, Skipped(Limit::Links)),
@@ -89,34 +93,38 @@ pub(super) const OBJECTS: &[Object] = &[
     Object {
         name: "Header",
         fields: &[
-            field("description", Versions::ALL, Skipped(Limit::ResponseHeaders)),
-            field("required", Versions::V3, Skipped(Limit::ResponseHeaders)),
-            field("deprecated", Versions::V3, Skipped(Limit::ResponseHeaders)),
-            field("allowEmptyValue", Versions::V30, Skipped(Limit::ResponseHeaders)),
-            field("style", Versions::V3, Skipped(Limit::ResponseHeaders)),
-            field("explode", Versions::V3, Skipped(Limit::ResponseHeaders)),
-            field("allowReserved", Versions::V30, Skipped(Limit::ResponseHeaders)),
-            field("schema", Versions::V3, Skipped(Limit::ResponseHeaders)),
+            field("description", Versions::ALL, Read),
+            field("required", Versions::V3, Read),
+            field("deprecated", Versions::V3, Read),
+            field("allowEmptyValue", Versions::V30, Without("A header is read as it comes.")),
+            field("style", Versions::V3, Without("Headers have one style.")),
+            field("explode", Versions::V3, Without("An object is read either way.")),
+            field("allowReserved", Versions::V30, Without("A header is read as it comes.")),
+            field("schema", Versions::V3, Read),
             field("content", Versions::V3, Skipped(Limit::ResponseHeaders)),
-            field("example", Versions::V3, Skipped(Limit::ResponseHeaders)),
-            field("examples", Versions::V3, Skipped(Limit::ResponseHeaders)),
-            field("type", Versions::V2, Skipped(Limit::ResponseHeaders)),
-            field("format", Versions::V2, Skipped(Limit::ResponseHeaders)),
-            field("items", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field("example", Versions::V3, Without(SAMPLE)),
+            field("examples", Versions::V3, Without(SAMPLE)),
+            field("type", Versions::V2, Read),
+            field("format", Versions::V2, Read),
+            field("items", Versions::V2, Read),
             field("collectionFormat", Versions::V2, Skipped(Limit::ResponseHeaders)),
-            field("default", Versions::V2, Skipped(Limit::ResponseHeaders)),
-            field("enum", Versions::V2, Skipped(Limit::ResponseHeaders)),
-            field("maximum", Versions::V2, Skipped(Limit::ResponseHeaders)),
-            field("exclusiveMaximum", Versions::V2, Skipped(Limit::ResponseHeaders)),
-            field("minimum", Versions::V2, Skipped(Limit::ResponseHeaders)),
-            field("exclusiveMinimum", Versions::V2, Skipped(Limit::ResponseHeaders)),
-            field("maxLength", Versions::V2, Skipped(Limit::ResponseHeaders)),
-            field("minLength", Versions::V2, Skipped(Limit::ResponseHeaders)),
-            field("pattern", Versions::V2, Skipped(Limit::ResponseHeaders)),
-            field("maxItems", Versions::V2, Skipped(Limit::ResponseHeaders)),
-            field("minItems", Versions::V2, Skipped(Limit::ResponseHeaders)),
-            field("uniqueItems", Versions::V2, Skipped(Limit::ResponseHeaders)),
-            field("multipleOf", Versions::V2, Skipped(Limit::ResponseHeaders)),
+            field(
+                "default",
+                Versions::V2,
+                Without("A header that an answer lacks is absent: no default is filled in."),
+            ),
+            field("enum", Versions::V2, Read),
+            field("maximum", Versions::V2, Read),
+            field("exclusiveMaximum", Versions::V2, Read),
+            field("minimum", Versions::V2, Read),
+            field("exclusiveMinimum", Versions::V2, Read),
+            field("maxLength", Versions::V2, Without(JUDGE)),
+            field("minLength", Versions::V2, Without(JUDGE)),
+            field("pattern", Versions::V2, Without(JUDGE)),
+            field("maxItems", Versions::V2, Without(JUDGE)),
+            field("minItems", Versions::V2, Without(JUDGE)),
+            field("uniqueItems", Versions::V2, Without(JUDGE)),
+            field("multipleOf", Versions::V2, Without(JUDGE)),
         ],
     },
 ];

@@ -38,7 +38,10 @@ pub(super) fn parts(model: &Model, found: &mut BTreeSet<TypeName>) {
             match &item.unknown {
                 UnknownFields::Typed(others) => mention(&others.ty, found),
                 UnknownFields::Union(union) => mention(&union.ty, found),
-                UnknownFields::Kept(_) | UnknownFields::Unsent(_) | UnknownFields::Refused => {}
+                UnknownFields::Kept(_)
+                | UnknownFields::Unsent(_)
+                | UnknownFields::Refused
+                | UnknownFields::Ignored => {}
             }
         }
         ModelKind::Union(item) => item.variants.iter().for_each(|it| mention(&it.ty, found)),

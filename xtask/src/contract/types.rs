@@ -27,7 +27,9 @@ pub(super) fn check(ty: &Type, index: &Index<'_>, surface: &Surface, breaks: &mu
             for field in fields {
                 check_field(field, model, item, index, surface, breaks);
             }
-            if let (Some(extra), UnknownFields::Refused) = (extra, &item.unknown) {
+            if let (Some(extra), UnknownFields::Refused | UnknownFields::Ignored) =
+                (extra, &item.unknown)
+            {
                 let message = format!("`{name}` no longer keeps the fields that it doesn't know");
                 let part = index.part(&at, "additionalProperties").unwrap_or(at);
                 breaks.relied_on(part, extra, message);

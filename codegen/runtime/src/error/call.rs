@@ -197,6 +197,13 @@ impl Error {
         is_body.then(|| codec::from_json(&answer.body).ok()).flatten()
     }
 
+    /// The headers of the server's answer as the type that the API's document gives them, which the documentation of each
+    /// method names; none where there was no answer, or where its headers are no such value.
+    #[must_use]
+    pub fn headers_as<H: Decode>(&self) -> Option<H> {
+        codec::from_headers(self.headers()?).ok()
+    }
+
     /// The message in the response's body: the title and the detail of `application/problem+json` (RFC 9457), else the text at
     /// `error`, `message` or `detail`.
     #[must_use]

@@ -6,6 +6,7 @@ use http::{HeaderMap, StatusCode};
 use super::answer::Answer;
 use super::from_answer::FromAnswer;
 use super::reading::Reading;
+use crate::codec::{self, CodecError, Decode};
 use crate::error::{Error, request_id};
 use crate::wire::Names;
 
@@ -40,6 +41,15 @@ impl<T> Response<T> {
     /// The headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The headers as the type that the API's document gives them, which the documentation of the method names.
+    ///
+    /// # Errors
+    ///
+    /// A header that must be there isn't, or its text is no value of its type. `headers()` has it as it came.
+    pub fn headers_as<H: Decode>(&self) -> Result<H, CodecError> {
+        codec::from_headers(&self.headers)
     }
 
     /// The server's name for the request: `x-request-id` or `request-id`.

@@ -147,7 +147,7 @@ codes! {
             "The body of an error is neither JSON nor text, and only JSON is read with its types. It is there as bytes."
             "Read `.body()` of the error by a library of its own."
         ResponseHeaders "response-headers"
-            "An answer has headers that are described, and they have no types."
+            "An answer has headers that are documents by their `content`, and they have no types."
             "Find them as text by `.with_response()`."
         Links "links"
             "An answer has links to other operations, and no method follows them."

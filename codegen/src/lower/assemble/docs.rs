@@ -5,6 +5,7 @@ use crate::document::{MAX_DEPTH, Parameter, ParameterValue, Schema, SchemaId};
 use crate::ir::{Docs, FnName, Scalar, Statuses, code};
 use crate::lower::calls::STREAM;
 use crate::lower::facts::Direction;
+use crate::lower::names::TypeId;
 use crate::lower::types::{About, Choice, Field, OtherForm, Others, Ty, Type, TypeKind};
 use crate::prose::{deprecated, docs, with_default};
 
@@ -20,6 +21,11 @@ impl Assembler<'_> {
             About::VariantsOf(id) => {
                 let of = self.type_name(id);
                 (Some(Docs::line(format!("The alternatives of [`{of}`](super::{of})."))), false)
+            }
+            About::HeadersOf(_) => {
+                let docs =
+                    "The headers of an answer, from `headers_as` of the response or the error.";
+                (Some(Docs::line(docs)), false)
             }
             About::Nothing => (None, false),
         };
@@ -64,6 +70,22 @@ impl Assembler<'_> {
             deprecated(&mut text);
         }
         text
+    }
+
+    /// What a field is that holds a header of an answer; none for any other field.
+    pub(super) fn header_docs(self, of: TypeId, field: &Field) -> Option<Docs> {
+        let About::HeadersOf(id) = self.types[of].about else { return None };
+        let headers = &self.document.responses.get(id)?.headers;
+        let (name, header) = headers.iter().find(|(name, _)| name.to_lowercase() == field.wire)?;
+        let header = self.document.headers.get(*header)?;
+        let said = header.description.as_deref().map(|text| docs([text]));
+        let said =
+            said.filter(|docs| !docs.is_empty()).or_else(|| self.descriptions(field.schema, true));
+        let mut text = said.unwrap_or_else(|| Docs::line(format!("The {} header.", code(name))));
+        if header.deprecated {
+            deprecated(&mut text);
+        }
+        Some(text)
     }
 
     pub(super) fn parameter_docs(self, parameter: &Parameter) -> Docs {
@@ -154,7 +176,9 @@ fn closed_docs(item: &Type) -> Option<&'static str> {
         Others::Union { closed: true, .. } => Some(
             "The schema forbids properties that neither it nor its alternatives name: an answer's are kept, and no request sends them.",
         ),
-        Others::Kept | Others::Typed(_) | Others::Union { closed: false, .. } => None,
+        Others::Kept | Others::Ignored | Others::Typed(_) | Others::Union { closed: false, .. } => {
+            None
+        }
     }
 }
 

@@ -62,7 +62,7 @@ impl Assembler<'_> {
             Field {
                 name: name.clone(),
                 wire: field.wire.clone(),
-                docs: self.field_docs(field),
+                docs: self.header_docs(id, field).unwrap_or_else(|| self.field_docs(field)),
                 ty: self.type_ref(&field.ty),
                 input: self.input(&field.ty),
                 presence: field.presence,
@@ -93,6 +93,7 @@ impl Assembler<'_> {
     fn unknown_fields(self, item: &types::Struct, names: &StructNames) -> UnknownFields {
         match (&item.others, &names.others) {
             (types::Others::Refused, _) => UnknownFields::Refused,
+            (types::Others::Ignored, _) => UnknownFields::Ignored,
             (types::Others::Typed(ty), Some(name)) => UnknownFields::Typed(Others {
                 name: name.clone(),
                 docs: Docs::line("The properties that the schema doesn't name."),

@@ -54,6 +54,7 @@ impl<'a> Assembler<'a> {
             response: self.response(&call.received(id)?.answer, id),
             accept: call.received(id)?.accept.clone(),
             also: carried.also.clone(),
+            headers: carried.headers.iter().map(|(it, ty)| (*it, self.type_name(*ty))).collect(),
             errors: carried.errors.iter().map(|it| self.error(it)).collect(),
             declared: self.declared(call, id),
         })

@@ -5,7 +5,7 @@ use crate::document::{Operation, PathItem};
 use crate::ir::{Location, Method, Retry, Statuses};
 use crate::lock::{Key, Kind, Place};
 use crate::lower::ids::Spoken;
-use crate::lower::names::{MethodId, OperationId};
+use crate::lower::names::{MethodId, OperationId, TypeId};
 use crate::lower::types::Ty;
 
 /// An operation. Its parameters are of one type before it is known how they are written, and of another after that.
@@ -41,6 +41,8 @@ pub(crate) struct Carried<P> {
     pub(crate) also: Vec<u16>,
     /// What the lock keeps of what comes back; nothing where the document has no answer.
     pub(crate) kept: Option<String>,
+    /// The types of its answers' headers, by status.
+    pub(crate) headers: Vec<(Statuses, TypeId)>,
     /// When a failed call is sent again, where the document says so.
     pub(crate) retry: Option<Retry>,
     /// The property of the body that says how many seconds the server may take.
@@ -199,6 +201,11 @@ impl<'a, P> Call<'a, P> {
         self.carried.iter().flat_map(|carried| &carried.errors).map(|it| &it.ty)
     }
 
+    /// The types of its answers' headers.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = TypeId> {
+        self.carried.iter().flat_map(|carried| &carried.headers).map(|(_, ty)| *ty)
+    }
+
     /// The words for what a method sends and for what it reads, each empty where there is nothing to say.
     pub(crate) fn words(&self, method: MethodId) -> [&str; 2] {
         let sent = self.sent(method).map_or("", |it| it.word.as_str());
@@ -251,18 +258,19 @@ impl<'a, P> Call<'a, P> {
                 errors,
                 also,
                 kept,
+                headers,
                 retry,
                 timeout_property,
                 is_one_argument,
             } = carried;
-            let parameters = make(parameters);
             Carried {
-                parameters,
+                parameters: make(parameters),
                 bodies,
                 answers,
                 errors,
                 also,
                 kept,
+                headers,
                 retry,
                 timeout_property,
                 is_one_argument,

@@ -5,6 +5,8 @@ use openapiv3::StatusCode;
 use super::media::{Media, media, media_type};
 use crate::document::{Document, Id, Operation, Response};
 use crate::ir::Statuses;
+use crate::lock::Place;
+use crate::lower::names::{Called, Wanted};
 use crate::lower::types::{Builder, Site, Ty};
 
 /// A body of errors, and the statuses that it comes with.
@@ -69,10 +71,26 @@ fn typed(
             Statuses::Range(digit) => (format!("{digit}XX"), format!("{digit}xxError")),
             Statuses::Others => ("default".to_owned(), "Error".to_owned()),
         };
-        let site = Site { wanted: site.wanted.part(words, &["responses", &key]), ..*site };
+        let wanted = match shared(operation, response, "Error") {
+            Some(shared) => shared.part("Error", &["error"]),
+            None => site.wanted.part(words, &["responses", &key]),
+        };
+        let site = Site { wanted, ..*site };
         found.push((statuses, media_type(builder, body, &site)));
     }
     found
+}
+
+/// What the parts of an answer are called after that stands elsewhere, for several operations: its own name, without the word
+/// that comes after it; none of one that stands in the operation.
+pub(super) fn shared(operation: &Operation, response: &Response, word: &str) -> Option<Wanted> {
+    let own = &operation.at;
+    if response.at.file == own.file && own.pointer.holds(&response.at.pointer) {
+        return None;
+    }
+    let name = response.at.pointer.last()?;
+    let place = Place::top("responses").child(&name);
+    Some(Wanted::new(Called::text(name.strip_suffix(word).unwrap_or(&name)), place))
 }
 
 /// The answers that are errors. The default is one of them, even where it is what comes back when a call succeeds too.
@@ -87,7 +105,7 @@ fn failures(operation: &Operation) -> Vec<(Statuses, Id<Response>)> {
 }
 
 /// What a status is called (RFC 9110, section 15).
-fn reason(code: u16) -> &'static str {
+pub(super) fn reason(code: u16) -> &'static str {
     match code {
         400 => "BadRequest",
         401 => "Unauthorized",

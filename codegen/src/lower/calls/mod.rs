@@ -3,7 +3,7 @@
 //! It takes two steps, for how a parameter is written depends on its type as it is once the passes are done:
 //!
 //! 1. `operations.rs` makes a [`Call`] of each operation and the types of all that it carries: `parameters.rs`, `bodies.rs`,
-//!    `answers.rs`, `errors.rs`. `media.rs` knows how a media type is read and written, `resources.rs` which resource an operation belongs
+//!    `answers.rs`, `errors.rs`, `headers.rs`. `media.rs` knows how a media type is read and written, `resources.rs` which resource an operation belongs
 //!    to and what its method wants to be called.
 //! 2. `styles.rs` decides where each parameter goes in the request and how it is written there, `arguments.rs` in which order a
 //!    method takes those that must be given.
@@ -22,6 +22,7 @@ mod bodies;
 mod call;
 mod credentials;
 mod errors;
+mod headers;
 pub(super) mod kept;
 mod media;
 mod offers;

@@ -6,6 +6,7 @@ use super::answers::{Answers, answers};
 use super::bodies;
 use super::call::{Body, Call, Carried};
 use super::errors::errors;
+use super::headers::{Known, headers};
 use super::media::STREAM;
 use super::parameters::{self, ParameterDraft};
 use super::resources;
@@ -59,8 +60,9 @@ pub(crate) fn operations<'a>(
         });
     }
     join(&mut calls);
+    let mut known_headers = Known::new();
     for call in &mut calls {
-        call.carried = carried(builder, document, call);
+        call.carried = carried(builder, document, call, &mut known_headers);
         let subject = Subject::Operation {
             method: call.method.as_str().to_owned(),
             path: call.item.path.clone(),
@@ -108,6 +110,7 @@ fn carried<'a>(
     builder: &mut Builder<'_, '_>,
     document: &'a Document,
     call: &Call<'a, ParameterDraft<'a>>,
+    known: &mut Known,
 ) -> Option<Carried<ParameterDraft<'a>>> {
     let (operation, owner) = (call.operation, Owner::Operation(call.id));
     let called = Called::new(Base::Method(call.own_method()));
@@ -127,6 +130,7 @@ fn carried<'a>(
     let found = answers(builder, document, (operation, &call.place), way, &site);
     let Answers { received: answers, also, kept } = found;
     let errors = errors(builder, document, operation, &site);
+    let headers = headers(builder, document, operation, &site, known);
     let mut site = site;
     if answers.first().is_some_and(|own| own.word == STREAM) {
         site.wanted.place = call.place.child(STREAM);
@@ -142,6 +146,7 @@ fn carried<'a>(
         errors,
         also,
         kept,
+        headers,
         retry,
         timeout_property,
         is_one_argument,

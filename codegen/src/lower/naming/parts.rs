@@ -106,7 +106,9 @@ fn fields(ledger: &mut Ledger, place: &Place, item: &Struct, schemas: &Schemas) 
     });
     let words = match item.others {
         Others::Union { .. } => identifier::VARIANT,
-        Others::Kept | Others::Refused | Others::Unsent | Others::Typed(_) => identifier::OTHERS,
+        Others::Kept | Others::Refused | Others::Unsent | Others::Ignored | Others::Typed(_) => {
+            identifier::OTHERS
+        }
     };
     let others = others_key.map(|key| scope.claim(ledger, &key, words));
     for Constant { key, wire, value: _ } in &item.constants {

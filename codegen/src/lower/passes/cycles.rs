@@ -24,7 +24,14 @@ fn held(kind: &mut TypeKind, index: usize) -> Option<&mut Ty> {
         TypeKind::Struct(item) => match (item.fields.get_mut(index), &mut item.others) {
             (Some(field), _) => Some(&mut field.ty),
             (None, Others::Union { ty, closed: _ }) => Some(ty),
-            (None, Others::Kept | Others::Refused | Others::Unsent | Others::Typed(_)) => None,
+            (
+                None,
+                Others::Kept
+                | Others::Refused
+                | Others::Unsent
+                | Others::Ignored
+                | Others::Typed(_),
+            ) => None,
         },
         TypeKind::Union(item) => match item.members.get_mut(index) {
             Some(member) => Some(&mut member.ty),

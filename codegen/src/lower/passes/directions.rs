@@ -88,6 +88,9 @@ fn reached(
 ) -> (BTreeSet<TypeId>, BTreeSet<TypeId>) {
     let mut sent = usage::sent(types, calls);
     let mut received = BTreeSet::new();
+    for id in calls.iter().flat_map(Call::headers) {
+        usage::reach(types, &Ty::Named(id), Some(Direction::Answer), &mut received);
+    }
     for ty in calls.iter().flat_map(Call::errors) {
         usage::reach(types, ty, Some(Direction::Answer), &mut received);
     }

@@ -17,7 +17,7 @@ pub(super) fn tags(types: &Types, facts: &Facts<'_>) -> BTreeSet<(TypeId, String
         // Where a discriminator doesn't tell all members apart, it is still of use to whoever reads them.
         let said = || match item.about {
             About::Schema(schema) => facts.schemas[schema].discriminator.as_ref(),
-            About::BaseOf(_) | About::VariantsOf(_) | About::Nothing => None,
+            About::BaseOf(_) | About::VariantsOf(_) | About::HeadersOf(_) | About::Nothing => None,
         };
         if let Some(tag) = own.or_else(|| said().map(|it| it.property.clone())) {
             members(types, id, &tag, &mut found);

@@ -28,6 +28,8 @@ pub(crate) fn used(types: &Types, calls: &[Call<'_>]) -> BTreeSet<TypeId> {
     for (_, id) in types.components() {
         reach(types, &Ty::Named(*id), None, &mut found);
     }
+    let headers = calls.iter().flat_map(Call::headers);
+    headers.for_each(|id| reach(types, &Ty::Named(id), None, &mut found));
     calls.iter().flat_map(Call::errors).for_each(|ty| reach(types, ty, None, &mut found));
     for ty in calls.iter().flat_map(Call::answers) {
         reach(types, ty, None, &mut found);

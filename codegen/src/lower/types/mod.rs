@@ -18,6 +18,7 @@ mod builder;
 mod components;
 mod enums;
 mod families;
+mod headers;
 mod integers;
 mod keywords;
 mod members;

@@ -1,6 +1,6 @@
 //! Types as data, before they have names.
 
-use crate::document::SchemaId;
+use crate::document::{Id, Response, SchemaId};
 use crate::ir::{Literal, Path, Presence, Scalar};
 use crate::lock::Key;
 use crate::lower::facts::Direction;
@@ -98,6 +98,8 @@ pub(crate) enum About {
     BaseOf(TypeId),
     /// The alternatives that stand beside the properties of a type.
     VariantsOf(TypeId),
+    /// The headers of an answer.
+    HeadersOf(Id<Response>),
     /// Nothing: the type is another name for one that has its own.
     Nothing,
 }
@@ -178,6 +180,8 @@ pub(crate) enum Others {
     Refused,
     /// They are kept, since an answer may have more than its schema says, and never sent: the schema forbids them.
     Unsent,
+    /// They are left out.
+    Ignored,
     /// They are kept as values of one type, in a map.
     Typed(Ty),
     /// They are those of one of several types, which is in a field of its own.
@@ -194,7 +198,7 @@ impl Others {
     pub(crate) fn union(&self) -> Option<&Ty> {
         match self {
             Self::Union { ty, closed: _ } => Some(ty),
-            Self::Kept | Self::Refused | Self::Unsent | Self::Typed(_) => None,
+            Self::Kept | Self::Refused | Self::Unsent | Self::Ignored | Self::Typed(_) => None,
         }
     }
 
@@ -202,7 +206,7 @@ impl Others {
     pub(crate) fn ty(&self) -> Option<&Ty> {
         match self {
             Self::Typed(ty) | Self::Union { ty, closed: _ } => Some(ty),
-            Self::Kept | Self::Refused | Self::Unsent => None,
+            Self::Kept | Self::Refused | Self::Unsent | Self::Ignored => None,
         }
     }
 }

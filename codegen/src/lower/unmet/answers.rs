@@ -4,7 +4,7 @@ use openapiv3::StatusCode;
 
 use super::xml;
 use crate::diagnostic::Limit;
-use crate::document::{Document, MediaType, Response};
+use crate::document::{Document, Header, MediaType, ParameterValue, Response};
 use crate::ir::Method;
 use crate::lower::calls::{Call, EVENTS, Media, Way, essence, is_plain, media, offers};
 use crate::lower::report::{Owner, Report};
@@ -28,7 +28,7 @@ pub(super) fn note(report: &mut Report, document: &Document, call: &Call<'_>) {
     let mut errors = Vec::new();
     for (status, id) in all {
         let Some(response) = document.responses.get(id) else { continue };
-        beside(report, owner, response);
+        beside(report, document, owner, response);
         let is_error = match status {
             Some(StatusCode::Code(code)) => *code >= 400,
             Some(StatusCode::Range(class)) => *class >= 4,
@@ -82,10 +82,19 @@ fn note_way(report: &mut Report, document: &Document, owner: Owner, way: &Way<'_
 }
 
 /// Notes what comes beside the body.
-fn beside(report: &mut Report, owner: Owner, response: &Response) {
-    if !response.headers.is_empty() {
-        let names: Vec<_> = response.headers.keys().map(String::as_str).collect();
-        let (at, why) = (response.at.child("headers"), "headers have no types");
+fn beside(report: &mut Report, document: &Document, owner: Owner, response: &Response) {
+    let untyped = response.headers.iter().filter(|(_, header)| {
+        let header = document.headers.get(**header);
+        // Of 2.0: the values of a list may stand between other marks than commas.
+        let is_list = |header: &Header| {
+            let format = header.extensions.unread.get("collectionFormat");
+            format.is_some_and(|format| format != "csv")
+        };
+        header.is_none_or(|it| matches!(it.value, ParameterValue::Content(_)) || is_list(it))
+    });
+    let names: Vec<_> = untyped.map(|(name, _)| name.as_str()).collect();
+    if !names.is_empty() {
+        let (at, why) = (response.at.child("headers"), "how its text is read is not known");
         report
             .skipped(Limit::ResponseHeaders, owner, &at, names.join(", ").as_str(), why)
             .advise("find them as text by `.with_response()`");

@@ -60,6 +60,7 @@ fixtures! {
     all_of
     all_of_as_written
     all_of_twice
+    answer_headers
     answers
     bodies
     builders

@@ -31,6 +31,7 @@ fn lines(model: &Model) -> Vec<String> {
                     (".extra()".to_owned(), "any other field of an answer; never sent".to_owned())
                 }
                 UnknownFields::Refused => (String::new(), "no other field".to_owned()),
+                UnknownFields::Ignored => (String::new(), "others are left out".to_owned()),
                 UnknownFields::Typed(others) => {
                     (format!(".{}", others.name), "any other field".to_owned())
                 }

@@ -2,7 +2,7 @@
 //!
 //! There are three. `json.rs` reads and writes JSON text, `tree.rs` reads and writes JSON that is in memory as a
 //! [`serde_json::Value`], and the pair of `deserialize.rs` and `serialize.rs` works with any format that serde has.
-//! JSON text is read by serde's side as well, since `serde_json` parses it; it is written here.
+//! `headers.rs` reads the headers of HTTP. JSON text is read by serde's side as well, since `serde_json` parses it; it is written here.
 //!
 //! `serde_macro.rs` gives serde's own traits to types of this crate that have a codec.
 //!
@@ -10,6 +10,7 @@
 //! `json.rs`.
 
 mod deserialize;
+mod headers;
 mod json;
 mod key;
 mod private_names;
@@ -18,6 +19,7 @@ mod serialize;
 pub(super) mod tree;
 
 pub use self::deserialize::deserialize;
+pub(crate) use self::headers::from_headers;
 pub(crate) use self::json::to_request;
 pub use self::json::{from_json, to_json};
 pub(super) use self::serde_macro::serde_by_codec;
