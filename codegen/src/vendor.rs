@@ -119,6 +119,7 @@ sources! {
     "exchange/redirect.rs"
     "exchange/stage.rs"
     "lib.rs"
+    "request/fill.rs"
     "request/mod.rs"
     "request/operation.rs"
     "request/operation_macro.rs"

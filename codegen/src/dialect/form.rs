@@ -1,7 +1,6 @@
 //! Forms and lists as Swagger 2.0 writes them.
 
 use indexmap::IndexMap;
-use openapiv3::QueryStyle;
 use serde_json::Value;
 
 use super::fields::Fields;
@@ -9,15 +8,17 @@ use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
 use crate::diagnostic::Repair;
-use crate::document::{Encoding, Extensions, JsonType, MediaType, RequestBody, Schema, Version};
+use crate::document::{
+    Encoding, Extensions, JsonType, MediaType, RequestBody, Schema, Style, Version,
+};
 use crate::source::At;
 
 const MULTIPART: &str = "multipart/form-data";
 const URLENCODED: &str = "application/x-www-form-urlencoded";
 
-/// How a list is written in a query.
+/// How a list is written in a parameter.
 pub(super) struct ListFormat {
-    pub(super) style: Option<QueryStyle>,
+    pub(super) style: Option<Style>,
     pub(super) explode: bool,
 }
 
@@ -79,8 +80,7 @@ impl<'s> Reader<'s> {
         object.properties.insert(name, self.components.schemas.add(schema));
     }
 
-    /// How a parameter's `collectionFormat` says that a list is written in the query. Elsewhere there is but one way: separated
-    /// by commas.
+    /// How a parameter's `collectionFormat` says that a list is written.
     pub(super) fn list_format(
         &mut self,
         fields: &mut Fields<'s>,
@@ -95,26 +95,24 @@ impl<'s> Reader<'s> {
         }
         let name = format.as_ref().and_then(|node| node.value.as_str()).unwrap_or("csv");
         let style = match name {
-            "ssv" => Some(QueryStyle::SpaceDelimited),
-            "pipes" => Some(QueryStyle::PipeDelimited),
-            "multi" | "csv" => None,
+            "ssv" => Some(Style::SpaceDelimited),
+            "tsv" => Some(Style::TabDelimited),
+            "pipes" => Some(Style::PipeDelimited),
+            "multi" if place == "query" => None,
+            "csv" => None,
             _ => {
-                let message =
-                    format!("lists in the format `{name}` can't be written since OpenAPI 3.0");
+                let message = format!("a list can't be written in the format `{name}` there");
                 let at = format.as_ref().map_or(&fields.at, |node| &node.at);
                 self.warn(Repair::ListFormatUnknown, at, message).label("read as `csv`").loss();
                 None
             }
         };
-        if place != "query" {
-            return None;
-        }
         // It goes before what later versions say, should that be there.
         fields.take("explode");
         if style.is_some() {
             fields.take("style");
         }
-        Some(ListFormat { style, explode: name == "multi" })
+        Some(ListFormat { style, explode: name == "multi" && place == "query" })
     }
 }
 

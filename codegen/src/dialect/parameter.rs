@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use openapiv3::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
+use openapiv3::HeaderStyle;
 use serde_json::Value;
 
 use super::fields::Fields;
@@ -10,18 +10,19 @@ use super::kind::NodeKind;
 use super::node::Node;
 use super::reader::Reader;
 use crate::diagnostic::Repair;
-use crate::document::{Header, Id, Location, Parameter, ParameterValue, Schema, Version};
+use crate::document::{
+    Header, Id, Location, Parameter, ParameterValue, Reserved, Schema, Style, Version,
+};
 
-const HEADER_STYLES: [(&str, HeaderStyle); 1] = [("simple", HeaderStyle::Simple)];
-const COOKIE_STYLES: [(&str, CookieStyle); 2] =
-    [("form", CookieStyle::Form), ("cookie", CookieStyle::Form)];
-const PATH_STYLES: [(&str, PathStyle); 3] =
-    [("simple", PathStyle::Simple), ("matrix", PathStyle::Matrix), ("label", PathStyle::Label)];
-const QUERY_STYLES: [(&str, QueryStyle); 4] = [
-    ("form", QueryStyle::Form),
-    ("spaceDelimited", QueryStyle::SpaceDelimited),
-    ("pipeDelimited", QueryStyle::PipeDelimited),
-    ("deepObject", QueryStyle::DeepObject),
+const HEADER_STYLES: [(&str, Style); 1] = [("simple", Style::Simple)];
+const COOKIE_STYLES: [(&str, Style); 2] = [("form", Style::Form), ("cookie", Style::Cookie)];
+const PATH_STYLES: [(&str, Style); 3] =
+    [("simple", Style::Simple), ("matrix", Style::Matrix), ("label", Style::Label)];
+const QUERY_STYLES: [(&str, Style); 4] = [
+    ("form", Style::Form),
+    ("spaceDelimited", Style::SpaceDelimited),
+    ("pipeDelimited", Style::PipeDelimited),
+    ("deepObject", Style::DeepObject),
 ];
 
 impl<'s> Reader<'s> {
@@ -78,44 +79,39 @@ impl<'s> Reader<'s> {
         };
         let place = fields.text(self, "in").unwrap_or_default();
         let list = self.list_format(&mut fields, &place);
-        let mut location = self.location(&mut fields, &name, &place)?;
-        let explode = list.as_ref().map(|list| list.explode);
-        if let Location::Query { style, .. } = &mut location
-            && let Some(said) = list.and_then(|list| list.style)
-        {
-            *style = said;
+        let location = self.location(&fields, &name, &place)?;
+        let (list_style, list_explode) =
+            list.map_or((None, None), |list| (list.style, Some(list.explode)));
+        let style = self.parameter_style(&mut fields, location);
+        if location == Location::Path {
+            self.require_path_parameter(&mut fields, &name);
         }
-        let is_required = matches!(location, Location::Path(_));
         Some(Parameter {
             at: fields.at.clone(),
             name,
             location,
+            style: list_style.unwrap_or(style),
+            reserved: self.reserved(&mut fields, location),
+            allow_empty: location == Location::Query && fields.is_set(self, "allowEmptyValue"),
             description: fields.text(self, "description"),
-            required: fields.is_set(self, "required") || is_required,
+            required: fields.is_set(self, "required") || location == Location::Path,
             deprecated: fields.is_set(self, "deprecated"),
             value: self.parameter_value(&mut fields),
             example: fields.any("example"),
             examples: self.examples(&mut fields),
-            explode: explode.or_else(|| fields.flag(self, "explode")),
+            explode: list_explode.or_else(|| fields.flag(self, "explode")),
             extensions: fields.rest(),
         })
     }
 
-    /// Where a parameter goes, with its style; none, with a warning, if that is not known.
-    fn location(&mut self, fields: &mut Fields<'s>, name: &str, place: &str) -> Option<Location> {
+    /// Where a parameter goes; none, with a warning, if that is not known.
+    fn location(&mut self, fields: &Fields<'s>, name: &str, place: &str) -> Option<Location> {
         Some(match place.to_ascii_lowercase().as_str() {
-            "query" => Location::Query {
-                allow_reserved: fields.is_set(self, "allowReserved"),
-                allow_empty: fields.flag(self, "allowEmptyValue"),
-                style: self.style(fields, &QUERY_STYLES),
-            },
-            "header" => Location::Header(self.style(fields, &HEADER_STYLES)),
-            "path" => {
-                let style = self.style(fields, &PATH_STYLES);
-                self.require_path_parameter(fields, name);
-                Location::Path(style)
-            }
-            "cookie" => Location::Cookie(self.style(fields, &COOKIE_STYLES)),
+            "query" => Location::Query,
+            "querystring" if self.version >= Version::V32 => Location::WholeQuery,
+            "header" => Location::Header,
+            "path" => Location::Path,
+            "cookie" => Location::Cookie,
             _ => {
                 let problem = match place {
                     "" => format!("the parameter `{name}` does not say where it is"),
@@ -128,6 +124,28 @@ impl<'s> Reader<'s> {
                 return None;
             }
         })
+    }
+
+    fn parameter_style(&mut self, fields: &mut Fields<'s>, location: Location) -> Style {
+        match location {
+            Location::Query => self.style(fields, &QUERY_STYLES, Style::Form),
+            Location::Header => self.style(fields, &HEADER_STYLES, Style::Simple),
+            Location::Path => self.style(fields, &PATH_STYLES, Style::Simple),
+            Location::Cookie => self.style(fields, &COOKIE_STYLES, Style::Form),
+            // It has a media type instead.
+            Location::WholeQuery => Style::Form,
+        }
+    }
+
+    /// What becomes of reserved characters. Until 3.2 that can be said of queries only.
+    fn reserved(&mut self, fields: &mut Fields<'s>, location: Location) -> Reserved {
+        let can_be_said = match location {
+            Location::Query => true,
+            Location::Path | Location::Cookie => self.version >= Version::V32,
+            Location::WholeQuery | Location::Header => false,
+        };
+        let is_kept = can_be_said && fields.is_set(self, "allowReserved");
+        if is_kept { Reserved::Kept } else { Reserved::Encoded }
     }
 
     fn require_path_parameter(&mut self, fields: &mut Fields<'s>, name: &str) {
@@ -150,7 +168,7 @@ impl<'s> Reader<'s> {
         Some(Header {
             at: fields.at.clone(),
             description: fields.text(self, "description"),
-            style: self.style(&mut fields, &HEADER_STYLES),
+            style: self.style(&mut fields, &[("simple", HeaderStyle::Simple)], HeaderStyle::Simple),
             required: fields.is_set(self, "required"),
             deprecated: fields.is_set(self, "deprecated"),
             value: self.parameter_value(&mut fields),
@@ -191,10 +209,10 @@ impl<'s> Reader<'s> {
         ParameterValue::Schema(self.components.schemas.add(schema))
     }
 
-    /// One of the styles that a place allows; the first is what it is if nothing is said.
-    fn style<S: Clone + Default>(&mut self, fields: &mut Fields<'s>, styles: &[(&str, S)]) -> S {
+    /// One of the styles that a place allows; `default` if nothing is said.
+    fn style<S: Clone>(&mut self, fields: &mut Fields<'s>, styles: &[(&str, S)], default: S) -> S {
         let Some(node) = fields.take("style") else {
-            return S::default();
+            return default;
         };
         let name = node.value.as_str().unwrap_or_default();
         if let Some((_, style)) = styles.iter().find(|(style, _)| *style == name) {
@@ -202,6 +220,6 @@ impl<'s> Reader<'s> {
         }
         let names: Vec<_> = styles.iter().map(|(style, _)| format!("`{style}`")).collect();
         self.left_out::<()>(&node, &names.join(" or "));
-        S::default()
+        default
     }
 }

@@ -37,7 +37,7 @@ pub use body::{
 pub(crate) use depth::MAX_DEPTH;
 pub use extensions::{Extensions, Placed};
 pub use operation::{Callback, Method, Operation, PathItem, Responses};
-pub use parameter::{Location, Parameter};
+pub use parameter::{Location, Parameter, Reserved, Style};
 pub use schema::{
     AdditionalProperties, Discriminator, JsonType, Schema, SchemaId, SchemaName, Target,
 };

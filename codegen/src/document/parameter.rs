@@ -1,6 +1,5 @@
 //! Parameters of requests.
 
-use openapiv3::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 use serde_json::Value;
 
 use super::{Examples, Extensions, ParameterValue};
@@ -13,8 +12,14 @@ pub struct Parameter {
     pub at: At,
     /// Its name in the request.
     pub name: String,
-    /// Where it goes in the request, and how it is written there.
+    /// Where it goes in the request.
     pub location: Location,
+    /// How it is written there.
+    pub style: Style,
+    /// What becomes of reserved characters.
+    pub reserved: Reserved,
+    /// Whether it may be sent without a value.
+    pub allow_empty: bool,
     /// Whether it must be sent.
     pub required: bool,
     /// Whether it should not be used any more.
@@ -33,22 +38,49 @@ pub struct Parameter {
     pub extensions: Extensions,
 }
 
-/// Where a parameter goes in a request, and how it is written there.
-#[derive(Clone, Debug, PartialEq)]
+/// Where a parameter goes in a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {
     /// Into the path.
-    Path(PathStyle),
+    Path,
     /// Into the query.
-    Query {
-        /// How it is written.
-        style: QueryStyle,
-        /// Whether characters that mean something in a query are sent as they are.
-        allow_reserved: bool,
-        /// Whether it may be sent without a value.
-        allow_empty: Option<bool>,
-    },
+    Query,
+    /// It is the whole query.
+    WholeQuery,
     /// Into a header.
-    Header(HeaderStyle),
+    Header,
     /// Into a cookie.
-    Cookie(CookieStyle),
+    Cookie,
+}
+
+/// What becomes of characters that URLs reserve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reserved {
+    /// They are encoded.
+    Encoded,
+    /// They are sent as they are, where they may stand.
+    Kept,
+}
+
+/// How a parameter is written: <https://spec.openapis.org/oas/v3.2.0#style-values>, and what else 2.0 has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `1,2`
+    Simple,
+    /// `.1,2`
+    Label,
+    /// `;ids=1,2`
+    Matrix,
+    /// `ids=1,2`
+    Form,
+    /// `ids=1%202`
+    SpaceDelimited,
+    /// `ids=1%7C2`
+    PipeDelimited,
+    /// `ids=1%092`, which 2.0 has alone.
+    TabDelimited,
+    /// `page[size]=2`
+    DeepObject,
+    /// As in a `Cookie` header, with nothing encoded.
+    Cookie,
 }

@@ -35,6 +35,7 @@ mod library;
 mod manifest;
 mod model;
 mod operation;
+mod parameter;
 mod readme;
 mod request;
 mod resource;

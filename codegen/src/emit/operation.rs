@@ -4,11 +4,12 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 
 use super::bundle;
-use super::input::{argument_type, typed_value, value};
+use super::input::{argument_type, typed_value};
+use super::parameter::{Given, parameter};
 use super::uses::Uses;
 use crate::ir::{
-    Argument, Body, Docs, ErrorBody, FieldName, Input, Item, Location, Method, Operation,
-    QueryStyle, Response, Retry, RuntimeItem, Statuses, TypeName, TypeRef,
+    Argument, Body, Docs, ErrorBody, FieldName, Input, Method, Operation, Response, Retry,
+    RuntimeItem, Statuses, TypeName, TypeRef,
 };
 
 /// The method of an operation.
@@ -128,7 +129,8 @@ fn params(operation: &Operation) -> Option<TokenStream> {
 /// The expression that makes the request, as a chain of calls.
 fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
     let path = &operation.path;
-    let arguments = operation.arguments.iter().map(argument_call);
+    let arguments = operation.arguments.iter().map(|argument| argument_call(argument, uses));
+    let arguments: Vec<_> = arguments.collect();
     let anonymous = operation.anonymous.then(|| quote!(.without_auth()));
     let timeout =
         operation.server_timeout.as_ref().map(|field| quote!(.server_timeout(params.#field)));
@@ -185,43 +187,9 @@ fn start(method: Method, path: &str) -> TokenStream {
     quote!(Request::#method(&self.transport, #path))
 }
 
-fn argument_call(argument: &Argument) -> TokenStream {
-    parameter(argument.location, &argument.wire, &argument.name, &argument.ty, &argument.input)
-}
-
-/// The call that adds a parameter to a request.
-pub(super) fn parameter(
-    location: Location,
-    wire: &str,
-    name: &FieldName,
-    ty: &TypeRef,
-    input: &Input,
-) -> TokenStream {
-    // What takes `impl Into<String>` itself needs no help.
-    let is_string = matches!(ty, TypeRef::Scalar(crate::ir::Scalar::String));
-    let (given, list) = (value(name, input), list_items(name, input));
-    match location {
-        Location::Path if is_string => quote!(.path(#wire, #name)),
-        Location::Path => quote!(.path(#wire, #given.to_string())),
-        Location::Header => quote!(.header(#wire, #given)),
-        Location::Query(QueryStyle::Plain) => quote!(.query(#wire, #given)),
-        Location::Query(QueryStyle::Repeated) => quote!(.query_all(#wire, #list)),
-        Location::Query(QueryStyle::Joined(separator)) => {
-            let separator = separator.to_string();
-            quote!(.query_joined(#wire, #list, #separator))
-        }
-        Location::Query(QueryStyle::Dotted) => quote!(.query_dotted(#wire, #name)),
-        Location::Query(QueryStyle::Spread) => quote!(.query_spread(#name)),
-        Location::Query(QueryStyle::Bracketed) => quote!(.query_deep(#wire, #name)),
-    }
-}
-
-/// The expression that turns each item of a list into a value of its type.
-fn list_items(name: &FieldName, input: &Input) -> TokenStream {
-    match input {
-        Input::Items(Item { ty, into: true }) => quote!(#name.into_iter().map(Into::<#ty>::into)),
-        _ => quote!(#name),
-    }
+fn argument_call(argument: &Argument, uses: &mut Uses) -> TokenStream {
+    let Argument { name, wire, location, ty, input, docs: _ } = argument;
+    parameter(location, Given { wire, name, ty, input }, uses)
 }
 
 fn body_call(body: &Body) -> TokenStream {

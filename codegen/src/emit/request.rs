@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::input::{argument_type, typed_value};
-use super::operation::{parameter, response_type};
+use super::operation::response_type;
+use super::parameter::{Given, parameter};
 use super::uses::Uses;
-use crate::ir::{Location, Operation, QueryStyle, RequestType, RuntimeItem, Setter, TypeName};
+use crate::ir::{Location, Operation, QueryWriting, RequestType, RuntimeItem, Setter, TypeName};
 
 /// The type that all requests of operations are, by the name that the runtime's macro gives it.
 const OPERATION_REQUEST: &str = "OperationRequest";
@@ -37,13 +38,13 @@ fn setters(operation: &Operation, uses: &mut Uses) -> Option<TokenStream> {
 
 fn setter(setter: &Setter, uses: &mut Uses) -> TokenStream {
     let Setter { name, argument, wire, location, ty, input, docs } = setter;
-    if *location == Some(Location::Query(QueryStyle::Dotted)) {
+    if *location == Some(Location::Query(QueryWriting::Dotted)) {
         return entry_setter(setter);
     }
     uses.input(ty, input);
     let argument_ty = argument_type(ty, input);
     let call = match location {
-        Some(location) => parameter(*location, wire, argument, ty, input),
+        Some(location) => parameter(location, Given { wire, name: argument, ty, input }, uses),
         None => {
             uses.ty(ty);
             let given = typed_value(argument, ty, input);

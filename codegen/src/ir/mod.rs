@@ -6,7 +6,7 @@
 //!
 //! - [`Api`] here is the whole crate, with its manifest and its client. Begin there.
 //! - `model.rs` has the types of the crate, those with listed values in `enums.rs`; `ty.rs` says how types are used.
-//!   `operation.rs` has operations and the resources that group them.
+//!   `operation.rs` has operations and the resources that group them, `location.rs` where parameters go.
 //! - `conversion.rs` has what turns a type of answers into what requests have of it.
 //! - `exercise.rs` has what the program needs to know that calls every operation.
 //! - `name.rs` has names that are known to be good Rust, and `docs.rs` has documentation.
@@ -21,6 +21,7 @@ mod docs;
 mod enums;
 mod exercise;
 mod imports;
+mod location;
 mod model;
 mod name;
 mod operation;
@@ -32,14 +33,14 @@ pub use docs::{Docs, code, is_invisible};
 pub use enums::{IntEnum, IntVariant, Literal, StringEnum, StringVariant, ValueEnum, ValueVariant};
 pub use exercise::{Declared, Exercise};
 pub use imports::RuntimeItem;
+pub use location::{Location, QueryWriting, Shape, Style, WholeQuery, Writing};
 pub use model::{
     Base, Beside, Constant, Constructor, Field, Given, Model, ModelKind, Others, Presence, Struct,
     Union, UnionVariant, UnknownFields,
 };
 pub use name::{FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operation::{
-    Argument, Body, Bundle, ErrorBody, Location, Method, Operation, QueryStyle, RequestType,
-    Resource, Retry, Setter,
+    Argument, Body, Bundle, ErrorBody, Method, Operation, RequestType, Resource, Retry, Setter,
 };
 pub use ty::{Input, Item, Path, Scalar, TypeRef};
 

@@ -1,8 +1,8 @@
 //! Operations and the resources that group them.
 
 use super::{
-    Declared, Docs, FieldName, FnName, Input, ModuleName, Origin, Response, Statuses, Struct,
-    TypeName, TypeRef,
+    Declared, Docs, FieldName, FnName, Input, Location, ModuleName, Origin, Response, Statuses,
+    Struct, TypeName, TypeRef,
 };
 
 /// A group of operations: `client.vms()`.
@@ -105,34 +105,6 @@ pub struct Bundle {
     pub item: Struct,
     /// Whether another method has it too, beside which it is written.
     pub is_shared: bool,
-}
-
-/// Where a parameter goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Location {
-    /// Into the path.
-    Path,
-    /// Into the query.
-    Query(QueryStyle),
-    /// Into a header.
-    Header,
-}
-
-/// How a query parameter is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum QueryStyle {
-    /// `name=value`
-    Plain,
-    /// `name=a&name=b`
-    Repeated,
-    /// `name=a,b`, with this separator.
-    Joined(char),
-    /// `name.key=value`
-    Dotted,
-    /// `key=value`, the parameter's own name unused.
-    Spread,
-    /// `name[key]=value`
-    Bracketed,
 }
 
 /// What a request sends.

@@ -1,9 +1,9 @@
 //! A document in which nothing is wrong.
 
-use openapiv3::{QueryStyle, StatusCode};
+use openapiv3::StatusCode;
 use sdk_codegen::document::{
-    AdditionalProperties, JsonType, Location, Method, ParameterValue, Schema, SchemaName, Target,
-    Version,
+    AdditionalProperties, JsonType, Location, Method, ParameterValue, Reserved, Schema, SchemaName,
+    Style, Target, Version,
 };
 use serde_json::{Value, json};
 
@@ -86,8 +86,8 @@ fn a_sound_operation_is_read_as_it_is() {
     let item = read.path("/a/{id}");
     let id = read.document.parameters.get(item.parameters[0]).expect("a parameter");
     assert_eq!(
-        (id.name.as_str(), &id.location, id.required),
-        ("id", &Location::Path(openapiv3::PathStyle::Simple), true)
+        (id.name.as_str(), id.location, id.style, id.required),
+        ("id", Location::Path, Style::Simple, true)
     );
     assert_eq!(
         said(read.of_parameter(id)),
@@ -102,10 +102,8 @@ fn a_sound_operation_is_read_as_it_is() {
     assert_eq!((post.tags.as_slice(), post.deprecated), (&["t".to_owned()][..], true));
     assert_eq!(post.security, Some(Vec::new()));
     let query = read.parameter(post, 0);
-    assert_eq!(
-        query.location,
-        Location::Query { style: QueryStyle::DeepObject, allow_reserved: false, allow_empty: None }
-    );
+    assert_eq!((query.location, query.style), (Location::Query, Style::DeepObject));
+    assert_eq!((query.reserved, query.allow_empty), (Reserved::Encoded, false));
     assert_eq!(query.explode, Some(true));
     assert!(read.of_parameter(query).is_closed());
     let header = read.of_parameter(read.parameter(post, 1));

@@ -1,7 +1,6 @@
 //! What Swagger 2.0 says in other words.
 
-use openapiv3::QueryStyle;
-use sdk_codegen::document::{JsonType, Location, Method, ParameterValue};
+use sdk_codegen::document::{JsonType, Method, ParameterValue, Style};
 use serde_json::{Value, json};
 
 use crate::{Read, known, of_type, read, said};
@@ -127,21 +126,23 @@ fn forms_become_objects() {
 
 #[test]
 fn formats_of_lists_become_styles() {
-    let parameter = |format: &str| {
+    let in_place = |place: &str, format: &str| {
         let read = swagger(&format!(
-            "paths:\n  /a:\n    get:\n      parameters: [{{name: q, in: query, type: array, items: {{type: string}}{format}}}]\n      responses: {{204: {{description: ''}}}}\n"
+            "paths:\n  /a:\n    get:\n      parameters: [{{name: q, in: {place}, type: array, items: {{type: string}}{format}}}]\n      responses: {{204: {{description: ''}}}}\n"
         ));
         let parameter = read.parameter(read.operation("/a", &Method::Get), 0);
-        match &parameter.location {
-            Location::Query { style, .. } => (style.clone(), parameter.explode),
-            other => panic!("{other:?} is not in the query"),
-        }
+        (parameter.style, parameter.explode)
     };
-    assert_eq!(parameter(""), (QueryStyle::Form, Some(false)));
-    assert_eq!(parameter(", collectionFormat: csv"), (QueryStyle::Form, Some(false)));
-    assert_eq!(parameter(", collectionFormat: multi"), (QueryStyle::Form, Some(true)));
-    assert_eq!(parameter(", collectionFormat: ssv"), (QueryStyle::SpaceDelimited, Some(false)));
-    assert_eq!(parameter(", collectionFormat: pipes"), (QueryStyle::PipeDelimited, Some(false)));
+    let parameter = |format: &str| in_place("query", format);
+    assert_eq!(parameter(""), (Style::Form, Some(false)));
+    assert_eq!(parameter(", collectionFormat: csv"), (Style::Form, Some(false)));
+    assert_eq!(parameter(", collectionFormat: multi"), (Style::Form, Some(true)));
+    assert_eq!(parameter(", collectionFormat: ssv"), (Style::SpaceDelimited, Some(false)));
+    assert_eq!(parameter(", collectionFormat: pipes"), (Style::PipeDelimited, Some(false)));
+    assert_eq!(parameter(", collectionFormat: tsv"), (Style::TabDelimited, Some(false)));
+    let in_header = |format: &str| in_place("header", format);
+    assert_eq!(in_header(""), (Style::Simple, Some(false)));
+    assert_eq!(in_header(", collectionFormat: ssv"), (Style::SpaceDelimited, Some(false)));
 }
 
 #[test]

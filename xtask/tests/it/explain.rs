@@ -10,7 +10,7 @@ paths:
       operationId: getThing
       parameters:
         - { name: id, in: path, required: true, schema: { type: string } }
-        - { name: session, in: cookie, schema: { type: string } }
+        - { name: session, in: query, content: { application/xml: { schema: { type: object } } } }
       responses:
         '200':
           description: The thing.
@@ -52,9 +52,9 @@ fn what_is_not_exact_is_listed_with_its_place_and_what_to_do() {
     let said = folder().xtask(&["explain", "--spec", "api.yaml"]).succeeded().stdout;
     let lines = [
         "widened  things().retrieve  GET /things/{id}  api.yaml:5:5",
-        "    `session` is left out: cookie parameters are not sent [cookie-parameter]",
+        "    `session` is taken as text: only JSON is written with its types [parameter-document]",
         "        at api.yaml:9:11",
-        "        help: set it by `.header(\"cookie\", ..)`",
+        "        help: give it as text; JSON, or a `schema` instead of `content`, has a type",
         "skipped  POST /things/{id}  api.yaml:14:5",
         "widened  models::Thing  api.yaml:21:5",
         "    `ThingAnything` is taken as any value of its type: some of its values are lists or objects [values-not-scalar]",
@@ -118,14 +118,14 @@ fn an_answer_of_text_is_shown_as_the_method_gives_it() {
 #[test]
 fn a_code_is_explained() {
     let folder = Folder::workspace();
-    let said = folder.xtask(&["explain", "--code", "cookie-parameter"]).succeeded().stdout;
-    assert!(said.starts_with("cookie-parameter (note)\n"), "{said}");
-    assert!(said.contains("    help: Set it by"), "{said}");
+    let said = folder.xtask(&["explain", "--code", "parameter-document"]).succeeded().stdout;
+    assert!(said.starts_with("parameter-document (note)\n"), "{said}");
+    assert!(said.contains("    help: Give the document"), "{said}");
     let all = folder.xtask(&["explain", "--code"]).succeeded().stdout;
     assert!(all.lines().any(|line| line.starts_with("reference-nowhere ")), "{all}");
     let json = folder.xtask(&["explain", "--code", "webhooks", "--json"]).succeeded().stdout;
     let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
     assert_eq!(json[0]["sort"], "note");
-    let ran = folder.xtask(&["explain", "--code", "cookie-parametre"]);
-    ran.failed(1, &["no code `cookie-parametre`", "Did you mean cookie-parameter"]);
+    let ran = folder.xtask(&["explain", "--code", "parameter-documant"]);
+    ran.failed(1, &["no code `parameter-documant`", "Did you mean parameter-document"]);
 }

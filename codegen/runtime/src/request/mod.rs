@@ -1,8 +1,8 @@
 //! A request, from filling it in to its result.
 //!
-//! A [`Request`] is filled in from two sides, by its caller and by the generated code of its operation (`operation.rs`,
-//! and `styled.rs` for what is written in a style).
-//! Both fill in the same `Parts`. When the request is awaited, these become a `Call`, and `send.rs` makes attempts until
+//! A [`Request`] is filled in from two sides, by its caller and by the generated code of its operation ([`Fill`], which
+//! `operation.rs` does, with `styled.rs` for what is written in a style). Both fill in the same `Parts`. When the request is
+//! awaited, these become a `Call`, and `send.rs` makes attempts until
 //! one succeeds, or until [`Retry`] says that another one would be of no use. `timeout.rs` limits each attempt.
 //!
 //! The macros of `operation_macro.rs` make the request types of operations, and `request!` makes one of a helper's own, with
@@ -12,6 +12,7 @@
 //! This folder is the top of the crate. It may import every other one, and none imports it. Begin with `typed.rs`, then
 //! read `send.rs`.
 
+mod fill;
 mod operation;
 mod operation_macro;
 mod own;
@@ -24,7 +25,7 @@ mod styled;
 mod timeout;
 mod typed;
 
-pub use self::operation::Fill;
+pub use self::fill::Fill;
 pub use self::own::OwnRequest;
 pub use self::pending::Pending;
 pub use self::retry::Retry;

@@ -1,7 +1,7 @@
 //! A request that the document doesn't describe.
 use std::borrow::Cow;
 
-use super::operation::Fill as _;
+use super::fill::Fill as _;
 use super::retry::Retry;
 use crate::body::{Multipart, RequestBody};
 use crate::codec::{Encode, Value};

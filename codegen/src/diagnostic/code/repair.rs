@@ -88,7 +88,7 @@ codes! {
             "Give it a `propertyName`."
         ListFormatUnknown "list-format-unknown"
             "A `collectionFormat` is named that can't be written, so values are separated by commas."
-            "Write `csv`, `ssv`, `pipes` or `multi`."
+            "Write `csv`, `ssv`, `tsv` or `pipes`; in a query or a form, `multi` too."
         OperationIdTwice "operation-id-twice"
             "Two operations have one `operationId`, so it can't be told which one is meant by it."
             "Give each operation an id of its own."

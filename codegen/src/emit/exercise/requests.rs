@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::types::qualified;
 use crate::ir::{
-    Argument, Body, Bundle, ByStatus, Constructor, Docs, Location, Operation, QueryStyle, Response,
-    Setter, StatusVariant,
+    Argument, Body, Bundle, ByStatus, Constructor, Docs, Location, Operation, QueryWriting,
+    Response, Setter, StatusVariant,
 };
 
 /// What makes the request of a call: a function, or a closure where there is nothing to take out of the call.
@@ -69,7 +69,7 @@ pub(super) fn function(handle: &TokenStream, operation: &Operation) -> Option<To
 fn given(operation: &Operation) -> Vec<(TokenStream, TokenStream)> {
     let arguments = operation.arguments.iter().map(|argument| {
         let Argument { name, wire, location, ty, input: _, docs: _ } = argument;
-        (quote!(#name), parameter(*location, wire, &qualified(ty)))
+        (quote!(#name), parameter(location, wire, &qualified(ty)))
     });
     let body = operation.body.as_ref().map(|body| match body {
         Body::Json(ty, _) => {
@@ -98,11 +98,12 @@ fn bundled(operation: &Operation, bundle: &Bundle) -> TokenStream {
 }
 
 /// The expression that takes a parameter out of a call.
-fn parameter(location: Location, wire: &str, ty: &TokenStream) -> TokenStream {
+fn parameter(location: &Location, wire: &str, ty: &TokenStream) -> TokenStream {
     let place = match location {
-        Location::Path => "path",
-        Location::Query(_) => "query",
-        Location::Header => "header",
+        Location::Path(_) => "path",
+        Location::Query(_) | Location::WholeQuery(_) => "query",
+        Location::Header(_) => "header",
+        Location::Cookie(_) => "cookie",
     };
     quote!(call.take::<#ty>(#place, #wire)?)
 }
@@ -112,8 +113,8 @@ fn setter(setter: &Setter) -> TokenStream {
     let Setter { name, wire, location, ty, argument: _, input: _, docs: _ } = setter;
     let ty = qualified(ty);
     match location {
-        Some(location @ Location::Query(QueryStyle::Dotted)) => {
-            let taken = parameter(*location, wire, &quote!(Option<BTreeMap<String, String>>));
+        Some(location @ Location::Query(QueryWriting::Dotted)) => {
+            let taken = parameter(location, wire, &quote!(Option<BTreeMap<String, String>>));
             quote! {
                 for (key, value) in #taken.into_iter().flatten() {
                     request = request.#name(key, value);
@@ -121,7 +122,7 @@ fn setter(setter: &Setter) -> TokenStream {
             }
         }
         Some(location) => {
-            let taken = parameter(*location, wire, &quote!(Option<#ty>));
+            let taken = parameter(location, wire, &quote!(Option<#ty>));
             quote!(if let Some(value) = #taken { request = request.#name(value); })
         }
         None => quote! {

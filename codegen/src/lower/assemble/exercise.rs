@@ -42,7 +42,7 @@ impl<'a> Assembler<'a> {
             if extent == Extent::Required && parameter.key.kind != Kind::Argument {
                 continue;
             }
-            let place = line.entry(place(parameter.location)).or_insert_with(|| json!({}));
+            let place = line.entry(place(&parameter.location)).or_insert_with(|| json!({}));
             if let Value::Object(place) = place {
                 place.insert(parameter.wire.to_owned(), self.argument(parameter, extent));
             }
@@ -183,10 +183,11 @@ fn reads(answer: &Answer, media: Media) -> bool {
 }
 
 /// The field of a call that has the parameters of a place.
-fn place(location: Location) -> &'static str {
+fn place(location: &Location) -> &'static str {
     match location {
-        Location::Path => "path",
-        Location::Query(_) => "query",
-        Location::Header => "header",
+        Location::Path(_) => "path",
+        Location::Query(_) | Location::WholeQuery(_) => "query",
+        Location::Header(_) => "header",
+        Location::Cookie(_) => "cookie",
     }
 }

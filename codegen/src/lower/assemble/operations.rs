@@ -38,7 +38,7 @@ impl<'a> Assembler<'a> {
             at: origin(&call.operation.at),
             name: self.named.methods.get(&id)?.clone(),
             method: call.method,
-            path: call.item.path.clone(),
+            path: call.path.clone(),
             call: code(&format!("{} {}", call.method.as_str(), call.item.path)),
             docs: operation_docs(call.operation, beside),
             deprecated: call.operation.deprecated,
@@ -89,7 +89,7 @@ impl<'a> Assembler<'a> {
         let (mut arguments, mut setters) = (Vec::new(), Vec::new());
         let names = self.named.parameters.get(&call.id);
         for (parameter, name) in parameters.iter().zip(names.into_iter().flatten()) {
-            let (wire, location) = (parameter.wire.to_owned(), parameter.location);
+            let (wire, location) = (parameter.wire.to_owned(), parameter.location.clone());
             let (ty, input) = (self.type_ref(&parameter.ty), self.input(&parameter.ty));
             let argument = FieldName::new(name);
             let docs = self.docs_of_parameter(parameter);

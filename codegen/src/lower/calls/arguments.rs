@@ -5,12 +5,16 @@
 
 use super::call::{Call, Carried, Parameter};
 use crate::lock::{Key, Kind, NamesLock, Place};
+use crate::lower::types::Ty;
 
 /// How many arguments a caller can tell apart by position.
 pub(crate) const POSITIONAL: usize = 6;
 
 /// What stands for the body among the words of the parameters.
 const BODY: &str = "body";
+
+/// Marks an argument that takes null.
+const NULL: &str = "?";
 
 /// Puts the arguments of each method in order, and makes one value of those of which there are too many.
 pub(crate) fn arrange(lock: &NamesLock, calls: &mut [Call<'_>]) {
@@ -19,7 +23,9 @@ pub(crate) fn arrange(lock: &NamesLock, calls: &mut [Call<'_>]) {
         let mut keys = call.methods().map(|method| call.arguments_key(method, Kind::Type));
         let was_one = keys.any(|key| lock.name(&key).is_some());
         let Some(carried) = &mut call.carried else { continue };
-        let kept: Vec<&str> = lock.words(&key(&place)).collect();
+        let words: Vec<&str> = carried.parameters.iter().map(|it| word(&it.key)).collect();
+        let kept: Vec<&str> =
+            lock.words(&key(&place)).map(|kept| without_mark(kept, &words)).collect();
         order(carried, &kept);
         if kept.contains(&BODY) {
             carried.bodies.iter_mut().for_each(|body| body.required = true);
@@ -37,9 +43,28 @@ pub(crate) fn key(operation: &Place) -> Key {
 /// What the methods of an operation must be given, in the words of the lock; nothing where that is nothing.
 pub(crate) fn shape(call: &Call<'_>) -> Option<String> {
     let carried = call.carried.as_ref()?;
-    let mut words: Vec<&str> = arguments(&carried.parameters).map(word).collect();
-    words.extend(takes_body(carried).then_some(BODY));
+    let word = |parameter: &Parameter<'_>| {
+        let takes_null = matches!(parameter.ty, Ty::OrNull(_));
+        format!("{}{}", word(&parameter.key), if takes_null { NULL } else { "" })
+    };
+    let mut words: Vec<String> = arguments(&carried.parameters).map(word).collect();
+    words.extend(takes_body(carried).then(|| BODY.to_owned()));
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Whether an argument of an operation took null before; none where there was no such argument.
+pub(super) fn takes_null(lock: &NamesLock, operation: &Place, parameter: &Key) -> Option<bool> {
+    let word = word(parameter);
+    lock.words(&key(operation)).find_map(|kept| {
+        (kept == word)
+            .then_some(false)
+            .or_else(|| (kept.strip_suffix(NULL)? == word).then_some(true))
+    })
+}
+
+/// A word of the lock without the mark of what takes null. A name may end in that too.
+fn without_mark<'w>(kept: &'w str, words: &[&str]) -> &'w str {
+    if words.contains(&kept) { kept } else { kept.strip_suffix(NULL).unwrap_or(kept) }
 }
 
 /// Whether the body is an argument.
@@ -54,8 +79,8 @@ fn arguments<'c, 'a>(
 }
 
 /// What stands for a parameter: `query/status`.
-fn word<'p>(parameter: &'p Parameter<'_>) -> &'p str {
-    let place = parameter.key.place.as_str();
+fn word(parameter: &Key) -> &str {
+    let place = parameter.place.as_str();
     let start = place.rmatch_indices('/').nth(1).map_or(0, |(slash, _)| slash + 1);
     &place[start..]
 }
@@ -64,15 +89,15 @@ fn word<'p>(parameter: &'p Parameter<'_>) -> &'p str {
 /// document.
 fn order(carried: &mut Carried<Parameter<'_>>, kept: &[&str]) {
     let words: Vec<String> =
-        carried.parameters.iter().map(|parameter| word(parameter).to_owned()).collect();
+        carried.parameters.iter().map(|parameter| word(&parameter.key).to_owned()).collect();
     let kept = renamed(kept, &words);
     for parameter in &mut carried.parameters {
-        if kept.contains(&word(parameter)) {
+        if kept.contains(&word(&parameter.key)) {
             parameter.key.kind = Kind::Argument;
         }
     }
     carried.parameters.sort_by_key(|parameter| {
-        kept.iter().position(|kept| *kept == word(parameter)).unwrap_or(usize::MAX)
+        kept.iter().position(|kept| *kept == word(&parameter.key)).unwrap_or(usize::MAX)
     });
 }
 

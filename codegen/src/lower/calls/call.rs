@@ -23,6 +23,8 @@ pub(crate) struct Call<'a, P = Parameter<'a>> {
     pub(crate) place: Place,
     /// What it calls: `GET /v1/vms/{id}`.
     pub(crate) route: String,
+    /// Its path as requests have it, with nothing in its braces but names.
+    pub(crate) path: String,
     /// What it carries; none where it can't be called.
     pub(crate) carried: Option<Carried<P>>,
 }
@@ -249,7 +251,7 @@ impl<'a, P> Call<'a, P> {
 
     /// The same operation with other parameters.
     pub(super) fn with_parameters<Q>(self, make: impl FnOnce(Vec<P>) -> Vec<Q>) -> Call<'a, Q> {
-        let Self { id, item, operation, method, group, spoken, place, route, carried } = self;
+        let Self { id, item, operation, method, group, spoken, place, route, path, carried } = self;
         let carried = carried.map(|carried| {
             let Carried {
                 parameters,
@@ -276,6 +278,6 @@ impl<'a, P> Call<'a, P> {
                 is_one_argument,
             }
         });
-        Call { id, item, operation, method, group, spoken, place, route, carried }
+        Call { id, item, operation, method, group, spoken, place, route, path, carried }
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! It takes two steps, for how a parameter is written depends on its type as it is once the passes are done:
 //!
-//! 1. `operations.rs` makes a [`Call`] of each operation and the types of all that it carries: `parameters.rs`, `bodies.rs`,
-//!    `answers.rs`, `errors.rs`, `headers.rs`. `media.rs` knows how a media type is read and written, `resources.rs` which resource an operation belongs
+//! 1. `operations.rs` makes a [`Call`] of each operation and the types of all that it carries: `parameters.rs`, with
+//!    `template.rs` for what the key of a path says, `bodies.rs`, `answers.rs`, `errors.rs`, `headers.rs`. `media.rs` knows how
+//!    a media type is read and written, `resources.rs` which resource an operation belongs
 //!    to and what its method wants to be called.
-//! 2. `styles.rs` decides where each parameter goes in the request and how it is written there, `arguments.rs` in which order a
-//!    method takes those that must be given.
+//! 2. `styles.rs` decides where each parameter goes in the request and how it is written there, `fit.rs` whether its type has a
+//!    form in that style. `arguments.rs` decides in which order a method takes those that must be given.
 //!
 //! `offers.rs` finds what an answer of each status may be, `answers.rs` how that is one type, `accept.rs` what is asked for;
 //! `kept.rs` has what the lock keeps of that.
@@ -22,6 +23,7 @@ mod bodies;
 mod call;
 mod credentials;
 mod errors;
+mod fit;
 mod headers;
 pub(super) mod kept;
 mod media;
@@ -30,6 +32,7 @@ mod operations;
 mod parameters;
 pub(super) mod resources;
 mod styles;
+mod template;
 mod unsupported;
 
 pub(super) use call::{Answer, Body, Call, Carried, OfStatus, Parameter, Sent};

@@ -56,13 +56,16 @@ pub(crate) fn operations<'a>(
             spoken: ids.spoken(&route),
             place,
             route,
+            path: item.path.clone(),
             carried: None,
         });
     }
     join(&mut calls);
     let mut known_headers = Known::new();
     for call in &mut calls {
-        call.carried = carried(builder, document, call, &mut known_headers);
+        if let Some((path, carried)) = carried(builder, document, call, &mut known_headers) {
+            (call.path, call.carried) = (path, Some(carried));
+        }
         let subject = Subject::Operation {
             method: call.method.as_str().to_owned(),
             path: call.item.path.clone(),
@@ -105,13 +108,13 @@ fn join<P>(calls: &mut [Call<'_, P>]) {
     }
 }
 
-/// What an operation sends and what comes back; none where what it sends can't be sent.
+/// The path of an operation as requests have it, and what it sends and what comes back; none where what it sends can't be sent.
 fn carried<'a>(
     builder: &mut Builder<'_, '_>,
     document: &'a Document,
     call: &Call<'a, ParameterDraft<'a>>,
     known: &mut Known,
-) -> Option<Carried<ParameterDraft<'a>>> {
+) -> Option<(String, Carried<ParameterDraft<'a>>)> {
     let (operation, owner) = (call.operation, Owner::Operation(call.id));
     let called = Called::new(Base::Method(call.own_method()));
     let site = Site { wanted: Wanted::new(called, call.place.clone()), owner };
@@ -135,11 +138,12 @@ fn carried<'a>(
     if answers.first().is_some_and(|own| own.word == STREAM) {
         site.wanted.place = call.place.child(STREAM);
     }
-    let parameters = parameters::parameters(builder, document, (call.item, operation), &site);
+    let of = (call.item, operation);
+    let (path, parameters) = parameters::parameters(builder, document, of, (&call.place, &site));
     let retry = retry(builder.report, operation);
     let timeout_property = operation.extensions.text("x-sdk-timeout-field").map(str::to_owned);
     let is_one_argument = false;
-    Some(Carried {
+    let carried = Carried {
         parameters,
         bodies,
         answers,
@@ -150,7 +154,8 @@ fn carried<'a>(
         retry,
         timeout_property,
         is_one_argument,
-    })
+    };
+    Some((path, carried))
 }
 
 fn retry(report: &mut Report, operation: &Operation) -> Option<Retry> {

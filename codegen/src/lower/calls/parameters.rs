@@ -1,10 +1,15 @@
 //! The parameters of an operation, with their types.
 
+use super::arguments;
+use super::media::{Media, media};
+use super::template::{InPath, InQuery, Template};
 use crate::diagnostic::Limit;
-use crate::document::{Document, Location, Operation, Parameter, ParameterValue, PathItem};
+use crate::document::{
+    Document, Location, MediaType, Operation, Parameter, ParameterValue, PathItem,
+};
 use crate::ir::Scalar;
-use crate::lock::{Key, Kind};
-use crate::lower::types::{Builder, Site, Ty};
+use crate::lock::{Key, Kind, Place};
+use crate::lower::types::{Builder, Site, Ty, Typed};
 
 /// A parameter, before it is known how it is written.
 #[derive(Debug)]
@@ -13,68 +18,165 @@ pub(crate) struct ParameterDraft<'a> {
     pub(crate) wire: &'a str,
     pub(crate) key: Key,
     pub(crate) ty: Ty,
+    pub(super) spot: Spot<'a>,
 }
 
-/// The parameters of an operation: those of its path come first, in the path's order.
+/// Where the key of the path has a parameter.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Spot<'a> {
+    /// Nowhere: what declares it says where it goes.
+    Elsewhere,
+    InPath(InPath<'a>),
+    InQuery(InQuery<'a>),
+}
+
+/// What parameters are made from.
+struct Scene<'s, 'a> {
+    /// What the operation's names belong to.
+    place: &'s Place,
+    site: &'s Site,
+    declared: Vec<&'a Parameter>,
+}
+
+/// The parameters of an operation, those of its path first, in the path's order; and the path as requests have it.
 pub(super) fn parameters<'a>(
     builder: &mut Builder<'_, '_>,
     document: &'a Document,
     (item, operation): (&'a PathItem, &'a Operation),
-    site: &Site,
-) -> Vec<ParameterDraft<'a>> {
+    (place, site): (&Place, &Site),
+) -> (String, Vec<ParameterDraft<'a>>) {
     let declared = declared(document, item, operation);
-    let mut drafts = in_path(builder, &item.path, &declared, site);
-    for parameter in declared {
-        let (part, name) = match parameter.location {
-            Location::Path(_) => continue,
-            Location::Cookie(_) => {
-                let why = "cookie parameters are not sent";
+    let scene = Scene { place, site, declared };
+    let is_declared = |name: &str| scene.find(Location::Path, name).is_some();
+    let template = Template::read(&item.path, &is_declared);
+    for unread in &template.unread {
+        let why = "it is no part of what requests have of a path";
+        builder
+            .report
+            .skipped(Limit::PathTemplate, site.owner, &item.at, *unread, why)
+            .advise("declare what it holds as parameters of the path or of the query");
+    }
+    let mut drafts = Vec::new();
+    for found in &template.in_path {
+        drafts.push(scene.in_path(builder, *found));
+    }
+    for found in &template.in_query {
+        // What is declared for the query is there once.
+        if scene.find(Location::Query, found.wire).is_none() {
+            drafts.push(scene.in_query(builder, *found));
+        }
+    }
+    for parameter in scene.declared.iter().copied() {
+        let spot = template.in_query.iter().find(|found| found.wire == parameter.name);
+        let (part, name, spot) = match parameter.location {
+            Location::Path => continue,
+            Location::Header if is_http_header(&parameter.name) => continue,
+            // Case says nothing there.
+            Location::Header => ("header", parameter.name.to_lowercase(), None),
+            Location::Cookie => ("cookie", parameter.name.clone(), None),
+            Location::WholeQuery => ("querystring", parameter.name.clone(), None),
+            Location::Query => ("query", parameter.name.clone(), spot),
+        };
+        let kind = if parameter.required { Kind::Argument } else { Kind::Setter };
+        let spot = spot.map_or(Spot::Elsewhere, |found| Spot::InQuery(*found));
+        let (site, key) = scene.named(&parameter.name, [part, &name], kind);
+        let ty = scene.value_type(builder, parameter, &site, &key);
+        drafts.push(ParameterDraft {
+            declared: Some(parameter),
+            wire: &parameter.name,
+            key,
+            ty,
+            spot,
+        });
+    }
+    (template.path, drafts)
+}
+
+impl<'a> Scene<'_, 'a> {
+    fn find(&self, location: Location, name: &str) -> Option<&'a Parameter> {
+        let mut declared = self.declared.iter().copied();
+        declared.find(|it| it.location == location && it.name == name)
+    }
+
+    /// What a parameter wants to be called, and what its name stands for.
+    fn named(&self, words: &str, place: [&str; 2], kind: Kind) -> (Site, Key) {
+        let words = heck::AsUpperCamelCase(words);
+        let site = Site { wanted: self.site.wanted.part(words, &place), ..*self.site };
+        let key = Key::new(&site.wanted.place, kind);
+        (site, key)
+    }
+
+    /// What stands in the path's braces, declared or not.
+    fn in_path(&self, builder: &mut Builder<'_, '_>, found: InPath<'a>) -> ParameterDraft<'a> {
+        let declared = self.find(Location::Path, found.name);
+        let (site, key) = self.named(found.name, ["path", found.name], Kind::Argument);
+        let ty = declared.map(|parameter| self.value_type(builder, parameter, &site, &key));
+        let ty = ty.unwrap_or(Ty::Scalar(Scalar::String));
+        ParameterDraft { declared, wire: found.name, key, ty, spot: Spot::InPath(found) }
+    }
+
+    /// What stands in braces that belong to the query, where nothing declares it for the query.
+    fn in_query(&self, builder: &mut Builder<'_, '_>, found: InQuery<'a>) -> ParameterDraft<'a> {
+        let declared = self.find(Location::Path, found.name);
+        let kind = if found.required { Kind::Argument } else { Kind::Setter };
+        let (site, key) = self.named(found.wire, ["query", found.wire], kind);
+        let ty = declared.map(|parameter| self.value_type(builder, parameter, &site, &key));
+        let ty = ty.unwrap_or(Ty::Scalar(Scalar::String));
+        ParameterDraft { declared, wire: found.wire, key, ty, spot: Spot::InQuery(found) }
+    }
+
+    /// The type of a parameter's value. Null is as good as nothing, and only what must be given takes it.
+    fn value_type(
+        &self,
+        builder: &mut Builder<'_, '_>,
+        parameter: &Parameter,
+        site: &Site,
+        key: &Key,
+    ) -> Ty {
+        let content = match &parameter.value {
+            ParameterValue::Schema(schema) => {
+                let Typed { ty, nullable } = builder.type_of(*schema, site);
+                // Nothing prints a request's parameters.
+                let ty =
+                    if ty == Ty::Scalar(Scalar::Secret) { Ty::Scalar(Scalar::String) } else { ty };
+                let is_there = parameter.location == Location::Path || key.kind == Kind::Setter;
+                let known = arguments::takes_null(builder.lock(), self.place, key);
+                let takes_null = known.unwrap_or(nullable && !is_there);
+                return Typed { ty, nullable: takes_null }.item();
+            }
+            ParameterValue::Content(content) => content.first(),
+        };
+        let Some((name, content)) = content else { return Ty::Scalar(Scalar::String) };
+        match media(name) {
+            Media::Json => typed(builder, content, site),
+            Media::Form if parameter.location == Location::WholeQuery => {
+                typed(builder, content, site)
+            }
+            Media::Text => Ty::Scalar(Scalar::String),
+            _ => {
+                let why = "only JSON is written with its types";
                 builder
                     .report
-                    .skipped(
-                        Limit::CookieParameter,
+                    .widened(
+                        Limit::ParameterDocument,
                         site.owner,
                         &parameter.at,
                         parameter.name.as_str(),
+                        "text",
                         why,
                     )
-                    .advise("set it by `.header(\"cookie\", ..)`");
-                continue;
+                    .advise(
+                        "give it as text; JSON, or a `schema` instead of `content`, has a type",
+                    );
+                Ty::Scalar(Scalar::String)
             }
-            Location::Header(_) if is_http_header(&parameter.name) => continue,
-            // Case says nothing there.
-            Location::Header(_) => ("header", parameter.name.to_lowercase()),
-            Location::Query { .. } => ("query", parameter.name.clone()),
-        };
-        let words = heck::AsUpperCamelCase(&parameter.name);
-        let site = Site { wanted: site.wanted.part(words, &[part, &name]), ..*site };
-        let kind = if parameter.required { Kind::Argument } else { Kind::Setter };
-        let key = Key::new(&site.wanted.place, kind);
-        let ty = value_type(builder, parameter, &site);
-        drafts.push(ParameterDraft { declared: Some(parameter), wire: &parameter.name, key, ty });
+        }
     }
-    drafts
 }
 
-/// What stands in the path's braces, declared or not.
-fn in_path<'a>(
-    builder: &mut Builder<'_, '_>,
-    path: &'a str,
-    declared: &[&'a Parameter],
-    site: &Site,
-) -> Vec<ParameterDraft<'a>> {
-    let drafts = placeholders(path).into_iter().map(|wire| {
-        let is_meant = |parameter: &&&Parameter| {
-            matches!(parameter.location, Location::Path(_)) && parameter.name == wire
-        };
-        let declared = declared.iter().find(is_meant).copied();
-        let words = heck::AsUpperCamelCase(wire);
-        let site = Site { wanted: site.wanted.part(words, &["path", wire]), ..*site };
-        let ty = declared.map(|parameter| value_type(builder, parameter, &site));
-        let key = Key::new(&site.wanted.place, Kind::Argument);
-        ParameterDraft { declared, wire, key, ty: ty.unwrap_or(Ty::Scalar(Scalar::String)) }
-    });
-    drafts.collect()
+/// The type of a document within a parameter. JSON has null.
+fn typed(builder: &mut Builder<'_, '_>, content: &MediaType, site: &Site) -> Ty {
+    content.schema.map_or(Ty::ANY, |schema| builder.type_of(schema, site).item())
 }
 
 /// The operation's parameters, then those of its path that it doesn't replace.
@@ -94,49 +196,10 @@ fn declared<'a>(
 }
 
 fn is_same(one: &Parameter, other: &Parameter) -> bool {
-    one.name == other.name
-        && std::mem::discriminant(&one.location) == std::mem::discriminant(&other.location)
-}
-
-/// The names in braces.
-fn placeholders(path: &str) -> Vec<&str> {
-    let mut names: Vec<&str> = Vec::new();
-    for part in path.split('{').skip(1) {
-        if let Some((name, _)) = part.split_once('}')
-            && !names.contains(&name)
-        {
-            names.push(name);
-        }
-    }
-    names
+    one.name == other.name && one.location == other.location
 }
 
 /// Headers that parameters don't set, by the specification.
 fn is_http_header(name: &str) -> bool {
     ["accept", "content-type", "authorization"].contains(&name.to_lowercase().as_str())
-}
-
-fn value_type(builder: &mut Builder<'_, '_>, parameter: &Parameter, site: &Site) -> Ty {
-    match &parameter.value {
-        ParameterValue::Schema(schema) => match builder.type_of(*schema, site).ty {
-            // Nothing prints a request's parameters.
-            Ty::Scalar(Scalar::Secret) => Ty::Scalar(Scalar::String),
-            ty => ty,
-        },
-        ParameterValue::Content(_) => {
-            let why = "it is a document within a parameter";
-            builder
-                .report
-                .widened(
-                    Limit::ParameterDocument,
-                    site.owner,
-                    &parameter.at,
-                    parameter.name.as_str(),
-                    "text",
-                    why,
-                )
-                .advise("give it as text; with a `schema` instead of `content` it has a type");
-            Ty::Scalar(Scalar::String)
-        }
-    }
 }

@@ -1,14 +1,14 @@
 //! Where a parameter goes in a request, how it is written there, and so its type.
 
-use openapiv3::{PathStyle, QueryStyle as Style};
-
 use super::call::{Call, Parameter};
-use super::parameters::ParameterDraft;
+use super::fit::{Fit, fit, may_hold, prints};
+use super::media::{Media, media};
+use super::parameters::{ParameterDraft, Spot};
 use crate::diagnostic::Limit;
-use crate::document;
-use crate::ir::{Location, QueryStyle, Scalar};
+use crate::document::{self, MediaType, ParameterValue, Reserved};
+use crate::ir::{Location, QueryWriting, Scalar, Shape, Style, WholeQuery, Writing};
 use crate::lower::report::{Owner, Report};
-use crate::lower::types::{Ty, TypeKind, Types};
+use crate::lower::types::{Ty, Types};
 
 /// Decides of every parameter how it is written.
 pub(crate) fn settle<'a>(
@@ -31,71 +31,132 @@ fn written<'a>(
     owner: Owner,
     draft: ParameterDraft<'a>,
 ) -> Parameter<'a> {
-    let ParameterDraft { declared, wire, key, ty } = draft;
-    let (location, ty) = match declared {
-        None => (Location::Path, ty),
-        Some(parameter) => place(types, report, owner, parameter, ty),
+    let place = place(&draft);
+    let style = style(&draft, place);
+    let ParameterDraft { declared, wire, key, ty, spot: _ } = draft;
+    let content = declared.and_then(content);
+    let (location, ty) = match (place, content) {
+        (document::Location::WholeQuery, content) => (whole_query(content), ty),
+        (_, Some((name, _))) => {
+            let is_json = media(name) == Media::Json;
+            let json = Style { shape: Shape::Json, explode: false, reserved: false };
+            let writing = if is_json { Writing::Styled(json) } else { Writing::Plain };
+            (in_place(place, writing), ty)
+        }
+        (_, None) => {
+            let ty = typed(types, report, (owner, declared), style, ty);
+            (location(types, declared, place, style, &ty), ty)
+        }
     };
     Parameter { declared, wire, key, location, ty }
 }
 
-/// Where a parameter goes, and its type there.
-fn place(
-    types: &Types,
-    report: &mut Report,
-    owner: Owner,
-    parameter: &document::Parameter,
-    ty: Ty,
-) -> (Location, Ty) {
-    match &parameter.location {
-        document::Location::Path(style) => {
-            if !matches!(style, PathStyle::Simple) {
-                let (name, why) = (parameter.name.as_str(), "its `style` is not written");
-                report
-                    .widened(Limit::PathStyle, owner, &parameter.at, name, "plain text", why)
-                    .advise("give the text as it is to stand in the path, or use `style: simple`");
-            }
-            (Location::Path, printed(types, report, owner, parameter, ty))
-        }
-        document::Location::Query { style, .. } => {
-            query(types, report, owner, (parameter, style), ty)
-        }
-        // Cookies are left out before.
-        document::Location::Header(_) | document::Location::Cookie(_) => {
-            (Location::Header, printed(types, report, owner, parameter, ty))
-        }
+/// Where a parameter goes. What the path's braces say goes before what declares it.
+fn place(draft: &ParameterDraft<'_>) -> document::Location {
+    match draft.spot {
+        Spot::InPath(_) => document::Location::Path,
+        Spot::InQuery(_) => document::Location::Query,
+        Spot::Elsewhere => draft.declared.map_or(document::Location::Query, |it| it.location),
     }
 }
 
-/// Whether a value of the type has one obvious text.
-fn prints(types: &Types, ty: &Ty) -> bool {
-    match types.resolved(ty) {
-        Ty::Scalar(scalar) => match scalar {
-            Scalar::String
-            | Scalar::Bool
-            | Scalar::I32
-            | Scalar::I64
-            | Scalar::I128
-            | Scalar::U32
-            | Scalar::U64
-            | Scalar::F32
-            | Scalar::F64
-            | Scalar::Number
-            | Scalar::Timestamp
-            | Scalar::Date => true,
-            Scalar::Any | Scalar::Bytes | Scalar::Base64 | Scalar::Base64Url | Scalar::Secret => {
-                false
-            }
-        },
-        Ty::Parsed(_) => true,
-        Ty::Named(id) => {
-            matches!(
-                types[*id].kind,
-                TypeKind::StringEnum(_) | TypeKind::IntEnum(_) | TypeKind::ValueEnum(_)
-            )
+/// The document that a parameter holds, with the name of its media type.
+fn content(parameter: &document::Parameter) -> Option<(&str, &MediaType)> {
+    match &parameter.value {
+        ParameterValue::Content(content) => {
+            content.first().map(|(name, media)| (name.as_str(), media))
         }
-        Ty::List(_) | Ty::Tuple(_) | Ty::Map(_) | Ty::OrNull(_) | Ty::Boxed(_) => false,
+        ParameterValue::Schema(_) => None,
     }
+}
+
+/// The style of a parameter, by what the path's braces say and by what declares it.
+fn style(draft: &ParameterDraft<'_>, place: document::Location) -> Style {
+    let declared = draft.declared.filter(|it| it.location == place);
+    let (operator, exploded) = match draft.spot {
+        Spot::InPath(found) => (found.shape, Some(found.explode)),
+        Spot::InQuery(found) => (None, Some(found.explode)),
+        Spot::Elsewhere => (None, None),
+    };
+    let said = declared.map(|it| shape(it.style));
+    let usual = if place == document::Location::Path { Shape::Simple } else { Shape::Form };
+    let shape = match said {
+        Some(said) if said != Shape::Simple => said,
+        said => operator.or(said).unwrap_or(usual),
+    };
+    // Where nothing is said, `deepObject` means what it can only mean.
+    let by_itself = matches!(shape, Shape::Form | Shape::DeepObject | Shape::Cookie);
+    let explode = declared.and_then(|it| it.explode).or(exploded).unwrap_or(by_itself);
+    Style { shape, explode, reserved: declared.is_some_and(|it| it.reserved == Reserved::Kept) }
+}
+
+/// The shape of a style of the document.
+pub(super) fn shape(style: document::Style) -> Shape {
+    match style {
+        document::Style::Simple => Shape::Simple,
+        document::Style::Label => Shape::Label,
+        document::Style::Matrix => Shape::Matrix,
+        document::Style::Form => Shape::Form,
+        document::Style::SpaceDelimited => Shape::SpaceDelimited,
+        document::Style::PipeDelimited => Shape::PipeDelimited,
+        document::Style::TabDelimited => Shape::TabDelimited,
+        document::Style::DeepObject => Shape::DeepObject,
+        document::Style::Cookie => Shape::Cookie,
+    }
+}
+
+/// The type of a parameter in a style: its own, or text where no value of it has a form.
+fn typed(
+    types: &Types,
+    report: &mut Report,
+    (owner, declared): (Owner, Option<&document::Parameter>),
+    style: Style,
+    ty: Ty,
+) -> Ty {
+    let Some(parameter) = declared else { return ty };
+    let (at, name) = (&parameter.at, parameter.name.as_str());
+    let fits = fit(types, &ty, style);
+    match fits.max(undefined(types, &ty, parameter, style)) {
+        Fit::Whole => {}
+        Fit::Undefined => {
+            let (to, why) =
+                ("what most services read", "the specification leaves open how it is written");
+            report
+                .widened(Limit::StyleUndefined, owner, at, name, to, why)
+                .advise("use a style that is defined for its type, or `content`");
+        }
+        Fit::Partly => {
+            let why = "what of its values holds others has no form in its style: it can't be sent";
+            report
+                .skipped(Limit::ValueWithoutText, owner, at, name, why)
+                .advise("use `style: deepObject`, or `content` with JSON");
+        }
+        Fit::Never => {
+            let why = "its values have no form in its style";
+            report
+                .widened(Limit::ValueWithoutText, owner, at, name, "text", why)
+                .advise("give it as it is to be sent; `content` with JSON has a type");
+            return Ty::Scalar(Scalar::String);
+        }
+    }
+    // A string by any other name is taken as any string is.
+    if is_text(types, &ty) { Ty::Scalar(Scalar::String) } else { ty }
+}
+
+/// Whether the specification leaves open how a type is written in a style, whatever it holds.
+fn undefined(types: &Types, ty: &Ty, parameter: &document::Parameter, style: Style) -> Fit {
+    let holds = may_hold(types, ty);
+    let is_list = matches!(types.resolved(ty), Ty::List(_) | Ty::Tuple(_));
+    let is_undefined = match (style.shape, parameter.location) {
+        (Shape::SpaceDelimited | Shape::PipeDelimited, document::Location::Query) => {
+            !holds || style.explode
+        }
+        (Shape::DeepObject, _) => !holds || is_list || parameter.explode == Some(false),
+        // A form tells its pairs apart by `&`, which means nothing in a cookie.
+        (Shape::Form, document::Location::Cookie) => holds,
+        _ => false,
+    };
+    if is_undefined { Fit::Undefined } else { Fit::Whole }
 }
 
 /// Whether the type is text as it is.
@@ -103,64 +164,79 @@ fn is_text(types: &Types, ty: &Ty) -> bool {
     matches!(types.resolved(ty), Ty::Scalar(Scalar::String))
 }
 
-/// The type of a parameter that is written as one text.
-fn printed(
+/// Where a parameter of a type goes in a style, and how it is written there.
+fn location(
     types: &Types,
-    report: &mut Report,
-    owner: Owner,
-    parameter: &document::Parameter,
-    ty: Ty,
-) -> Ty {
-    if is_text(types, &ty) {
-        // A string by any other name is taken as any string is.
-        return Ty::Scalar(Scalar::String);
+    declared: Option<&document::Parameter>,
+    place: document::Location,
+    style: Style,
+    ty: &Ty,
+) -> Location {
+    let is_dotted = declared.and_then(|it| it.extensions.text("x-sdk-style")) == Some("dotted");
+    let is_query = place == document::Location::Query;
+    match types.resolved(ty) {
+        Ty::Map(value) if is_query && is_dotted && is_text(types, value) => {
+            return Location::Query(QueryWriting::Dotted);
+        }
+        Ty::List(item)
+            if is_query
+                && style.explode
+                && !style.reserved
+                && style.shape != Shape::Simple
+                && prints(types, item) =>
+        {
+            return Location::Query(QueryWriting::Repeated);
+        }
+        _ => {}
     }
-    if prints(types, &ty) {
-        return ty;
+    let has_mark = matches!(
+        style.shape,
+        Shape::Expanded | Shape::Label | Shape::Matrix | Shape::Segments | Shape::Cookie
+    );
+    if prints(types, ty) && !has_mark && !style.reserved {
+        return in_place(place, Writing::Plain);
     }
-    let (name, why) = (parameter.name.as_str(), "its value has no single form as text");
-    report
-        .widened(Limit::ValueWithoutText, owner, &parameter.at, name, "text", why)
-        .advise("give it as it is to be sent; text, numbers, enums and times have a type");
-    Ty::Scalar(Scalar::String)
+    let explode = style.explode && may_hold(types, ty);
+    in_place(place, Writing::Styled(Style { explode, ..style }))
 }
 
-fn query(
-    types: &Types,
-    report: &mut Report,
-    owner: Owner,
-    (parameter, style): (&document::Parameter, &Style),
-    ty: Ty,
-) -> (Location, Ty) {
-    let by_itself = matches!(style, Style::Form | Style::DeepObject);
-    let explode = parameter.explode.unwrap_or(by_itself);
-    let dotted = parameter.extensions.text("x-sdk-style") == Some("dotted");
-    let ty = if types.structure(&ty).is_some() && explode && by_itself {
-        let (name, why) = (parameter.name.as_str(), "each of its properties is given by name");
-        report
-            .widened(Limit::ObjectByName, owner, &parameter.at, name, "names and texts", why)
-            .advise("a parameter for each property would keep their types");
-        Ty::map(Ty::Scalar(Scalar::String))
-    } else {
-        ty
-    };
-    let (is_list, is_map) = match types.resolved(&ty) {
-        Ty::List(item) => (prints(types, item), false),
-        Ty::Map(item) => (false, is_text(types, item)),
-        _ => (false, false),
-    };
-    let style = match style {
-        _ if is_map && dotted => QueryStyle::Dotted,
-        Style::DeepObject if is_map => QueryStyle::Bracketed,
-        Style::Form if is_map && explode => QueryStyle::Spread,
-        _ if is_list && explode => QueryStyle::Repeated,
-        Style::SpaceDelimited if is_list => QueryStyle::Joined(' '),
-        Style::PipeDelimited if is_list => QueryStyle::Joined('|'),
-        _ if is_list => QueryStyle::Joined(','),
-        _ => {
-            let ty = printed(types, report, owner, parameter, ty);
-            return (Location::Query(QueryStyle::Plain), ty);
+fn in_place(place: document::Location, writing: Writing) -> Location {
+    match (place, writing) {
+        (document::Location::Path, writing) => Location::Path(writing),
+        (document::Location::Header, writing) => Location::Header(writing),
+        (document::Location::Cookie, writing) => Location::Cookie(writing),
+        (document::Location::Query | document::Location::WholeQuery, Writing::Plain) => {
+            Location::Query(QueryWriting::Plain)
         }
-    };
-    (Location::Query(style), ty)
+        (document::Location::Query | document::Location::WholeQuery, Writing::Styled(style)) => {
+            Location::Query(QueryWriting::Styled(style))
+        }
+    }
+}
+
+/// How the whole query is written, by its media type.
+fn whole_query(content: Option<(&str, &MediaType)>) -> Location {
+    let styled = |shape| WholeQuery::Styled(Style { shape, explode: false, reserved: false });
+    Location::WholeQuery(match content.map(|(name, content)| (media(name), content)) {
+        Some((Media::Form, content)) => WholeQuery::Form(form_styles(content)),
+        Some((Media::Json, _)) => styled(Shape::Json),
+        _ => styled(Shape::Simple),
+    })
+}
+
+/// The styles of the fields of a form that have one of their own.
+pub(super) fn form_styles(content: &MediaType) -> Vec<(String, Style)> {
+    let styled = content.encoding.iter().filter_map(|(name, encoding)| {
+        let style = encoding.style.as_ref();
+        let is_said = style.is_some() || !encoding.explode || encoding.allow_reserved;
+        let shape = match style {
+            Some(openapiv3::QueryStyle::SpaceDelimited) => Shape::SpaceDelimited,
+            Some(openapiv3::QueryStyle::PipeDelimited) => Shape::PipeDelimited,
+            Some(openapiv3::QueryStyle::DeepObject) => Shape::DeepObject,
+            Some(openapiv3::QueryStyle::Form) | None => Shape::Form,
+        };
+        let (explode, reserved) = (encoding.explode, encoding.allow_reserved);
+        is_said.then(|| (name.clone(), Style { shape, explode, reserved }))
+    });
+    styled.collect()
 }

@@ -168,6 +168,8 @@ fn tag_of(operation: &Operation) -> Option<&str> {
 
 /// The segments of a path that name something: no parameters, no versions.
 pub(crate) fn path_words(path: &str) -> Vec<String> {
+    // What some write after the path names nothing.
+    let path = path.split(['?', '#']).next().unwrap_or_default();
     path.split('/').filter(|segment| is_word(segment)).map(str::to_owned).collect()
 }
 

@@ -37,5 +37,5 @@ pub(super) use model::{
     About, Choice, Constant, Constructor, Field, Given, Member, OtherForm, Others, Rest, Struct,
     Ty, Type, TypeKind, Union,
 };
-pub(super) use site::{Read, Site};
+pub(super) use site::{Read, Site, Typed};
 pub(super) use table::Types;

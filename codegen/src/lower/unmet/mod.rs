@@ -48,7 +48,7 @@ fn operation(report: &mut Report, document: &Document, call: &Call<'_>, client: 
     }
     security::note(report, document, call, client);
     servers::of_operation(report, document, call);
-    parameters::note(report, owner, call, &carried.parameters);
+    parameters::note(report, owner, &carried.parameters);
     bodies::note(report, document, call);
     answers::note(report, document, call);
 }

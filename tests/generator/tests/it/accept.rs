@@ -65,6 +65,9 @@ fixtures! {
     bodies
     builders
     closed
+    collection_formats
+    cookie_parameters
+    deep_object
     deprecated
     directions
     formats
@@ -85,7 +88,11 @@ fixtures! {
     nulls
     odd_paths
     operation_names
+    parameter_matrix
     parameters
+    path_parameters
+    query_arrays
+    query_in_path
     recursive
     recursive_parts
     reserved

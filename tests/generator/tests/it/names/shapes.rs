@@ -163,3 +163,25 @@ fn a_place_that_is_rearranged_follows_the_document() {
     let text = generated(&swapped, Some(&rest.join("\n"))).names.text();
     assert!(text.contains("schemas/Draft constructor new b a\n"), "{text}");
 }
+
+#[test]
+fn an_argument_takes_null_or_not_as_it_did() {
+    let nullable = |is: bool, required: bool| {
+        let mut document = document(&[], &[], &[("x", required), ("y?", true)]);
+        let parameters = &mut document["paths"]["/drafts"]["get"]["parameters"];
+        parameters[0]["schema"]["nullable"] = json!(is);
+        document
+    };
+    let method_of = |document: &Value, old: Option<&str>| method(&generated(document, old));
+    let [takes, refuses] = [true, false].map(|is| generated(&nullable(is, true), None));
+    assert!(method(&takes).contains("x: Option<String>"), "{}", method(&takes));
+    assert!(method(&refuses).contains("x: impl Into<String>"), "{}", method(&refuses));
+    let line = "operations/findDrafts arguments query/x? query/y?\n";
+    assert!(takes.names.text().contains(line), "{}", takes.names.text());
+    for (is, required) in [(true, true), (false, true), (true, false), (false, false)] {
+        for old in [&takes, &refuses] {
+            let new = nullable(is, required);
+            assert_eq!(method_of(&new, Some(&old.names.text())), method(old));
+        }
+    }
+}
