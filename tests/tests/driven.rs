@@ -53,14 +53,10 @@ fn runtime() -> Runtime {
 /// Writes a crate with a program beside it.
 fn write_crate(root: &Path, name: &str, generated: &Generated, programs: &[(&str, String)]) {
     let folder = root.join(name);
-    for (path, text) in generated.tree.iter() {
-        match path {
-            // Development dependencies come last.
-            "Cargo.toml" => {
-                write(&folder.join(path), &format!("{text}server = {{ path = \"../server\" }}\n"))
-            }
-            path => write(&folder.join(path), text),
-        }
+    for (path, text) in &generated.tree {
+        // Development dependencies come last.
+        let server = if path == "Cargo.toml" { "server = { path = \"../server\" }\n" } else { "" };
+        write(&folder.join(path), &format!("{text}{server}"));
     }
     for (path, text) in programs {
         write(&folder.join("tests").join(path), text);
