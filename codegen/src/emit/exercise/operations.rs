@@ -155,9 +155,9 @@ fn imports(api: &Api, text: &str) -> Vec<TokenStream> {
     }
     // A table of closures alone names neither a call nor what comes of it.
     imports.push(if mentions(text, "Client") {
-        import("sending", &["Sending", "send"])
+        import("sending", &["self", "Sending"])
     } else {
-        import("sending", &["send"])
+        import("sending", &["self"])
     });
     if mentions(text, "Client") {
         imports.push(import("call", &["Call", "Refused"]));

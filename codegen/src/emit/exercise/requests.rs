@@ -21,11 +21,11 @@ pub(super) fn maker(handle: &TokenStream, operation: &Operation) -> TokenStream 
             |client, _| {
                 #[expect(deprecated, reason = "every operation is called")]
                 let request = #handle.#name();
-                Ok(send(request, #answer))
+                Ok(sending::send(request, #answer))
             }
         };
     }
-    quote!(|client, _| Ok(send(#handle.#name(), #answer)))
+    quote!(|client, _| Ok(sending::send(#handle.#name(), #answer)))
 }
 
 fn takes_anything(operation: &Operation) -> bool {
@@ -51,12 +51,12 @@ pub(super) fn function(handle: &TokenStream, operation: &Operation) -> Option<To
     let answer = answer(&operation.response);
     let setters: Vec<_> = operation.request.setters.iter().map(setter).collect();
     let body = if setters.is_empty() {
-        quote!(Ok(send(#request, #answer)))
+        quote!(Ok(sending::send(#request, #answer)))
     } else {
         quote! {
             let mut request = #request;
             #(#setters)*
-            Ok(send(request, #answer))
+            Ok(sending::send(request, #answer))
         }
     };
     Some(quote! {
