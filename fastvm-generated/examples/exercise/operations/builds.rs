@@ -4,7 +4,7 @@ use crate::answers;
 use crate::call::{Call, Refused};
 use crate::failures;
 use crate::operation::Operation;
-use crate::sending::{Sending, send};
+use crate::sending::{self, Sending};
 use fastvm_generated::{Client, models};
 
 /// The operations of this file.
@@ -31,10 +31,13 @@ pub(super) static OPERATIONS: &[Operation] = &[
 
 /// `POST /v1/builds`.
 fn create(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(client.builds().create(call.json::<models::BuildCreateParams>()?), answers::json))
+    Ok(sending::send(
+        client.builds().create(call.json::<models::BuildCreateParams>()?),
+        answers::json,
+    ))
 }
 
 /// `GET /v1/builds/{id}`.
 fn retrieve(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(client.builds().retrieve(call.take::<String>("path", "id")?), answers::json))
+    Ok(sending::send(client.builds().retrieve(call.take::<String>("path", "id")?), answers::json))
 }

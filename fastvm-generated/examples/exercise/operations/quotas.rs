@@ -3,7 +3,7 @@
 use crate::answers;
 use crate::failures;
 use crate::operation::Operation;
-use crate::sending::send;
+use crate::sending;
 use fastvm_generated::models;
 
 /// The operations of this file.
@@ -14,5 +14,5 @@ pub(super) static OPERATIONS: &[Operation] = &[Operation {
     accept: &["application/json"],
     statuses: &["200", "401", "403", "429", "default"],
     errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
-    request: |client, _| Ok(send(client.quotas().retrieve(), answers::json)),
+    request: |client, _| Ok(sending::send(client.quotas().retrieve(), answers::json)),
 }];

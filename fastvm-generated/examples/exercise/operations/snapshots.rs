@@ -4,7 +4,7 @@ use crate::answers;
 use crate::call::{Call, Refused};
 use crate::failures;
 use crate::operation::Operation;
-use crate::sending::{Sending, send};
+use crate::sending::{self, Sending};
 use fastvm_generated::{Client, models};
 
 /// The operations of this file.
@@ -16,7 +16,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         accept: &["application/json"],
         statuses: &["200", "401", "403", "429", "default"],
         errors: &[(0, 999, failures::read::<models::ErrorResponse>)],
-        request: |client, _| Ok(send(client.snapshots().list(), answers::json)),
+        request: |client, _| Ok(sending::send(client.snapshots().list(), answers::json)),
     },
     Operation {
         id: "createSnapshot",
@@ -58,22 +58,28 @@ pub(super) static OPERATIONS: &[Operation] = &[
 
 /// `POST /v1/snapshots`.
 fn create(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(client.snapshots().create(call.json::<models::SnapshotCreateParams>()?), answers::json))
+    Ok(sending::send(
+        client.snapshots().create(call.json::<models::SnapshotCreateParams>()?),
+        answers::json,
+    ))
 }
 
 /// `GET /v1/snapshots/{id}`.
 fn retrieve(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(client.snapshots().retrieve(call.take::<String>("path", "id")?), answers::json))
+    Ok(sending::send(
+        client.snapshots().retrieve(call.take::<String>("path", "id")?),
+        answers::json,
+    ))
 }
 
 /// `DELETE /v1/snapshots/{id}`.
 fn delete(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(client.snapshots().delete(call.take::<String>("path", "id")?), answers::json))
+    Ok(sending::send(client.snapshots().delete(call.take::<String>("path", "id")?), answers::json))
 }
 
 /// `PATCH /v1/snapshots/{id}`.
 fn update(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(
+    Ok(sending::send(
         client.snapshots().update(
             call.take::<String>("path", "id")?,
             call.json::<models::SnapshotUpdateParams>()?,

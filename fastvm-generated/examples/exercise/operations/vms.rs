@@ -4,7 +4,7 @@ use crate::answers;
 use crate::call::{Call, Refused};
 use crate::failures;
 use crate::operation::Operation;
-use crate::sending::{Sending, send};
+use crate::sending::{self, Sending};
 use fastvm_generated::{Client, models};
 use std::collections::BTreeMap;
 
@@ -140,27 +140,27 @@ fn list(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
     {
         request = request.metadata(key, value);
     }
-    Ok(send(request, answers::json))
+    Ok(sending::send(request, answers::json))
 }
 
 /// `POST /v1/vms`.
 fn launch(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(client.vms().launch(call.json::<models::VmLaunchParams>()?), answers::json))
+    Ok(sending::send(client.vms().launch(call.json::<models::VmLaunchParams>()?), answers::json))
 }
 
 /// `GET /v1/vms/{id}`.
 fn retrieve(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(client.vms().retrieve(call.take::<String>("path", "id")?), answers::json))
+    Ok(sending::send(client.vms().retrieve(call.take::<String>("path", "id")?), answers::json))
 }
 
 /// `DELETE /v1/vms/{id}`.
 fn delete(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(client.vms().delete(call.take::<String>("path", "id")?), answers::json))
+    Ok(sending::send(client.vms().delete(call.take::<String>("path", "id")?), answers::json))
 }
 
 /// `PATCH /v1/vms/{id}`.
 fn update(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(
+    Ok(sending::send(
         client
             .vms()
             .update(call.take::<String>("path", "id")?, call.json::<models::VmUpdateParams>()?),
@@ -170,7 +170,7 @@ fn update(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
 
 /// `PUT /v1/vms/{id}/firewall`.
 fn set_firewall(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(
+    Ok(sending::send(
         client.vms().set_firewall(
             call.take::<String>("path", "id")?,
             call.json::<models::FirewallPolicy>()?,
@@ -181,7 +181,7 @@ fn set_firewall(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
 
 /// `PATCH /v1/vms/{id}/firewall`.
 fn patch_firewall(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(
+    Ok(sending::send(
         client.vms().patch_firewall(
             call.take::<String>("path", "id")?,
             call.json::<models::VmPatchFirewallParams>()?,
@@ -192,12 +192,12 @@ fn patch_firewall(client: &Client, call: &mut Call) -> Result<Sending, Refused> 
 
 /// `POST /v1/vms/{id}/console-token`.
 fn console_token(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(client.vms().console_token(call.take::<String>("path", "id")?), answers::json))
+    Ok(sending::send(client.vms().console_token(call.take::<String>("path", "id")?), answers::json))
 }
 
 /// `POST /v1/vms/{id}/exec`.
 fn run(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(
+    Ok(sending::send(
         client.vms().run(call.take::<String>("path", "id")?, call.json::<models::VmRunParams>()?),
         answers::json,
     ))
@@ -205,7 +205,7 @@ fn run(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
 
 /// `POST /v1/vms/{id}/exec`.
 fn run_stream(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(
+    Ok(sending::send(
         client
             .vms()
             .run_stream(call.take::<String>("path", "id")?, call.json::<models::VmRunParams>()?),
@@ -215,15 +215,15 @@ fn run_stream(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
 
 /// `POST /v1/vms/{id}/pause`.
 fn pause(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(client.vms().pause(call.take::<String>("path", "id")?), answers::json))
+    Ok(sending::send(client.vms().pause(call.take::<String>("path", "id")?), answers::json))
 }
 
 /// `POST /v1/vms/{id}/resume`.
 fn resume(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(client.vms().resume(call.take::<String>("path", "id")?), answers::json))
+    Ok(sending::send(client.vms().resume(call.take::<String>("path", "id")?), answers::json))
 }
 
 /// `POST /v1/vms/{id}/ttl/refresh`.
 fn refresh_ttl(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(client.vms().refresh_ttl(call.take::<String>("path", "id")?), answers::json))
+    Ok(sending::send(client.vms().refresh_ttl(call.take::<String>("path", "id")?), answers::json))
 }

@@ -4,7 +4,7 @@ use crate::answers;
 use crate::call::{Call, Refused};
 use crate::failures;
 use crate::operation::Operation;
-use crate::sending::{Sending, send};
+use crate::sending::{self, Sending};
 use fastvm_generated::{Client, models};
 
 /// The operations of this file.
@@ -31,7 +31,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
 
 /// `POST /v1/vms/{id}/files/presign`.
 fn presign(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(
+    Ok(sending::send(
         client
             .vms()
             .files()
@@ -42,7 +42,7 @@ fn presign(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
 
 /// `POST /v1/vms/{id}/files/fetch`.
 fn fetch(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(
+    Ok(sending::send(
         client
             .vms()
             .files()

@@ -4,7 +4,7 @@ use crate::answers;
 use crate::call::{Call, Refused};
 use crate::failures;
 use crate::operation::Operation;
-use crate::sending::{Sending, send};
+use crate::sending::{self, Sending};
 use fastvm_generated::{Client, models};
 
 /// The operations of this file.
@@ -49,12 +49,15 @@ pub(super) static OPERATIONS: &[Operation] = &[
 
 /// `GET /v1/vms/{id}/services`.
 fn list(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(client.vms().services().list(call.take::<String>("path", "id")?), answers::json))
+    Ok(sending::send(
+        client.vms().services().list(call.take::<String>("path", "id")?),
+        answers::json,
+    ))
 }
 
 /// `POST /v1/vms/{id}/services`.
 fn register(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(
+    Ok(sending::send(
         client.vms().services().register(
             call.take::<String>("path", "id")?,
             call.json::<models::ServiceRegisterParams>()?,
@@ -65,7 +68,7 @@ fn register(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
 
 /// `PUT /v1/vms/{id}/services/{serviceName}`.
 fn update(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(
+    Ok(sending::send(
         client.vms().services().update(
             call.take::<String>("path", "id")?,
             call.take::<String>("path", "serviceName")?,
@@ -77,7 +80,7 @@ fn update(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
 
 /// `DELETE /v1/vms/{id}/services/{serviceName}`.
 fn delete(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
-    Ok(send(
+    Ok(sending::send(
         client.vms().services().delete(
             call.take::<String>("path", "id")?,
             call.take::<String>("path", "serviceName")?,
