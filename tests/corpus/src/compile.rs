@@ -93,14 +93,41 @@ impl Libraries {
         finish(process::run(&mut command, None, limit))
     }
 
-    /// Checks the program that calls every operation of the crate in `dir`, which was checked before.
+    /// Checks the program that calls every operation of the crate in `dir`, which was checked before. A crate without
+    /// operations has none.
     pub(crate) fn check_exercise(&self, dir: &Path, limit: Duration) -> Result<(), String> {
+        if !dir.join("examples/exercise/main.rs").exists() {
+            return Ok(());
+        }
+        let mut command = self.rustc_exercise(dir, "libsdk.rmeta");
+        command.args(["--emit=metadata", "-Dwarnings"]);
+        finish(process::run(&mut command, None, limit))
+    }
+
+    /// Builds the crate in `dir` and its program that calls every operation; gives the program's path.
+    pub(crate) fn exercise(&self, dir: &Path, limit: Duration) -> Result<PathBuf, String> {
+        self.library(dir, limit)?;
+        let mut command = self.rustc_exercise(dir, "libsdk.rlib");
+        command.args(["--emit=link", "-Ccodegen-units=4"]);
+        finish(process::run(&mut command, None, limit))?;
+        Ok(dir.join(format!("exercise{}", env::consts::EXE_SUFFIX)))
+    }
+
+    fn rustc_exercise(&self, dir: &Path, library: &str) -> Command {
         let mut command = self.rustc(&dir.join("examples/exercise/main.rs"), "exercise", dir);
-        command.args(["--crate-type=bin", "--emit=metadata", "-Dwarnings"]);
-        command.arg("--extern").arg(format!("sdk={}", dir.join("libsdk.rmeta").display()));
+        command.arg("--crate-type=bin");
+        command.arg("--extern").arg(format!("sdk={}", dir.join(library).display()));
         for (name, library) in &self.beside {
             command.arg("--extern").arg(format!("{name}={}", library.display()));
         }
+        command
+    }
+
+    /// Builds the crate in `dir`.
+    fn library(&self, dir: &Path, limit: Duration) -> Result<(), String> {
+        let mut command = self.rustc(&dir.join("src/lib.rs"), "sdk", dir);
+        command.args(["--crate-type=lib", "--emit=metadata,link", "-Ccodegen-units=4"]);
+        command.args(crate_features());
         finish(process::run(&mut command, None, limit))
     }
 
@@ -111,10 +138,7 @@ impl Libraries {
         program: &Path,
         limit: Duration,
     ) -> Result<PathBuf, String> {
-        let mut command = self.rustc(&dir.join("src/lib.rs"), "sdk", dir);
-        command.args(["--crate-type=lib", "--emit=metadata,link", "-Ccodegen-units=4"]);
-        command.args(crate_features());
-        finish(process::run(&mut command, None, limit))?;
+        self.library(dir, limit)?;
         let mut command = self.rustc(program, "trip", dir);
         command.args(["--crate-type=bin", "--emit=link", "-Ccodegen-units=4"]);
         command.arg("--extern").arg(format!("sdk={}", dir.join("libsdk.rlib").display()));

@@ -37,7 +37,8 @@ pub(crate) fn drive(options: &Options) -> Result<ExitCode, Stop> {
     Ok(report.end(&outcomes))
 }
 
-fn folder(workspace: &Workspace) -> Result<PathBuf, Stop> {
+/// The folder for all that is kept.
+pub(crate) fn folder(workspace: &Workspace) -> Result<PathBuf, Stop> {
     let target = match env::var_os("CARGO_TARGET_DIR") {
         Some(dir) if !dir.is_empty() => PathBuf::from(dir),
         _ => workspace.path("target"),

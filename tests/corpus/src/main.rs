@@ -1,6 +1,8 @@
-//! The program behind `cargo xtask corpus`, every document of a folder through the generator and what comes after, and
-//! behind `cargo xtask mutate`, documents that nobody would write.
+//! The program behind `cargo xtask corpus`, every document of a folder through the generator and what comes after, behind
+//! `cargo xtask drive`, calls of operations that the generator calls exact, and behind `cargo xtask mutate`, documents that
+//! nobody would write.
 
+mod calls;
 mod compile;
 mod drive;
 mod find;
@@ -41,6 +43,7 @@ fn run() -> Result<ExitCode, Stop> {
     match Options::parse(&mut lexopt::Parser::from_env())? {
         Command::Drive(options) => drive::drive(&options),
         Command::Worker(task) => Ok(worker::work(&task)),
+        Command::Calls(options) => calls::drive(&options),
         Command::Mutate(options) => mutate::drive(&options),
         Command::MutateWorker(options) => mutate::work(&options),
     }

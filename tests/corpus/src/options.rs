@@ -63,6 +63,8 @@ pub(crate) enum Command {
     Drive(Options),
     /// Work on one document; only this program itself says so.
     Worker(Task),
+    /// Call operations that the generator calls exact.
+    Calls(crate::calls::Options),
     /// Try documents that nobody would write.
     Mutate(crate::mutate::Options),
     /// Try some of them in this process; only this program itself says so.
@@ -107,6 +109,9 @@ impl Options {
                 Arg::Long("keep") => options.keep = true,
                 Arg::Value(value) if dir.is_none() && value == "mutate" => {
                     return crate::mutate::Options::parse(parser);
+                }
+                Arg::Value(value) if dir.is_none() && value == "drive" => {
+                    return crate::calls::Options::parse(parser);
                 }
                 Arg::Value(value) if dir.is_none() => dir = Some(PathBuf::from(value)),
                 other => return Err(misused(&other.unexpected())),

@@ -76,9 +76,8 @@ fn stages(task: &Task, outcome: &mut Outcome) -> Result<(), (Stage, String)> {
 }
 
 fn generate(task: &Task, outcome: &mut Outcome) -> Result<Generated, String> {
-    let base = task.document.parent().unwrap_or(Path::new("."));
     let file = task.document.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let loader = Recorder { base: base.to_owned(), read: RefCell::default() };
+    let loader = Recorder::beside(&task.document);
     let mut config = Config::new("sdk");
     config.runtime = Runtime::Path(task.runtime.display().to_string());
     config.exercise = task.steps.exercise;
@@ -120,9 +119,17 @@ fn write_crate(dir: &Path, tree: &Tree) -> Result<(), Stop> {
 }
 
 /// Reads files, and keeps which they were.
-struct Recorder {
+pub(crate) struct Recorder {
     base: PathBuf,
     read: RefCell<Vec<(String, String)>>,
+}
+
+impl Recorder {
+    /// Reads files beside a document.
+    pub(crate) fn beside(document: &Path) -> Self {
+        let base = document.parent().unwrap_or(Path::new("."));
+        Self { base: base.to_owned(), read: RefCell::default() }
+    }
 }
 
 impl Loader for Recorder {

@@ -3,6 +3,7 @@
 mod bench;
 mod ci;
 mod corpus;
+mod drive;
 mod emulator;
 mod explain;
 mod interop;
@@ -34,6 +35,7 @@ const COMMANDS: &[Command] = &[
     explain::COMMAND,
     names::COMMAND,
     corpus::COMMAND,
+    drive::COMMAND,
     mutate::COMMAND,
     emulator::COMMAND,
     interop::COMMAND,

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Number, Value};
 
 /// Where and how `after` differs from `before`; none where both say the same: numbers count as numbers, times as instants.
-pub(super) fn difference(before: &Value, after: &Value) -> Option<String> {
+pub(crate) fn difference(before: &Value, after: &Value) -> Option<String> {
     differs(before, after, &mut String::new())
 }
 

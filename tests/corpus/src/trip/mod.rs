@@ -13,6 +13,7 @@ use sdk_codegen::Generated;
 use sdk_codegen::source::At;
 use serde_json::Value;
 
+pub(crate) use self::compare::difference;
 use self::program::{Answer, Typing};
 use self::subjects::{Subjects, subjects};
 use crate::compile::Libraries;
@@ -165,7 +166,7 @@ fn has_big(value: &Value) -> bool {
 }
 
 /// The judge of a schema. A pattern that it can't read is left out; nothing else is.
-fn validator(schema: &Value) -> Result<Validator, String> {
+pub(crate) fn validator(schema: &Value) -> Result<Validator, String> {
     let build = |schema: &Value| {
         jsonschema::options()
             .with_draft(Draft::Draft202012)
