@@ -157,7 +157,7 @@ fn imports(api: &Api, text: &str) -> Vec<TokenStream> {
     imports.push(if mentions(text, "Client") {
         import("sending", &["self", "Sending"])
     } else {
-        import("sending", &["self"])
+        import("sending", &[])
     });
     if mentions(text, "Client") {
         imports.push(import("call", &["Call", "Refused"]));
