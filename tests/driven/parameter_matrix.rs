@@ -122,7 +122,7 @@ fn queries_of_forms() {
 
 #[test]
 fn queries_in_other_styles() {
-    let (server, client) = start(10);
+    let (server, client) = start(12);
     let delimited = || client.query().delimited();
     delimited().spaced(COLORS).spaced_object(shades()).call().expect("done");
     delimited().piped(COLORS).piped_object(shades()).call().expect("done");
@@ -136,6 +136,8 @@ fn queries_in_other_styles() {
     more().text("a/b:c@d,e(f)").list(["x/y", "z&"]).call().expect("done");
     more().json(nested).json_text(Some("a".to_owned())).plain("p q").call().expect("done");
     more().json_text(None).call().expect("done");
+    more().limit(5).words("").call().expect("done");
+    more().limit_empty().call().expect("done");
     let filter = Filter::new().name("a b").tags(["x", "y"]).sizes([1, 2]).shades(shades());
     client.query().whole(filter).call().expect("done");
     client.query().whole_json().selector(shades()).call().expect("done");
@@ -155,6 +157,8 @@ fn queries_in_other_styles() {
             "/more?text=a/b:c@d,e(f)&list=x/y,z%26",
             "/more?json=%7B%22color%22%3A%22red%22%2C%22origins%22%3A[%22a%22%2C%22b%22]%2C%22price%22%3A%7B%22gte%22%3A1%2C%22of%22%3A%7B%22k]%22%3A%22v%22%7D%7D%7D&jsonText=%22a%22&plain=p%20q",
             "/more?jsonText=null",
+            "/more?limit=5&words=",
+            "/more?limit=",
             "/whole?name=a%20b&tags=x&tags=y&sizes=1,2&shades=%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D",
             "/whole-json?%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D",
         ]

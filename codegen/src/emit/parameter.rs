@@ -35,6 +35,7 @@ pub(super) fn parameter(location: &Location, given: Given<'_>, uses: &mut Uses) 
             let items = list_items(name, input);
             quote!(.query_all(#wire, #items))
         }
+        Location::Query(QueryWriting::Empty) => quote!(.query(#wire, "")),
         Location::Query(QueryWriting::Dotted) => quote!(.query_dotted(#wire, #name)),
         Location::Path(Writing::Styled(style)) => styled("path_as", *style, given, uses),
         Location::Header(Writing::Styled(style)) => styled("header_as", *style, given, uses),

@@ -41,6 +41,12 @@ fn setter(setter: &Setter, uses: &mut Uses) -> TokenStream {
     if *location == Some(Location::Query(QueryWriting::Dotted)) {
         return entry_setter(setter);
     }
+    if *location == Some(Location::Query(QueryWriting::Empty)) {
+        return quote! {
+            #docs
+            pub fn #name(mut self) -> Self { self.request = self.request.query(#wire, ""); self }
+        };
+    }
     uses.input(ty, input);
     let argument_ty = argument_type(ty, input);
     let call = match location {

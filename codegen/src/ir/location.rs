@@ -33,6 +33,8 @@ pub enum QueryWriting {
     Repeated,
     /// Texts by key: `name.key=value`.
     Dotted,
+    /// Without a value: `name=`. Its setter takes none.
+    Empty,
     /// In a style of its own.
     Styled(Style),
 }

@@ -63,7 +63,7 @@ pub(super) const OBJECTS: &[Object] = &[
             field("description", Versions::ALL, Read),
             field("required", Versions::ALL, Read),
             field("deprecated", Versions::V3, Read),
-            field("allowEmptyValue", Versions::ALL, Skipped(Limit::EmptyValue)),
+            field("allowEmptyValue", Versions::ALL, Read),
             field("schema", Versions::ALL, Read),
             field("style", Versions::V3, Read),
             field("explode", Versions::V3, Read),

@@ -111,7 +111,7 @@ codes! {
             "The address of the server has variables, which stand at their defaults."
             "Give another address by the client's base URL."
         EmptyValue "empty-value"
-            "A parameter of the query may be sent without a value, and its type has no such value."
+            "A required parameter of the query may be sent without a value, and its type has no such value."
             "Add it by `.query(name, \"\")`."
         PathTemplate "path-template"
             "The key of a path has a fragment, or an expression that isn't understood: no request has these."

@@ -121,6 +121,8 @@ fn setter(setter: &Setter) -> TokenStream {
                 }
             }
         }
+        // The parameter has a setter that takes a value, too.
+        Some(Location::Query(QueryWriting::Empty)) => TokenStream::new(),
         Some(location) => {
             let taken = parameter(location, wire, &quote!(Option<#ty>));
             quote!(if let Some(value) = #taken { request = request.#name(value); })

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::Assembler;
 use crate::document::{Content, Examples, MediaType, Parameter, ParameterValue};
-use crate::ir::{Declared, Exercise, Location, Scalar};
+use crate::ir::{Declared, Exercise, Location, QueryWriting, Scalar};
 use crate::lock::Kind;
 use crate::lower::calls::{self, Answer, Body, Call, Carried, Media, media};
 use crate::lower::names::MethodId;
@@ -39,7 +39,9 @@ impl<'a> Assembler<'a> {
         line.insert("id".to_owned(), json!(format!("{name} ({word})")));
         line.insert("operation".to_owned(), json!(name));
         for parameter in &carried.parameters {
-            if extent == Extent::Required && parameter.key.kind != Kind::Argument {
+            let is_empty = parameter.location == Location::Query(QueryWriting::Empty);
+            let is_optional = parameter.key.kind != Kind::Argument;
+            if is_empty || extent == Extent::Required && is_optional {
                 continue;
             }
             let place = line.entry(place(&parameter.location)).or_insert_with(|| json!({}));

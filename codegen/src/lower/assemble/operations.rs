@@ -4,8 +4,8 @@ use super::docs::{operation_docs, status_docs};
 use super::{Assembler, origin};
 use crate::document::SecurityScheme;
 use crate::ir::{
-    Argument, Body, ByStatus, Docs, ErrorBody, FieldName, FnName, Operation, RequestType, Response,
-    Setter, StatusVariant, code,
+    Argument, Body, ByStatus, Docs, ErrorBody, FieldName, FnName, Location, Operation,
+    QueryWriting, RequestType, Response, Setter, StatusVariant, code,
 };
 use crate::lock::Kind;
 use crate::lower::calls::{self, Answer, Call, OfStatus, Sent};
@@ -92,7 +92,12 @@ impl<'a> Assembler<'a> {
             let (wire, location) = (parameter.wire.to_owned(), parameter.location.clone());
             let (ty, input) = (self.type_ref(&parameter.ty), self.input(&parameter.ty));
             let argument = FieldName::new(name);
-            let docs = self.docs_of_parameter(parameter);
+            let docs = match location {
+                Location::Query(QueryWriting::Empty) => {
+                    Docs::line(format!("Sends {} without a value.", code(parameter.wire)))
+                }
+                _ => self.docs_of_parameter(parameter),
+            };
             if parameter.key.kind == Kind::Argument {
                 arguments.push(Argument { name: argument, wire, location, ty, input, docs });
                 continue;

@@ -7,6 +7,7 @@ use super::parameters::{ParameterDraft, Spot};
 use crate::diagnostic::Limit;
 use crate::document::{self, MediaType, ParameterValue, Reserved};
 use crate::ir::{Location, QueryWriting, Scalar, Shape, Style, WholeQuery, Writing};
+use crate::lock::{Key, Kind};
 use crate::lower::report::{Owner, Report};
 use crate::lower::types::{Ty, Types};
 
@@ -19,7 +20,8 @@ pub(crate) fn settle<'a>(
     let settle = |call: Call<'a, ParameterDraft<'a>>| {
         let owner = Owner::Operation(call.id);
         call.with_parameters(|drafts| {
-            drafts.into_iter().map(|draft| written(types, report, owner, draft)).collect()
+            let written = drafts.into_iter().map(|draft| written(types, report, owner, draft));
+            written.flat_map(|it| [empty(&it), Some(it)].into_iter().rev().flatten()).collect()
         })
     };
     calls.into_iter().map(settle).collect()
@@ -49,6 +51,20 @@ fn written<'a>(
         }
     };
     Parameter { declared, wire, key, location, ty }
+}
+
+/// The setter that sends a parameter without a value, where it may be sent so and its type has no such value.
+fn empty<'a>(parameter: &Parameter<'a>) -> Option<Parameter<'a>> {
+    let declared = parameter.declared.filter(|it| it.allow_empty)?;
+    let is_setter = parameter.key.kind == Kind::Setter;
+    let is_needed = is_setter && parameter.ty != Ty::Scalar(Scalar::String);
+    is_needed.then(|| Parameter {
+        declared: Some(declared),
+        wire: parameter.wire,
+        key: Key::new(&parameter.key.place.child("empty"), Kind::Setter),
+        location: Location::Query(QueryWriting::Empty),
+        ty: Ty::Scalar(Scalar::String),
+    })
 }
 
 /// Where a parameter goes. What the path's braces say goes before what declares it.

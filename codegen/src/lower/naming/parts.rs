@@ -6,7 +6,7 @@ use super::keys::{others, property, values};
 use super::named::{Named, Nameless, StructNames};
 use super::variants::{members, variants};
 use crate::document::Schemas;
-use crate::ir::{AuthKind, FieldName, FnName};
+use crate::ir::{AuthKind, FieldName, FnName, Location, QueryWriting};
 use crate::lock::{Kind, Place};
 use crate::lower::calls::{Call, Client, Credential, Parameter, Sent};
 use crate::lower::names::identifiers as identifier;
@@ -142,7 +142,10 @@ fn parameters(ledger: &mut Ledger, call: &Call<'_>) -> Vec<String> {
         let scope = if is_argument { &mut arguments } else { &mut setters };
         scope.pin(ledger, &parameter.key);
     }
-    let words = |parameter: &Parameter<'_>| parameter.wire.to_owned();
+    let words = |parameter: &Parameter<'_>| match parameter.location {
+        Location::Query(QueryWriting::Empty) => format!("{} empty", parameter.wire),
+        _ => parameter.wire.to_owned(),
+    };
     in_order(&carried.parameters, words, |parameter, wanted| {
         let is_argument = parameter.key.kind == Kind::Argument;
         let scope = if is_argument { &mut arguments } else { &mut setters };
