@@ -185,7 +185,7 @@ fn what_is_asked_for_is_what_the_document_offers() {
         (|it| it.f().down_json_bin().into(), "application/json"),
         (|it| it.f().down_both_as_bytes().into(), "application/octet-stream"),
         (|it| it.f().down_text_any_as_pdf().into(), "application/pdf"),
-        (|it| it.f().down_octet().into(), "application/octet-stream"),
+        (|it| it.f().down_octet().into(), "application/octet-stream, application/json;q=0.5"),
     ];
     for (call, accept) in bytes {
         assert_eq!(sent(call, "%PDF"), accept);

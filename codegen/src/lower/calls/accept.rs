@@ -23,13 +23,26 @@ pub(super) fn accept(
             }
         }
     }
-    if items.is_empty() {
-        items.extend(of_errors(document, operation).into_iter().map(|name| (name, 0)));
+    let errors = of_errors(document, operation).into_iter();
+    match answer {
+        _ if items.is_empty() => items.extend(errors.map(|name| (name, 0))),
+        // Some servers send no error's body that wasn't asked for. Those of JSON they send to whoever asks for any.
+        Answer::Text | Answer::Bytes => {
+            let errors = errors.filter(|name| !is_rival(pick, name));
+            let errors: Vec<&str> = errors.filter(|name| is_new(&items, name)).collect();
+            items.extend(errors.into_iter().map(|name| (name, RIVAL)));
+        }
+        Answer::Json(_) | Answer::JsonLines(_) | Answer::Empty | Answer::ByStatus(_) => {}
     }
     items.retain(|(name, _)| is_media_type(name));
     let list: Vec<String> = items.iter().map(|(name, rank)| weighed(name, *rank)).collect();
     let accept = if list.is_empty() { "*/*".to_owned() } else { list.join(", ") };
     (accept != usual(answer)).then_some(accept)
+}
+
+/// Whether a media type isn't asked for yet.
+fn is_new(items: &[(&str, usize)], name: &str) -> bool {
+    items.iter().all(|(known, _)| *known != name && *known != "*/*")
 }
 
 /// How far down the list a media type is that another status than the one it is asked for may have too.
