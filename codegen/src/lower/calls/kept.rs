@@ -76,7 +76,7 @@ pub(crate) fn key(operation: &Place) -> Key {
 pub(super) fn words(shape: Shape, offers: &[Offer<'_>]) -> String {
     let statuses = offers.iter().map(|offer| match offer.ways.first() {
         None => format!(" {}()", offer.statuses.word()),
-        Some(way) if way.kind == Media::Json && !way.names[0].starts_with("application/json") => {
+        Some(way) if way.kind == Media::Json && way.names[0] != "application/json" => {
             let name: String = way.names[0].split_whitespace().collect();
             format!(" {}={name}", offer.statuses.word())
         }

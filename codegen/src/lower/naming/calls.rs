@@ -32,27 +32,40 @@ pub(super) fn methods(
     let mut scopes = settled(ledger, calls, config);
     for call in in_order(calls) {
         let Some(scope) = scopes.get_mut(&call.group) else { continue };
+        let plain = plain(ledger, call, config);
         let mut claim = |id: MethodId, key: &Key, names: &[String]| {
             let name = FnName::new(scope.claim(ledger, key, names));
             ledger.route(key, &call.route);
             named.methods.insert(id, name.clone());
             name
         };
-        let own = call.own_method();
-        let name = claim(own, &call.key(), &candidates(call, config));
-        for method in call.methods().filter(|method| *method != own) {
-            claim(method, &call.method_key(method), &[beside(call, &name, method)]);
+        let name = claim(plain, &call.method_key(plain), &candidates(call, config));
+        for method in call.methods().filter(|method| *method != plain) {
+            let beside = beside(call, (&name, plain), method);
+            claim(method, &call.method_key(method), &[beside]);
         }
     }
     scopes
 }
 
-/// The name of a method beside the operation's own: what it carries in another way comes after that.
-fn beside(call: &Call<'_>, own: &FnName, method: MethodId) -> String {
+/// The method that the others of its operation are called after: its own, unless only others were there before.
+fn plain(ledger: &Ledger, call: &Call<'_>, config: &Config) -> MethodId {
+    let own = call.own_method();
+    let is_explicit = resources::explicit(config, call.operation).is_some();
+    if is_explicit || ledger.old(&call.key()).is_some() {
+        return own;
+    }
+    let old = |method: &MethodId| Some(ledger.old(&call.method_key(*method))?.len());
+    let there = call.methods().filter(|method| old(method).is_some());
+    there.min_by_key(|method| old(method)).unwrap_or(own)
+}
+
+/// The name of a method beside another one: what it carries in another way comes after that.
+fn beside(call: &Call<'_>, (name, other): (&FnName, MethodId), method: MethodId) -> String {
     let [sent, received] = call.words(method);
-    let words = [(method.body, sent), (method.answer, received)];
-    let mut name = own.to_string();
-    for (_, word) in words.into_iter().filter(|(index, _)| *index > 0) {
+    let words = [(method.body != other.body, sent), (method.answer != other.answer, received)];
+    let mut name = name.to_string();
+    for (_, word) in words.into_iter().filter(|(differs, _)| *differs) {
         name.push_str(match word {
             STREAM => "_",
             _ => "_as_",

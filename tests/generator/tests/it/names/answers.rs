@@ -141,6 +141,23 @@ fn what_had_no_content_has_none() {
 }
 
 #[test]
+fn a_more_usual_media_type_is_another_method() {
+    let pdf = json!({ "schema": { "type": "string", "format": "binary" } });
+    let thing = json!({ "schema": { "$ref": "#/components/schemas/Thing" } });
+    let with = |content: Value| json!({ "200": { "description": "x", "content": content } });
+    let first = with(json!({ "application/pdf": pdf }));
+    let both = with(json!({ "application/json": thing, "application/pdf": pdf }));
+    let (_, after) = change(&first, &both);
+    let text = after.names.text();
+    for line in [
+        "operations/findThings method things.retrieve_as_json ",
+        "operations/findThings/pdf method things.retrieve ",
+    ] {
+        assert!(text.contains(line), "{line} in {text}");
+    }
+}
+
+#[test]
 fn another_media_type_is_another_method() {
     let pdf = json!({ "schema": { "type": "string", "format": "binary" } });
     let with = |content: Value| json!({ "200": { "description": "x", "content": content } });
