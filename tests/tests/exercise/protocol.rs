@@ -26,6 +26,7 @@ async fn what_the_types_refuse_is_not_sent() {
         (json!({ "operation": "launchVm" }), "the body is missing"),
         (json!({ "operation": "launchVm", "body": { "name": 5 } }), "name: expected a string"),
         (json!({ "operation": "launchVm", "body": [] }), "the body: "),
+        (json!({ "operation": "post /v1/vms", "body": { "$text": "{}" } }), "takes JSON"),
         (json!({ "operation": "getVm", "path": { "id": "" } }), "path"),
         (json!({ "operation": "launchVm", "media": "text/csv", "body": {} }), "no such media type"),
         (
