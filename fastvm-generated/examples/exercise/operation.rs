@@ -70,7 +70,13 @@ pub(crate) fn find<'a>(
     call: &Call,
 ) -> Result<&'a Operation, Refused> {
     let name = call.operation.as_str();
-    let named: Vec<_> = operations.filter(|it| it.id == name || it.call == name).collect();
+    let is_call = |known: &str| match (known.split_once(' '), name.split_once(' ')) {
+        (Some((method, path)), Some((asked, named))) => {
+            method.eq_ignore_ascii_case(asked) && path == named
+        }
+        _ => false,
+    };
+    let named: Vec<_> = operations.filter(|it| it.id == name || is_call(it.call)).collect();
     let mut best: Option<(u8, &Operation)> = None;
     for operation in &named {
         let fits = operation.takes(call);
