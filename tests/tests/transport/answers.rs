@@ -110,6 +110,23 @@ async fn json_may_have_a_byte_order_mark_and_a_charset() {
 }
 
 #[tokio::test]
+async fn an_errors_body_may_have_a_byte_order_mark_and_a_charset() {
+    let marked = b"\xEF\xBB\xBF{\"message\":\"gone\"}".as_slice();
+    let latin = b"{\"message\":\"caf\xE9\"}".as_slice();
+    for (body, charset, message) in [(marked, "utf-8", "gone"), (latin, "iso-8859-1", "caf\u{e9}")]
+    {
+        let head =
+            format!("HTTP/1.1 404 Gone\r\ncontent-type: application/json; charset={charset}\r\n");
+        let head = format!("{head}content-length: {}\r\n\r\n", body.len());
+        let server = Server::new([Reply::default().send([head.as_bytes(), body].concat())]).await;
+        let errors = sdk_runtime::errors![_ => Value];
+        let error = to_crate::<Value>(&client(&server)).errors(errors).await.unwrap_err();
+        assert_eq!(error.message(), Some(message));
+        assert_eq!(error.body_as::<Value>().unwrap()["message"], message);
+    }
+}
+
+#[tokio::test]
 async fn text_is_read_in_its_charset() {
     let cases: [(&str, &[u8], &str); 9] = [
         ("text/plain", b"caf\xC3\xA9", "caf\u{e9}"),

@@ -194,7 +194,8 @@ impl Error {
     pub fn body_as<T: Decode + 'static>(&self) -> Option<T> {
         let answer = self.inner.answer.as_ref().filter(|_| self.inner.kind.is_status())?;
         let is_body = is_body::<T>(self.inner.documented, answer.status.as_u16());
-        is_body.then(|| codec::from_json(&answer.body).ok()).flatten()
+        let json = codec::utf8(&answer.headers, &answer.body).ok().filter(|_| is_body)?;
+        codec::from_json(&json).ok()
     }
 
     /// The headers of the server's answer as the type that the API's document gives them, which the documentation of each

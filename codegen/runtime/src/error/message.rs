@@ -7,10 +7,12 @@ use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use serde_json::Value;
 
+use crate::codec;
+
 /// The message in an error's JSON body: title and detail of a problem (RFC 9457); else the text at `error`, `message` or
 /// `detail`, or within an object that is there.
 pub(super) fn from_body(headers: &HeaderMap, body: &[u8]) -> Option<String> {
-    let body = serde_json::from_slice(body).ok()?;
+    let body = serde_json::from_slice(&codec::utf8(headers, body).ok()?).ok()?;
     let problem = is_problem(headers).then(|| problem(&body)).flatten();
     problem.or_else(|| find(&body, 3))
 }

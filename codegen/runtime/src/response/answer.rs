@@ -6,7 +6,6 @@ use http::header::CONTENT_TYPE;
 use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 
-use super::charset;
 use super::incoming::Incoming;
 use crate::codec::{self, CodecError, Decode};
 use crate::error::{Context, Error, ErrorKind};
@@ -60,7 +59,7 @@ impl Answer {
     }
 
     fn utf8<'b>(&self, body: &'b Bytes) -> Result<Cow<'b, [u8]>, Error> {
-        charset::utf8(&self.headers, body).map_err(|charset| {
+        codec::utf8(&self.headers, body).map_err(|charset| {
             let text = format!(
                 "the response is in the charset {charset}, which is not known here: take it by .raw()"
             );

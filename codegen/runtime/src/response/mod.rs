@@ -5,8 +5,7 @@
 //! it, a [`RawResponse`] whose body the caller reads, a stream of [`JsonLines`], or [`Text`]. Each result type implements
 //! the trait in its own file.
 //!
-//! [`Reading`] says what becomes of the body before that, and `charset.rs` reads text in whichever charset it came.
-//! `answers_macro.rs` makes a result type of an enum that has a variant for each status.
+//! [`Reading`] says what becomes of the body before that. `answers_macro.rs` makes a result type of an enum that has a variant for each status.
 //!
 //! A response whose status is not a success never comes here, unless the operation has it as an answer: it is an error.
 //!
@@ -15,7 +14,6 @@
 
 mod answer;
 mod answers_macro;
-mod charset;
 mod decoded;
 mod from_answer;
 mod incoming;

@@ -7,7 +7,7 @@ use http::header::CONTENT_TYPE;
 
 /// The body as UTF-8, as its byte order mark or its `Content-Type` says that it is to be read; an error has the name of a
 /// charset that is not known here. What says that it is UTF-8, or says nothing, is given as it is, but for the mark.
-pub(super) fn utf8<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, [u8]>, String> {
+pub(crate) fn utf8<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, [u8]>, String> {
     match body {
         [0xEF, 0xBB, 0xBF, rest @ ..] => return Ok(rest.into()),
         [0xFE, 0xFF, rest @ ..] => return Ok(utf16(rest, u16::from_be_bytes)),
