@@ -26,6 +26,7 @@ const DRIVEN: &[&str] = &[
     "path_parameters",
     "query_arrays",
     "query_in_path",
+    "sent_bodies",
     "typed_errors",
     "union_beside_properties",
 ];

@@ -67,6 +67,7 @@ impl<'s> Reader<'s> {
 
     fn encoding(&mut self, node: Node<'s>) -> Option<Encoding> {
         let mut fields = self.open(node, NodeKind::Encoding)?;
+        let styled = ["style", "explode", "allowReserved"].iter().any(|name| fields.has(name));
         let style = fields.text(self, "style").and_then(|style| match style.as_str() {
             "form" => Some(QueryStyle::Form),
             "spaceDelimited" => Some(QueryStyle::SpaceDelimited),
@@ -85,6 +86,7 @@ impl<'s> Reader<'s> {
             at: fields.at.clone(),
             content_type: fields.text(self, "contentType"),
             headers: self.headers(&mut fields),
+            styled,
             style,
             explode,
             allow_reserved: fields.is_set(self, "allowReserved"),

@@ -69,7 +69,9 @@ impl<'s> Reader<'s> {
         let format = fields.text(self, "collectionFormat");
         if fields.peek("type").and_then(Value::as_str) == Some("array") {
             let explode = format.as_deref() == Some("multi");
-            encoding.insert(name.clone(), Encoding { explode, ..Encoding::new(fields.at.clone()) });
+            let styled = !explode;
+            let new = Encoding { styled, explode, ..Encoding::new(fields.at.clone()) };
+            encoding.insert(name.clone(), new);
         }
         fields.take("in");
         let mut schema = self.schema_among(&mut fields);

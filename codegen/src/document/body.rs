@@ -73,6 +73,8 @@ pub struct Encoding {
     pub content_type: Option<String>,
     /// Its headers, in a form of several parts.
     pub headers: IndexMap<String, Id<Header>>,
+    /// Whether anything is said of how it is written: of style, explode or reserved characters.
+    pub styled: bool,
     /// How it is written in a form that looks like a query.
     pub style: Option<QueryStyle>,
     /// Whether a list or an object is written one value at a time.
@@ -137,6 +139,7 @@ impl Encoding {
             at,
             content_type: None,
             headers: IndexMap::new(),
+            styled: false,
             style: None,
             explode: false,
             allow_reserved: false,

@@ -101,7 +101,7 @@ fn build(name: &TypeName, item: &Struct) -> TokenStream {
         UnknownFields::Kept(name) | UnknownFields::Unsent(name) => {
             Some(quote!(#name: Extra::default(),))
         }
-        UnknownFields::Refused | UnknownFields::Ignored => None,
+        UnknownFields::Refused | UnknownFields::Ignored | UnknownFields::Parts(_) => None,
         UnknownFields::Typed(others) => {
             let name = &others.name;
             Some(quote!(#name: self.#name,))

@@ -5,13 +5,17 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
+use super::multipart::multipart;
 use crate::ir::{
     Beside, Constant, Docs, IntEnum, Literal, Others, Presence, StringEnum, Struct, TypeName,
     Union, UnionVariant, UnknownFields, ValueEnum,
 };
 
-/// The codec of an object.
+/// The codec of an object; what is sent as parts has none, but is made into those.
 pub(super) fn model(name: &TypeName, item: &Struct) -> TokenStream {
+    if let UnknownFields::Parts(parts) = &item.unknown {
+        return multipart(name, item, parts);
+    }
     let fields = item.fields.iter().map(|field| {
         let (name, wire) = (&field.name, &field.wire);
         match field.presence {
@@ -23,7 +27,7 @@ pub(super) fn model(name: &TypeName, item: &Struct) -> TokenStream {
     });
     let unknown = match &item.unknown {
         UnknownFields::Kept(name) => quote!(..#name,),
-        UnknownFields::Refused => quote!(..closed,),
+        UnknownFields::Refused | UnknownFields::Parts(_) => quote!(..closed,),
         UnknownFields::Ignored => TokenStream::new(),
         UnknownFields::Unsent(name) => quote!(..unsent #name,),
         UnknownFields::Typed(Others { name, docs: _, ty: _, input: _ }) => quote!(..map #name,),

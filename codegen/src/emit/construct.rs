@@ -80,7 +80,7 @@ fn new(item: &Struct) -> TokenStream {
         UnknownFields::Kept(name) | UnknownFields::Unsent(name) => {
             Some(quote!(#name: Extra::default(),))
         }
-        UnknownFields::Refused | UnknownFields::Ignored => None,
+        UnknownFields::Refused | UnknownFields::Ignored | UnknownFields::Parts(_) => None,
         UnknownFields::Typed(others) => {
             let name = &others.name;
             Some(quote!(#name: BTreeMap::new(),))

@@ -31,7 +31,8 @@ pub(super) fn debug(
         UnknownFields::Kept(_)
         | UnknownFields::Unsent(_)
         | UnknownFields::Refused
-        | UnknownFields::Ignored => None,
+        | UnknownFields::Ignored
+        | UnknownFields::Parts(_) => None,
         UnknownFields::Typed(Others { name, docs: _, ty: _, input: _ })
         | UnknownFields::Union(Beside { name, docs: _, ty: _, input: _, shared: _, named: _ }) => {
             Some(name)

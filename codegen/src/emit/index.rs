@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::file::{Comment, File, text};
-use crate::ir::{Api, Body, ErrorBody, Operation, Resource, Response, Statuses, TypeRef};
+use crate::ir::{Api, ErrorBody, Operation, Resource, Response, Statuses, TypeRef};
 
 /// `api.md`
 pub(super) fn index(api: &Api) -> File {
@@ -58,10 +58,9 @@ fn arguments(operation: &Operation) -> Vec<String> {
         return vec![bundle.name.to_string()];
     }
     let arguments = operation.arguments.iter().map(|argument| argument.name.to_string());
-    let body = operation.body.as_ref().map(|body| match body {
-        Body::Json(TypeRef::Named(name), _) => name.to_string(),
-        Body::Json(..) => "params".to_owned(),
-        Body::Bytes(_) | Body::Text(_) => "body".to_owned(),
+    let body = operation.body.as_ref().map(|body| match &body.ty {
+        TypeRef::Named(name) => name.to_string(),
+        _ => body.kind.argument().to_owned(),
     });
     arguments.chain(body).collect()
 }

@@ -67,7 +67,9 @@ impl ToTokens for Scalar {
             Self::Timestamp => return tokens.extend(quote!(Formatted<Timestamp>)),
             Self::Date => return tokens.extend(quote!(Formatted<Date>)),
             Self::Any => "Value",
-            Self::Bytes => "Bytes",
+            Self::Body => return tokens.extend(quote!(runtime::RequestBody)),
+            Self::File => return tokens.extend(quote!(runtime::FilePart)),
+            Self::Parts => return tokens.extend(quote!(runtime::Parts)),
         }));
     }
 }

@@ -7,8 +7,8 @@
 //! - `all.rs` lists the files: begin there. `file.rs` has the type of a file, `uses.rs` gathers its imports.
 //! - `library.rs`, `client.rs`, `model.rs`, `resource.rs` and `example.rs` each write a kind of Rust file; `manifest.rs`,
 //!   `readme.rs` and `index.rs` write the others.
-//! - A model is made of what `codec.rs`, `construct.rs`, `builder.rs`, `setter.rs`, `debug.rs` and `conversion.rs` write. A
-//!   resource is made of what `operation.rs`, `request.rs`, `bundle.rs` and `answers.rs` write.
+//! - A model is made of what `codec.rs`, `construct.rs`, `builder.rs`, `setter.rs`, `debug.rs`, `conversion.rs` and `multipart.rs`
+//!   write. A resource is made of what `operation.rs`, `request.rs`, `bundle.rs` and `answers.rs` write.
 //! - `exercise/` writes the example program that calls every operation.
 //! - `leaf.rs` and `input.rs` write names, types and arguments, which all of the others need.
 //!
@@ -34,6 +34,7 @@ mod leaf;
 mod library;
 mod manifest;
 mod model;
+mod multipart;
 mod operation;
 mod parameter;
 mod readme;

@@ -55,6 +55,9 @@ fn struct_module(model: &Model, item: &Struct, module: &mut Module) {
             module.uses.runtime(&[RuntimeItem::Extra]);
         }
         UnknownFields::Refused | UnknownFields::Ignored => {}
+        UnknownFields::Parts(_) => {
+            module.uses.runtime(&[RuntimeItem::Module]);
+        }
         UnknownFields::Typed(others) => {
             module.uses.ty(&others.ty);
         }
@@ -62,7 +65,9 @@ fn struct_module(model: &Model, item: &Struct, module: &mut Module) {
             module.uses.ty(&union.ty);
         }
     }
-    module.uses.runtime(&[RuntimeItem::ModelMacro]);
+    if !matches!(item.unknown, UnknownFields::Parts(_)) {
+        module.uses.runtime(&[RuntimeItem::ModelMacro]);
+    }
     module.items.push(struct_item(model, item));
     module.items.extend(construct::construct(&model.name, item, &mut module.uses));
     module.items.extend(debug::debug(&model.name, item, true, &mut module.uses));
@@ -97,7 +102,7 @@ fn struct_item(model: &Model, item: &Struct) -> TokenStream {
             Some(quote!(pub(super) #name: Extra,))
         }
         UnknownFields::Kept(name) | UnknownFields::Unsent(name) => Some(quote!(#name: Extra,)),
-        UnknownFields::Refused | UnknownFields::Ignored => None,
+        UnknownFields::Refused | UnknownFields::Ignored | UnknownFields::Parts(_) => None,
         UnknownFields::Typed(Others { name, docs, ty, input: _ })
         | UnknownFields::Union(Beside { name, docs, ty, input: _, shared: _, named: _ }) => {
             Some(quote!(#docs pub #name: #ty,))
@@ -105,11 +110,13 @@ fn struct_item(model: &Model, item: &Struct) -> TokenStream {
     };
     let debug = (!debug::is_written(item)).then(|| quote!(Debug,));
     let default = construct::has_default(item).then(|| quote!(Default,));
+    // Files and readers are never equal.
+    let equal = (!matches!(item.unknown, UnknownFields::Parts(_))).then(|| quote!(PartialEq));
     // A value of a type that is built step by step is of no use until it is sent.
     let must_use = (item.constructor == Constructor::New).then(|| quote!(#[must_use]));
     quote! {
         #docs
-        #[derive(Clone, #debug #default PartialEq)]
+        #[derive(Clone, #debug #default #equal)]
         #[non_exhaustive]
         #must_use
         pub struct #name { #(#fields)* #extra }

@@ -5,11 +5,11 @@ use quote::{ToTokens as _, format_ident, quote};
 
 use super::bundle;
 use super::input::{argument_type, typed_value};
-use super::parameter::{Given, parameter};
+use super::parameter::{Given, parameter, styles_of};
 use super::uses::Uses;
 use crate::ir::{
-    Argument, Body, Docs, ErrorBody, FieldName, Input, Method, Operation, Response, Retry,
-    RuntimeItem, Statuses, TypeName, TypeRef,
+    Argument, Body, BodyKind, Docs, ErrorBody, FieldName, Input, Method, Operation, Response,
+    Retry, RuntimeItem, Statuses, TypeName, TypeRef,
 };
 
 /// The method of an operation.
@@ -102,17 +102,10 @@ fn arguments(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {
             quote!(#name: #ty)
         })
         .collect();
-    arguments.extend(operation.body.as_ref().map(|body| match body {
-        Body::Json(ty, input) => {
-            uses.ty(ty).input(ty, input);
-            let ty = argument_type(ty, input);
-            quote!(params: #ty)
-        }
-        Body::Bytes(_) => {
-            uses.runtime(&[RuntimeItem::Bytes]);
-            quote!(body: impl Into<Bytes>)
-        }
-        Body::Text(_) => quote!(body: impl Into<String>),
+    arguments.extend(operation.body.as_ref().map(|Body { kind, ty, input }| {
+        uses.ty(ty).input(ty, input);
+        let (name, ty) = (FieldName::new(kind.argument()), argument_type(ty, input));
+        quote!(#name: #ty)
     }));
     arguments
 }
@@ -121,7 +114,9 @@ fn arguments(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {
 fn params(operation: &Operation) -> Option<TokenStream> {
     operation.server_timeout.as_ref()?;
     match &operation.body {
-        Some(Body::Json(ty, Input::Into)) => Some(quote!(let params: #ty = params.into();)),
+        Some(Body { kind: BodyKind::Json(_), ty, input: Input::Into }) => {
+            Some(quote!(let params: #ty = params.into();))
+        }
         _ => None,
     }
 }
@@ -134,12 +129,11 @@ fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
     let anonymous = operation.anonymous.then(|| quote!(.without_auth()));
     let timeout =
         operation.server_timeout.as_ref().map(|field| quote!(.server_timeout(params.#field)));
-    let body = match &operation.body {
-        Some(Body::Json(..)) if params(operation).is_some() => Some(quote!(.json(params))),
-        body => body.as_ref().map(body_call),
-    };
-    let content_type =
-        operation.content_type.as_ref().map(|media| quote!(.header("Content-Type", #media)));
+    let is_made = params(operation).is_some();
+    let body = operation.body.as_ref().map(|Body { kind, ty, input }| {
+        let input = if is_made { &Input::Exact } else { input };
+        body_call(kind, &FieldName::new(kind.argument()), (ty, input), uses)
+    });
     let retry = operation.retry.map(|retry| {
         uses.runtime(&[RuntimeItem::Retry]);
         match retry {
@@ -155,7 +149,7 @@ fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
     });
     let start = start(operation.method, path);
     quote! {
-        #start #(#arguments)* #anonymous #timeout #content_type #body #retry #accept #also #errors
+        #start #(#arguments)* #anonymous #timeout #body #retry #accept #also #errors
     }
 }
 
@@ -192,15 +186,26 @@ fn argument_call(argument: &Argument, uses: &mut Uses) -> TokenStream {
     parameter(location, Given { wire, name, ty, input }, uses)
 }
 
-fn body_call(body: &Body) -> TokenStream {
-    match body {
-        Body::Json(_, Input::Exact) => quote!(.json(params)),
-        Body::Json(ty, input) => {
-            let given = typed_value(&FieldName::new("params"), ty, input);
-            quote!(.json(#given))
+/// The call that gives a request its body.
+pub(super) fn body_call(
+    kind: &BodyKind,
+    name: &FieldName,
+    (ty, input): (&TypeRef, &Input),
+    uses: &mut Uses,
+) -> TokenStream {
+    let given = typed_value(name, ty, input);
+    match kind {
+        BodyKind::Json(None) => quote!(.json(#given)),
+        BodyKind::Json(Some(media)) => quote!(.json_as(#media, #given)),
+        BodyKind::Form(styles) if styles.is_empty() => quote!(.form(#given)),
+        BodyKind::Form(styles) => {
+            let styles = styles_of(styles, uses);
+            quote!(.form_in(#styles, #given))
         }
-        Body::Bytes(media) => quote!(.body(#media, body)),
-        Body::Text(media) => quote!(.body(#media, body.into())),
+        BodyKind::Multipart(media) => quote!(.multipart(#media, #given)),
+        // What takes `impl Into<..>` itself needs no help.
+        BodyKind::Bytes(media) => quote!(.body(#media, #name)),
+        BodyKind::Text(media) => quote!(.text(#media, #name)),
     }
 }
 

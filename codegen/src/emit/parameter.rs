@@ -46,12 +46,8 @@ pub(super) fn parameter(location: &Location, given: Given<'_>, uses: &mut Uses) 
             quote!(.query_whole(#style, #given))
         }
         Location::WholeQuery(WholeQuery::Form(styles)) => {
-            let styles = styles.iter().map(|(field, style)| {
-                let style = style_of(*style, uses);
-                quote!((#field, #style))
-            });
-            let (styles, given): (Vec<_>, _) = (styles.collect(), whole(given, uses));
-            quote!(.query_form(&[#(#styles),*], #given))
+            let (styles, given) = (styles_of(styles, uses), whole(given, uses));
+            quote!(.query_form(#styles, #given))
         }
     }
 }
@@ -72,10 +68,24 @@ fn whole(given: Given<'_>, uses: &mut Uses) -> TokenStream {
     typed_value(given.name, given.ty, given.input)
 }
 
+/// The styles of fields that have one of their own.
+pub(super) fn styles_of(styles: &[(String, Style)], uses: &mut Uses) -> TokenStream {
+    let styles = styles.iter().map(|(field, style)| {
+        let style = style_of(*style, uses);
+        quote!((#field, #style))
+    });
+    quote!(&[#(#styles),*])
+}
+
 /// A style, as the runtime calls it.
 fn style_of(style: Style, uses: &mut Uses) -> TokenStream {
     // A document may well have a type of that name.
     uses.runtime(&[RuntimeItem::Module]);
+    style_tokens(style)
+}
+
+/// The same in a file that imports the runtime.
+pub(super) fn style_tokens(style: Style) -> TokenStream {
     let Style { shape, explode, reserved } = style;
     let name = format_ident!(
         "{}",

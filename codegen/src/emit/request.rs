@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::input::{argument_type, typed_value};
-use super::operation::response_type;
+use super::input::argument_type;
+use super::operation::{body_call, response_type};
 use super::parameter::{Given, parameter};
 use super::uses::Uses;
 use crate::ir::{Location, Operation, QueryWriting, RequestType, RuntimeItem, Setter, TypeName};
@@ -37,7 +37,7 @@ fn setters(operation: &Operation, uses: &mut Uses) -> Option<TokenStream> {
 }
 
 fn setter(setter: &Setter, uses: &mut Uses) -> TokenStream {
-    let Setter { name, argument, wire, location, ty, input, docs } = setter;
+    let Setter { name, argument, wire, location, body, ty, input, docs } = setter;
     if *location == Some(Location::Query(QueryWriting::Dotted)) {
         return entry_setter(setter);
     }
@@ -49,13 +49,15 @@ fn setter(setter: &Setter, uses: &mut Uses) -> TokenStream {
     }
     uses.input(ty, input);
     let argument_ty = argument_type(ty, input);
-    let call = match location {
-        Some(location) => parameter(location, Given { wire, name: argument, ty, input }, uses),
-        None => {
-            uses.ty(ty);
-            let given = typed_value(argument, ty, input);
-            quote!(.json(#given))
+    let call = match (location, body) {
+        (Some(location), _) => {
+            Some(parameter(location, Given { wire, name: argument, ty, input }, uses))
         }
+        (None, Some(kind)) => {
+            uses.ty(ty);
+            Some(body_call(kind, argument, (ty, input), uses))
+        }
+        (None, None) => None,
     };
     quote! {
         #docs

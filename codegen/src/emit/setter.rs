@@ -71,6 +71,7 @@ pub(super) fn others(item: &Struct) -> Option<&Others> {
         | UnknownFields::Unsent(_)
         | UnknownFields::Refused
         | UnknownFields::Ignored
+        | UnknownFields::Parts(_)
         | UnknownFields::Union(_) => None,
     }
 }
@@ -83,6 +84,7 @@ pub(super) fn union(item: &Struct) -> Option<&Beside> {
         | UnknownFields::Unsent(_)
         | UnknownFields::Refused
         | UnknownFields::Ignored
+        | UnknownFields::Parts(_)
         | UnknownFields::Typed(_) => None,
     }
 }

@@ -68,11 +68,12 @@ impl Uses {
             Scalar::Secret => self.runtime(&[RuntimeItem::Secret]),
             Scalar::Base64 => self.runtime(&[RuntimeItem::Formatted, RuntimeItem::Base64]),
             Scalar::Base64Url => self.runtime(&[RuntimeItem::Module, RuntimeItem::Formatted]),
-            Scalar::Number => self.runtime(&[RuntimeItem::Module]),
+            Scalar::Number | Scalar::Body | Scalar::File | Scalar::Parts => {
+                self.runtime(&[RuntimeItem::Module])
+            }
             Scalar::Timestamp => self.runtime(&[RuntimeItem::Formatted, RuntimeItem::Timestamp]),
             Scalar::Date => self.runtime(&[RuntimeItem::Formatted, RuntimeItem::Date]),
             Scalar::Any => self.runtime(&[RuntimeItem::Value]),
-            Scalar::Bytes => self.runtime(&[RuntimeItem::Bytes]),
             Scalar::String
             | Scalar::Bool
             | Scalar::I32

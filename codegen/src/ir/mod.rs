@@ -35,12 +35,13 @@ pub use exercise::{Declared, Exercise};
 pub use imports::RuntimeItem;
 pub use location::{Location, QueryWriting, Shape, Style, WholeQuery, Writing};
 pub use model::{
-    Base, Beside, Constant, Constructor, Field, Given, Model, ModelKind, Others, Presence, Struct,
-    Union, UnionVariant, UnknownFields,
+    Base, Beside, Constant, Constructor, Field, Given, Model, ModelKind, Others, PartWriting,
+    Presence, Struct, Union, UnionVariant, UnknownFields,
 };
 pub use name::{FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operation::{
-    Argument, Body, Bundle, ErrorBody, Method, Operation, RequestType, Resource, Retry, Setter,
+    Argument, Body, BodyKind, Bundle, ErrorBody, Method, Operation, RequestType, Resource, Retry,
+    Setter,
 };
 pub use ty::{Input, Item, Path, Scalar, TypeRef};
 

@@ -2,7 +2,7 @@
 
 use super::{
     Conversion, Docs, FieldName, FnName, Form, Input, IntEnum, ModuleName, Origin, StringEnum,
-    TypeName, TypeRef, ValueEnum, VariantName,
+    Style, TypeName, TypeRef, ValueEnum, VariantName,
 };
 
 /// A type of the document, in a file of its own.
@@ -95,6 +95,18 @@ pub enum UnknownFields {
     Typed(Others),
     /// They are those of one of several types.
     Union(Beside),
+    /// The type is none of JSON: each property is a part of a body of several. They are written like this, in the order of the
+    /// fields.
+    Parts(Box<[PartWriting]>),
+}
+
+/// How a property is written as a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartWriting {
+    /// Its media type, or a list or a range of them; empty where it is the usual one of its type.
+    pub media: String,
+    /// Its style, where it has one: then its texts are parts.
+    pub style: Option<Style>,
 }
 
 /// One of several types whose properties stand beside those of a struct.

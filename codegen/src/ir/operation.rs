@@ -2,7 +2,7 @@
 
 use super::{
     Declared, Docs, FieldName, FnName, Input, Location, ModuleName, Origin, Response, Statuses,
-    Struct, TypeName, TypeRef,
+    Struct, Style, TypeName, TypeRef,
 };
 
 /// A group of operations: `client.vms()`.
@@ -45,8 +45,6 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The type of the one value that stands for arguments and body, where there are too many to tell apart by position.
     pub bundle: Option<Bundle>,
-    /// The body's media type, if it is JSON but not `application/json`.
-    pub content_type: Option<String>,
     /// The type of its requests, with what a caller may give.
     pub request: RequestType,
     /// When a failed call is sent again, if that differs from the rule for its HTTP method.
@@ -109,13 +107,39 @@ pub struct Bundle {
 
 /// What a request sends.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Body {
-    /// JSON.
-    Json(TypeRef, Input),
-    /// Bytes of this media type.
+pub struct Body {
+    /// How it is written.
+    pub kind: BodyKind,
+    /// Its type.
+    pub ty: TypeRef,
+    /// How a caller gives it.
+    pub input: Input,
+}
+
+/// How a body is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BodyKind {
+    /// As JSON, of this media type where it isn't `application/json`.
+    Json(Option<String>),
+    /// As a form that looks like a query. These fields are written in styles of their own.
+    Form(Vec<(String, Style)>),
+    /// As parts of this type of `multipart`.
+    Multipart(String),
+    /// As bytes of this media type.
     Bytes(String),
-    /// Text of this media type.
+    /// As text of this media type.
     Text(String),
+}
+
+impl BodyKind {
+    /// What the argument is called that has it.
+    #[must_use]
+    pub fn argument(&self) -> &'static str {
+        match self {
+            Self::Json(_) | Self::Form(_) | Self::Multipart(_) => "params",
+            Self::Bytes(_) | Self::Text(_) => "body",
+        }
+    }
 }
 
 /// The type of an operation's requests.
@@ -138,6 +162,8 @@ pub struct Setter {
     pub wire: String,
     /// Where it goes; `None` for the body.
     pub location: Option<Location>,
+    /// How the body is written, if it is the body.
+    pub body: Option<BodyKind>,
     /// The parameter's type.
     pub ty: TypeRef,
     /// How a caller gives it.

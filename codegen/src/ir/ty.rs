@@ -71,7 +71,11 @@ pub enum Scalar {
     /// Any JSON.
     Any,
     /// Bytes as they are, which only the body of a request can be.
-    Bytes,
+    Body,
+    /// A file of a form, which is streamed.
+    File,
+    /// The parts of a form that the document says nothing of.
+    Parts,
 }
 
 /// How a caller gives a value of a type to a function.

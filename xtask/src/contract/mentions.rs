@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use sdk_codegen::ir::{
-    Body, Model, ModelKind, Operation, Resource, Response, TypeName, TypeRef, UnknownFields,
+    Model, ModelKind, Operation, Resource, Response, TypeName, TypeRef, UnknownFields,
 };
 
 /// Those that resources mention.
@@ -18,9 +18,7 @@ pub(super) fn of_resources(resources: &[Resource], found: &mut BTreeSet<TypeName
 pub(super) fn of_operations(operations: &[Operation], found: &mut BTreeSet<TypeName>) {
     for operation in operations {
         operation.arguments.iter().for_each(|argument| mention(&argument.ty, found));
-        if let Some(Body::Json(ty, _)) = &operation.body {
-            mention(ty, found);
-        }
+        operation.body.iter().for_each(|body| mention(&body.ty, found));
         operation.request.setters.iter().for_each(|setter| mention(&setter.ty, found));
         for response in operation.response.holds() {
             if let Response::Json(ty) | Response::JsonLines(ty) = response {
@@ -41,7 +39,8 @@ pub(super) fn parts(model: &Model, found: &mut BTreeSet<TypeName>) {
                 UnknownFields::Kept(_)
                 | UnknownFields::Unsent(_)
                 | UnknownFields::Refused
-                | UnknownFields::Ignored => {}
+                | UnknownFields::Ignored
+                | UnknownFields::Parts(_) => {}
             }
         }
         ModelKind::Union(item) => item.variants.iter().for_each(|it| mention(&it.ty, found)),

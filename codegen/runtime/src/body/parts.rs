@@ -3,12 +3,14 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::slice;
 
+use percent_encoding::percent_decode_str;
+
 use super::file_part::FilePart;
 use super::part::Part;
 use super::request_body::RequestBody;
 use crate::codec::Encode;
 use crate::error::Error;
-use crate::wire::Node;
+use crate::wire::{Node, Style, Target, pairs};
 
 /// What can be sent as parts: the body of an operation that takes a form with files.
 pub trait Multipart {
@@ -97,6 +99,20 @@ impl Parts {
         }
     }
 
+    /// Adds the parts of a value that is written in a style: one for each pair that a form would have.
+    #[must_use]
+    pub fn styled(mut self, name: &str, style: Style, value: &dyn Encode) -> Self {
+        let written = Node::of(value).map_err(|error| error.to_string());
+        match written.and_then(|value| pairs(name, &value, style, Target::Query)) {
+            Ok(pairs) => self.parts.extend(pairs.iter().map(|pair| decoded(&pair.text))),
+            Err(why) => {
+                let text = format!("the part {name:?} can't be written: {why}");
+                self.error.get_or_insert(Error::invalid_request(text));
+            }
+        }
+        self
+    }
+
     /// Puts a value in place of all parts of this name.
     pub(super) fn set(mut self, name: &str, value: &Node) -> Self {
         self.parts.retain(|part| part.name != name);
@@ -126,6 +142,19 @@ impl Parts {
 impl Multipart for Parts {
     fn into_parts(self) -> Parts {
         self
+    }
+}
+
+/// The part for a pair that was written for a query.
+fn decoded(pair: &str) -> Part {
+    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+    let decode = |text| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    Part {
+        name: decode(name),
+        file_name: None,
+        content_type: None,
+        headers: Vec::new(),
+        body: decode(value).into(),
     }
 }
 

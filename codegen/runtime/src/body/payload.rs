@@ -26,7 +26,7 @@ enum Content {
     #[default]
     None,
     Json(Cow<'static, str>, Bytes),
-    Form(Node, &'static [(&'static str, Style)]),
+    Form(Node, Vec<(String, Style)>),
     Parts(Cow<'static, str>, Parts),
     Other(String, RequestBody),
 }
@@ -45,10 +45,11 @@ impl Payload {
     /// A form, whose fields are written in these styles; those that have none as [`form`] does.
     pub(crate) fn form(
         &mut self,
-        styles: &'static [(&'static str, Style)],
+        styles: &[(&str, Style)],
         value: &dyn Encode,
     ) -> Result<(), Error> {
         let value = Node::of(value).map_err(|error| unencodable("the body", error))?;
+        let styles = styles.iter().map(|(name, style)| ((*name).to_owned(), *style)).collect();
         self.content = Content::Form(value, styles);
         Ok(())
     }
@@ -60,6 +61,13 @@ impl Payload {
     /// A body of another type. The type may be a range, such as `image/*`, of which the body names one.
     pub(crate) fn other(&mut self, media_type: &str, body: RequestBody) {
         self.content = Content::Other(media_type.to_owned(), body);
+    }
+
+    /// Text in the charset that its type names; of a range of types it is `text/plain`.
+    pub(crate) fn text(&mut self, media_type: &str, text: String) -> Result<(), Error> {
+        let media_type = if media_type.contains('*') { "text/plain" } else { media_type };
+        self.other(media_type, encode(media_type, text)?.into());
+        Ok(())
     }
 
     pub(crate) fn field(&mut self, name: String, value: &dyn Encode) -> Result<(), Error> {
@@ -84,7 +92,8 @@ impl Payload {
                 for (name, field) in self.fields {
                     set(&mut value, name, field)?;
                 }
-                let pairs = form(&value, styles).map_err(|why| {
+                let styles: Vec<_> = styles.iter().map(|(name, style)| (&**name, *style)).collect();
+                let pairs = form(&value, &styles).map_err(|why| {
                     Error::invalid_request(format!("the body can't be sent: {why}"))
                 })?;
                 let pairs: Vec<String> = pairs.into_iter().map(|pair| pair.text).collect();
@@ -105,6 +114,25 @@ impl Payload {
             .map_err(|_| Error::invalid_request("the content type is not a header value"))?;
         Ok(Some((media_type, body)))
     }
+}
+
+/// Text as bytes of the charset that its type names.
+fn encode(media_type: &str, text: String) -> Result<Bytes, Error> {
+    let lower = media_type.to_ascii_lowercase();
+    let charset = lower.split_once("charset=").map_or("", |(_, charset)| charset);
+    let charset = charset.split(';').next().unwrap_or(charset).trim().trim_matches('"');
+    let last = match charset {
+        "us-ascii" => '\u{7f}',
+        "iso-8859-1" | "latin1" => '\u{ff}',
+        _ => return Ok(text.into()),
+    };
+    let byte = |character: char| {
+        let byte = u8::try_from(u32::from(character)).ok().filter(|_| character <= last);
+        byte.ok_or_else(|| {
+            Error::invalid_request(format!("the body has a character that {charset} doesn't have"))
+        })
+    };
+    text.chars().map(byte).collect::<Result<Vec<u8>, _>>().map(Into::into)
 }
 
 /// The content type of a body: the caller's word, else the operation's. A range of types is none: where it is of all or of

@@ -41,7 +41,7 @@ pub trait Fill: Sized {
 
     /// The same, with some of its fields written in styles of their own.
     #[must_use]
-    fn form_in(self, styles: &'static [(&'static str, Style)], body: impl Encode) -> Self;
+    fn form_in(self, styles: &[(&str, Style)], body: impl Encode) -> Self;
 
     /// The body, as parts of this type of `multipart`.
     #[must_use]
@@ -51,6 +51,10 @@ pub trait Fill: Sized {
     /// name one; of `*/*` and `application/*` they are `application/octet-stream` otherwise.
     #[must_use]
     fn body(self, content_type: &str, body: impl Into<RequestBody>) -> Self;
+
+    /// The body, as text of this content type, in the charset that it names.
+    #[must_use]
+    fn text(self, content_type: &str, body: impl Into<String>) -> Self;
 
     /// A query parameter with any number of values, its name repeated for each.
     #[must_use]

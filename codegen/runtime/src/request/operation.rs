@@ -55,7 +55,7 @@ impl<T> Fill for Request<T> {
         self
     }
 
-    fn form_in(mut self, styles: &'static [(&'static str, Style)], body: impl Encode) -> Self {
+    fn form_in(mut self, styles: &[(&str, Style)], body: impl Encode) -> Self {
         let outcome = self.parts.payload.form(styles, &body);
         self.parts.check(outcome);
         self
@@ -68,6 +68,12 @@ impl<T> Fill for Request<T> {
 
     fn body(mut self, content_type: &str, body: impl Into<RequestBody>) -> Self {
         self.parts.payload.other(content_type, body.into());
+        self
+    }
+
+    fn text(mut self, content_type: &str, body: impl Into<String>) -> Self {
+        let outcome = self.parts.payload.text(content_type, body.into());
+        self.parts.check(outcome);
         self
     }
 

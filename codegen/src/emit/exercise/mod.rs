@@ -11,6 +11,7 @@
 mod folder;
 mod needs;
 mod operations;
+mod parts;
 mod requests;
 mod types;
 
@@ -88,10 +89,11 @@ fn list(api: &Api, folder: &str, docs: &str) -> Option<File> {
     let modules: Vec<_> = names
         .map(|name| {
             let name = format_ident!("{name}");
-            let used = (has_functions || name == "marked").then(|| {
-                let visible = if has_functions { quote!(pub(crate)) } else { quote!() };
-                quote!(#visible use #name::#name;)
-            });
+            let used = match name.to_string().as_str() {
+                _ if has_functions => Some(quote!(pub(crate) use #name::#name;)),
+                "marked" => Some(quote!(use #name::#name;)),
+                _ => None,
+            };
             quote!(mod #name; #used)
         })
         .collect();

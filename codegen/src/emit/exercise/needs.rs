@@ -3,17 +3,18 @@
 use std::collections::BTreeSet;
 
 use super::operations::all;
-use crate::ir::{Api, Body, Operation, Response};
+use super::parts;
+use crate::ir::{Api, BodyKind, Operation, Response};
 
 /// The paths of the fixed files that not every program has, without their endings.
 pub(in crate::emit) fn needs(api: &Api) -> BTreeSet<&'static str> {
     if api.exercise.is_none() {
         return BTreeSet::new();
     }
-    all(api).flat_map(|(_, operation)| of_operation(operation)).collect()
+    all(api).flat_map(|(_, operation)| of_operation(api, operation)).collect()
 }
 
-fn of_operation(operation: &Operation) -> Vec<&'static str> {
+fn of_operation(api: &Api, operation: &Operation) -> Vec<&'static str> {
     let mut needs: Vec<_> = operation.response.holds().into_iter().map(answer).collect();
     if matches!(operation.response, Response::ByStatus(_)) {
         needs.push("answers/other");
@@ -26,14 +27,20 @@ fn of_operation(operation: &Operation) -> Vec<&'static str> {
     if has_parameters || !operation.arguments.is_empty() {
         needs.push("parameters");
     }
-    if setters.iter().any(|setter| setter.location.is_none()) {
-        needs.push("bodies/json");
-    }
-    match &operation.body {
-        Some(Body::Json(..)) => needs.push("bodies/json"),
-        Some(Body::Text(_)) => needs.extend(["bodies/text", "bodies/marked"]),
-        Some(Body::Bytes(_)) => needs.extend(["bodies/bytes", "bodies/marked"]),
-        None => {}
+    let given = operation.body.iter().map(|body| (&body.kind, &body.ty));
+    let optional = setters.iter().filter_map(|it| it.body.as_ref().map(|kind| (kind, &it.ty)));
+    for (kind, ty) in given.chain(optional) {
+        match kind {
+            BodyKind::Json(_) | BodyKind::Form(_) => needs.push("bodies/json"),
+            BodyKind::Text(_) => needs.extend(["bodies/text", "bodies/marked"]),
+            BodyKind::Bytes(_) => {
+                needs.extend(["bodies/bytes", "bodies/marked"]);
+            }
+            BodyKind::Multipart(_) => {
+                needs.extend(["bodies/parts", "bodies/marked"]);
+                needs.extend(parts::needs(api, ty));
+            }
+        }
     }
     needs
 }

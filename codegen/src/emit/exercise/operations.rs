@@ -125,7 +125,7 @@ fn page(api: &Api, group: &Group<'_>, operations: &[Operation], name: &str) -> F
     let handle = &group.handle;
     let rows: Vec<_> = operations.iter().map(|operation| row(handle, operation)).collect();
     let functions: Vec<_> =
-        operations.iter().filter_map(|operation| function(handle, operation)).collect();
+        operations.iter().filter_map(|operation| function(api, handle, operation)).collect();
     let table = quote! {
         /// The operations of this file.
         pub(super) static OPERATIONS: &[Operation] = &[#(#rows),*];

@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::parts;
 use super::types::qualified;
 use crate::ir::{
-    Argument, Body, Bundle, ByStatus, Constructor, Docs, Location, Operation, QueryWriting,
-    Response, Setter, StatusVariant,
+    Api, Argument, Body, BodyKind, Bundle, ByStatus, Constructor, Docs, FieldName, Location,
+    Operation, QueryWriting, Response, Setter, StatusVariant,
 };
 
 /// What makes the request of a call: a function, or a closure where there is nothing to take out of the call.
@@ -34,7 +35,11 @@ fn takes_anything(operation: &Operation) -> bool {
 }
 
 /// The function that makes the request of a call; none where there is nothing to take out of the call.
-pub(super) fn function(handle: &TokenStream, operation: &Operation) -> Option<TokenStream> {
+pub(super) fn function(
+    api: &Api,
+    handle: &TokenStream,
+    operation: &Operation,
+) -> Option<TokenStream> {
     if !takes_anything(operation) {
         return None;
     }
@@ -44,12 +49,12 @@ pub(super) fn function(handle: &TokenStream, operation: &Operation) -> Option<To
         .deprecated
         .then(|| quote!(#[expect(deprecated, reason = "every operation is called")]));
     let given = match &operation.bundle {
-        Some(bundle) => vec![bundled(operation, bundle)],
-        None => given(operation).into_iter().map(|(_, value)| value).collect(),
+        Some(bundle) => vec![bundled(api, operation, bundle)],
+        None => given(api, operation).into_iter().map(|(_, value)| value).collect(),
     };
     let request = quote!(#handle.#name(#(#given),*));
     let answer = answer(&operation.response);
-    let setters: Vec<_> = operation.request.setters.iter().map(setter).collect();
+    let setters: Vec<_> = operation.request.setters.iter().map(|it| setter(api, it)).collect();
     let body = if setters.is_empty() {
         quote!(Ok(sending::send(#request, #answer)))
     } else {
@@ -66,32 +71,45 @@ pub(super) fn function(handle: &TokenStream, operation: &Operation) -> Option<To
 }
 
 /// The arguments of the method by the names of the fields that stand for them in a bundle.
-fn given(operation: &Operation) -> Vec<(TokenStream, TokenStream)> {
+fn given(api: &Api, operation: &Operation) -> Vec<(TokenStream, TokenStream)> {
     let arguments = operation.arguments.iter().map(|argument| {
         let Argument { name, wire, location, ty, input: _, docs: _ } = argument;
         (quote!(#name), parameter(location, wire, &qualified(ty)))
     });
-    let body = operation.body.as_ref().map(|body| match body {
-        Body::Json(ty, _) => {
-            let ty = qualified(ty);
-            (quote!(params), quote!(call.json::<#ty>()?))
-        }
-        Body::Text(_) => (quote!(body), quote!(call.text::<String>()?)),
-        Body::Bytes(_) => (quote!(body), quote!(call.bytes::<runtime::Bytes>()?)),
+    let body = operation.body.as_ref().map(|Body { kind, ty, input: _ }| {
+        let name = FieldName::new(kind.argument());
+        let ty_name = qualified(ty);
+        let value = match kind {
+            BodyKind::Json(_) | BodyKind::Form(_) => quote!(call.json::<#ty_name>()?),
+            BodyKind::Text(_) => quote!(call.text::<String>()?),
+            BodyKind::Bytes(_) => {
+                quote!(call.bytes()?.ok_or_else(|| "the body is missing".to_owned())?)
+            }
+            BodyKind::Multipart(_) => {
+                let body = parts::body(api, ty);
+                quote!({
+                    let mut parts = call.parts()?.ok_or_else(|| "the body is missing".to_owned())?;
+                    let body = #body;
+                    parts.done()?;
+                    body
+                })
+            }
+        };
+        (quote!(#name), value)
     });
     arguments.chain(body).collect()
 }
 
 /// The one value that stands for all arguments.
-fn bundled(operation: &Operation, bundle: &Bundle) -> TokenStream {
+fn bundled(api: &Api, operation: &Operation, bundle: &Bundle) -> TokenStream {
     let name = &bundle.name;
-    let setters = given(operation).into_iter().map(|(field, value)| quote!(.#field(#value)));
+    let setters = given(api, operation).into_iter().map(|(field, value)| quote!(.#field(#value)));
     match &bundle.item.constructor {
         Constructor::Builder(_) => quote! {
             resources::#name::builder() #(#setters)* .build().map_err(|error| error.to_string())?
         },
         Constructor::New | Constructor::None => {
-            let values = given(operation).into_iter().map(|(_, value)| value);
+            let values = given(api, operation).into_iter().map(|(_, value)| value);
             quote!(resources::#name::new(#(#values),*))
         }
     }
@@ -109,9 +127,9 @@ fn parameter(location: &Location, wire: &str, ty: &TokenStream) -> TokenStream {
 }
 
 /// The statement that gives the request what a call has for one of its setters.
-fn setter(setter: &Setter) -> TokenStream {
-    let Setter { name, wire, location, ty, argument: _, input: _, docs: _ } = setter;
-    let ty = qualified(ty);
+fn setter(api: &Api, setter: &Setter) -> TokenStream {
+    let Setter { name, wire, location, body, ty: of, argument: _, input: _, docs: _ } = setter;
+    let ty = qualified(of);
     match location {
         Some(location @ Location::Query(QueryWriting::Dotted)) => {
             let taken = parameter(location, wire, &quote!(Option<BTreeMap<String, String>>));
@@ -127,8 +145,25 @@ fn setter(setter: &Setter) -> TokenStream {
             let taken = parameter(location, wire, &quote!(Option<#ty>));
             quote!(if let Some(value) = #taken { request = request.#name(value); })
         }
-        None => quote! {
-            if let Some(body) = call.json::<Option<#ty>>()? { request = request.#name(body); }
+        None => match body {
+            Some(BodyKind::Bytes(_)) => {
+                quote!(if let Some(body) = call.bytes()? { request = request.#name(body); })
+            }
+            Some(BodyKind::Text(_)) => quote! {
+                if let Some(body) = call.text::<Option<String>>()? { request = request.#name(body); }
+            },
+            Some(BodyKind::Multipart(_)) => {
+                let body = parts::body(api, of);
+                quote! {
+                    if let Some(mut parts) = call.parts()? {
+                        request = request.#name(#body);
+                        parts.done()?;
+                    }
+                }
+            }
+            Some(BodyKind::Json(_) | BodyKind::Form(_)) | None => quote! {
+                if let Some(body) = call.json::<Option<#ty>>()? { request = request.#name(body); }
+            },
         },
     }
 }

@@ -68,7 +68,7 @@ fn base_of(models: &[Model], model: &Model, base: &TypeName) -> Option<Base> {
             (own.name == others.name && own.ty == others.ty).then(|| own.name.clone())?.into()
         }
         (_, UnknownFields::Typed(_) | UnknownFields::Union(_)) => return None,
-        (_, UnknownFields::Refused | UnknownFields::Ignored) => None,
+        (_, UnknownFields::Refused | UnknownFields::Ignored | UnknownFields::Parts(_)) => None,
     };
     (model.name != *base && other.fields.iter().all(same)).then(|| Base {
         name: base.clone(),

@@ -2,8 +2,8 @@
 
 use super::Assembler;
 use crate::ir::{
-    Argument, Body, Bundle, Constructor, Docs, Field, FieldName, Given, Input, Presence, Scalar,
-    Struct, TypeRef, UnknownFields,
+    Argument, Body, Bundle, Constructor, Docs, Field, FieldName, Given, Input, Presence, Struct,
+    TypeRef, UnknownFields,
 };
 use crate::lower::calls::Call;
 use crate::lower::names::MethodId;
@@ -28,8 +28,8 @@ impl Assembler<'_> {
         for argument in arguments {
             argument.input = Input::Exact;
         }
-        if let Some(Body::Json(_, input)) = body {
-            *input = Input::Exact;
+        if let Some(body) = body {
+            body.input = Input::Exact;
         }
         let given = |field: &Field| Given { field: field.name.clone(), takes_null: false };
         let item = Struct {
@@ -52,13 +52,8 @@ fn argument(argument: &Argument) -> Field {
 
 fn sent(body: &Body) -> Field {
     let docs = Docs::line("The body.");
-    let text = |scalar| (TypeRef::Scalar(scalar), Input::Into);
-    let (name, (ty, input)) = match body {
-        Body::Json(ty, input) => ("params", (ty.clone(), input.clone())),
-        Body::Bytes(_) => ("body", text(Scalar::Bytes)),
-        Body::Text(_) => ("body", text(Scalar::String)),
-    };
-    field(FieldName::new(name), "", docs, ty, input)
+    let Body { kind, ty, input } = body.clone();
+    field(FieldName::new(kind.argument()), "", docs, ty, input)
 }
 
 fn field(name: FieldName, wire: &str, docs: Docs, ty: TypeRef, input: Input) -> Field {

@@ -56,7 +56,7 @@ impl Assembler<'_> {
                 fields.push((name, ConvertedField::Field(Change::Same)));
             }
             // What the schema forbids isn't sent.
-            (Others::Refused | Others::Unsent | Others::Ignored, _) => {}
+            (Others::Refused | Others::Unsent | Others::Ignored | Others::Parts(_), _) => {}
         }
         Some(ConvertedParts::Fields(fields))
     }

@@ -155,7 +155,9 @@ impl Assembler<'_> {
                     "An integer."
                 }
                 Scalar::F32 | Scalar::F64 | Scalar::Number => "A number.",
-                Scalar::Base64 | Scalar::Base64Url | Scalar::Bytes => "Bytes.",
+                Scalar::Base64 | Scalar::Base64Url | Scalar::Body => "Bytes.",
+                Scalar::File => "A file.",
+                Scalar::Parts => "Parts.",
                 Scalar::Timestamp => "An instant.",
                 Scalar::Date => "A date.",
                 Scalar::Any => "Any JSON.",
@@ -176,9 +178,11 @@ fn closed_docs(item: &Type) -> Option<&'static str> {
         Others::Union { closed: true, .. } => Some(
             "The schema forbids properties that neither it nor its alternatives name: an answer's are kept, and no request sends them.",
         ),
-        Others::Kept | Others::Ignored | Others::Typed(_) | Others::Union { closed: false, .. } => {
-            None
-        }
+        Others::Kept
+        | Others::Ignored
+        | Others::Parts(_)
+        | Others::Typed(_)
+        | Others::Union { closed: false, .. } => None,
     }
 }
 

@@ -6,10 +6,13 @@ use super::Assembler;
 use crate::document::{Content, Examples, MediaType, Parameter, ParameterValue};
 use crate::ir::{Declared, Exercise, Location, QueryWriting, Scalar};
 use crate::lock::Kind;
-use crate::lower::calls::{self, Answer, Body, Call, Carried, Media, media};
+use crate::lower::calls::{self, Answer, Body, Call, Carried, FORM, Media, essence, media};
 use crate::lower::names::MethodId;
 use crate::lower::samples::{Extent, Samples};
 use crate::lower::types::Ty;
+
+/// Bytes to send, in base64.
+const EXAMPLE: &str = "ZXhhbXBsZQ==";
 
 impl<'a> Assembler<'a> {
     /// The program's calls, where there is to be one.
@@ -52,6 +55,7 @@ impl<'a> Assembler<'a> {
         let body = carried.bodies.first();
         if let Some(sent) = body.filter(|sent| extent == Extent::All || !sent.is_setter()) {
             line.insert("body".to_owned(), self.sent(call, &sent.body, extent));
+            line.extend(one_of(&sent.body).map(|media| ("media".to_owned(), json!(media))));
         }
         Value::Object(line)
     }
@@ -87,15 +91,40 @@ impl<'a> Assembler<'a> {
     fn sent(self, call: &Call<'_>, body: &Body, extent: Extent) -> Value {
         let media = self.media(call, body);
         match (body, media) {
-            (Body::Json(_), Some((_, media))) => self.value(media, extent),
-            (Body::Json(_), None) => json!({}),
+            (Body::Json(..) | Body::Form(..), Some((_, media))) => self.value(media, extent),
+            (Body::Json(..) | Body::Form(..), None) => json!({}),
+            (Body::Multipart(ty, _), Some((_, media))) => {
+                json!({ "$parts": self.parts(ty, &self.value(media, extent)) })
+            }
+            (Body::Multipart(..), None) => json!({ "$parts": [] }),
             (Body::Text(_), Some((_, media))) => match self.value(media, extent) {
                 text @ Value::String(_) => json!({ "$text": text }),
                 _ => json!({ "$text": "example" }),
             },
             (Body::Text(_), None) => json!({ "$text": "example" }),
-            (Body::Bytes(_), _) => json!({ "$base64": "ZXhhbXBsZQ==" }),
+            (Body::Bytes(_), _) => json!({ "$base64": EXAMPLE }),
         }
+    }
+
+    /// The parts of a body, by the properties of a value of its schema.
+    fn parts(self, ty: &Ty, value: &Value) -> Vec<Value> {
+        let file = Ty::Scalar(Scalar::File);
+        let Some(item) = self.types.structure(ty) else { return Vec::new() };
+        let mut parts = Vec::new();
+        for field in &item.fields {
+            let Some(value) = value.get(&field.wire) else { continue };
+            let is_list = matches!(field.ty, Ty::List(_)) && value.is_array();
+            let values = value.as_array().filter(|_| is_list);
+            let is_file = field.ty == file || field.ty == Ty::list(file.clone());
+            for value in values.map_or(std::slice::from_ref(value), Vec::as_slice) {
+                parts.push(if is_file {
+                    json!({ "name": field.wire, "filename": "example", "$base64": EXAMPLE })
+                } else {
+                    json!({ "name": field.wire, "value": value })
+                });
+            }
+        }
+        parts
     }
 
     /// The media type that the body is of, with its name.
@@ -103,8 +132,12 @@ impl<'a> Assembler<'a> {
         let content = &self.document.bodies.get(call.operation.request_body?)?.content;
         let mut content = content.iter();
         let found = content.find(|(name, _)| match body {
-            Body::Json(_) => media(name) == Media::Json,
-            Body::Bytes(sent) | Body::Text(sent) => *name == sent,
+            Body::Json(_, None) => media(name) == Media::Json,
+            Body::Json(_, Some(sent))
+            | Body::Multipart(_, sent)
+            | Body::Bytes(sent)
+            | Body::Text(sent) => name.trim() == sent,
+            Body::Form(..) => essence(name) == FORM,
         });
         found.map(|(name, media)| (name.as_str(), media))
     }
@@ -155,6 +188,19 @@ impl<'a> Assembler<'a> {
             statuses: statuses.chain(default).collect(),
         }
     }
+}
+
+/// A media type of the range that bytes are of, where they must be of one.
+fn one_of(body: &Body) -> Option<String> {
+    let Body::Bytes(media) = body else { return None };
+    let main = media.strip_suffix("/*").filter(|main| !matches!(*main, "*" | "application"))?;
+    let sub = match main {
+        "image" => "png",
+        "audio" => "mpeg",
+        "video" => "mp4",
+        _ => "plain",
+    };
+    Some(format!("{main}/{sub}"))
 }
 
 /// The media types of an `Accept` header that are what a method is for: others that may come all the same weigh half or less.

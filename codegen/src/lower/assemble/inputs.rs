@@ -57,7 +57,9 @@ impl Assembler<'_> {
                 | Scalar::Date
                 | Scalar::Number
                 | Scalar::Any
-                | Scalar::Bytes => true,
+                | Scalar::Body
+                | Scalar::File
+                | Scalar::Parts => true,
                 Scalar::Bool
                 | Scalar::I32
                 | Scalar::I64

@@ -4,8 +4,8 @@ use super::docs::choice_docs;
 use super::{Assembler, origin};
 use crate::ir::{
     Beside, Constant, Constructor, Docs, Field, FieldName, Form, Given, IntEnum, IntVariant, Model,
-    ModelKind, Others, StringEnum, StringVariant, Struct, Union, UnionVariant, UnknownFields,
-    ValueEnum, ValueVariant,
+    ModelKind, Others, PartWriting, StringEnum, StringVariant, Struct, Union, UnionVariant,
+    UnknownFields, ValueEnum, ValueVariant,
 };
 use crate::lower::facts::Direction;
 use crate::lower::names::TypeId;
@@ -113,6 +113,16 @@ impl Assembler<'_> {
                 UnknownFields::Kept(extra())
             }
             (types::Others::Unsent, _) => UnknownFields::Unsent(extra()),
+            (types::Others::Parts(parts), _) => {
+                let writing = |field: &types::Field| {
+                    let found = parts.iter().find(|part| part.wire == field.wire);
+                    PartWriting {
+                        media: found.map_or_else(String::new, |it| it.media.clone()),
+                        style: found.and_then(|it| it.style),
+                    }
+                };
+                UnknownFields::Parts(item.fields.iter().map(writing).collect())
+            }
         }
     }
 

@@ -4,13 +4,12 @@ use super::docs::{operation_docs, status_docs};
 use super::{Assembler, origin};
 use crate::document::SecurityScheme;
 use crate::ir::{
-    Argument, Body, ByStatus, Docs, ErrorBody, FieldName, FnName, Location, Operation,
-    QueryWriting, RequestType, Response, Setter, StatusVariant, code,
+    Argument, Body, BodyKind, ByStatus, Docs, ErrorBody, FieldName, FnName, Input, Location,
+    Operation, QueryWriting, RequestType, Response, Scalar, Setter, StatusVariant, TypeRef, code,
 };
 use crate::lock::Kind;
 use crate::lower::calls::{self, Answer, Call, OfStatus, Sent};
 use crate::lower::names::MethodId;
-use crate::lower::names::identifiers::BODY_SETTER;
 use crate::lower::types::Ty;
 
 impl<'a> Assembler<'a> {
@@ -28,8 +27,7 @@ impl<'a> Assembler<'a> {
         let differs = differs.map(|(index, word)| Some(word).filter(|_| index > 0));
         let beside = own.map(|name| (name, differs));
         let (arguments, mut setters) = self.parameters(call, &carried.parameters);
-        setters
-            .extend(sent.filter(|sent| sent.is_setter()).and_then(|sent| self.body_setter(sent)));
+        setters.extend(sent.filter(|sent| sent.is_setter()).map(|sent| self.body_setter(sent)));
         let required = sent.filter(|sent| !sent.is_setter());
         let mut body = required.map(|sent| self.body(sent));
         let mut arguments = arguments;
@@ -45,7 +43,6 @@ impl<'a> Assembler<'a> {
             arguments,
             body,
             bundle,
-            content_type: sent.and_then(|sent| sent.content_type.clone()),
             request: RequestType { name: self.named.requests.get(&id)?.clone(), setters },
             retry: carried.retry,
             anonymous: self.is_anonymous(call),
@@ -61,24 +58,35 @@ impl<'a> Assembler<'a> {
     }
 
     fn body(self, sent: &Sent) -> Body {
-        match &sent.body {
-            calls::Body::Json(ty) => Body::Json(self.type_ref(ty), self.body_input(ty)),
-            calls::Body::Bytes(media) => Body::Bytes(media.clone()),
-            calls::Body::Text(media) => Body::Text(media.clone()),
-        }
+        let scalar = |scalar| (TypeRef::Scalar(scalar), Input::Into);
+        let (kind, (ty, input)) = match &sent.body {
+            calls::Body::Json(ty, media) => (BodyKind::Json(media.clone()), self.typed(ty)),
+            calls::Body::Form(ty, styles) => (BodyKind::Form(styles.clone()), self.typed(ty)),
+            calls::Body::Multipart(ty, media) => {
+                (BodyKind::Multipart(media.clone()), self.typed(ty))
+            }
+            calls::Body::Bytes(media) => (BodyKind::Bytes(media.clone()), scalar(Scalar::Body)),
+            calls::Body::Text(media) => (BodyKind::Text(media.clone()), scalar(Scalar::String)),
+        };
+        Body { kind, ty, input }
     }
 
-    fn body_setter(self, sent: &Sent) -> Option<Setter> {
-        let calls::Body::Json(ty) = &sent.body else { return None };
-        Some(Setter {
-            name: FnName::new(BODY_SETTER),
-            argument: FieldName::new(BODY_SETTER),
+    fn typed(self, ty: &Ty) -> (TypeRef, Input) {
+        (self.type_ref(ty), self.body_input(ty))
+    }
+
+    fn body_setter(self, sent: &Sent) -> Setter {
+        let Body { kind, ty, input } = self.body(sent);
+        Setter {
+            name: FnName::new(kind.argument()),
+            argument: FieldName::new(kind.argument()),
             wire: String::new(),
             location: None,
-            ty: self.type_ref(ty),
-            input: self.body_input(ty),
+            body: Some(kind),
+            ty,
+            input,
             docs: Docs::line("The body; without it none is sent."),
-        })
+        }
     }
 
     fn parameters(
@@ -103,7 +111,8 @@ impl<'a> Assembler<'a> {
                 continue;
             }
             let (name, location) = (FnName::new(name), Some(location));
-            setters.push(Setter { name, argument, wire, location, ty, input, docs });
+            let body = None;
+            setters.push(Setter { name, argument, wire, location, body, ty, input, docs });
         }
         (arguments, setters)
     }
@@ -115,7 +124,7 @@ impl<'a> Assembler<'a> {
 
     /// The field of a body that holds a property.
     fn field(self, body: &calls::Body, wire: &str) -> Option<FieldName> {
-        let calls::Body::Json(ty) = body else { return None };
+        let calls::Body::Json(ty, _) = body else { return None };
         let Ty::Named(id) = self.types.resolved(ty) else { return None };
         let item = self.types.structure(ty)?;
         let index = item.fields.iter().position(|field| field.wire == wire)?;

@@ -1,95 +1,90 @@
 //! What requests send.
 
 use super::call::{Body, Sent};
-use super::media::{Media, json_by_another_name, media, media_type, word};
-use crate::diagnostic::Limit;
-use crate::document::{Content, Document, MediaType, Operation, RequestBody, Schemas};
-use crate::lower::report::{Owner, Report};
-use crate::lower::types::{Builder, Site};
+use super::media::media_type;
+use super::sendable::{Sendable, Written, sendables};
+use super::styles::form_styles;
+use crate::document::{Document, Operation};
+use crate::lock::{Key, Kind, Place};
+use crate::lower::names::{Base, Called, MethodId};
+use crate::lower::types::{Builder, Site, Ty};
 
-/// The bodies of which a request sends one, the usual one first; an error says why there is none that can be sent.
+/// The bodies of which a request sends one, the usual one first. `place` is what the names of the operation belong to.
 pub(super) fn bodies(
     builder: &mut Builder<'_, '_>,
     document: &Document,
-    operation: &Operation,
-    site: &Site,
-) -> Result<Vec<Sent>, String> {
-    let Some(id) = operation.request_body else { return Ok(Vec::new()) };
-    let Some(declared) = document.bodies.get(id) else {
-        return Err("its request body is a reference that leads nowhere".to_owned());
-    };
-    let Some(Best { name, body, content_type }) = best(builder, declared, site)? else {
-        return Ok(Vec::new());
-    };
-    other_bodies(builder.report, &document.schemas, &declared.content, name, site.owner);
-    let word = word(name);
-    let sent = Sent { word, body, required: declared.required, content_type };
-    if !sent.required && !sent.can_be_left_out() {
-        let why = "only a body of JSON can be left out";
-        let at = operation.at.child("requestBody");
-        builder
-            .report
-            .widened(Limit::BodyNotOptional, site.owner, &at, "requestBody", "required", why)
-            .advise("`required: true` says the same");
-    }
-    Ok(vec![sent])
-}
-
-/// The body that is sent, of those that a document offers.
-struct Best<'d> {
-    /// Its media type.
-    name: &'d str,
-    body: Body,
-    /// The media type to name in the request, where it is JSON by a name of its own.
-    content_type: Option<String>,
-}
-
-/// The body that is sent, of those that a document offers; an error says why none can be.
-fn best<'d>(
-    builder: &mut Builder<'_, '_>,
-    declared: &'d RequestBody,
-    site: &Site,
-) -> Result<Option<Best<'d>>, String> {
-    let find = |wanted| declared.content.iter().find(|(name, _)| media(name) == wanted);
-    if let Some((name, media)) = find(Media::Json) {
-        let site = Site { wanted: site.wanted.part("Params", &["requestBody"]), ..*site };
-        let ty = media_type(builder, media, &site);
-        let (body, content_type) = (Body::Json(ty), json_by_another_name(name));
-        return Ok(Some(Best { name, body, content_type }));
-    }
-    if let Some((name, _)) = find(Media::Text) {
-        let body = Body::Text(name.clone());
-        return Ok(Some(Best { name, body, content_type: None }));
-    }
-    if let Some((name, _)) = find(Media::Bytes).or_else(|| find(Media::JsonLines)) {
-        let body = Body::Bytes(name.clone());
-        return Ok(Some(Best { name, body, content_type: None }));
-    }
-    match declared.content.keys().next() {
-        Some(name) => Err(format!("a body of `{name}` can't be sent yet")),
-        None => Ok(None),
-    }
-}
-
-/// Notes which bodies are passed over for the one that is sent; those of the same schema carry the same.
-fn other_bodies(
-    report: &mut Report,
-    schemas: &Schemas,
-    content: &Content,
-    sent: &str,
-    owner: Owner,
-) {
-    let schema = content.get(sent).and_then(|media| media.schema);
-    let is_same = |other: &MediaType| match (schema, other.schema) {
-        (Some(sent), Some(other)) => schemas.is_same(sent, other),
-        _ => false,
-    };
-    for (name, media) in content.iter().filter(|(name, _)| name.as_str() != sent) {
-        if !is_same(media) {
-            let why = format!("`{sent}` is sent instead");
-            report.skipped(Limit::BodyPassedOver, owner, &media.at, name.as_str(), &why).advise(
-                "send it by a request of your own, or give it an operation of its own in the document",
-            );
+    (operation, place): (&Operation, &Place),
+    (own, site): (MethodId, &Site),
+) -> Vec<Sent> {
+    let declared = operation.request_body.and_then(|id| document.bodies.get(id));
+    let Some(declared) = declared else { return Vec::new() };
+    let lock = builder.lock();
+    let is_known = |word: &str| lock.name(&Key::new(&place.child(word), Kind::Method)).is_some();
+    let ways = sendables(document, &declared.content, is_known);
+    let mut known: Vec<(&Sendable<'_>, Ty)> = Vec::new();
+    let mut found = Vec::new();
+    for (index, way) in ways.iter().enumerate() {
+        let method = MethodId { body: index, ..own };
+        let site = site_of(builder, (way, method), place, site);
+        // What says the same is of one type, however it is written.
+        let same = known.iter().find(|(other, _)| {
+            let schemas = [other.media.schema, way.media.schema];
+            way.way != Written::Multipart && schemas[0].is_some() && schemas[0] == schemas[1]
+        });
+        let ty = same.map(|(_, ty)| ty.clone());
+        let body = body(builder, way, ty, &site);
+        if let Some(ty) = body.ty().filter(|_| way.way != Written::Multipart) {
+            known.push((way, ty.clone()));
         }
+        found.push(Sent { word: way.word.clone(), body, required: declared.required });
     }
+    found
+}
+
+/// Where the type of a body is used. What was the only body once keeps the name of its type.
+fn site_of(
+    builder: &Builder<'_, '_>,
+    (way, method): (&Sendable<'_>, MethodId),
+    place: &Place,
+    site: &Site,
+) -> Site {
+    let mut wanted = site.wanted.clone();
+    wanted.called = Called::new(Base::Method(method));
+    let plain = wanted.part("Params", &["requestBody"]);
+    if way.word.is_empty() {
+        return Site { wanted: plain, ..*site };
+    }
+    wanted.place = place.child(&way.word);
+    let own = wanted.part("Params", &["requestBody"]);
+    let is_kept = |place: &Place| builder.lock().name(&Key::new(place, Kind::Type)).is_some();
+    let was_only = method.body == 0 && is_kept(&plain.place) && !is_kept(&own.place);
+    Site { wanted: if was_only { plain } else { own }, ..*site }
+}
+
+fn body(
+    builder: &mut Builder<'_, '_>,
+    sendable: &Sendable<'_>,
+    same: Option<Ty>,
+    site: &Site,
+) -> Body {
+    let Sendable { way, names, media, .. } = sendable;
+    let name = names[0];
+    match way {
+        Written::Json => {
+            let ty = same.unwrap_or_else(|| media_type(builder, media, site));
+            Body::Json(ty, json_by_another_name(name))
+        }
+        Written::Form => {
+            let ty = same.unwrap_or_else(|| media_type(builder, media, site));
+            Body::Form(ty, form_styles(media))
+        }
+        Written::Multipart => Body::Multipart(builder.multipart(media, site), name.to_owned()),
+        Written::Text => Body::Text(name.to_owned()),
+        Written::Bytes => Body::Bytes(name.to_owned()),
+    }
+}
+
+/// The media type to name in a request with a body of JSON, where it isn't the usual one.
+fn json_by_another_name(name: &str) -> Option<String> {
+    (!name.contains('*') && name.trim() != "application/json").then(|| name.trim().to_owned())
 }

@@ -2,7 +2,7 @@
 
 use super::errors::Failed;
 use crate::document::{Operation, PathItem};
-use crate::ir::{Location, Method, Retry, Statuses};
+use crate::ir::{Location, Method, Retry, Statuses, Style};
 use crate::lock::{Key, Kind, Place};
 use crate::lower::ids::Spoken;
 use crate::lower::names::{MethodId, OperationId, TypeId};
@@ -73,30 +73,46 @@ pub(crate) struct Sent {
     pub(crate) word: String,
     pub(crate) body: Body,
     pub(crate) required: bool,
-    /// The media type, where it is JSON by a name of its own.
-    pub(crate) content_type: Option<String>,
 }
 
 impl Sent {
-    /// Whether leaving the body out can be said by not calling a setter.
-    pub(crate) fn can_be_left_out(&self) -> bool {
-        matches!(self.body, Body::Json(_))
-    }
-
-    /// Whether the body is given by a setter of the request.
+    /// Whether the body is given by a setter of the request, so that it is left out where that isn't called.
     pub(crate) fn is_setter(&self) -> bool {
-        !self.required && self.can_be_left_out()
+        !self.required
     }
 }
 
 /// A body.
 #[derive(Debug)]
 pub(crate) enum Body {
-    Json(Ty),
+    /// JSON, with its media type where that has a name of its own.
+    Json(Ty, Option<String>),
+    /// A form that looks like a query. These fields are written in styles of their own.
+    Form(Ty, Vec<(String, Style)>),
+    /// Parts of a type of `multipart`.
+    Multipart(Ty, String),
     /// Bytes of a media type.
     Bytes(String),
     /// Text of a media type.
     Text(String),
+}
+
+impl Body {
+    /// Its type, where the document says what is in it.
+    pub(crate) fn ty(&self) -> Option<&Ty> {
+        match self {
+            Self::Json(ty, _) | Self::Form(ty, _) | Self::Multipart(ty, _) => Some(ty),
+            Self::Bytes(_) | Self::Text(_) => None,
+        }
+    }
+
+    /// The same, to change it.
+    pub(crate) fn ty_mut(&mut self) -> Option<&mut Ty> {
+        match self {
+            Self::Json(ty, _) | Self::Form(ty, _) | Self::Multipart(ty, _) => Some(ty),
+            Self::Bytes(_) | Self::Text(_) => None,
+        }
+    }
 }
 
 /// A way to read the answer.

@@ -44,9 +44,13 @@ pub(super) fn prints(types: &Types, ty: &Ty) -> bool {
             | Scalar::Number
             | Scalar::Timestamp
             | Scalar::Date => true,
-            Scalar::Any | Scalar::Bytes | Scalar::Base64 | Scalar::Base64Url | Scalar::Secret => {
-                false
-            }
+            Scalar::Any
+            | Scalar::Body
+            | Scalar::File
+            | Scalar::Parts
+            | Scalar::Base64
+            | Scalar::Base64Url
+            | Scalar::Secret => false,
         },
         Ty::Parsed(_) => true,
         Ty::Named(id) => {
@@ -139,7 +143,11 @@ impl Finder<'_> {
         fits.max(match &item.others {
             Others::Typed(ty) => self.property(ty).min(Fit::Partly),
             Others::Union { ty, closed: _ } => self.fit(ty, false),
-            Others::Kept | Others::Ignored | Others::Refused | Others::Unsent => Fit::Whole,
+            Others::Kept
+            | Others::Ignored
+            | Others::Refused
+            | Others::Unsent
+            | Others::Parts(_) => Fit::Whole,
         })
     }
 

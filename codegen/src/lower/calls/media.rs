@@ -48,13 +48,6 @@ pub(crate) fn word(name: &str) -> String {
     }
 }
 
-/// The media type to name in a request with a body of JSON, where it isn't the usual one.
-pub(super) fn json_by_another_name(name: &str) -> Option<String> {
-    let is_usual =
-        name.split(';').next().is_some_and(|essence| essence.trim() == "application/json");
-    (!name.contains('*') && !is_usual).then(|| name.to_owned())
-}
-
 /// The type of what has a media type.
 pub(super) fn media_type(builder: &mut Builder<'_, '_>, media: &MediaType, site: &Site) -> Ty {
     media.schema.map_or(Ty::ANY, |schema| builder.type_of(schema, site).item())

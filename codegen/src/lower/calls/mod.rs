@@ -31,6 +31,7 @@ mod offers;
 mod operations;
 mod parameters;
 pub(super) mod resources;
+mod sendable;
 mod styles;
 mod template;
 mod unsupported;
@@ -41,7 +42,8 @@ pub(super) use credentials::{
 };
 pub(super) use errors::Failed;
 pub(super) use media::{Media, STREAM, media};
-pub(super) use offers::{EVENTS, Way, essence, is_binary, is_plain, offers};
+pub(super) use offers::{EVENTS, Way, essence, is_plain, offers};
 pub(super) use operations::{check_timeouts, operations};
+pub(super) use sendable::{FORM, Sendable, Written, sendables};
 pub(super) use styles::settle;
 pub(super) use unsupported::note_unsupported;

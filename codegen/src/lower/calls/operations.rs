@@ -11,7 +11,7 @@ use super::media::STREAM;
 use super::parameters::{self, ParameterDraft};
 use super::resources;
 use crate::config::Config;
-use crate::diagnostic::{Limit, Repair};
+use crate::diagnostic::Repair;
 use crate::document::{self, Document, Operation};
 use crate::ir::{Method, ModuleName, Presence, Retry};
 use crate::lock::{Place, route};
@@ -63,9 +63,8 @@ pub(crate) fn operations<'a>(
     join(&mut calls);
     let mut known_headers = Known::new();
     for call in &mut calls {
-        if let Some((path, carried)) = carried(builder, document, call, &mut known_headers) {
-            (call.path, call.carried) = (path, Some(carried));
-        }
+        let (path, carried) = carried(builder, document, call, &mut known_headers);
+        (call.path, call.carried) = (path, Some(carried));
         let subject = Subject::Operation {
             method: call.method.as_str().to_owned(),
             path: call.item.path.clone(),
@@ -108,28 +107,19 @@ fn join<P>(calls: &mut [Call<'_, P>]) {
     }
 }
 
-/// The path of an operation as requests have it, and what it sends and what comes back; none where what it sends can't be sent.
+/// The path of an operation as requests have it, and what it sends and what comes back.
 fn carried<'a>(
     builder: &mut Builder<'_, '_>,
     document: &'a Document,
     call: &Call<'a, ParameterDraft<'a>>,
     known: &mut Known,
-) -> Option<(String, Carried<ParameterDraft<'a>>)> {
+) -> (String, Carried<ParameterDraft<'a>>) {
     let (operation, owner) = (call.operation, Owner::Operation(call.id));
     let called = Called::new(Base::Method(call.own_method()));
     let site = Site { wanted: Wanted::new(called, call.place.clone()), owner };
-    let bodies = match bodies::bodies(builder, document, operation, &site) {
-        Ok(bodies) => bodies,
-        Err(why) => {
-            let name = format!("{} {}", call.method.as_str(), call.item.path);
-            builder
-                .report
-                .gone(Limit::BodyUnsendable, owner, &operation.at, name.as_str(), &why)
-                .advise("take it as JSON, text or bytes too; or send it by a request of your own");
-            return None;
-        }
-    };
-    let way = (call.method, call.own_method());
+    let own = call.own_method();
+    let bodies = bodies::bodies(builder, document, (operation, &call.place), (own, &site));
+    let way = (call.method, own);
     let found = answers(builder, document, (operation, &call.place), way, &site);
     let Answers { received: answers, also, kept } = found;
     let errors = errors(builder, document, operation, &site);
@@ -155,7 +145,7 @@ fn carried<'a>(
         timeout_property,
         is_one_argument,
     };
-    Some((path, carried))
+    (path, carried)
 }
 
 fn retry(report: &mut Report, operation: &Operation) -> Option<Retry> {
@@ -179,8 +169,8 @@ pub(crate) fn check_timeouts<P>(types: &Types, report: &mut Report, calls: &mut 
         let Some(carried) = &mut call.carried else { continue };
         let Some(wire) = &carried.timeout_property else { continue };
         let mut bodies = carried.bodies.iter().filter_map(|sent| match &sent.body {
-            Body::Json(ty) => Some(ty),
-            Body::Bytes(_) | Body::Text(_) => None,
+            Body::Json(ty, _) => Some(ty),
+            Body::Form(..) | Body::Multipart(..) | Body::Bytes(_) | Body::Text(_) => None,
         });
         let has_it = bodies.any(|ty| has_optional(types, ty, wire));
         if !has_it {

@@ -244,7 +244,11 @@ fn whole_query(content: Option<(&str, &MediaType)>) -> Location {
 pub(super) fn form_styles(content: &MediaType) -> Vec<(String, Style)> {
     let styled = content.encoding.iter().filter_map(|(name, encoding)| {
         let style = encoding.style.as_ref();
-        let is_said = style.is_some() || !encoding.explode || encoding.allow_reserved;
+        let is_json = encoding.content_type.as_deref().is_some_and(|it| media(it) == Media::Json);
+        if !encoding.styled && is_json {
+            let style = Style { shape: Shape::Json, explode: false, reserved: false };
+            return Some((name.clone(), style));
+        }
         let shape = match style {
             Some(openapiv3::QueryStyle::SpaceDelimited) => Shape::SpaceDelimited,
             Some(openapiv3::QueryStyle::PipeDelimited) => Shape::PipeDelimited,
@@ -252,7 +256,7 @@ pub(super) fn form_styles(content: &MediaType) -> Vec<(String, Style)> {
             Some(openapiv3::QueryStyle::Form) | None => Shape::Form,
         };
         let (explode, reserved) = (encoding.explode, encoding.allow_reserved);
-        is_said.then(|| (name.clone(), Style { shape, explode, reserved }))
+        encoding.styled.then(|| (name.clone(), Style { shape, explode, reserved }))
     });
     styled.collect()
 }

@@ -132,9 +132,6 @@ pub(crate) fn snake_name(text: &str) -> String {
     snake(text)
 }
 
-/// The name of the setter of a body that may be left out.
-pub(crate) const BODY_SETTER: &str = "params";
-
 /// Names for the map of the properties that a schema doesn't name, the best first.
 pub(crate) const OTHERS: &[&str] = &["additional_properties", "other_properties"];
 

@@ -63,13 +63,11 @@ fn plain(ledger: &Ledger, call: &Call<'_>, config: &Config) -> MethodId {
 /// The name of a method beside another one: what it carries in another way comes after that.
 fn beside(call: &Call<'_>, (name, other): (&FnName, MethodId), method: MethodId) -> String {
     let [sent, received] = call.words(method);
-    let words = [(method.body != other.body, sent), (method.answer != other.answer, received)];
+    let words =
+        [(method.body != other.body, "_", sent), (method.answer != other.answer, "_as_", received)];
     let mut name = name.to_string();
-    for (_, word) in words.into_iter().filter(|(differs, _)| *differs) {
-        name.push_str(match word {
-            STREAM => "_",
-            _ => "_as_",
-        });
+    for (_, before, word) in words.into_iter().filter(|(differs, ..)| *differs) {
+        name.push_str(if word == STREAM { "_" } else { before });
         // JSON has no word, but must be told from what was there before it.
         name.push_str(if word.is_empty() { "json" } else { word });
     }

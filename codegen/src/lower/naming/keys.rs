@@ -104,7 +104,9 @@ pub(super) fn others(owner: &Place, others: &Others) -> Option<Key> {
     let place = match others {
         Others::Typed(_) => owner.child("additionalProperties").child("map"),
         Others::Union { .. } => owner.child("variant").child("field"),
-        Others::Kept | Others::Refused | Others::Unsent | Others::Ignored => return None,
+        Others::Kept | Others::Refused | Others::Unsent | Others::Ignored | Others::Parts(_) => {
+            return None;
+        }
     };
     Some(Key::new(&place, Kind::Field))
 }

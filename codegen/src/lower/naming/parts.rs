@@ -8,7 +8,7 @@ use super::variants::{members, variants};
 use crate::document::Schemas;
 use crate::ir::{AuthKind, FieldName, FnName, Location, QueryWriting};
 use crate::lock::{Kind, Place};
-use crate::lower::calls::{Call, Client, Credential, Parameter, Sent};
+use crate::lower::calls::{Call, Client, Credential, Parameter};
 use crate::lower::names::identifiers as identifier;
 use crate::lower::names::{Ledger, Scope, TypeId};
 use crate::lower::types::{Constant, Field, Others, Struct, TypeKind, Types};
@@ -106,9 +106,12 @@ fn fields(ledger: &mut Ledger, place: &Place, item: &Struct, schemas: &Schemas) 
     });
     let words = match item.others {
         Others::Union { .. } => identifier::VARIANT,
-        Others::Kept | Others::Refused | Others::Unsent | Others::Ignored | Others::Typed(_) => {
-            identifier::OTHERS
-        }
+        Others::Kept
+        | Others::Refused
+        | Others::Unsent
+        | Others::Ignored
+        | Others::Parts(_)
+        | Others::Typed(_) => identifier::OTHERS,
     };
     let others = others_key.map(|key| scope.claim(ledger, &key, words));
     for Constant { key, wire, value: _ } in &item.constants {
@@ -134,8 +137,8 @@ fn parameters(ledger: &mut Ledger, call: &Call<'_>) -> Vec<String> {
     if carried.is_one_argument {
         arguments.reserve("build");
     }
-    if carried.bodies.iter().any(Sent::is_setter) {
-        setters.reserve(identifier::BODY_SETTER);
+    for sent in carried.bodies.iter().filter(|sent| sent.is_setter()) {
+        setters.reserve(if sent.body.ty().is_some() { "params" } else { "body" });
     }
     for parameter in &carried.parameters {
         let is_argument = parameter.key.kind == Kind::Argument;

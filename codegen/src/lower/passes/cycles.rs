@@ -30,6 +30,7 @@ fn held(kind: &mut TypeKind, index: usize) -> Option<&mut Ty> {
                 | Others::Refused
                 | Others::Unsent
                 | Others::Ignored
+                | Others::Parts(_)
                 | Others::Typed(_),
             ) => None,
         },

@@ -11,7 +11,7 @@ use super::tags::tags;
 use super::usage::{self, holds};
 use crate::document::Document;
 use crate::lock::{Key, Kind};
-use crate::lower::calls::{Body, Call};
+use crate::lower::calls::Call;
 use crate::lower::facts::{Direction, Facts};
 use crate::lower::names::{Called, TypeId};
 use crate::lower::report::Report;
@@ -45,7 +45,7 @@ pub(crate) fn split(
     }
     for carried in calls.iter_mut().filter_map(|call| call.carried.as_mut()) {
         for sent in &mut carried.bodies {
-            if let Body::Json(ty) = &mut sent.body {
+            if let Some(ty) = sent.body.ty_mut() {
                 *ty = in_requests(types, ty);
             }
         }

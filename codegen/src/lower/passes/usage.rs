@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::lower::calls::{Body, Call};
+use crate::lower::calls::Call;
 use crate::lower::facts::Direction;
 use crate::lower::names::TypeId;
 use crate::lower::types::{Others, Rest, Ty, TypeKind, Types};
@@ -13,7 +13,7 @@ pub(super) fn sent(types: &Types, calls: &[Call<'_>]) -> BTreeSet<TypeId> {
     let direction = Some(Direction::Request);
     for carried in calls.iter().filter_map(|call| call.carried.as_ref()) {
         for sent in &carried.bodies {
-            if let Body::Json(ty) = &sent.body {
+            if let Some(ty) = sent.body.ty() {
                 reach(types, ty, direction, &mut found);
             }
         }

@@ -23,6 +23,7 @@ mod integers;
 mod keywords;
 mod members;
 mod model;
+mod multipart;
 mod scalars;
 mod site;
 mod structs;

@@ -1,7 +1,7 @@
 //! Types as data, before they have names.
 
 use crate::document::{Id, Response, SchemaId};
-use crate::ir::{Literal, Path, Presence, Scalar};
+use crate::ir::{Literal, Path, Presence, Scalar, Style};
 use crate::lock::Key;
 use crate::lower::facts::Direction;
 use crate::lower::names::{Called, TypeId};
@@ -191,6 +191,19 @@ pub(crate) enum Others {
         /// Whether the schema forbids others.
         closed: bool,
     },
+    /// There is no place for them, since each property is a part of a body of several. Each is written like this.
+    Parts(Vec<PartWriting>),
+}
+
+/// How a property is written as a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PartWriting {
+    /// The property's name.
+    pub(crate) wire: String,
+    /// Its media type; empty where it is the usual one.
+    pub(crate) media: String,
+    /// Its style, where it has one: then its texts are parts.
+    pub(crate) style: Option<Style>,
 }
 
 impl Others {
@@ -198,7 +211,12 @@ impl Others {
     pub(crate) fn union(&self) -> Option<&Ty> {
         match self {
             Self::Union { ty, closed: _ } => Some(ty),
-            Self::Kept | Self::Refused | Self::Unsent | Self::Ignored | Self::Typed(_) => None,
+            Self::Kept
+            | Self::Refused
+            | Self::Unsent
+            | Self::Ignored
+            | Self::Parts(_)
+            | Self::Typed(_) => None,
         }
     }
 
@@ -206,7 +224,7 @@ impl Others {
     pub(crate) fn ty(&self) -> Option<&Ty> {
         match self {
             Self::Typed(ty) | Self::Union { ty, closed: _ } => Some(ty),
-            Self::Kept | Self::Refused | Self::Unsent | Self::Ignored => None,
+            Self::Kept | Self::Refused | Self::Unsent | Self::Ignored | Self::Parts(_) => None,
         }
     }
 }

@@ -8,7 +8,6 @@
 
 mod answers;
 mod bodies;
-mod media;
 mod parameters;
 mod schemas;
 mod security;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sdk_codegen::Generated;
-use sdk_codegen::ir::Form;
+use sdk_codegen::ir::{Form, Model, ModelKind, UnknownFields};
 use sdk_codegen::lower::Subject;
 use sdk_codegen::source::At;
 
@@ -24,8 +24,15 @@ pub(super) fn subjects(generated: &Generated, bundle: &mut Bundle<'_>) -> Vec<Su
     let mut seen = BTreeSet::new();
     let models = generated.api.models.iter();
     let forms: BTreeMap<_, _> = models.map(|model| (&model.name, model.form)).collect();
+    // What is sent as the parts of a body is no JSON.
+    let is_parts = |model: &&Model| matches!(&model.kind, ModelKind::Struct(item) if matches!(item.unknown, UnknownFields::Parts(_)));
+    let parts = generated.api.models.iter().filter(is_parts).map(|model| &model.name);
+    let parts: BTreeSet<_> = parts.collect();
     for verdict in &generated.verdicts {
         let Subject::Type(name) = &verdict.subject else { continue };
+        if parts.contains(name) {
+            continue;
+        }
         let ty = name.as_str().to_owned();
         let form = forms.get(name).copied().unwrap_or(Form::Common);
         if let Some(key) = bundle.add(&verdict.at, form).filter(|_| seen.insert(ty.clone())) {

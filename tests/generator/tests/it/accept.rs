@@ -108,6 +108,7 @@ fixtures! {
     security_mixed
     security_none
     security_query
+    sent_bodies
     servers_absent
     servers_relative
     servers_variables

@@ -1,7 +1,7 @@
 //! Types and methods of the crate as a person would note them down, beside their names in the document.
 
 use sdk_codegen::ir::{
-    Api, Argument, Body, Model, ModelKind, Operation, Origin, Presence, Resource, Response, Scalar,
+    Api, Argument, Model, ModelKind, Operation, Origin, Presence, Resource, Response, Scalar,
     TypeName, TypeRef, UnknownFields,
 };
 use sdk_codegen::source::At;
@@ -30,7 +30,9 @@ fn lines(model: &Model) -> Vec<String> {
                 UnknownFields::Unsent(_) => {
                     (".extra()".to_owned(), "any other field of an answer; never sent".to_owned())
                 }
-                UnknownFields::Refused => (String::new(), "no other field".to_owned()),
+                UnknownFields::Refused | UnknownFields::Parts(_) => {
+                    (String::new(), "no other field".to_owned())
+                }
                 UnknownFields::Ignored => (String::new(), "others are left out".to_owned()),
                 UnknownFields::Typed(others) => {
                     (format!(".{}", others.name), "any other field".to_owned())
@@ -121,11 +123,8 @@ fn search(
 fn method(operation: &Operation, path: &str) -> Vec<String> {
     let argument = |it: &Argument| format!("{}: {}", it.name, type_text(&it.ty));
     let mut arguments: Vec<String> = operation.arguments.iter().map(argument).collect();
-    arguments.extend(operation.body.as_ref().map(|body| match body {
-        Body::Json(ty, _) => format!("params: {}", type_text(ty)),
-        Body::Bytes(_) => "body: Bytes".to_owned(),
-        Body::Text(_) => "body: String".to_owned(),
-    }));
+    let body = operation.body.as_ref();
+    arguments.extend(body.map(|it| format!("{}: {}", it.kind.argument(), type_text(&it.ty))));
     let response = match &operation.response {
         Response::Json(ty) => type_text(ty),
         Response::JsonLines(ty) => format!("Stream<{}>", type_text(ty)),
@@ -185,7 +184,9 @@ fn scalar_text(scalar: Scalar) -> String {
         Scalar::Timestamp => "Formatted<Timestamp>",
         Scalar::Date => "Formatted<Date>",
         Scalar::Any => "Value",
-        Scalar::Bytes => "Bytes",
+        Scalar::Body => "RequestBody",
+        Scalar::File => "FilePart",
+        Scalar::Parts => "Parts",
     };
     name.to_owned()
 }
