@@ -71,13 +71,14 @@ impl<'s> Drawing<'_, 's> {
             reply: Reply { status: 200, content: None },
             value: None,
         };
-        for parameter in operation::parameters(&subject.item, &subject.node) {
+        let parameters = operation::parameters(&subject.item, &subject.node);
+        for parameter in parameters.into_iter().filter(|it| it.place != "body") {
             self.parameter(&parameter, &mut drawn)?;
         }
         if drawn.path.contains(['{', '?', '#']) {
             return Err("a path with more than parameters".to_owned());
         }
-        self.body(&subject.node, &mut drawn)?;
+        self.body(subject, &mut drawn)?;
         self.answer(&subject.node, &mut drawn)?;
         Ok(drawn)
     }
@@ -117,8 +118,8 @@ impl<'s> Drawing<'_, 's> {
         Ok(())
     }
 
-    fn body(&mut self, operation: &Node<'s>, drawn: &mut Drawn) -> Result<(), String> {
-        let (contents, required) = operation::bodies(operation);
+    fn body(&mut self, subject: &Subject<'s>, drawn: &mut Drawn) -> Result<(), String> {
+        let (contents, required) = operation::bodies(&subject.item, &subject.node);
         if contents.is_empty() || (!required && self.rng.percent(30)) {
             return Ok(());
         }
@@ -152,11 +153,15 @@ impl<'s> Drawing<'_, 's> {
         };
         drawn.reply.status = match name.parse() {
             Ok(status) => status,
-            Err(_) if name.starts_with('2') => 200,
-            Err(_) => name[..1].parse::<u16>().map_err(|error| error.to_string())? * 100 + 18,
+            // Of a range, one that has no answer of its own.
+            Err(_) => {
+                let first = name[..1].parse::<u16>().map_err(|error| error.to_string())? * 100;
+                let is_free = |code: &u16| responses.child(&code.to_string()).is_none();
+                (first + 18..first + 99).find(is_free).ok_or("a range without a status")?
+            }
         };
         let Some(response) = responses.child(name) else { return Ok(()) };
-        let contents = operation::contents(&response);
+        let contents = operation::contents(operation, &response);
         if contents.is_empty() || drawn.method == "HEAD" {
             return Ok(());
         }

@@ -158,9 +158,6 @@ fn calls(
     rng: &mut Rng,
 ) -> Result<Vec<Drawn>, String> {
     let source = &document.generated.source;
-    if source.root().get("swagger").is_some() {
-        return Err("a document of version 2".to_owned());
-    }
     let item = At::new(at.file, at.pointer.parent().unwrap_or_default());
     let subject = Subject {
         method: method.to_owned(),

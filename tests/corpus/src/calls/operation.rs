@@ -112,15 +112,35 @@ fn parameter(name: String, place: String, node: Node<'_>) -> Parameter<'_> {
 }
 
 /// The bodies that an operation may send, and whether it must send one.
-pub(super) fn bodies(operation: &Node<'_>) -> (Vec<Content>, bool) {
-    match operation.child("requestBody") {
-        Some(body) => (contents(&body), body.flag("required") == Some(true)),
-        None => (Vec::new(), false),
+pub(super) fn bodies(path: &Node<'_>, operation: &Node<'_>) -> (Vec<Content>, bool) {
+    if let Some(body) = operation.child("requestBody") {
+        return (contents(operation, &body), body.flag("required") == Some(true));
     }
+    // Before version 3 the body is a parameter.
+    let all = parameters(path, operation);
+    let Some(body) = all.iter().find(|parameter| parameter.place == "body") else {
+        return (Vec::new(), false);
+    };
+    let schema = body.schema.clone();
+    (vec![Content { media: old_media(operation, "consumes"), schema }], body.required)
 }
 
-/// What a body may be, by media type.
-pub(super) fn contents(holder: &Node<'_>) -> Vec<Content> {
+/// The media type of version 2 that is JSON, else the first, of those that the operation or the document lists.
+fn old_media(operation: &Node<'_>, key: &str) -> String {
+    let root = Node::new(operation.source, At::root());
+    let listed = operation.child(key).or_else(|| root.child(key));
+    let names = listed.iter().flat_map(Node::items);
+    let names: Vec<_> = names.filter_map(|it| it.value().as_str().map(str::to_owned)).collect();
+    let json = names.iter().find(|name| name.contains("json")).or(names.first());
+    json.cloned().unwrap_or_else(|| "application/json".to_owned())
+}
+
+/// What a body of an operation may be, by media type.
+pub(super) fn contents(operation: &Node<'_>, holder: &Node<'_>) -> Vec<Content> {
+    if holder.value().get("schema").is_some() {
+        let schema = Some(holder.at.child("schema"));
+        return vec![Content { media: old_media(operation, "produces"), schema }];
+    }
     let Some(content) = holder.child("content") else { return Vec::new() };
     let one = |name: &&String| {
         let media = content.child(name)?;
