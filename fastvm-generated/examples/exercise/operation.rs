@@ -58,7 +58,8 @@ impl Operation {
             "" => body.is_empty(),
             media if media.starts_with("multipart/") => is_marked("\"$parts\""),
             media if media.starts_with("text/") => is_marked("\"$text\""),
-            _ => !is_marked("\"$"),
+            media if is_value(media) => !is_marked("\"$"),
+            _ => is_marked("\"$base64\"") || is_marked("\"$text\""),
         };
         Some(u8::from(fits))
     }
@@ -91,6 +92,12 @@ pub(crate) fn find<'a>(
             "the operation has no such media type".to_owned()
         })
     })
+}
+
+/// Whether what is of a media type is given as its value: JSON and forms.
+fn is_value(media: &str) -> bool {
+    let essence = media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase();
+    essence.ends_with("json") || essence.ends_with("/*") || essence.ends_with("urlencoded")
 }
 
 /// Whether a media type, or a range of them such as `image/*`, is the one that is asked for, or the other way round.
