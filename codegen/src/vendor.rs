@@ -186,6 +186,7 @@ const EXERCISE_PARTS: &[(&str, &str)] = &[
     ("bodies/values", include_str!("../exercise/bodies/values.rs")),
     ("bodies/parts", include_str!("../exercise/bodies/parts.rs")),
     ("bodies/text", include_str!("../exercise/bodies/text.rs")),
+    ("empty", include_str!("../exercise/empty.rs")),
     ("failures", include_str!("../exercise/failures.rs")),
     ("parameters", include_str!("../exercise/parameters.rs")),
 ];

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::operations::all;
 use super::parts;
-use crate::ir::{Api, BodyKind, Operation, Response};
+use crate::ir::{Api, BodyKind, Location, Operation, QueryWriting, Response};
 
 /// The paths of the fixed files that not every program has, without their endings.
 pub(in crate::emit) fn needs(api: &Api) -> BTreeSet<&'static str> {
@@ -26,6 +26,10 @@ fn of_operation(api: &Api, operation: &Operation) -> Vec<&'static str> {
     let has_parameters = setters.iter().any(|setter| setter.location.is_some());
     if has_parameters || !operation.arguments.is_empty() {
         needs.push("parameters");
+    }
+    let empty = Some(Location::Query(QueryWriting::Empty));
+    if setters.iter().any(|setter| setter.location == empty) {
+        needs.push("empty");
     }
     let given = operation.body.iter().map(|body| (&body.kind, &body.ty));
     let optional = setters.iter().filter_map(|it| it.body.as_ref().map(|kind| (kind, &it.ty)));

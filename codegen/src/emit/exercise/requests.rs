@@ -54,7 +54,10 @@ pub(super) fn function(
     };
     let request = quote!(#handle.#name(#(#given),*));
     let answer = answer(&operation.response);
-    let setters: Vec<_> = operation.request.setters.iter().map(|it| setter(api, it)).collect();
+    // What is taken without a value comes first: none would be left to read.
+    let is_empty = |it: &&Setter| it.location == Some(Location::Query(QueryWriting::Empty));
+    let (empty, others): (Vec<_>, Vec<_>) = operation.request.setters.iter().partition(is_empty);
+    let setters: Vec<_> = empty.into_iter().chain(others).map(|it| setter(api, it)).collect();
     let body = if setters.is_empty() {
         quote!(Ok(sending::send(#request, #answer)))
     } else {
@@ -139,8 +142,9 @@ fn setter(api: &Api, setter: &Setter) -> TokenStream {
                 }
             }
         }
-        // The parameter has a setter that takes a value, too.
-        Some(Location::Query(QueryWriting::Empty)) => TokenStream::new(),
+        Some(Location::Query(QueryWriting::Empty)) => {
+            quote!(if call.take_empty(#wire) { request = request.#name(); })
+        }
         Some(location) => {
             let taken = parameter(location, wire, &quote!(Option<#ty>));
             quote!(if let Some(value) = #taken { request = request.#name(value); })
