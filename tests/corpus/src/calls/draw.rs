@@ -169,13 +169,19 @@ impl<'s> Drawing<'_, 's> {
             return Err(format!("an answer of {}", contents[0].media));
         };
         let Some(at) = &content.schema else { return Err("an answer without a schema".to_owned()) };
+        if Node::new(operation.source, at.clone()).text("format") == "binary" {
+            return Err("an answer of bytes".to_owned());
+        }
         let Some(value) = self.instance(at, Form::Answer, &|_| true) else {
             return Err("no value for the answer".to_owned());
         };
         let media = if content.media.contains('*') { "application/json" } else { &content.media };
         drawn.reply.content = Some((media.to_owned(), value.to_string().into_bytes()));
         drawn.value = Some(value);
-        drawn.line["accept"] = json!(content.media);
+        // What is asked for is a success; errors come as they are.
+        if drawn.reply.status < 300 {
+            drawn.line["accept"] = json!(content.media);
+        }
         Ok(())
     }
 
@@ -194,6 +200,16 @@ impl<'s> Drawing<'_, 's> {
 /// How a parameter is written, where that is clear.
 fn written(parameter: &Parameter<'_>, value: &Value) -> Result<Written, String> {
     let written = styles::written(parameter, value)?;
+    // The order of properties that nothing names is nobody's.
+    let named = parameter.schema.as_ref().map(|at| {
+        let schema = Node::new(parameter.node.source, at.clone());
+        schema.child("properties").map(|it| it.names()).unwrap_or_default()
+    });
+    let is_named = |name: &String| named.iter().flatten().any(|known| *known == name);
+    let in_order = matches!(parameter.place.as_str(), "path" | "header");
+    if in_order && value.as_object().is_some_and(|fields| !fields.keys().all(is_named)) {
+        return Err("properties without a place".to_owned());
+    }
     if parameter.place == "path" && matches!(written.path.as_str(), "." | "..") {
         return Err("a path of dots".to_owned());
     }
