@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::builder::builder;
 use super::uses::Uses;
-use crate::ir::{Bundle, Constructor, Docs, Operation, Response, TypeName};
+use crate::ir::{Body, BodyKind, Bundle, Constructor, Docs, Operation, Response, TypeName};
 
 /// The type and its builder; nothing where the method has none, or another one has it too.
 pub(super) fn bundle(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {
@@ -19,9 +19,13 @@ pub(super) fn bundle(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream>
         quote!(#docs pub #name: #ty,)
     });
     let fields: Vec<_> = fields.collect();
+    // What is read while it is sent can't be compared.
+    let is_streamed =
+        |body: &Body| matches!(body.kind, BodyKind::Bytes(_) | BodyKind::Multipart(_));
+    let compared = (!operation.body.as_ref().is_some_and(is_streamed)).then(|| quote!(, PartialEq));
     let mut items = vec![quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug #compared)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* }
     }];
