@@ -21,6 +21,7 @@ const DRIVEN: &[&str] = &[
     "deep_object",
     "directions",
     "map_kinds",
+    "merge_patches",
     "nested_discriminators",
     "parameter_matrix",
     "path_parameters",

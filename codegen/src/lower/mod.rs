@@ -92,6 +92,7 @@ pub fn lower<'a>(
     passes::run(&mut types, &order, &mut report);
     let mut calls = calls::settle(&types, &mut report, calls);
     calls::arguments::arrange(&lock, &mut calls);
+    passes::patches(&mut types, &mut calls, &mut report);
     passes::split(&mut types, &mut calls, (document, &facts), &mut report);
     calls::check_timeouts(&types, &mut report, &mut calls);
     passes::constructors(&mut types, &calls, &lock);

@@ -10,9 +10,10 @@
 //!
 //! Then parameters choose how they are written, since that depends on what their types are in the end, and:
 //!
-//! 4. `directions`: a type that requests have differently from answers, and that goes both ways, becomes two. Only then is it
+//! 4. `patches`: what merge patches send says null where something may be left out. It needs whole types, which it may copy.
+//! 5. `directions`: a type that requests have differently from answers, and that goes both ways, becomes two. Only then is it
 //!    known which types are sent. What a type holds is whole by then, so that a copy of it is too.
-//! 5. `constructors`: what is sent gets a constructor. It counts the fields that are left in what is sent.
+//! 6. `constructors`: what is sent gets a constructor. It counts the fields that are left in what is sent.
 //!
 //! `usage` finds the types that requests and answers are made of, `tags` the properties that tell types apart, `conversions`
 //! what of answers turns into what is sent, and `order` is the order in which passes visit types. The folder imports `types`,
@@ -25,6 +26,7 @@ mod cycles;
 mod directions;
 mod nulls;
 mod order;
+mod patches;
 mod tags;
 mod usage;
 
@@ -35,6 +37,7 @@ use super::types::Types;
 pub(super) use constructors::{constructors, key as constructor_key, shape as constructor_shape};
 pub(super) use directions::split;
 pub(super) use order::order;
+pub(super) use patches::patches;
 pub(super) use usage::used;
 
 /// The passes that come before parameters choose how they are written. `order` is that in which types are visited.

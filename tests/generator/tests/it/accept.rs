@@ -82,6 +82,7 @@ fixtures! {
     map_kinds
     maps
     member_names
+    merge_patches
     names
     nested_discriminators
     nested_unions
