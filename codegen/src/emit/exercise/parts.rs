@@ -84,6 +84,8 @@ fn needed(field: &Field) -> TokenStream {
     let missing = format!("the part `{wire}` is missing");
     match field.presence {
         Presence::RequiredNullable => taken,
+        // A list that holds nothing has no part.
+        _ if matches!(field.ty, TypeRef::List(_)) => quote!(#taken.unwrap_or_default()),
         _ => quote!(#taken.ok_or_else(|| #missing.to_owned())?),
     }
 }
