@@ -67,7 +67,8 @@ fn gather<'a>(
 
 /// The files of a program's operations, and the file that lists them.
 pub(super) fn files(api: &Api) -> Vec<File> {
-    let mut taken = BTreeSet::new();
+    // A module of the name of the one around it is one too many to read.
+    let mut taken = BTreeSet::from(["operations".to_owned()]);
     let mut files = Vec::new();
     let mut modules = Vec::new();
     for group in groups(api) {
@@ -170,9 +171,14 @@ fn imports(api: &Api, text: &str) -> Vec<TokenStream> {
     imports
 }
 
-/// Whether a text of tokens has a word that leads somewhere.
+/// Whether a text of tokens has a word that something of it follows: an operation may have the same name.
 fn mentions(text: &str, word: &str) -> bool {
-    [" ::", " <", " ,"].iter().any(|after| text.contains(&format!("{word}{after}")))
+    let after = match word {
+        "Client" => ",",
+        "BTreeMap" => "<",
+        _ => "::",
+    };
+    text.contains(&format!("{word} {after}"))
 }
 
 /// A line of the table.

@@ -32,10 +32,12 @@ pub(super) fn body(api: &Api, ty: &TypeRef) -> TokenStream {
         let (setter, value) = (&field.name, taken(field));
         quote!(if let Some(part) = #value { made = made.#setter(part); })
     });
-    let mutable = (!others.is_empty()).then(|| quote!(mut));
     let end = matches!(item.constructor, Constructor::Builder(_))
         .then(|| quote!(.build().map_err(|error| error.to_string())?));
-    quote!({ let #mutable made = #made; #(#setters)* made #end })
+    if others.is_empty() {
+        return quote!(#made #end);
+    }
+    quote!({ let mut made = #made; #(#setters)* made #end })
 }
 
 /// The fixed files that taking the parts of a body needs.

@@ -94,7 +94,8 @@ impl<'a> Assembler<'a> {
             (Body::Json(..) | Body::Form(..), Some((_, media))) => self.value(media, extent),
             (Body::Json(..) | Body::Form(..), None) => json!({}),
             (Body::Multipart(ty, _), Some((_, media))) => {
-                json!({ "$parts": self.parts(ty, &self.value(media, extent)) })
+                let all = self.value(media, Extent::All);
+                json!({ "$parts": self.parts(ty, &self.value(media, extent), &all) })
             }
             (Body::Multipart(..), None) => json!({ "$parts": [] }),
             (Body::Text(_), Some((_, media))) => match self.value(media, extent) {
@@ -107,12 +108,16 @@ impl<'a> Assembler<'a> {
     }
 
     /// The parts of a body, by the properties of a value of its schema.
-    fn parts(self, ty: &Ty, value: &Value) -> Vec<Value> {
+    ///
+    /// A list without items has no part, so that it can't be told from one that isn't there: it has what `all` has.
+    fn parts(self, ty: &Ty, value: &Value, all: &Value) -> Vec<Value> {
         let file = Ty::Scalar(Scalar::File);
         let Some(item) = self.types.structure(ty) else { return Vec::new() };
         let mut parts = Vec::new();
         for field in &item.fields {
             let Some(value) = value.get(&field.wire) else { continue };
+            let is_empty = value.as_array().is_some_and(Vec::is_empty);
+            let value = all.get(&field.wire).filter(|_| is_empty).unwrap_or(value);
             let is_list = matches!(field.ty, Ty::List(_)) && value.is_array();
             let values = value.as_array().filter(|_| is_list);
             let is_file = field.ty == file || field.ty == Ty::list(file.clone());

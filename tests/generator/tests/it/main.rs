@@ -10,6 +10,7 @@ mod bombs;
 mod bounded;
 mod codes;
 mod directions;
+mod exercise;
 mod folders;
 mod hold;
 mod hostile;
