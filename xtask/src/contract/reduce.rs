@@ -81,6 +81,9 @@ impl<'c> Reduction<'c> {
     /// The request type has no name that could be used, unless its setters are relied on.
     fn operation(&mut self, operation: &mut Operation) {
         operation.server_timeout = None;
+        // Whoever asks for one of these names its type, which the contract then names as well.
+        operation.errors.clear();
+        operation.headers.clear();
         let request = &mut operation.request;
         match self.functions(request.name.as_str()) {
             Some(relied) => {
