@@ -2,7 +2,7 @@
 
 use crate::support::Folder;
 
-const DOCUMENT: &str = r"openapi: 3.1.0
+const DOCUMENT: &str = r"openapi: 3.2.0
 info: { title: Test, version: 1.0.0 }
 paths:
   /things/{id}:
@@ -15,7 +15,7 @@ paths:
         '200':
           description: The thing.
           content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } }
-    post:
+    query:
       operationId: sendThing
       parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
       requestBody: { content: { multipart/form-data: { schema: { type: object } } } }
@@ -55,7 +55,7 @@ fn what_is_not_exact_is_listed_with_its_place_and_what_to_do() {
         "    `session` is taken as text: only JSON is written with its types [parameter-document]",
         "        at api.yaml:9:11",
         "        help: give it as text; JSON, or a `schema` instead of `content`, has a type",
-        "skipped  POST /things/{id}  api.yaml:14:5",
+        "skipped  QUERY /things/{id}  api.yaml:4:3",
         "widened  models::Thing  api.yaml:21:5",
         "    `ThingAnything` is taken as any value of its type: some of its values are lists or objects [values-not-scalar]",
         "        at api.yaml:26:19",
