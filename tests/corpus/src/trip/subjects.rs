@@ -24,13 +24,18 @@ pub(super) fn subjects(generated: &Generated, bundle: &mut Bundle<'_>) -> Vec<Su
     let mut seen = BTreeSet::new();
     let models = generated.api.models.iter();
     let forms: BTreeMap<_, _> = models.map(|model| (&model.name, model.form)).collect();
-    // What is sent as the parts of a body is no JSON.
-    let is_parts = |model: &&Model| matches!(&model.kind, ModelKind::Struct(item) if matches!(item.unknown, UnknownFields::Parts(_)));
-    let parts = generated.api.models.iter().filter(is_parts).map(|model| &model.name);
-    let parts: BTreeSet<_> = parts.collect();
+    // The parts of a body are no JSON, nor are the headers of an answer.
+    let is_json = |model: &&Model| match &model.kind {
+        ModelKind::Struct(item) => {
+            !matches!(item.unknown, UnknownFields::Parts(_) | UnknownFields::Ignored)
+        }
+        _ => true,
+    };
+    let others = generated.api.models.iter().filter(|model| !is_json(model));
+    let others: BTreeSet<_> = others.map(|model| &model.name).collect();
     for verdict in &generated.verdicts {
         let Subject::Type(name) = &verdict.subject else { continue };
-        if parts.contains(name) {
+        if others.contains(name) {
             continue;
         }
         let ty = name.as_str().to_owned();
