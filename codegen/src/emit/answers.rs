@@ -1,11 +1,12 @@
 //! Writes the enum of answers that depend on the status.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
+use quote::quote;
 
 use super::operation::response_type;
+use super::statuses::pattern;
 use super::uses::Uses;
-use crate::ir::{ByStatus, Docs, Operation, Response, RuntimeItem, StatusVariant, Statuses};
+use crate::ir::{ByStatus, Docs, Operation, Response, RuntimeItem, StatusVariant};
 
 /// The enum, and the call of the macro by which it is made of an answer; nothing where another method has it too.
 pub(super) fn answers(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream> {
@@ -17,7 +18,7 @@ pub(super) fn answers(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream
     let docs = Docs::line(format!("What {} answers, by its status.", operation.call));
     let (mut items, mut arms) = (Vec::new(), Vec::new());
     for StatusVariant { name, statuses, docs, holds } in variants {
-        let status = pattern(*statuses);
+        let status = pattern(*statuses).unwrap_or_else(|| quote!(200..=299));
         if *holds == Response::Empty {
             items.push(quote!(#docs #name,));
             arms.push(quote!(#name = #status,));
@@ -41,16 +42,4 @@ pub(super) fn answers(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream
         pub enum #name { #(#items)* }
     };
     vec![item, quote!(answers! { #name { #(#arms)* } })]
-}
-
-fn pattern(statuses: Statuses) -> TokenStream {
-    let number = |number: u16| proc_macro2::Literal::u16_unsuffixed(number);
-    match statuses {
-        Statuses::Code(code) => number(code).into_token_stream(),
-        Statuses::Range(class) => {
-            let (first, last) = (number(class * 100), number(class * 100 + 99));
-            quote!(#first..=#last)
-        }
-        Statuses::Others => quote!(200..=299),
-    }
 }

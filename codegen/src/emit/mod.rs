@@ -41,6 +41,7 @@ mod readme;
 mod request;
 mod resource;
 mod setter;
+mod statuses;
 mod uses;
 
 pub use all::{emit, exercise_needs};

@@ -6,6 +6,7 @@ use quote::{ToTokens as _, format_ident, quote};
 use super::bundle;
 use super::input::{argument_type, typed_value};
 use super::parameter::{Given, parameter, styles_of};
+use super::statuses::pattern;
 use super::uses::Uses;
 use crate::ir::{
     Argument, Body, BodyKind, Docs, ErrorBody, FieldName, Input, Method, Operation, Response,
@@ -65,8 +66,7 @@ fn header_docs(headers: &[(Statuses, TypeName)]) -> Vec<String> {
 
 /// What the bodies of errors are.
 fn error_docs(errors: &[ErrorBody]) -> Vec<String> {
-    let heading = [String::new(), "# Errors".to_owned(), String::new()];
-    let mut lines = Vec::from(heading);
+    let mut lines = vec![String::new(), "# Errors".to_owned(), String::new()];
     match errors {
         [] => return Vec::new(),
         [ErrorBody { ty, statuses }] if matches!(statuses.as_slice(), [Statuses::Others]) => {
@@ -161,16 +161,7 @@ fn errors(errors: &[ErrorBody], uses: &mut Uses) -> Option<TokenStream> {
     uses.runtime(&[RuntimeItem::ErrorsMacro]);
     let arms = errors.iter().map(|ErrorBody { ty, statuses }| {
         uses.ty(ty);
-        let statuses = statuses.iter().map(|statuses| match statuses {
-            Statuses::Code(code) => Literal::u16_unsuffixed(*code).to_token_stream(),
-            Statuses::Range(digit) => {
-                let (first, last) = (digit * 100, digit * 100 + 99);
-                let ends = [first, last].map(Literal::u16_unsuffixed);
-                let [first, last] = ends;
-                quote!(#first..=#last)
-            }
-            Statuses::Others => quote!(_),
-        });
+        let statuses = statuses.iter().map(|it| pattern(*it).unwrap_or_else(|| quote!(_)));
         quote!(#(#statuses)|* => #ty)
     });
     Some(quote!(.errors(errors![#(#arms),*])))

@@ -68,6 +68,16 @@ pub enum Statuses {
 }
 
 impl Statuses {
+    /// The first and the last of them.
+    #[must_use]
+    pub fn bounds(self) -> (u16, u16) {
+        match self {
+            Self::Code(code) => (code, code),
+            Self::Range(digit) => (digit * 100, digit * 100 + 99),
+            Self::Others => (0, 999),
+        }
+    }
+
     /// As the document writes them.
     #[must_use]
     pub fn word(self) -> String {

@@ -205,12 +205,7 @@ fn row(handle: &TokenStream, operation: &Operation) -> TokenStream {
 fn errors(body: &ErrorBody) -> Vec<TokenStream> {
     let ty = qualified(&body.ty);
     let entry = |statuses: &Statuses| {
-        let (first, last) = match *statuses {
-            Statuses::Code(code) => (code, code),
-            Statuses::Range(class) => (class * 100, class * 100 + 99),
-            Statuses::Others => (0, 999),
-        };
-        let [first, last] = [first, last].map(Literal::u16_unsuffixed);
+        let [first, last] = <[u16; 2]>::from(statuses.bounds()).map(Literal::u16_unsuffixed);
         quote!((#first, #last, failures::read::<#ty>))
     };
     body.statuses.iter().map(entry).collect()

@@ -2,6 +2,7 @@
 
 use super::call::Answer;
 use super::offers::Pick;
+use super::responses::responses;
 use crate::document::{Document, Operation};
 
 /// The media types of an answer as the header `Accept` has them; none where that is what a request for its type says anyway.
@@ -76,11 +77,9 @@ fn weighed(name: &str, rank: usize) -> String {
 }
 
 /// The media types of errors: all that can come where an answer has no content.
-fn of_errors<'d>(document: &'d Document, operation: &Operation) -> Vec<&'d str> {
-    let responses = &operation.responses;
-    let ids = responses.by_status.iter().map(|(_, id)| *id).chain(responses.default);
+fn of_errors<'d>(document: &'d Document, operation: &'d Operation) -> Vec<&'d str> {
     let mut found: Vec<&str> = Vec::new();
-    for response in ids.filter_map(|id| document.responses.get(id)) {
+    for (_, _, response) in responses(document, operation) {
         for name in response.content.keys().map(|name| name.trim()) {
             if !found.contains(&name) {
                 found.push(name);

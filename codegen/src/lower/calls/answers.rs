@@ -10,8 +10,8 @@ use heck::ToUpperCamelCase as _;
 use super::accept::accept;
 use super::call::{Answer, OfStatus, Received};
 use super::kept::{self, Kept, Shape};
-use super::media::{Media, STREAM, media_type};
-use super::offers::{EVENTS, Offer, Pick, Way, essence, offers};
+use super::media::{EVENTS, Media, STREAM, essence, media_type};
+use super::offers::{Offer, Pick, Way, offers};
 use crate::diagnostic::Limit;
 use crate::document::{Document, Operation, SchemaId};
 use crate::ir::{Method, Statuses};
@@ -46,8 +46,7 @@ pub(super) fn answers(
     let (known, noted) = (Vec::new(), Vec::new());
     let mut reader = Reader { builder, document, method: id, site, first, known, noted };
     let (offers, shape) = reader.settle(offers, kept.as_ref());
-    let own: Pick<'_, '_> = offers.iter().map(|offer| (offer, offer.ways.first())).collect();
-    let mut received = vec![reader.received(&own, None, shape, operation)];
+    let mut received = vec![reader.received(&usual(&offers), None, shape, operation)];
     for word in other_words(&offers) {
         let pick = pick(&offers, word, shape);
         let shape = shape_of(&reader.read_all(&pick));
@@ -73,6 +72,11 @@ fn other_words<'o>(offers: &'o [Offer<'_>]) -> Vec<&'o str> {
         }
     }
     words
+}
+
+/// What the operation's own method reads.
+fn usual<'o, 'd>(offers: &'o [Offer<'d>]) -> Pick<'o, 'd> {
+    offers.iter().map(|offer| (offer, offer.ways.first())).collect()
 }
 
 /// What the method of a word reads: what has the word and, of other statuses, what is usual. Where the operation gives one type,
@@ -140,8 +144,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn read_own(&mut self, offers: &[Offer<'_>]) -> Vec<(Statuses, Answer)> {
-        let own: Pick<'_, '_> = offers.iter().map(|offer| (offer, offer.ways.first())).collect();
-        self.read_all(&own)
+        self.read_all(&usual(offers))
     }
 
     fn read_all(&mut self, pick: &Pick<'_, '_>) -> Vec<(Statuses, Answer)> {

@@ -1,12 +1,11 @@
 //! The bodies of errors.
 
-use openapiv3::StatusCode;
-
 use super::media::{Media, media, media_type};
-use crate::document::{Document, Id, Operation, Response};
+use super::responses::{is_error, responses};
+use crate::document::{Document, Operation, Response};
 use crate::ir::Statuses;
 use crate::lock::Place;
-use crate::lower::names::{Called, Wanted};
+use crate::lower::names::{Called, Wanted, statuses};
 use crate::lower::types::{Builder, Site, Ty};
 
 /// A body of errors, and the statuses that it comes with.
@@ -55,9 +54,8 @@ fn typed(
     site: &Site,
 ) -> Vec<(Statuses, Ty)> {
     let mut found = Vec::new();
-    for (statuses, id) in failures(operation) {
-        let response = document.responses.get(id);
-        let Some(response) = response else { continue };
+    let all = responses(document, operation);
+    for (statuses, _, response) in all.filter(|(statuses, ..)| is_error(*statuses)) {
         let Some((_, body)) = response.content.iter().find(|(name, _)| media(name) == Media::Json)
         else {
             continue;
@@ -66,14 +64,10 @@ fn typed(
         if body.schema.is_none() {
             continue;
         }
-        let (key, words) = match statuses {
-            Statuses::Code(code) => (code.to_string(), format!("{}Error", reason(code))),
-            Statuses::Range(digit) => (format!("{digit}XX"), format!("{digit}xxError")),
-            Statuses::Others => ("default".to_owned(), "Error".to_owned()),
-        };
+        let name = if statuses == Statuses::Others { "" } else { statuses::name(statuses) };
         let wanted = match shared(operation, response, "Error") {
             Some(shared) => shared.part("Error", &["error"]),
-            None => site.wanted.part(words, &["responses", &key]),
+            None => site.wanted.part(format!("{name}Error"), &["responses", &statuses.word()]),
         };
         let site = Site { wanted, ..*site };
         found.push((statuses, media_type(builder, body, &site)));
@@ -91,43 +85,4 @@ pub(super) fn shared(operation: &Operation, response: &Response, word: &str) -> 
     let name = response.at.pointer.last()?;
     let place = Place::top("responses").child(&name);
     Some(Wanted::new(Called::text(name.strip_suffix(word).unwrap_or(&name)), place))
-}
-
-/// The answers that are errors. The default is one of them, even where it is what comes back when a call succeeds too.
-fn failures(operation: &Operation) -> Vec<(Statuses, Id<Response>)> {
-    let responses = &operation.responses;
-    let failed = responses.by_status.iter().filter_map(|(status, id)| match status {
-        StatusCode::Code(code @ 400..) => Some((Statuses::Code(*code), *id)),
-        StatusCode::Range(digit @ 4..) => Some((Statuses::Range(*digit), *id)),
-        _ => None,
-    });
-    failed.chain(responses.default.map(|id| (Statuses::Others, id))).collect()
-}
-
-/// What a status is called (RFC 9110, section 15).
-pub(super) fn reason(code: u16) -> &'static str {
-    match code {
-        400 => "BadRequest",
-        401 => "Unauthorized",
-        402 => "PaymentRequired",
-        403 => "Forbidden",
-        404 => "NotFound",
-        405 => "MethodNotAllowed",
-        406 => "NotAcceptable",
-        408 => "RequestTimeout",
-        409 => "Conflict",
-        410 => "Gone",
-        412 => "PreconditionFailed",
-        413 => "ContentTooLarge",
-        415 => "UnsupportedMediaType",
-        422 => "Unprocessable",
-        423 => "Locked",
-        429 => "TooManyRequests",
-        500 => "Internal",
-        501 => "NotImplemented",
-        502 => "BadGateway",
-        503 => "Unavailable",
-        504 => "GatewayTimeout",
-        _ => "",
-    }
 }

@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use openapiv3::StatusCode;
-
-use super::errors::{reason, shared};
+use super::errors::shared;
+use super::responses::{is_error, responses};
 use crate::document::{Document, Id, Operation, Response};
 use crate::ir::Statuses;
-use crate::lower::names::{TypeId, Wanted};
+use crate::lower::names::{TypeId, Wanted, statuses};
 use crate::lower::types::{Builder, Site};
 
 /// The types of headers that there are so far, by the answer that has them: operations share an answer.
@@ -21,15 +20,8 @@ pub(super) fn headers(
     site: &Site,
     known: &mut Known,
 ) -> Vec<(Statuses, TypeId)> {
-    let responses = &operation.responses;
-    let statuses = |status: &StatusCode| match status {
-        StatusCode::Code(code) => Statuses::Code(*code),
-        StatusCode::Range(digit) => Statuses::Range(*digit),
-    };
-    let by_status = responses.by_status.iter().map(|(status, id)| (statuses(status), *id));
     let mut found = Vec::new();
-    for (statuses, id) in by_status.chain(responses.default.map(|id| (Statuses::Others, id))) {
-        let Some(response) = document.responses.get(id) else { continue };
+    for (statuses, id, response) in responses(document, operation) {
         let ty = *known.entry(id).or_insert_with(|| {
             let wanted = wanted(operation, response, statuses, site);
             builder.headers(document, (id, response), wanted)
@@ -44,11 +36,6 @@ fn wanted(operation: &Operation, response: &Response, statuses: Statuses, site: 
     if let Some(shared) = shared(operation, response, "") {
         return shared.part("Headers", &["headers"]);
     }
-    let words = match statuses {
-        Statuses::Code(code @ 400..) => format!("{}Headers", reason(code)),
-        Statuses::Range(digit @ 4..) => format!("{digit}xxHeaders"),
-        Statuses::Code(_) | Statuses::Range(_) => "Headers".to_owned(),
-        Statuses::Others => "DefaultHeaders".to_owned(),
-    };
-    site.wanted.part(words, &["responses", &statuses.word(), "headers"])
+    let name = if is_error(statuses) { statuses::name(statuses) } else { "" };
+    site.wanted.part(format!("{name}Headers"), &["responses", &statuses.word(), "headers"])
 }

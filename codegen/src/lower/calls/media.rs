@@ -1,6 +1,6 @@
 //! How media types are read and written.
 
-use crate::document::MediaType;
+use crate::document::{Document, JsonType, MediaType};
 use crate::lower::types::{Builder, Site, Ty};
 
 /// How a media type is read and written.
@@ -15,7 +15,7 @@ pub(crate) enum Media {
 
 /// How a media type is read and written, by its name: `application/json; charset=utf-8`.
 pub(crate) fn media(name: &str) -> Media {
-    let essence = name.split(';').next().unwrap_or(name).trim().to_lowercase();
+    let essence = essence(name);
     match essence.as_str() {
         "application/json" | "text/json" | "*/*" | "application/*" => Media::Json,
         "application/x-ndjson"
@@ -29,12 +29,20 @@ pub(crate) fn media(name: &str) -> Media {
     }
 }
 
+/// The media type of server-sent events.
+pub(crate) const EVENTS: &str = "text/event-stream";
+
+/// The name of a media type without its parameters, in small letters.
+pub(crate) fn essence(name: &str) -> String {
+    name.split(';').next().unwrap_or(name).trim().to_lowercase()
+}
+
 /// The word for an answer that is read as a stream.
 pub(crate) const STREAM: &str = "stream";
 
 /// What tells a method that carries a media type from those that carry others: `multipart`, `pdf`. It is empty for JSON.
 pub(crate) fn word(name: &str) -> String {
-    let essence = name.split(';').next().unwrap_or(name).trim().to_lowercase();
+    let essence = essence(name);
     match media(name) {
         Media::Json => String::new(),
         Media::JsonLines => STREAM.to_owned(),
@@ -51,4 +59,21 @@ pub(crate) fn word(name: &str) -> String {
 /// The type of what has a media type.
 pub(super) fn media_type(builder: &mut Builder<'_, '_>, media: &MediaType, site: &Site) -> Ty {
     media.schema.map_or(Ty::ANY, |schema| builder.type_of(schema, site).item())
+}
+
+/// Whether the schema of a media type stands for bytes.
+pub(crate) fn is_binary(document: &Document, media: &MediaType) -> bool {
+    media.schema.is_some_and(|id| {
+        let schema = &document.schemas[document.schemas.resolve(id)];
+        schema.single_type() == Some(JsonType::String) && schema.format.as_deref() == Some("binary")
+    })
+}
+
+/// Whether what is said of a media type is that it is text or bytes, or nothing.
+pub(crate) fn is_plain(document: &Document, media: &MediaType) -> bool {
+    let is_plain = media.schema.is_none_or(|id| {
+        let schema = &document.schemas[document.schemas.resolve(id)];
+        schema.single_type() == Some(JsonType::String) || schema.is_bare()
+    });
+    is_plain && media.item_schema.is_none()
 }

@@ -9,7 +9,7 @@
 //! 2. `styles.rs` decides where each parameter goes in the request and how it is written there, `fit.rs` whether its type has a
 //!    form in that style. `arguments.rs` decides in which order a method takes those that must be given.
 //!
-//! `offers.rs` finds what an answer of each status may be, `answers.rs` how that is one type, `accept.rs` what is asked for;
+//! `responses.rs` has the answers by status. `offers.rs` finds what an answer of each status may be, `answers.rs` how that is one type, `accept.rs` what is asked for;
 //! `kept.rs` has what the lock keeps of that.
 //!
 //! `credentials.rs` has the client and its credentials, `unsupported.rs` notes what no operation of the crate does.
@@ -31,6 +31,7 @@ mod offers;
 mod operations;
 mod parameters;
 pub(super) mod resources;
+mod responses;
 mod sendable;
 mod styles;
 mod template;
@@ -41,9 +42,10 @@ pub(super) use credentials::{
     Client, Credential, client, shape as client_shape, shape_key as client_shape_key,
 };
 pub(super) use errors::Failed;
-pub(super) use media::{Media, STREAM, media};
-pub(super) use offers::{EVENTS, Way, essence, is_plain, offers};
+pub(super) use media::{EVENTS, Media, STREAM, essence, is_plain, media};
+pub(super) use offers::{Way, offers};
 pub(super) use operations::{check_timeouts, operations};
+pub(super) use responses::{is_error, responses};
 pub(super) use sendable::{FORM, Sendable, Written, sendables};
 pub(super) use styles::settle;
 pub(super) use unsupported::note_unsupported;

@@ -1,13 +1,9 @@
 //! What the answers of an operation may be, by their status and media type.
 
-use openapiv3::StatusCode;
-
-use super::media::{Media, STREAM, media, word};
-use crate::document::{Content, Document, JsonType, MediaType, Operation, Response};
+use super::media::{EVENTS, Media, STREAM, essence, is_binary, is_plain, media, word};
+use super::responses::responses;
+use crate::document::{Content, Document, MediaType, Operation, Response};
 use crate::ir::{Method, Statuses};
-
-/// The media type of server-sent events.
-pub(crate) const EVENTS: &str = "text/event-stream";
 
 /// What an answer of a status may be.
 #[derive(Debug)]
@@ -39,34 +35,25 @@ pub(super) type Pick<'o, 'd> = Vec<(&'o Offer<'d>, Option<&'o Way<'d>>)>;
 /// `first` has goes first.
 pub(crate) fn offers<'d>(
     document: &'d Document,
-    operation: &Operation,
+    operation: &'d Operation,
     method: Method,
     first: impl Fn(Statuses) -> Option<String>,
 ) -> Vec<Offer<'d>> {
-    let responses = &operation.responses;
-    let good = responses.by_status.iter().map(|(status, id)| (statuses(status), *id));
-    let mut good: Vec<_> = good.filter(|(statuses, _)| is_good(*statuses)).collect();
-    if good.iter().all(|(statuses, _)| *statuses == Statuses::Code(304)) {
-        good.extend(responses.default.map(|id| (Statuses::Others, id)));
+    let (mut good, rest): (Vec<_>, Vec<_>) =
+        responses(document, operation).partition(|(statuses, ..)| is_good(*statuses));
+    if good.iter().all(|(statuses, ..)| *statuses == Statuses::Code(304)) {
+        good.extend(rest.into_iter().filter(|(statuses, ..)| *statuses == Statuses::Others));
     }
-    good.sort_by_key(|(statuses, _)| *statuses);
-    let offer = |(statuses, id)| {
-        let response: &Response = document.responses.get(id)?;
+    good.sort_by_key(|(statuses, ..)| *statuses);
+    let offer = |(statuses, _, response): (Statuses, _, &'d Response)| {
         // What answers HEAD, or has one of these statuses, never has a body.
         let is_bare = method == Method::Head || is_bare(statuses);
         let first = first(statuses);
         let ways =
             if is_bare { Vec::new() } else { ways(document, &response.content, first.as_deref()) };
-        Some(Offer { statuses, response, ways })
+        Offer { statuses, response, ways }
     };
-    good.into_iter().filter_map(offer).collect()
-}
-
-fn statuses(status: &StatusCode) -> Statuses {
-    match status {
-        StatusCode::Code(code) => Statuses::Code(*code),
-        StatusCode::Range(class) => Statuses::Range(*class),
-    }
+    good.into_iter().map(offer).collect()
 }
 
 fn is_good(statuses: Statuses) -> bool {
@@ -150,23 +137,6 @@ fn kind(document: &Document, name: &str, declared: &MediaType) -> Media {
     }
 }
 
-/// Whether the schema of a media type stands for bytes.
-pub(crate) fn is_binary(document: &Document, media: &MediaType) -> bool {
-    media.schema.is_some_and(|id| {
-        let schema = &document.schemas[document.schemas.resolve(id)];
-        schema.single_type() == Some(JsonType::String) && schema.format.as_deref() == Some("binary")
-    })
-}
-
-/// Whether what is said of a media type is that it is text or bytes, or nothing.
-pub(crate) fn is_plain(document: &Document, media: &MediaType) -> bool {
-    let is_plain = media.schema.is_none_or(|id| {
-        let schema = &document.schemas[document.schemas.resolve(id)];
-        schema.single_type() == Some(JsonType::String) || schema.is_bare()
-    });
-    is_plain && media.item_schema.is_none()
-}
-
 /// The word for a way that no other one has.
 fn free_word(ways: &[Way<'_>], kind: Media, name: &str) -> String {
     let is_free = |word: &str| ways.iter().all(|way| way.word != word);
@@ -194,11 +164,6 @@ fn free_word(ways: &[Way<'_>], kind: Media, name: &str) -> String {
     let numbered = (2_u32..).map(|number| format!("{wanted}_{number}"));
     let mut words = [wanted.clone()].into_iter().chain(numbered);
     words.find(|word| is_free(word)).unwrap_or_default()
-}
-
-/// The name of a media type without its parameters, in small letters.
-pub(crate) fn essence(name: &str) -> String {
-    name.split(';').next().unwrap_or(name).trim().to_lowercase()
 }
 
 /// Whether a media type is the one that the lock has.

@@ -1,12 +1,10 @@
 //! The parameters of an operation, with their types.
 
 use super::arguments;
-use super::media::{Media, media};
+use super::media::{Media, media, media_type};
 use super::template::{InPath, InQuery, Template};
 use crate::diagnostic::Limit;
-use crate::document::{
-    Document, Location, MediaType, Operation, Parameter, ParameterValue, PathItem,
-};
+use crate::document::{Document, Location, Operation, Parameter, ParameterValue, PathItem};
 use crate::ir::Scalar;
 use crate::lock::{Key, Kind, Place};
 use crate::lower::types::{Builder, Site, Ty, Typed};
@@ -148,9 +146,9 @@ impl<'a> Scene<'_, 'a> {
         };
         let Some((name, content)) = content else { return Ty::Scalar(Scalar::String) };
         match media(name) {
-            Media::Json => typed(builder, content, site),
+            Media::Json => media_type(builder, content, site),
             Media::Form if parameter.location == Location::WholeQuery => {
-                typed(builder, content, site)
+                media_type(builder, content, site)
             }
             Media::Text => Ty::Scalar(Scalar::String),
             _ => {
@@ -172,11 +170,6 @@ impl<'a> Scene<'_, 'a> {
             }
         }
     }
-}
-
-/// The type of a document within a parameter. JSON has null.
-fn typed(builder: &mut Builder<'_, '_>, content: &MediaType, site: &Site) -> Ty {
-    content.schema.map_or(Ty::ANY, |schema| builder.type_of(schema, site).item())
 }
 
 /// The operation's parameters, then those of its path that it doesn't replace.

@@ -1,7 +1,6 @@
 //! The ways in which a request's body can be sent, by its media types.
 
-use super::media::{self, Media, media};
-use super::offers::{essence, is_binary, is_plain};
+use super::media::{self, Media, essence, is_binary, is_plain, media};
 use crate::document::{Content, Document, JsonType, MediaType};
 
 /// The media type of forms.

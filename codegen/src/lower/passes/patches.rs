@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::usage;
 use crate::ir::Presence;
 use crate::lock::Key;
-use crate::lower::calls::{Body, Call};
+use crate::lower::calls::{Body, Call, essence};
 use crate::lower::names::{Called, TypeId};
 use crate::lower::report::Report;
 use crate::lower::types::{Others, Ty, Type, TypeKind, Types};
@@ -66,8 +66,7 @@ pub(crate) fn patches(types: &mut Types, calls: &mut [Call<'_>], report: &mut Re
 
 fn is_patch(body: &Body) -> bool {
     let Body::Json(_, Some(media)) = body else { return false };
-    let essence = media.split(';').next().unwrap_or(media).trim();
-    essence.eq_ignore_ascii_case("application/merge-patch+json")
+    essence(media) == "application/merge-patch+json"
 }
 
 /// Finds the structs that a patch is made of, and the types that stand in it whole.

@@ -1,12 +1,12 @@
 //! What comes back.
 
-use openapiv3::StatusCode;
-
-use super::xml;
+use super::media;
 use crate::diagnostic::Limit;
 use crate::document::{Document, Header, MediaType, ParameterValue, Response};
 use crate::ir::Method;
-use crate::lower::calls::{Call, EVENTS, Media, Way, essence, is_plain, media, offers};
+use crate::lower::calls::{
+    Call, EVENTS, Media, Way, essence, is_error, is_plain, media as kind, offers, responses,
+};
 use crate::lower::report::{Owner, Report};
 
 /// Notes where an answer of an operation isn't read as the document says.
@@ -22,46 +22,40 @@ pub(super) fn note(report: &mut Report, document: &Document, call: &Call<'_>) {
         }
         offer.ways.iter().for_each(|way| note_way(report, document, owner, way));
     }
-    let responses = &call.operation.responses;
-    let by_status = responses.by_status.iter().map(|(status, id)| (Some(status), *id));
-    let all = by_status.chain(responses.default.map(|id| (None, id)));
     let mut errors = Vec::new();
-    for (status, id) in all {
-        let Some(response) = document.responses.get(id) else { continue };
+    for (statuses, _, response) in responses(document, call.operation) {
         beside(report, document, owner, response);
-        let is_error = match status {
-            Some(StatusCode::Code(code)) => *code >= 400,
-            Some(StatusCode::Range(class)) => *class >= 4,
-            // It is what errors have too, where it is what comes back otherwise.
-            None => true,
-        };
-        if is_error && is_unread(document, response) {
-            errors.push(status.map_or_else(|| "default".to_owned(), ToString::to_string));
+        if is_error(statuses) && is_unread(document, response) {
+            errors.push(statuses.word());
         }
     }
     if !errors.is_empty() {
         let (to, why) = ("bytes", "only JSON is read with its types");
         report
-            .widened(Limit::ErrorBody, owner, &responses.at, errors.join(", ").as_str(), to, why)
+            .widened(
+                Limit::ErrorBody,
+                owner,
+                &call.operation.responses.at,
+                errors.join(", ").as_str(),
+                to,
+                why,
+            )
             .advise("read `.body()` of the error by a library of its own");
     }
 }
 
 /// Whether the body of an error is not read as the document says: it has a schema, but isn't JSON, nor text or bytes.
 fn is_unread(document: &Document, response: &Response) -> bool {
-    let is_json = |(name, _): (&String, &MediaType)| media(name) == Media::Json;
+    let is_json = |(name, _): (&String, &MediaType)| kind(name) == Media::Json;
     !response.content.iter().any(is_json)
         && response.content.values().any(|body| !is_plain(document, body))
 }
 
 /// Notes where an answer isn't read with its types.
 fn note_way(report: &mut Report, document: &Document, owner: Owner, way: &Way<'_>) {
-    let (name, body) = (way.names[0], way.media);
+    let body @ (name, _) = (way.names[0], way.media);
     if way.kind == Media::Json && name.contains('*') {
-        let (to, why) = ("JSON", "which media type it is in the end can't be said");
-        report
-            .widened(Limit::MediaRange, owner, &body.at, name, to, why)
-            .advise("name the media types in the document");
+        media::range(report, owner, body);
     }
     let to = match way.kind {
         Media::Json | Media::JsonLines => return,
@@ -69,15 +63,10 @@ fn note_way(report: &mut Report, document: &Document, owner: Owner, way: &Way<'_
         Media::Bytes | Media::Form => "bytes",
     };
     // That events come as text is noted already.
-    if essence(name) != EVENTS && !is_plain(document, body) {
+    if essence(name) != EVENTS {
         let why = "only JSON is read and written with its types";
-        report
-            .widened(Limit::BodyUntyped, owner, &body.at, name, to, why)
-            .advise("read and write it by a library of its own");
-        let essence = essence(name);
-        if essence.ends_with("/xml") || essence.ends_with("+xml") {
-            xml::note(report, document, owner, body);
-        }
+        let advice = "read and write it by a library of its own";
+        media::untyped(report, document, owner, body, (to, why, advice));
     }
 }
 

@@ -1,9 +1,9 @@
 //! What requests send.
 
-use super::xml;
+use super::media;
 use crate::diagnostic::Limit;
 use crate::document::Document;
-use crate::lower::calls::{Call, Sendable, Written, essence, is_plain, sendables};
+use crate::lower::calls::{Call, Sendable, Written, sendables};
 use crate::lower::report::{Owner, Report};
 
 /// Notes where a request's body isn't sent as the document says.
@@ -16,28 +16,18 @@ pub(super) fn note(report: &mut Report, document: &Document, call: &Call<'_>) {
 }
 
 fn note_one(report: &mut Report, document: &Document, owner: Owner, sendable: &Sendable<'_>) {
-    let Sendable { way, names, media, .. } = sendable;
+    let Sendable { way, names, media: body, .. } = sendable;
     let name = names[0];
     match way {
-        Written::Json if name.contains('*') => {
-            let why = "which media type it is in the end can't be said";
-            report
-                .widened(Limit::MediaRange, owner, &media.at, name, "JSON", why)
-                .advise("name the media types in the document");
-        }
-        Written::Text | Written::Bytes if !is_plain(document, media) => {
+        Written::Json if name.contains('*') => media::range(report, owner, (name, body)),
+        Written::Text | Written::Bytes => {
             let to = if *way == Written::Text { "text" } else { "bytes" };
             let why = "only JSON and forms are written with their types";
-            report
-                .widened(Limit::BodyUntyped, owner, &media.at, name, to, why)
-                .advise("write it by a library of its own");
-            let essence = essence(name);
-            if essence.ends_with("/xml") || essence.ends_with("+xml") {
-                xml::note(report, document, owner, media);
-            }
+            let advice = "write it by a library of its own";
+            media::untyped(report, document, owner, (name, body), (to, why, advice));
         }
         Written::Multipart | Written::Form => encodings(report, owner, sendable),
-        Written::Json | Written::Text | Written::Bytes => {}
+        Written::Json => {}
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod answers;
 mod bodies;
+mod media;
 mod parameters;
 mod schemas;
 mod security;
