@@ -8,6 +8,7 @@ mod config;
 mod connections;
 mod effects;
 mod failures;
+mod forms;
 mod fragments;
 mod http2;
 mod log;

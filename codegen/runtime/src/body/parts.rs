@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 use super::file_part::FilePart;
 use super::part::Part;
 use super::request_body::RequestBody;
-use crate::codec::Encode;
+use crate::codec::{self, Encode};
 use crate::error::Error;
 use crate::wire::{Node, Style, Target, pairs};
 
@@ -124,8 +124,7 @@ impl Parts {
     pub(super) fn finish(self, media_type: &str) -> Result<(String, RequestBody), Error> {
         self.error.map_or(Ok(()), Err)?;
         let boundary = boundary();
-        let essence = media_type.split(';').next().unwrap_or(media_type).trim();
-        let is_form = essence.eq_ignore_ascii_case("multipart/form-data");
+        let is_form = codec::essence(media_type).eq_ignore_ascii_case("multipart/form-data");
         let mut all = Vec::new();
         let mut before = format!("--{boundary}\r\n");
         for part in self.parts {
@@ -159,7 +158,7 @@ fn decoded(pair: &str) -> Part {
 }
 
 fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or(media_type).trim().to_ascii_lowercase();
+    let essence = codec::essence(media_type).to_ascii_lowercase();
     essence == "application/json" || essence.ends_with("+json")
 }
 

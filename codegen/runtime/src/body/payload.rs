@@ -118,10 +118,8 @@ impl Payload {
 
 /// Text as bytes of the charset that its type names.
 fn encode(media_type: &str, text: String) -> Result<Bytes, Error> {
-    let lower = media_type.to_ascii_lowercase();
-    let charset = lower.split_once("charset=").map_or("", |(_, charset)| charset);
-    let charset = charset.split(';').next().unwrap_or(charset).trim().trim_matches('"');
-    let last = match charset {
+    let charset = codec::charset(media_type).unwrap_or_default();
+    let last = match charset.as_str() {
         "us-ascii" => '\u{7f}',
         "iso-8859-1" | "latin1" => '\u{ff}',
         _ => return Ok(text.into()),

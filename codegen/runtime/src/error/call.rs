@@ -1,6 +1,5 @@
 //! The one error type: what went wrong, what the server said, whether the call may have been carried out.
 use std::error::Error as StdError;
-use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -32,21 +31,21 @@ use crate::codec::{self, Decode};
 /// ```
 #[derive(Clone)]
 pub struct Error {
-    inner: Box<Inner>,
+    pub(super) inner: Box<Inner>,
 }
 
 #[derive(Clone, Default)]
-struct Inner {
-    kind: ErrorKind,
+pub(super) struct Inner {
+    pub(super) kind: ErrorKind,
     operation: Option<String>,
-    text: String,
+    pub(super) text: String,
     answer: Option<Answer>,
     documented: &'static [ErrorBody],
     line: Bytes,
     attempts: u32,
     reached: bool,
     may_have_executed: bool,
-    source: Option<Arc<dyn StdError + Send + Sync>>,
+    pub(super) source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 /// What the server answered, as far as it came.
@@ -273,51 +272,5 @@ impl Error {
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.kind() == ErrorKind::Timeout
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(operation) = self.operation() {
-            write!(f, "{operation}: ")?;
-        }
-        let text = message::one_line(&self.inner.text);
-        match self.status().filter(|_| self.inner.kind.is_status()) {
-            Some(status) if text.is_empty() => write!(f, "{status}")?,
-            Some(status) => write!(f, "{status}: {text}")?,
-            None => f.write_str(&text)?,
-        }
-        let mut notes = Vec::new();
-        notes.extend(self.request_id().map(|id| format!("request id {}", message::one_line(id))));
-        notes.extend((self.attempts() > 1).then(|| format!("{} attempts", self.attempts())));
-        notes.extend(self.may_have_executed().then(|| "it may have been carried out".to_owned()));
-        if !notes.is_empty() {
-            write!(f, " ({})", notes.join(", "))?;
-        }
-        if f.alternate() { f.write_str(&message::causes(self)) } else { Ok(()) }
-    }
-}
-
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("Error");
-        debug.field("kind", &self.inner.kind).field("text", &self.to_string());
-        if let Some(source) = self.source() {
-            debug.field("source", &format!("{source}{}", message::causes(source)));
-        }
-        debug.finish_non_exhaustive()
-    }
-}
-
-impl StdError for Error {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        let source: &(dyn StdError + 'static) = self.inner.source.as_deref()?;
-        match self.inner.kind {
-            // Its text is this error's.
-            ErrorKind::Middleware => source.source(),
-            // What the HTTP client says above its cause says nothing more.
-            _ if source.is::<reqwest::Error>() => Some(message::root_cause(source)),
-            _ => Some(source),
-        }
     }
 }

@@ -20,8 +20,7 @@ pub(super) fn from_body(headers: &HeaderMap, body: &[u8]) -> Option<String> {
 /// Whether a body is a problem by its media type.
 fn is_problem(headers: &HeaderMap) -> bool {
     let media = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let essence = media.split(';').next().unwrap_or(media).trim();
-    essence.eq_ignore_ascii_case("application/problem+json")
+    codec::essence(media).eq_ignore_ascii_case("application/problem+json")
 }
 
 /// The title of a problem and its detail, as far as it has them.

@@ -19,6 +19,7 @@ mod kind;
 mod message;
 mod missing;
 mod request_id;
+mod shown;
 mod unreadable;
 
 pub use self::call::Error;

@@ -69,8 +69,7 @@ impl Answer {
 
     /// Whether it says that it is JSON.
     pub(super) fn is_json(&self) -> bool {
-        let essence = self.content_type().split(';').next().unwrap_or_default();
-        let essence = essence.trim().to_ascii_lowercase();
+        let essence = codec::essence(self.content_type()).to_ascii_lowercase();
         essence.ends_with("/json") || essence.ends_with("+json")
     }
 

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
+use super::media_type::charset;
+
 /// The body as UTF-8, as its byte order mark or its `Content-Type` says that it is to be read; an error has the name of a
 /// charset that is not known here. What says that it is UTF-8, or says nothing, is given as it is, but for the mark.
 pub(crate) fn utf8<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, [u8]>, String> {
@@ -14,7 +16,8 @@ pub(crate) fn utf8<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, [u
         [0xFF, 0xFE, rest @ ..] => return Ok(utf16(rest, u16::from_le_bytes)),
         _ => {}
     }
-    let Some(charset) = named(headers) else { return Ok(body.into()) };
+    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let Some(charset) = content_type.and_then(charset) else { return Ok(body.into()) };
     match charset.as_str() {
         "utf-8" | "utf8" | "us-ascii" | "ascii" => Ok(body.into()),
         "iso-8859-1" | "iso8859-1" | "iso_8859-1" | "latin1" | "latin-1" | "l1" => {
@@ -30,15 +33,6 @@ pub(crate) fn utf8<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, [u
         _ if body.iter().all(|&byte| is_plain(byte)) => Ok(body.into()),
         _ => Err(charset),
     }
-}
-
-/// The `charset` of the content type, in small letters.
-fn named(headers: &HeaderMap) -> Option<String> {
-    let content_type = headers.get(CONTENT_TYPE)?.to_str().ok()?;
-    let mut parameters = content_type.split(';').skip(1).filter_map(|it| it.split_once('='));
-    let (_, value) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
-    let value = value.trim().trim_matches('"').to_ascii_lowercase();
-    (!value.is_empty()).then_some(value)
 }
 
 /// Whether a byte is printable ASCII or white space, and begins no escape.
