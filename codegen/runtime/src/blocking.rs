@@ -49,6 +49,22 @@ pub fn wait_here<F: Future>(future: F) -> Result<F::Output, Error> {
     }
 }
 
+/// What `next` gives until it gives nothing, or can't wait for it here, which is the last error.
+pub(crate) fn iterator<T>(
+    mut next: impl FnMut() -> Result<Option<Result<T, Error>>, Error>,
+) -> impl Iterator<Item = Result<T, Error>> {
+    let mut is_refused = false;
+    std::iter::from_fn(move || {
+        if is_refused {
+            return None;
+        }
+        next().unwrap_or_else(|error| {
+            is_refused = true;
+            Some(Err(error))
+        })
+    })
+}
+
 /// Wakes a thread that waits for a future of its own.
 struct Unpark(Thread);
 

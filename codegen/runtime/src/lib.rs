@@ -22,6 +22,8 @@ mod client;
 
 mod request;
 
+mod pages;
+
 pub use self::body::{FilePart, Multipart, Parts, RequestBody};
 pub use self::client::{Api, AuthScheme, ClientBuilder, Clock, Transport};
 pub use self::codec::*;
@@ -31,6 +33,9 @@ pub use self::connection::reqwest;
 pub use self::error::ErrorBody;
 pub use self::error::{Error, ErrorKind, MissingFields};
 pub use self::exchange::{Attempt, BoxFuture, Middleware, Next};
+#[doc(hidden)]
+pub use self::pages::{Extent, PageValue, Paged, Paging};
+pub use self::pages::{Items, Pages};
 #[doc(hidden)]
 pub use self::request::Fill;
 pub use self::request::{OwnRequest, Pending, Request, Retry};

@@ -14,6 +14,7 @@ mod http2;
 mod log;
 mod middleware;
 mod options;
+mod pages;
 mod paths;
 mod redirects;
 mod retries;
@@ -28,4 +29,5 @@ mod uploads;
 /// What a generated crate has for the requests of its operations.
 mod resources {
     sdk_runtime::operation_request!();
+    sdk_runtime::page_requests!();
 }

@@ -24,6 +24,12 @@ impl Fields {
         Ok(())
     }
 
+    /// The JSON of the field of this name.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(candidate, _)| candidate == name);
+        found.map(|(_, value)| value.get())
+    }
+
     /// The object as JSON.
     pub(super) fn to_json(&self) -> String {
         let fields = self.0.iter().map(|(name, value)| {

@@ -73,8 +73,26 @@ impl Payload {
     pub(crate) fn field(&mut self, name: String, value: &dyn Encode) -> Result<(), Error> {
         let value = Node::of(value)
             .map_err(|error| unencodable(&format!("the body field {name}"), error))?;
-        self.fields.push((name, value));
+        match self.fields.iter_mut().find(|(candidate, _)| *candidate == name) {
+            Some((_, there)) => *there = value,
+            None => self.fields.push((name, value)),
+        }
         Ok(())
+    }
+
+    /// The value of a field of a JSON body, where it is text or a number.
+    pub(crate) fn value(&self, name: &str) -> Option<String> {
+        let added = self.fields.iter().find(|(candidate, _)| candidate == name);
+        let json = match (added, &self.content) {
+            (Some((_, value)), _) => value.json(false),
+            (None, Content::Json(_, body)) => Fields::parse(body).ok()?.get(name)?.to_owned(),
+            (None, _) => return None,
+        };
+        match serde_json::from_str(&json).ok()? {
+            serde_json::Value::String(text) => Some(text),
+            serde_json::Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        }
     }
 
     /// The content type and what to send, with the added fields in. `is_typed` says that the caller set the content type as

@@ -127,7 +127,7 @@ impl Credential {
     /// joined.
     pub(crate) fn apply(&self, headers: &mut HeaderMap, query: &mut Pairs) {
         match self {
-            Self::Query(name, secret) => query.add(name, secret),
+            Self::Query(name, secret) => query.set(name, [secret.clone()]),
             Self::Header(name, value) => match headers.get(name) {
                 None => {
                     headers.insert(name.clone(), value.clone());

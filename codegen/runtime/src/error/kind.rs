@@ -40,7 +40,7 @@ pub enum ErrorKind {
     /// The body of the request could not be read to its end, or was not as long as was said. The server got a part of it at
     /// most.
     Body,
-    /// A redirect that is not followed.
+    /// A redirect that is not followed, or the address of a next page that isn't.
     Redirect,
     /// The body of the response is larger than the limit.
     BodyTooLarge,

@@ -20,4 +20,5 @@ mod stage;
 pub(crate) use self::also::Also;
 pub use self::attempt::Attempt;
 pub use self::middleware::{BoxFuture, Middleware, Next};
+pub(crate) use self::redirect::without_secrets;
 pub(crate) use self::stage::Stage;

@@ -90,7 +90,7 @@ pub(super) fn refuse_followed(asked: &Url, response: &Response) -> Result<(), Er
 }
 
 /// A URL as errors and logs may show it: without user, query and fragment, which may be secrets or signatures.
-fn without_secrets(url: &Url) -> String {
+pub(crate) fn without_secrets(url: &Url) -> String {
     let mut url = url.clone();
     url.set_query(None);
     url.set_fragment(None);

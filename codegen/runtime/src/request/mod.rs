@@ -9,10 +9,12 @@
 //! the methods that [`Request`] has for callers. `own.rs`
 //! has the one for calls that no document describes.
 //!
-//! This folder is the top of the crate. It may import every other one, and none imports it. Begin with `typed.rs`, then
-//! read `send.rs`.
+//! `onward.rs` turns a request into the one of another page.
+//!
+//! This folder may import every other one but `pages`. Begin with `typed.rs`, then read `send.rs`.
 
 mod fill;
+mod onward;
 mod operation;
 mod operation_macro;
 mod own;
@@ -27,6 +29,7 @@ mod typed;
 
 pub use self::fill::Fill;
 pub use self::own::OwnRequest;
+pub(crate) use self::parts::Parts;
 pub use self::pending::Pending;
 pub use self::retry::Retry;
 pub use self::typed::Request;

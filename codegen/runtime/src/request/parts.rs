@@ -16,11 +16,13 @@ use crate::wire::{Headers, Pairs, path};
 
 /// A request as its operation and its caller have filled it in.
 #[derive(Clone)]
-pub(super) struct Parts {
+pub(crate) struct Parts {
     pub(super) transport: Transport,
     pub(super) method: Method,
     pub(super) template: Cow<'static, str>,
     pub(super) path: Vec<path::Filled>,
+    /// The address that an answer gave, without its query: it stands for template and path.
+    pub(super) followed: Option<Url>,
     pub(super) query: Pairs,
     pub(super) cookies: Pairs,
     pub(super) headers: Headers,
@@ -58,6 +60,7 @@ impl Parts {
             retry: Retry::for_method(&method),
             template,
             path: Vec::new(),
+            followed: None,
             query,
             cookies: Pairs::default(),
             headers: Headers::default(),
@@ -90,6 +93,7 @@ impl Parts {
         let settings = self.transport.settings();
         headers.insert(USER_AGENT, HeaderValue::from_static(self.transport.api().user_agent));
         headers.insert(ACCEPT, HeaderValue::from_static(self.accept.unwrap_or(accept)));
+        let mut url = self.address()?;
         let is_typed = self.headers.has(&CONTENT_TYPE) || settings.headers.has(&CONTENT_TYPE);
         let body = self.payload.finish(is_typed)?.map(|(content_type, body)| {
             headers.insert(CONTENT_TYPE, content_type);
@@ -98,7 +102,6 @@ impl Parts {
         settings.headers.apply(&mut headers);
         self.headers.apply(&mut headers);
         put_cookies(&mut headers, &self.headers, &self.cookies)?;
-        let mut url = path::join(self.transport.base_url(), &self.template, &self.path)?;
         self.query.apply(&mut url);
         Ok(Call {
             limit: self.timeout.or(settings.timeout),

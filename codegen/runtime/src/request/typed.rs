@@ -41,6 +41,11 @@ impl<T> Request<T> {
     pub(super) fn of(parts: Parts) -> Self {
         Self { parts: Box::new(parts), marker: PhantomData }
     }
+
+    /// Its parts, to turn it into the request of another page.
+    pub(crate) fn parts_mut(&mut self) -> &mut Parts {
+        &mut self.parts
+    }
 }
 
 /// What the caller says.

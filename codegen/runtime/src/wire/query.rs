@@ -64,6 +64,20 @@ impl Pairs {
         self.push("", pair);
     }
 
+    /// Adds the pairs of others whose names have none here.
+    pub(crate) fn add_missing(&mut self, others: &Self) {
+        let is_there = |entry: &Entry| self.0.iter().any(|it| it.pair.name == entry.pair.name);
+        let missing: Vec<_> = others.0.iter().filter(|entry| !is_there(entry)).cloned().collect();
+        self.0.extend(missing);
+    }
+
+    /// The value of the last pair of this name.
+    pub(crate) fn value(&self, name: &str) -> Option<String> {
+        let pair = &self.0.iter().rev().find(|entry| entry.pair.name == name)?.pair;
+        let (_, value) = pair.text.split_once('=')?;
+        Some(percent_decode_str(value).decode_utf8_lossy().into_owned())
+    }
+
     fn push(&mut self, parameter: &str, pair: Pair) {
         self.0.push(Entry { parameter: parameter.to_owned(), pair });
     }
