@@ -1,10 +1,11 @@
 //! Calls without async: one runtime in the background, shared by all clients of the program.
-use std::future::{Future, pending};
-use std::pin::pin;
+use std::future::{Future, pending, poll_fn};
+use std::pin::{Pin, pin};
 use std::sync::{Arc, OnceLock, mpsc};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
+use futures_core::Stream;
 use tokio::runtime::{Builder, Handle};
 use tokio::task::coop::poll_proceed;
 
@@ -63,6 +64,13 @@ pub(crate) fn iterator<T>(
             Some(Err(error))
         })
     })
+}
+
+/// The items of a stream, waiting for each.
+pub(crate) fn items<T>(
+    mut stream: impl Stream<Item = Result<T, Error>> + Unpin,
+) -> impl Iterator<Item = Result<T, Error>> {
+    iterator(move || wait_here(poll_fn(|cx| Pin::new(&mut stream).poll_next(cx))))
 }
 
 /// Wakes a thread that waits for a future of its own.

@@ -17,6 +17,7 @@ mod body;
 
 mod exchange;
 mod response;
+mod streams;
 
 mod client;
 
@@ -41,12 +42,16 @@ pub use self::request::Fill;
 pub use self::request::{OwnRequest, Pending, Request, Retry};
 #[doc(hidden)]
 pub use self::response::{Answer, Reading};
-pub use self::response::{FromAnswer, JsonLines, RawResponse, Response, Text};
+pub use self::response::{FromAnswer, RawResponse, Response, Text};
+#[doc(hidden)]
+pub use self::streams::Record;
+pub use self::streams::{Event, Events, JsonLines, JsonSeq, Mixed, MixedPart, StreamItem, Whole};
 
 #[doc(hidden)]
 pub use self::wire::Style;
 
 pub use ::reqwest::{Body, Url};
 pub use bytes::Bytes;
+pub use futures_core::Stream;
 pub use http::{self, HeaderMap, Method, StatusCode};
 pub use jiff;

@@ -49,7 +49,7 @@ mod unions;
 
 pub use self::containers::Nullable;
 pub use self::enums::UnknownValue;
-pub(crate) use self::formats::{charset, essence, from_headers, to_request, utf8};
+pub(crate) use self::formats::{charset, essence, from_headers, parameter, to_request, utf8};
 pub use self::formats::{from_json, from_value, to_json, to_value};
 pub use self::models::Extra;
 pub use self::scalars::{Base64, Base64Url, Formatted, Number, Parsed, Secret, Timestamp};

@@ -46,7 +46,7 @@ pub enum ErrorKind {
     BodyTooLarge,
     /// The response is not what the API promises.
     Decode,
-    /// A stream ended before it was complete, or a line of it is too long.
+    /// A stream ended before it was complete, a record of it is too long, or the server told of an error in it.
     Stream,
     /// The call was made where it can't be: a blocking one inside of async code, an async one outside of a Tokio runtime.
     Blocking,

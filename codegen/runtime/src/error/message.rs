@@ -17,6 +17,17 @@ pub(super) fn from_body(headers: &HeaderMap, body: &[u8]) -> Option<String> {
     problem.or_else(|| find(&body, 3))
 }
 
+/// What a server says of an error of its own, in data of a stream; `is_error` tells that the stream says so. Otherwise it must be an
+/// object with an error in it.
+pub(crate) fn said_in(data: &[u8], is_error: bool) -> Option<String> {
+    let value = serde_json::from_slice::<Value>(data);
+    match value {
+        Ok(value) if is_error || value.get("error").is_some() => find(&value, 3),
+        Err(_) if is_error => Some(String::from_utf8_lossy(data).into_owned()),
+        _ => None,
+    }
+}
+
 /// Whether a body is a problem by its media type.
 fn is_problem(headers: &HeaderMap) -> bool {
     let media = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");

@@ -26,7 +26,7 @@ pub use self::call::Error;
 pub(crate) use self::context::Context;
 pub use self::documented::ErrorBody;
 pub use self::kind::ErrorKind;
-pub(crate) use self::message::seconds;
+pub(crate) use self::message::{said_in, seconds};
 pub use self::missing::MissingFields;
 pub(crate) use self::request_id::request_id;
 pub(crate) use self::unreadable::UnreadableBody;

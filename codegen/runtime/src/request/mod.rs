@@ -3,7 +3,8 @@
 //! A [`Request`] is filled in from two sides, by its caller and by the generated code of its operation ([`Fill`], which
 //! `operation.rs` does, with `styled.rs` for what is written in a style). Both fill in the same `Parts`. When the request is
 //! awaited, these become a `Call`, and `send.rs` makes attempts until
-//! one succeeds, or until [`Retry`] says that another one would be of no use. `timeout.rs` limits each attempt.
+//! one succeeds, or until [`Retry`] says that another one would be of no use. `timeout.rs` limits each attempt. `again.rs` sends a
+//! request anew whose answer broke off.
 //!
 //! The macros of `operation_macro.rs` make the request types of operations, and `request!` makes one of a helper's own, with
 //! the methods that [`Request`] has for callers. `own.rs`
@@ -13,6 +14,7 @@
 //!
 //! This folder may import every other one but `pages`. Begin with `typed.rs`, then read `send.rs`.
 
+mod again;
 mod fill;
 mod onward;
 mod operation;

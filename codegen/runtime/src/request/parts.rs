@@ -176,6 +176,7 @@ fn missing(alternatives: &[&[&str]]) -> Error {
 }
 
 /// A request that is ready to be sent, once for each attempt.
+#[derive(Clone)]
 pub(super) struct Call {
     pub(super) transport: Transport,
     pub(super) limit: Limit,
@@ -197,6 +198,20 @@ impl Call {
     /// Whether it can't be sent again, since its body was read already and can't be read twice.
     pub(super) fn is_spent(&self) -> bool {
         self.body.is_spent()
+    }
+
+    /// Whether it may be sent anew when its answer breaks off: where that changes nothing, or does no harm.
+    pub(super) fn can_go_on(&self) -> bool {
+        (self.method.is_safe() || self.retry == Retry::Always) && !self.is_spent()
+    }
+
+    /// The same call, which goes on after the event of this id.
+    pub(super) fn after(&self, last_id: Option<HeaderValue>) -> Self {
+        let mut call = self.clone();
+        if let Some(last_id) = last_id {
+            call.headers.insert(HeaderName::from_static("last-event-id"), last_id);
+        }
+        call
     }
 
     /// The attempt with this number, counted from 0.

@@ -15,21 +15,23 @@ use crate::response::{Answer, Incoming, Reading};
 use crate::trace;
 
 /// Says what becomes of the body of an answer, by its status.
-type ByStatus = fn(StatusCode) -> Reading;
+pub(super) type ByStatus = fn(StatusCode) -> Reading;
+
+/// Makes a call of what was filled in, or says what is wrong with it.
+pub(super) fn ready(parts: Parts, accept: &'static str, context: &Context) -> Result<Call, Error> {
+    let ready = parts.finish(accept).and_then(needs_runtime);
+    ready.map_err(|error| error.of_call(context.operation.clone(), 0, false))
+}
 
 /// Sends the request and reads the body of the answer, unless it is to be streamed.
 pub(super) async fn send(
-    parts: Box<Parts>,
-    accept: &'static str,
+    call: &Call,
     reading: ByStatus,
+    context: &mut Context,
 ) -> Result<Answer, Error> {
-    let mut context = Context::new(&parts.method, &parts.template, 0);
-    let target = parts.transport.api().log_target;
-    let ready = parts.finish(accept).and_then(needs_runtime);
-    let call = ready.map_err(|error| error.of_call(context.operation.clone(), 0, false))?;
     let host = call.transport.base_url().host_str().unwrap_or("").to_owned();
-    let span = trace::Call::new(target, &context.operation, &host);
-    span.run(attempts(&call, reading, &mut context, &span)).await
+    let span = trace::Call::new(call.transport.api().log_target, &context.operation, &host);
+    span.run(attempts(call, reading, context, &span)).await
 }
 
 /// Makes one attempt after the other, with pauses between them.

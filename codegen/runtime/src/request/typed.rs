@@ -4,9 +4,9 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use super::again::exchange;
 use super::parts::Parts;
 use super::pending::Pending;
-use super::send::send;
 #[cfg(feature = "blocking")]
 use crate::blocking;
 use crate::codec::Encode;
@@ -137,7 +137,7 @@ impl<T: FromAnswer> IntoFuture for Request<T> {
     type IntoFuture = Pending<T>;
 
     fn into_future(self) -> Pending<T> {
-        Pending::new(Box::pin(send(self.parts, T::ACCEPT, T::reading)), T::from_answer)
+        Pending::new(Box::pin(exchange(self.parts, T::ACCEPT, T::reading)), T::from_answer)
     }
 }
 

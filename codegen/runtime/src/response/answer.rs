@@ -1,14 +1,27 @@
 //! A successful response, before it is decoded.
 use std::borrow::Cow;
+use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::response::Parts;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::incoming::Incoming;
 use crate::codec::{self, CodecError, Decode};
 use crate::error::{Context, Error, ErrorKind};
+use crate::exchange::BoxFuture;
+
+/// Sends a request again whose answer was a stream.
+pub(crate) trait Again: Send + Sync {
+    /// Sends it after a pause; `last_id` is the header `Last-Event-ID`.
+    fn ask(
+        &self,
+        pause: Duration,
+        last_id: Option<HeaderValue>,
+    ) -> BoxFuture<'static, Result<Answer, Error>>;
+}
 
 /// A successful response.
 #[doc(hidden)]
@@ -18,11 +31,32 @@ pub struct Answer {
     pub(super) body: Incoming,
     pub(super) max_body: u64,
     pub(super) context: Context,
+    again: Option<Arc<dyn Again>>,
 }
 
 impl Answer {
     pub(crate) fn new(head: Parts, body: Incoming, max_body: u64, context: Context) -> Self {
-        Self { status: head.status, headers: head.headers, body, max_body, context }
+        Self { status: head.status, headers: head.headers, body, max_body, context, again: None }
+    }
+
+    /// The same, if the request can be sent again when its answer breaks off.
+    pub(crate) fn with_again(self, again: Option<Arc<dyn Again>>) -> Self {
+        Self { again, ..self }
+    }
+
+    /// What sends the request again.
+    pub(crate) fn take_again(&mut self) -> Option<Arc<dyn Again>> {
+        self.again.take()
+    }
+
+    /// The headers.
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body, to be read while it comes, and what errors tell of the call.
+    pub(crate) fn into_stream(self) -> (Incoming, Context) {
+        (self.body, self.context)
     }
 
     /// Reads the rest of the body.

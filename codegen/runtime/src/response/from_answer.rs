@@ -7,10 +7,10 @@ use super::reading::Reading;
 use crate::codec::Decode;
 use crate::error::Error;
 
-/// What a request can give: a decoded value, `()`, [`Bytes`], [`JsonLines`], [`RawResponse`], or a [`Response`]
+/// What a request can give: a decoded value, `()`, [`Bytes`], a stream such as [`Events`], [`RawResponse`], or a [`Response`]
 /// around one of them. All types that can be decoded have it, and there is nothing to implement by hand.
 ///
-/// [`JsonLines`]: super::JsonLines
+/// [`Events`]: crate::Events
 /// [`RawResponse`]: super::RawResponse
 /// [`Response`]: super::Response
 pub trait FromAnswer: Sized + Send + 'static {

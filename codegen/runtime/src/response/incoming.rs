@@ -34,7 +34,7 @@ impl Incoming {
     }
 
     /// The next piece that is not empty.
-    pub(super) fn poll_chunk(
+    pub(crate) fn poll_chunk(
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, Error>>> {

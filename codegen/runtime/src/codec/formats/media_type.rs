@@ -7,8 +7,13 @@ pub(crate) fn essence(media_type: &str) -> &str {
 
 /// The charset that it names, in small letters.
 pub(crate) fn charset(media_type: &str) -> Option<String> {
+    parameter(media_type, "charset").map(str::to_ascii_lowercase)
+}
+
+/// The value of a parameter.
+pub(crate) fn parameter<'a>(media_type: &'a str, wanted: &str) -> Option<&'a str> {
     let mut parameters = media_type.split(';').skip(1).filter_map(|it| it.split_once('='));
-    let (_, value) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
-    let value = value.trim().trim_matches('"').to_ascii_lowercase();
+    let (_, value) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case(wanted))?;
+    let value = value.trim().trim_matches('"');
     (!value.is_empty()).then_some(value)
 }

@@ -28,7 +28,7 @@ pub use self::deserialize::deserialize;
 pub(crate) use self::headers::from_headers;
 pub(crate) use self::json::to_request;
 pub use self::json::{from_json, to_json};
-pub(crate) use self::media_type::{charset, essence};
+pub(crate) use self::media_type::{charset, essence, parameter};
 pub(super) use self::serde_macro::serde_by_codec;
 pub use self::serialize::serialize;
 pub use self::tree::{from_value, to_value};
