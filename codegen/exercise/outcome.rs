@@ -65,7 +65,7 @@ impl Outcome {
             body,
             is_status: is_status(error),
             error: Some(error.clone()),
-            ..Problem::new(&snake_case(error.kind()), error.to_string())
+            ..Problem::new(&snake_case(error.kind()), format!("{error:#}"))
         });
     }
 

@@ -1,11 +1,13 @@
 //! The program behind `cargo xtask corpus`, every document of a folder through the generator and what comes after, behind
-//! `cargo xtask drive`, calls of operations that the generator calls exact, and behind `cargo xtask mutate`, documents that
-//! nobody would write.
+//! `cargo xtask drive`, calls of operations that the generator calls exact, behind `cargo xtask mock`, calls of all operations
+//! against a server that others wrote, and behind `cargo xtask mutate`, documents that nobody would write.
 
 mod calls;
 mod compile;
 mod drive;
+mod exercised;
 mod find;
+mod mock;
 mod mutate;
 mod options;
 mod outcome;
@@ -44,6 +46,7 @@ fn run() -> Result<ExitCode, Stop> {
         Command::Drive(options) => drive::drive(&options),
         Command::Worker(task) => Ok(worker::work(&task)),
         Command::Calls(options) => calls::drive(&options),
+        Command::Mock(options) => mock::drive(&options),
         Command::Mutate(options) => mutate::drive(&options),
         Command::MutateWorker(options) => mutate::work(&options),
     }

@@ -65,6 +65,8 @@ pub(crate) enum Command {
     Worker(Task),
     /// Call operations that the generator calls exact.
     Calls(crate::calls::Options),
+    /// Call every operation of a server that others wrote.
+    Mock(crate::mock::Options),
     /// Try documents that nobody would write.
     Mutate(crate::mutate::Options),
     /// Try some of them in this process; only this program itself says so.
@@ -112,6 +114,9 @@ impl Options {
                 }
                 Arg::Value(value) if dir.is_none() && value == "drive" => {
                     return crate::calls::Options::parse(parser);
+                }
+                Arg::Value(value) if dir.is_none() && value == "mock" => {
+                    return crate::mock::Options::parse(parser);
                 }
                 Arg::Value(value) if dir.is_none() => dir = Some(PathBuf::from(value)),
                 other => return Err(misused(&other.unexpected())),

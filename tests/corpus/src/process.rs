@@ -69,15 +69,15 @@ fn wait(child: &mut Child, limit: Duration) -> io::Result<Option<ExitStatus>> {
 
 /// Puts what the program starts into a group of its own, to be ended with it.
 #[cfg(unix)]
-fn alone(command: &mut Command) {
+pub(crate) fn alone(command: &mut Command) {
     use std::os::unix::process::CommandExt;
     command.process_group(0);
 }
 
 #[cfg(not(unix))]
-fn alone(_: &mut Command) {}
+pub(crate) fn alone(_: &mut Command) {}
 
-fn kill(child: &mut Child) {
+pub(crate) fn kill(child: &mut Child) {
     if cfg!(unix) {
         let group = format!("-{}", child.id());
         let _ = Command::new("kill").args(["-KILL", "--", &group]).status();

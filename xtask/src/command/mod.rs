@@ -7,6 +7,7 @@ mod drive;
 mod emulator;
 mod explain;
 mod interop;
+mod mock;
 mod mutate;
 mod names;
 mod regen;
@@ -36,6 +37,7 @@ const COMMANDS: &[Command] = &[
     names::COMMAND,
     corpus::COMMAND,
     drive::COMMAND,
+    mock::COMMAND,
     mutate::COMMAND,
     emulator::COMMAND,
     interop::COMMAND,

@@ -69,9 +69,15 @@ impl<'a> Assembler<'a> {
         id.filter(|_| is_own).or_else(|| call.map(|call| call.route.as_str())).unwrap_or_default()
     }
 
+    /// The value of a parameter. A list without items is most often written as if it weren't there, so that it has one.
     fn argument(self, parameter: &calls::Parameter<'_>, extent: Extent) -> Value {
-        let value =
-            parameter.declared.map_or_else(|| json!("example"), |it| self.given(it, extent));
+        let given = |it, extent| match (self.given(it, extent), extent) {
+            (Value::Array(items), Extent::Required) if items.is_empty() => {
+                self.given(it, Extent::All)
+            }
+            (value, _) => value,
+        };
+        let value = parameter.declared.map_or_else(|| json!("example"), |it| given(it, extent));
         let is_text = parameter.ty == Ty::Scalar(Scalar::String);
         if is_text && !value.is_string() { Value::String(value.to_string()) } else { value }
     }

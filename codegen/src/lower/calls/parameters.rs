@@ -68,7 +68,10 @@ pub(super) fn parameters<'a>(
         let spot = template.in_query.iter().find(|found| found.wire == parameter.name);
         let (part, name, spot) = match parameter.location {
             Location::Path => continue,
-            Location::Header if is_http_header(&parameter.name) => continue,
+            Location::Header if is_http_header(&parameter.name) => {
+                note_http_header(builder, (document, operation), parameter, site);
+                continue;
+            }
             // Case says nothing there.
             Location::Header => ("header", parameter.name.to_lowercase(), None),
             Location::Cookie => ("cookie", parameter.name.clone(), None),
@@ -192,7 +195,55 @@ fn is_same(one: &Parameter, other: &Parameter) -> bool {
     one.name == other.name && one.location == other.location
 }
 
-/// Headers that parameters don't set, by the specification.
+/// Headers that parameters don't set by the specification.
+const BY_SPECIFICATION: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// Headers by which HTTP says where a message ends and what becomes of its connection (RFC 9110 and 9112). A value that isn't
+/// that of the message breaks it.
+const BY_HTTP: [&str; 8] = [
+    "connection",
+    "content-length",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// Whether a header is none that a caller sets.
 fn is_http_header(name: &str) -> bool {
-    ["accept", "content-type", "authorization"].contains(&name.to_lowercase().as_str())
+    let name = name.to_lowercase();
+    BY_SPECIFICATION.contains(&name.as_str()) || BY_HTTP.contains(&name.as_str())
+}
+
+/// Notes a header that no argument sets, unless the crate has another way to set it to what the document wants.
+fn note_http_header(
+    builder: &mut Builder<'_, '_>,
+    (document, operation): (&Document, &Operation),
+    parameter: &Parameter,
+    site: &Site,
+) {
+    let name = parameter.name.to_lowercase();
+    let (why, advice) = match name.as_str() {
+        "accept" | "content-type" => return,
+        "authorization"
+            if operation
+                .security
+                .as_ref()
+                .or(document.security.as_ref())
+                .is_some_and(|it| !it.is_empty()) =>
+        {
+            return;
+        }
+        "authorization" => (
+            "the specification doesn't let a parameter set it",
+            "declare a security scheme; until then set it by `.header()`",
+        ),
+        _ => ("HTTP writes it by itself", "leave it out of the document"),
+    };
+    builder
+        .report
+        .skipped(Limit::HttpHeader, site.owner, &parameter.at, parameter.name.as_str(), why)
+        .advise(advice);
 }

@@ -43,16 +43,21 @@ impl<'a> Draw<'a> {
 
     /// A value of a schema, so many values deep.
     pub(super) fn value(&mut self, id: SchemaId, depth: usize) -> Value {
+        self.value_of_all(&[id], depth)
+    }
+
+    /// A value that follows all of these schemas.
+    fn value_of_all(&mut self, ids: &[SchemaId], depth: usize) -> Value {
         self.made += 1;
         if depth > DEEPEST {
             return Value::Null;
         }
-        let flat = Flat::new(self.facts, id, self.choice);
+        let flat = Flat::new(self.facts, ids, self.choice);
         if let Some(values) = flat.values() {
             return nth(&values, self.item).map_or(Value::Null, |value| (*value).clone());
         }
         if self.choice == 0
-            && let Some(example) = self.example(id, &flat)
+            && let Some(example) = self.example(ids, &flat)
         {
             return example;
         }
@@ -67,8 +72,8 @@ impl<'a> Draw<'a> {
         }
     }
 
-    /// The first example or default of the schema that it allows.
-    fn example(&self, id: SchemaId, flat: &Flat<'a>) -> Option<Value> {
+    /// The first example or default of the schemas that they allow.
+    fn example(&self, ids: &[SchemaId], flat: &Flat<'a>) -> Option<Value> {
         let wanted = |value: &&Value| match value {
             Value::Null => false,
             Value::Object(_) => self.extent == Extent::All,
@@ -76,9 +81,12 @@ impl<'a> Draw<'a> {
             _ => true,
         };
         let examples = flat.examples().filter(wanted);
-        let mut examples =
-            examples.map(|example| fits::without_answers(self.facts, id, example)).skip(self.item);
-        examples.find(|example| fits::fits(self.facts, id, example, 0))
+        let without_answers = |example: &Value| {
+            ids.iter()
+                .fold(example.clone(), |value, id| fits::without_answers(self.facts, *id, &value))
+        };
+        let mut examples = examples.map(without_answers).skip(self.item);
+        examples.find(|example| ids.iter().all(|id| fits::fits(self.facts, *id, example, 0)))
     }
 
     fn is_full(&self, depth: usize) -> bool {
@@ -107,15 +115,16 @@ impl<'a> Draw<'a> {
 
     fn object(&mut self, flat: &Flat<'a>, depth: usize) -> Map<String, Value> {
         let mut object = Map::new();
-        for (name, id) in flat.properties() {
-            let is_answer = self.facts.access(id).only_in() == Some(Direction::Answer);
+        for (name, ids) in flat.properties() {
+            let is_answer =
+                ids.iter().any(|id| self.facts.access(*id).only_in() == Some(Direction::Answer));
             let is_wanted = flat.requires(name) || flat.tags.contains_key(name);
             if is_answer || !is_wanted && self.is_full(depth) {
                 continue;
             }
             let value = match flat.tags.get(name) {
                 Some(tag) => Value::from(tag.as_str()),
-                None => self.value(id, depth + 1),
+                None => self.value_of_all(&ids, depth + 1),
             };
             object.insert(name.to_owned(), value);
         }

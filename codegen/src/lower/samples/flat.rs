@@ -22,9 +22,12 @@ pub(super) struct Flat<'a> {
 }
 
 impl<'a> Flat<'a> {
-    pub(super) fn new(facts: &'a Facts<'a>, id: SchemaId, choice: usize) -> Self {
+    /// What the value must follow, which is all of these schemas.
+    pub(super) fn new(facts: &'a Facts<'a>, ids: &[SchemaId], choice: usize) -> Self {
         let mut flat = Self { facts, choice, schemas: Vec::new(), tags: BTreeMap::new() };
-        flat.add(id, false, 0);
+        for id in ids {
+            flat.add(*id, false, 0);
+        }
         flat
     }
 
@@ -132,18 +135,13 @@ impl<'a> Flat<'a> {
         examples.chain(self.schemas.iter().filter_map(|it| it.default.as_ref()))
     }
 
-    /// The properties in order; of two of one name, the one that lists values.
-    pub(super) fn properties(&self) -> Vec<(&'a str, SchemaId)> {
-        let mut found: Vec<(&str, SchemaId)> = Vec::new();
+    /// The properties in order, each with all that the parts say of it.
+    pub(super) fn properties(&self) -> Vec<(&'a str, Vec<SchemaId>)> {
+        let mut found: Vec<(&str, Vec<SchemaId>)> = Vec::new();
         for (name, id) in self.schemas.iter().flat_map(|it| &it.properties) {
             match found.iter_mut().find(|(known, _)| known == name) {
-                None => found.push((name, *id)),
-                Some((_, known)) if self.facts.meant(*known).values.is_empty() => {
-                    if !self.facts.meant(*id).values.is_empty() {
-                        *known = *id;
-                    }
-                }
-                Some(_) => {}
+                None => found.push((name, vec![*id])),
+                Some((_, known)) => known.push(*id),
             }
         }
         found

@@ -12,13 +12,13 @@ mod server;
 mod styles;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 
 use sdk_codegen::lower::{Outcome, Subject as About};
 use sdk_codegen::source::At;
-use sdk_codegen::{Config, Generated, Runtime};
+use sdk_codegen::{Config, Generated};
 use serde_json::Value;
 use xtask::stop::Stop;
 use xtask::terminal::say;
@@ -28,16 +28,15 @@ use self::draw::{Drawing, Drawn, Subject};
 use self::operation::Node;
 pub(crate) use self::options::Options;
 use self::server::Server;
-use crate::compile::{self, Libraries};
+use crate::compile::Libraries;
 use crate::drive::folder;
+use crate::exercised;
 use crate::find::{self, Found};
 use crate::process;
 use crate::rng::Rng;
 use crate::schema::Bundle;
-use crate::worker::Recorder;
 
-/// How long the compiler may take for a crate, and a call.
-const COMPILE_LIMIT: Duration = Duration::from_secs(3600);
+/// How long a call may take.
 const CALL_LIMIT: Duration = Duration::from_secs(60);
 
 /// A document and the operations that the generator calls exact.
@@ -59,9 +58,11 @@ pub(crate) fn drive(options: &Options) -> Result<ExitCode, Stop> {
     let (mut calls, mut operations, mut wrong) = (0, 0, 0);
     for (index, picks) in chosen {
         let document = &documents[index];
-        let built = build(&document.found, &runtime, &libraries, &dir.join(format!("{index}")));
+        let built =
+            exercised::build(&document.found, &runtime, &libraries, &dir.join(format!("{index}")));
         let program = match built {
-            Ok(program) => program,
+            Ok(Some(program)) => program.path,
+            Ok(None) => continue,
             Err(why) => {
                 say(&format!("WRONG  {}: {}\n", document.found.name, why.render(false)));
                 (operations, wrong) = (operations + picks.len(), wrong + picks.len());
@@ -98,7 +99,7 @@ fn read(options: &Options) -> Result<Vec<Read>, Stop> {
         documents.retain(|document| document.name.contains(only.as_str()));
     }
     let read = |found: Found| {
-        let mut generated = generate(&found, &Config::new("sdk")).ok()?;
+        let mut generated = exercised::generate(&found, &Config::new("sdk")).ok()?;
         generated.tree = sdk_codegen::Tree::new();
         let exact = generated.verdicts.iter().filter(|it| it.outcome() == Outcome::Exact);
         let exact = exact.filter_map(|verdict| match &verdict.subject {
@@ -111,13 +112,6 @@ fn read(options: &Options) -> Result<Vec<Read>, Stop> {
         Some(Read { found, generated, exact })
     };
     Ok(documents.into_iter().filter_map(read).collect())
-}
-
-fn generate(found: &Found, config: &Config) -> Result<Generated, Stop> {
-    let loader = Recorder::beside(&found.path);
-    let file = found.path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    sdk_codegen::generate(&loader, file, config)
-        .map_err(|failure| Stop::failed(failure.render(false)))
 }
 
 /// The calls of each operation that was drawn, by document.
@@ -169,23 +163,6 @@ fn calls(
     let mut drawing =
         Drawing { bundle: &mut bundle, rng: Rng::new(rng.next()), seed: options.seed };
     (0..options.calls.max(1)).map(|_| drawing.call(&subject)).collect()
-}
-
-/// Builds the crate of a document with its program, and gives the program's path.
-fn build(
-    found: &Found,
-    runtime: &Path,
-    libraries: &Libraries,
-    dir: &Path,
-) -> Result<PathBuf, Stop> {
-    let mut config = Config::new("sdk");
-    config.runtime = Runtime::Path(runtime.display().to_string());
-    config.exercise = true;
-    let generated = generate(found, &config)?;
-    for (path, text) in &generated.tree {
-        compile::write(&dir.join(path), text)?;
-    }
-    libraries.exercise(dir, COMPILE_LIMIT).map_err(Stop::failed)
 }
 
 /// Makes a call; gives what is wrong with it.
