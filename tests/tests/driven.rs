@@ -27,6 +27,7 @@ const DRIVEN: &[&str] = &[
     "path_parameters",
     "query_arrays",
     "query_in_path",
+    "security_alternatives",
     "sent_bodies",
     "typed_errors",
     "union_beside_properties",

@@ -26,6 +26,7 @@ static API: Api = Api {
     base_url: "https://large.invalid",
     env_prefix: None,
     auth: &[],
+    security: &[],
     retry_count_header: "x-retry",
     log_target: "large",
 };

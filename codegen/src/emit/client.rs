@@ -47,6 +47,7 @@ fn description(client: &ir::Client) -> TokenStream {
     let (prefix, retry) = (&client.env_prefix, &client.retry_count_header);
     let target = &client.log_target;
     let auth = client.auth.iter().map(scheme);
+    let security = operation::alternatives_of(&client.security.alternatives);
     quote! {
         static API: Api = Api {
             user_agent: concat!(#product, env!("CARGO_PKG_VERSION")),
@@ -54,6 +55,7 @@ fn description(client: &ir::Client) -> TokenStream {
             env_prefix: Some(#prefix),
             retry_count_header: #retry,
             auth: &[#(#auth),*],
+            security: #security,
             log_target: #target,
         };
     }
@@ -67,6 +69,7 @@ fn scheme(auth: &Auth) -> TokenStream {
         AuthKind::Cookie(cookie) => quote!(AuthScheme::cookie(#name, #cookie)),
         AuthKind::Bearer => quote!(AuthScheme::bearer(#name)),
         AuthKind::Basic => quote!(AuthScheme::basic(#name)),
+        AuthKind::Http(word) => quote!(AuthScheme::http(#name, #word)),
     };
     quote!(#scheme.env(#env))
 }
@@ -160,6 +163,13 @@ fn new(client: &ir::Client) -> Option<TokenStream> {
                 Self::builder().credential(#scheme, token).build()
             }
         }),
+        AuthKind::Http(_) => Some(quote! {
+            /// Takes the token; everything else comes from the environment or is the default.
+            #errors
+            pub fn new(token: impl Into<String>) -> Result<Self, Error> {
+                Self::builder().credential(#scheme, token).build()
+            }
+        }),
         AuthKind::Basic => None,
     }
 }
@@ -175,7 +185,9 @@ fn from_env_docs(client: &ir::Client) -> Vec<String> {
         String::new(),
         "# Errors".to_owned(),
         String::new(),
-        "When a credential is missing or can't be sent, or a setting is malformed.".to_owned(),
+        "When a credential that operations usually require is missing, or one can't be sent, or a"
+            .to_owned(),
+        "setting is malformed.".to_owned(),
     ]
 }
 

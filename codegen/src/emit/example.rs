@@ -35,16 +35,27 @@ pub(super) fn example(api: &Api) -> Option<File> {
 }
 
 fn needs(api: &Api) -> String {
-    setting(api).map(|name| format!(", `{name}` set")).unwrap_or_default()
+    setting(api).map(|name| format!(", {name} set")).unwrap_or_default()
 }
 
-/// The environment variable that must be set before a first call; none if none is needed.
-pub(super) fn setting(api: &Api) -> Option<String> {
-    match (api.client.auth.first(), &api.client.base_url) {
-        (Some(auth), _) => Some(auth.env.clone()),
-        (None, None) => Some(format!("{}_BASE_URL", api.client.env_prefix)),
-        (None, Some(_)) => None,
+/// The environment variables that must be set before a first call; none if none are needed.
+pub(super) fn settings(api: &Api) -> Vec<String> {
+    let client = &api.client;
+    let alternatives = &client.security.alternatives;
+    let needs_none = alternatives.iter().any(Vec::is_empty);
+    let names = alternatives.first().filter(|_| !needs_none).into_iter().flatten();
+    let auth = names.filter_map(|name| client.auth.iter().find(|auth| auth.scheme == *name));
+    let mut settings: Vec<String> = auth.map(|auth| auth.env.clone()).collect();
+    if client.base_url.is_none() {
+        settings.push(format!("{}_BASE_URL", client.env_prefix));
     }
+    settings
+}
+
+/// The same as text: `` `A` and `B` ``; none if none are needed.
+pub(super) fn setting(api: &Api) -> Option<String> {
+    let names: Vec<_> = settings(api).iter().map(|name| format!("`{name}`")).collect();
+    (!names.is_empty()).then(|| names.join(" and "))
 }
 
 /// A call that needs no argument, such as `client.vms().list()`, with its operation; none if there is no such call.

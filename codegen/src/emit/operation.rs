@@ -10,7 +10,7 @@ use super::statuses::pattern;
 use super::uses::Uses;
 use crate::ir::{
     Argument, Body, BodyKind, Docs, ErrorBody, FieldName, Input, Method, Operation, Response,
-    Retry, RuntimeItem, Statuses, TypeName, TypeRef,
+    Retry, RuntimeItem, Security, Statuses, TypeName, TypeRef,
 };
 
 /// The method of an operation.
@@ -126,7 +126,7 @@ fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
     let path = &operation.path;
     let arguments = operation.arguments.iter().map(|argument| argument_call(argument, uses));
     let arguments: Vec<_> = arguments.collect();
-    let anonymous = operation.anonymous.then(|| quote!(.without_auth()));
+    let security = operation.security.as_ref().map(security);
     let timeout =
         operation.server_timeout.as_ref().map(|field| quote!(.server_timeout(params.#field)));
     let is_made = params(operation).is_some();
@@ -149,8 +149,25 @@ fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
     });
     let start = start(operation.method, path);
     quote! {
-        #start #(#arguments)* #anonymous #timeout #body #retry #accept #also #errors
+        #start #(#arguments)* #security #timeout #body #retry #accept #also #errors
     }
+}
+
+/// The call that says which credentials it requires.
+fn security(security: &Security) -> TokenStream {
+    match security.alternatives.as_slice() {
+        [] => quote!(.without_auth()),
+        alternatives => {
+            let alternatives = alternatives_of(alternatives);
+            quote!(.security(#alternatives))
+        }
+    }
+}
+
+/// The names of schemes, by alternative.
+pub(super) fn alternatives_of(alternatives: &[Vec<String>]) -> TokenStream {
+    let alternatives = alternatives.iter().map(|names| quote!(&[#(#names),*]));
+    quote!(&[#(#alternatives),*])
 }
 
 /// The call that says which bodies errors have.

@@ -27,7 +27,7 @@ fn first_call(api: &Api) -> Option<String> {
     let (call, _) = example::first_call(api)?;
     let lib = api.package.lib_name();
     let set = match example::setting(api) {
-        Some(name) => format!("Set `{name}`, then:"),
+        Some(name) => format!("Set {name}, then:"),
         None => "A first call:".to_owned(),
     };
     Some(format!(

@@ -8,6 +8,7 @@
 //! - `model.rs` has the types of the crate, those with listed values in `enums.rs`; `ty.rs` says how types are used.
 //!   `operation.rs` has operations and the resources that group them, `location.rs` where parameters go.
 //! - `conversion.rs` has what turns a type of answers into what requests have of it.
+//! - `security.rs` has the ways to authorise requests, and which of them operations require.
 //! - `exercise.rs` has what the program needs to know that calls every operation.
 //! - `name.rs` has names that are known to be good Rust, and `docs.rs` has documentation.
 //! - `imports.rs` lists the items of the runtime that generated code may import.
@@ -25,6 +26,7 @@ mod location;
 mod model;
 mod name;
 mod operation;
+mod security;
 mod ty;
 
 pub use answers::{ByStatus, Response, StatusVariant, Statuses};
@@ -43,6 +45,7 @@ pub use operation::{
     Argument, Body, BodyKind, Bundle, ErrorBody, Method, Operation, RequestType, Resource, Retry,
     Setter,
 };
+pub use security::{Auth, AuthKind, Security};
 pub use ty::{Input, Item, Path, Scalar, TypeRef};
 
 /// Everything that the generated crate holds.
@@ -140,34 +143,10 @@ pub struct Client {
     pub retry_count_header: String,
     /// How requests are authorised.
     pub auth: Vec<Auth>,
+    /// What operations require that don't say it themselves.
+    pub security: Security,
     /// Whether the client has a `new`, which takes the first credential.
     pub has_new: bool,
-}
-
-/// One way to authorise a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Auth {
-    /// Its name in the document.
-    pub scheme: String,
-    /// How the credential travels.
-    pub kind: AuthKind,
-    /// The environment variable that holds the credential.
-    pub env: String,
-}
-
-/// How a credential travels.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AuthKind {
-    /// In a header of this name.
-    Header(String),
-    /// In a query parameter of this name.
-    Query(String),
-    /// In a cookie of this name.
-    Cookie(String),
-    /// As `Authorization: Bearer`.
-    Bearer,
-    /// As `Authorization: Basic`.
-    Basic,
 }
 
 /// The place in the document that something comes from, as text: the number of the file, `#` and a JSON pointer.

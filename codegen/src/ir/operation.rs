@@ -1,8 +1,8 @@
 //! Operations and the resources that group them.
 
 use super::{
-    Declared, Docs, FieldName, FnName, Input, Location, ModuleName, Origin, Response, Statuses,
-    Struct, Style, TypeName, TypeRef,
+    Declared, Docs, FieldName, FnName, Input, Location, ModuleName, Origin, Response, Security,
+    Statuses, Struct, Style, TypeName, TypeRef,
 };
 
 /// A group of operations: `client.vms()`.
@@ -51,6 +51,8 @@ pub struct Operation {
     pub retry: Option<Retry>,
     /// Whether it is sent without credentials.
     pub anonymous: bool,
+    /// What it requires of the client's credentials, where that differs from what operations usually do.
+    pub security: Option<Security>,
     /// The field of the body that says how many seconds the server may take to answer.
     pub server_timeout: Option<FieldName>,
     /// What comes back.

@@ -216,6 +216,9 @@ kinds! {
     Constructor = "constructor"
     /// The same, of a type that only requests have.
     InputConstructor = "input-constructor"
+    /// The names of the ways to authorise requests, one of which a client must have: those of an alternative, then `|` and
+    /// those of the next.
+    Security = "security"
 }
 
 impl Kind {
@@ -242,6 +245,7 @@ impl Kind {
             | Self::InputConstructor
             | Self::Method
             | Self::Null
+            | Self::Security
             | Self::Setter
             | Self::Unknown
             | Self::Variant => false,
@@ -251,7 +255,14 @@ impl Kind {
     /// Whether it is no name but a list of words, which keeps the shape of something as it is.
     #[must_use]
     pub fn is_shape(self) -> bool {
-        matches!(self, Self::Answers | Self::Arguments | Self::Constructor | Self::InputConstructor)
+        matches!(
+            self,
+            Self::Answers
+                | Self::Arguments
+                | Self::Constructor
+                | Self::InputConstructor
+                | Self::Security
+        )
     }
 }
 

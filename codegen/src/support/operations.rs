@@ -51,7 +51,7 @@ pub(super) const OBJECTS: &[Object] = &[
             field("callbacks", Versions::V3, Skipped(Limit::Callbacks)),
             field("deprecated", Versions::ALL, Read),
             field("schemes", Versions::V2, Widened(Limit::OwnServers)),
-            field("security", Versions::ALL, Widened(Limit::EveryCredential)),
+            field("security", Versions::ALL, Read),
             field("servers", Versions::V3, Widened(Limit::OwnServers)),
         ],
     },

@@ -217,6 +217,15 @@ changes! {
         set(document, "/components/securitySchemes/A", json!({ "type": "http", "scheme": "bearer" }));
         set(document, "/security", json!([{ "A": [] }, { "Key": [] }]));
     };
+    "operations that require a credential of their own" => Holds, |document| {
+        set(document, "/components/securitySchemes/Admin", json!({ "type": "http", "scheme": "basic" }));
+        for path in ["/admins", "/rights", "/audits", "/logs", "/keys", "/plans", "/bills", "/rules", "/sites", "/teams"] {
+            set(document, &format!("/paths/{}", path.replace('/', "~1")), json!({ "get": {
+                "operationId": format!("get{path}"), "tags": ["admins"], "security": [{ "Admin": [] }],
+                "responses": { "204": { "description": "It is there." } },
+            } }));
+        }
+    };
     "another server" => Holds, |document| {
         list(document, "/servers").push(json!({ "url": "https://eu.example.com" }));
     };

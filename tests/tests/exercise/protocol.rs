@@ -91,7 +91,7 @@ fn other_hosts_are_called_only_where_it_is_allowed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn credentials_are_those_of_the_call() {
+async fn credentials_are_those_of_the_call_or_examples() {
     let server = Server::new([Reply::json(200, "[]")]).await;
     let named = json!({ "operation": "listVms", "credentials": { "ApiKeyAuth": "a key" } });
     let file = file_of(&[json!({ "operation": "listVms" }), named]);
@@ -101,5 +101,5 @@ async fn credentials_are_those_of_the_call() {
     assert!(outcomes.iter().all(|outcome| outcome["value"] == json!([])), "{outcomes:#?}");
     let received = server.received();
     let keys: Vec<_> = received.iter().map(|it| it.header("x-api-key")).collect();
-    assert_eq!(keys, [None, Some("a key")]);
+    assert_eq!(keys, [Some("user:password"), Some("a key")]);
 }

@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use sdk_runtime::{Api, AuthScheme, ClientBuilder, ErrorKind, Fill as _, Request, Value};
+use sdk_runtime::{ClientBuilder, ErrorKind};
 
 use crate::support::{API, Client, KEY, builder, client};
 
@@ -21,7 +21,7 @@ fn a_missing_key_is_an_error_that_says_how_to_set_it() {
         let text = "no API key: set the environment variable PETS_API_KEY, or call .api_key(..) on the client's builder";
         assert_eq!(error.to_string(), text);
     }
-    with(&[]).without_auth().build().unwrap();
+    with(&[]).without_credentials().build().unwrap();
 }
 
 #[test]
@@ -142,55 +142,4 @@ async fn a_copy_keeps_what_is_not_changed_and_shares_the_connections() {
     assert_eq!(copies, [None, Some("1"), None, None]);
     assert_eq!(server.connections(), 2);
     assert_eq!((copy.transport.timeout().as_secs(), client.transport.timeout().as_secs()), (7, 60));
-}
-
-static MANY: Api = Api {
-    user_agent: "many",
-    base_url: "https://many.invalid",
-    env_prefix: None,
-    auth: &[
-        AuthScheme::bearer("token").env("MANY_TOKEN"),
-        AuthScheme::basic("login"),
-        AuthScheme::query("query", "key"),
-        AuthScheme::cookie("cookie", "sid"),
-        AuthScheme::cookie("cookie2", "tid"),
-    ],
-    retry_count_header: "",
-    log_target: "many",
-};
-
-#[tokio::test]
-async fn credentials_go_where_their_scheme_says() {
-    let server = Server::new([Reply::json(500, "{}"), Reply::json(200, "{}")]).await;
-    let many = || ClientBuilder::<Client>::new(&MANY).environment(|_| None).base_url(server.url());
-    let client = many()
-        .credential("login", "me:pässword")
-        .credential("query", "a b&c")
-        .credential("cookie", "s1")
-        .credential("cookie2", "t1");
-    let client = client.backoff(Duration::ZERO, Duration::ZERO).build().unwrap();
-    client.get().await.unwrap();
-    let request = |security| Request::<Value>::get(&client.transport, "/x").security(security);
-    request(&[&["token"], &["cookie"]]).await.unwrap();
-    let error = request(&[&["token"], &["login", "token"]]).await.unwrap_err();
-    assert!(error.to_string().contains("token, or login and token"), "{error}");
-    client.get().without_auth().await.unwrap();
-
-    let received = server.received();
-    assert_eq!(received[1].header("authorization"), Some("Basic bWU6cMOkc3N3b3Jk"));
-    assert_eq!(received[1].header("cookie"), Some("sid=s1; tid=t1"));
-    assert_eq!(received[1].target, "/v1/pets/rex?key=a%20b%26c");
-    assert_eq!(
-        (received[2].header("authorization"), received[2].header("cookie")),
-        (None, Some("sid=s1"))
-    );
-    assert_eq!((received[3].header("cookie"), received[3].target.as_str()), (None, "/v1/pets/rex"));
-    let error = many().credential("nope", "x").build().unwrap_err();
-    assert!(error.to_string().contains("\"nope\""), "{error}");
-    let error = many().build().unwrap_err();
-    assert!(
-        error.to_string().contains("MANY_TOKEN")
-            && error.to_string().contains(".credential(\"cookie\", ..)"),
-        "{error}"
-    );
 }

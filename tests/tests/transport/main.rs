@@ -6,6 +6,7 @@ mod bodies;
 mod concurrency;
 mod config;
 mod connections;
+mod credentials;
 mod effects;
 mod events;
 mod failures;

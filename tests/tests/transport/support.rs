@@ -18,6 +18,7 @@ pub(crate) static API: Api = Api {
     base_url: "https://pets.invalid",
     env_prefix: Some("PETS"),
     auth: &[AuthScheme::header("ApiKey", "X-API-Key").env("PETS_API_KEY")],
+    security: &[&["ApiKey"]],
     retry_count_header: "X-Pets-Retry-Count",
     log_target: "pets",
 };

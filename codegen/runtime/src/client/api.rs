@@ -11,6 +11,7 @@ use super::auth::AuthScheme;
 ///     base_url: "https://pets.example",
 ///     env_prefix: Some("PETS"),
 ///     auth: &[AuthScheme::header("ApiKey", "X-API-Key").env("PETS_API_KEY")],
+///     security: &[&["ApiKey"]],
 ///     retry_count_header: "X-Pets-Retry-Count",
 ///     log_target: "pets",
 /// };
@@ -25,6 +26,9 @@ pub struct Api {
     pub env_prefix: Option<&'static str>,
     /// The ways to authenticate that the API knows. The usual one comes first.
     pub auth: &'static [AuthScheme],
+    /// What operations require that don't say it themselves: all schemes of one of these lists, by their names. An empty list
+    /// among them, or none at all, means that no credential is required.
+    pub security: &'static [&'static [&'static str]],
     /// The header that carries the number of the retry, from the second attempt on; empty for none.
     pub retry_count_header: &'static str,
     /// The target of the `tracing` events and spans, as filters name it.

@@ -1,17 +1,15 @@
-//! How requests are authenticated: the schemes of an API and the credentials for them.
-use std::fmt;
-
+//! The ways to authenticate that an API knows.
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
 
+use super::credential::Credential;
 use crate::error::Error;
-use crate::wire::Pairs;
 
 /// One way to authenticate, as the API's document names it.
 #[derive(Clone, Debug)]
 pub struct AuthScheme {
-    pub(crate) name: &'static str,
+    pub(super) name: &'static str,
     pub(super) env: Option<&'static str>,
     place: Place,
 }
@@ -22,6 +20,8 @@ enum Place {
     Header(&'static str),
     Bearer,
     Basic,
+    /// `Authorization` with this word before the credential.
+    Http(&'static str),
     Query(&'static str),
     Cookie(&'static str),
 }
@@ -49,6 +49,12 @@ impl AuthScheme {
         Self::new(name, Place::Basic)
     }
 
+    /// A credential in `Authorization` behind the name of another HTTP scheme, such as `Token`.
+    #[must_use]
+    pub const fn http(name: &'static str, scheme: &'static str) -> Self {
+        Self::new(name, Place::Http(scheme))
+    }
+
     /// A key in a query parameter.
     #[must_use]
     pub const fn query(name: &'static str, parameter: &'static str) -> Self {
@@ -66,6 +72,15 @@ impl AuthScheme {
     pub const fn env(mut self, variable: &'static str) -> Self {
         self.env = Some(variable);
         self
+    }
+
+    /// The header that the credential is put into; none where it goes elsewhere.
+    pub(super) fn header_name(&self) -> Option<HeaderName> {
+        match self.place {
+            Place::Header(name) => HeaderName::from_bytes(name.as_bytes()).ok(),
+            Place::Bearer | Place::Basic | Place::Http(_) => Some(AUTHORIZATION),
+            Place::Query(_) | Place::Cookie(_) => None,
+        }
     }
 
     /// How a person may set this credential, for error texts.
@@ -102,6 +117,7 @@ impl AuthScheme {
             }
             Place::Bearer => header(AUTHORIZATION, &format!("Bearer {secret}")),
             Place::Basic => header(AUTHORIZATION, &format!("Basic {}", STANDARD.encode(secret))),
+            Place::Http(scheme) => header(AUTHORIZATION, &format!("{scheme} {secret}")),
             Place::Query(parameter) => Ok(Credential::Query(parameter, secret.to_owned())),
             Place::Cookie(cookie) if secret.contains([';', ',', ' ', '"']) => {
                 Err(self.unusable(&format!("characters that the cookie {cookie} can't carry")))
@@ -112,41 +128,5 @@ impl AuthScheme {
 
     fn unusable(&self, why: &str) -> Error {
         Error::config(format!("the credential for {} has {why}", self.name))
-    }
-}
-
-/// A credential that was checked and is ready to be sent. It is never printed.
-#[derive(Clone)]
-pub(crate) enum Credential {
-    Header(HeaderName, HeaderValue),
-    Query(&'static str, String),
-}
-
-impl Credential {
-    /// Adds this credential to a request. If two credentials need the same header, the first one stays. Cookies are
-    /// joined.
-    pub(crate) fn apply(&self, headers: &mut HeaderMap, query: &mut Pairs) {
-        match self {
-            Self::Query(name, secret) => query.set(name, [secret.clone()]),
-            Self::Header(name, value) => match headers.get(name) {
-                None => {
-                    headers.insert(name.clone(), value.clone());
-                }
-                Some(first) if name == COOKIE => {
-                    let joined = [first.as_bytes(), b"; ", value.as_bytes()].concat();
-                    if let Ok(mut joined) = HeaderValue::from_bytes(&joined) {
-                        joined.set_sensitive(true);
-                        headers.insert(COOKIE, joined);
-                    }
-                }
-                Some(_) => {}
-            },
-        }
-    }
-}
-
-impl fmt::Debug for Credential {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Credential(..)")
     }
 }

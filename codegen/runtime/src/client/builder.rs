@@ -27,6 +27,7 @@ use crate::exchange::Middleware;
 /// #     base_url: "https://pets.example",
 /// #     env_prefix: Some("PETS"),
 /// #     auth: &[AuthScheme::header("ApiKey", "X-API-Key").env("PETS_API_KEY")],
+/// #     security: &[&["ApiKey"]],
 /// #     retry_count_header: "X-Pets-Retry-Count",
 /// #     log_target: "pets",
 /// # };
@@ -50,8 +51,8 @@ use crate::exchange::Middleware;
 /// ```
 #[must_use = "a builder does nothing until `.build()`"]
 pub struct ClientBuilder<C> {
-    api: &'static Api,
-    settings: Settings,
+    pub(super) api: &'static Api,
+    pub(super) settings: Settings,
     choice: Choice,
     error: Option<Error>,
     marker: PhantomData<fn() -> C>,
@@ -76,41 +77,6 @@ impl<C: From<Transport>> ClientBuilder<C> {
         let (settings, choice) =
             (transport.settings().clone(), Choice::shared(transport.connections()));
         Self { api: transport.api(), settings, choice, error: None, marker: PhantomData }
-    }
-
-    /// The credential for the API's first way to authenticate: its key or token.
-    pub fn api_key(self, key: impl Into<String>) -> Self {
-        self.credential_at(0, &key.into())
-    }
-
-    /// The credential for one of the API's ways to authenticate, by its name in the API's document.
-    ///
-    /// For basic authentication it is `user:password`.
-    pub fn credential(mut self, scheme: &str, secret: impl Into<String>) -> Self {
-        if let Some(index) = self.api.auth.iter().position(|known| known.name == scheme) {
-            return self.credential_at(index, &secret.into());
-        }
-        self.fail(format!("the API has no way to authenticate named {scheme:?}"));
-        self
-    }
-
-    fn credential_at(mut self, index: usize, secret: &str) -> Self {
-        match self.api.auth.get(index).map(|scheme| scheme.credential(secret)) {
-            Some(Ok(credential)) => {
-                self.settings.credentials[index] = Some(credential);
-                self.settings.needs_credential = true;
-            }
-            Some(Err(error)) => self.keep(error),
-            None => self.fail("the API knows no credentials"),
-        }
-        self
-    }
-
-    /// Builds a client that sends no credentials, not even one from the environment.
-    pub fn without_auth(mut self) -> Self {
-        self.settings.credentials.fill(None);
-        self.settings.needs_credential = false;
-        self
     }
 
     /// Where the API is served: an `http` or `https` URL, with a path prefix if there is one.
@@ -198,6 +164,7 @@ impl<C: From<Transport>> ClientBuilder<C> {
     /// #     base_url: "https://pets.example",
     /// #     env_prefix: None,
     /// #     auth: &[AuthScheme::header("ApiKey", "X-API-Key")],
+    /// #     security: &[&["ApiKey"]],
     /// #     retry_count_header: "",
     /// #     log_target: "pets",
     /// # };
@@ -256,8 +223,8 @@ impl<C: From<Transport>> ClientBuilder<C> {
     /// Builds the client.
     ///
     /// # Errors
-    /// [`ErrorKind::Config`](crate::error::ErrorKind::Config) where no credential is set, neither here nor in the
-    /// environment; where a URL, header or credential can't be used; or where TLS can't be set up.
+    /// [`ErrorKind::Config`](crate::error::ErrorKind::Config) where a credential is not set that operations usually
+    /// require, neither here nor in the environment; where a URL, header or credential can't be used; or where TLS can't be set up.
     pub fn build(self) -> Result<C, Error> {
         self.into_transport().map(C::from)
     }
@@ -268,12 +235,12 @@ impl<C: From<Transport>> ClientBuilder<C> {
         ClientBuilder { api, settings, choice, error, marker: PhantomData }
     }
 
-    fn fail(&mut self, why: impl Into<String>) {
+    pub(super) fn fail(&mut self, why: impl Into<String>) {
         self.keep(Error::config(why));
     }
 
     /// Keeps the first error.
-    fn keep(&mut self, error: Error) {
+    pub(super) fn keep(&mut self, error: Error) {
         self.error.get_or_insert(error);
     }
 }

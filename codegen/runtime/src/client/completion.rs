@@ -1,7 +1,10 @@
 //! Settings that come from the environment, where the caller gave none.
+use http::header::HeaderName;
+
 use super::api::Api;
 use super::environment::custom_headers;
-use super::settings::Settings;
+use super::requirement::choose;
+use super::settings::{Held, Settings};
 use crate::error::Error;
 
 /// Fills in from the environment what the caller has not set.
@@ -16,25 +19,19 @@ pub(super) fn complete(api: &Api, settings: &mut Settings) -> Result<(), Error> 
             settings.headers.set_default(name, value);
         }
     }
-    if settings.needs_credential { credentials(api, settings) } else { Ok(()) }
+    if settings.has_credentials { credentials(api, settings) } else { Ok(()) }
 }
 
-/// Takes the credentials from the environment if the caller gave none at all. It is an error if there is none there
-/// either.
+/// Takes each credential that the caller did not give from the environment. It is an error if what the API usually requires
+/// isn't there then.
 fn credentials(api: &Api, settings: &mut Settings) -> Result<(), Error> {
-    if settings.credentials.iter().any(Option::is_some) {
-        return Ok(());
-    }
-    for (scheme, credential) in api.auth.iter().zip(&mut settings.credentials) {
-        let Some(variable) = scheme.env else { continue };
+    for (scheme, held) in api.auth.iter().zip(&mut settings.credentials) {
+        let Some(variable) = scheme.env.filter(|_| held.is_none()) else { continue };
         if let Some(secret) = settings.environment.get(variable)? {
-            *credential = Some(scheme.credential(&secret)?);
+            *held = Some(Held { credential: scheme.credential(&secret)?, is_given: false });
         }
     }
-    if settings.credentials.iter().any(Option::is_some) {
-        return Ok(());
-    }
-    let ways: Vec<String> =
-        api.auth.iter().enumerate().map(|(index, scheme)| scheme.how_to_set(index == 0)).collect();
-    Err(Error::config(format!("no API key: {}", ways.join("; or "))))
+    let supplied = |name: &HeaderName| settings.headers.has(name);
+    let chosen = choose(api, settings, api.security, &supplied);
+    chosen.map(|_| ()).map_err(|ways| Error::config(format!("no API key: {ways}")))
 }

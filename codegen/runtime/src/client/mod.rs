@@ -2,7 +2,8 @@
 //!
 //! A generated crate describes its API in an [`Api`], with each way to authenticate as an [`AuthScheme`]. A
 //! [`ClientBuilder`] collects what the caller sets in `Settings`, and `completion.rs` adds what the environment says. The
-//! outcome is a [`Transport`], which a generated client keeps, and which every request holds a copy of.
+//! outcome is a [`Transport`], which a generated client keeps, and which every request holds a copy of. `requirement.rs`
+//! chooses which of the client's credentials go with a request.
 //!
 //! [`Clock`] and `Backoff` stand here since they are settings too: tests give a client a clock of their own.
 //!
@@ -16,7 +17,10 @@ mod base_url;
 mod builder;
 mod clock;
 mod completion;
+mod credential;
+mod credentials;
 mod environment;
+mod requirement;
 mod settings;
 mod transport;
 
@@ -24,4 +28,5 @@ pub use self::api::Api;
 pub use self::auth::AuthScheme;
 pub use self::builder::ClientBuilder;
 pub use self::clock::Clock;
+pub(crate) use self::requirement::Alternatives;
 pub use self::transport::Transport;

@@ -3,9 +3,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::api::Api;
-use super::auth::Credential;
 use super::backoff::Backoff;
 use super::clock::Clock;
+use super::credential::Credential;
 use super::environment::Environment;
 use crate::exchange::Middleware;
 use crate::wire::{Headers, Pairs};
@@ -16,8 +16,10 @@ use crate::wire::{Headers, Pairs};
 pub(crate) struct Settings {
     pub(super) base_url: Option<String>,
     /// A credential for each of the API's schemes, where there is one.
-    pub(crate) credentials: Vec<Option<Credential>>,
-    pub(crate) needs_credential: bool,
+    pub(super) credentials: Vec<Option<Held>>,
+    /// Whether the client has credentials at all: then they may come from the environment too, and those that the API
+    /// usually requires must be there.
+    pub(super) has_credentials: bool,
     pub(crate) headers: Headers,
     pub(crate) query: Pairs,
     pub(crate) timeout: Duration,
@@ -29,12 +31,20 @@ pub(crate) struct Settings {
     pub(super) clock: Clock,
 }
 
+/// A credential, and where it came from.
+#[derive(Clone)]
+pub(super) struct Held {
+    pub(super) credential: Credential,
+    /// Whether the caller gave it, and not the environment.
+    pub(super) is_given: bool,
+}
+
 impl Settings {
     pub(super) fn new(api: &Api) -> Self {
         Self {
             base_url: None,
             credentials: vec![None; api.auth.len()],
-            needs_credential: !api.auth.is_empty(),
+            has_credentials: true,
             headers: Headers::default(),
             query: Pairs::default(),
             timeout: Duration::from_secs(60),

@@ -3,12 +3,16 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::header::HeaderName;
 use reqwest::Url;
 
 use super::api::Api;
 use super::clock::Clock;
+use super::credential::Credential;
+use super::requirement::{Alternatives, choose};
 use super::settings::Settings;
 use crate::connection::{self, Connections};
+use crate::error::Error;
 
 /// The connection of a client to its API. Cloning it is cheap and shares everything.
 #[derive(Clone)]
@@ -73,6 +77,20 @@ impl Transport {
 
     pub(crate) fn settings(&self) -> &Settings {
         &self.inner.settings
+    }
+
+    /// The credentials that go with a request, by what its operation requires; by what the API usually requires where it
+    /// doesn't say. `supplied` says which headers the caller sends by other means.
+    pub(crate) fn credentials(
+        &self,
+        required: Option<Alternatives>,
+        supplied: &dyn Fn(&HeaderName) -> bool,
+    ) -> Result<Vec<&Credential>, Error> {
+        let (api, settings) = (self.api(), self.settings());
+        let chosen = choose(api, settings, required.unwrap_or(api.security), supplied);
+        chosen.map_err(|ways| {
+            Error::invalid_request(format!("the client has no credential for this call: {ways}"))
+        })
     }
 
     pub(crate) fn connections(&self) -> &Connections {

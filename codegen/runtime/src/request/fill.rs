@@ -131,8 +131,9 @@ pub trait Fill: Sized {
     #[must_use]
     fn without_auth(self) -> Self;
 
-    /// Sends the credentials of the first of these alternatives that the client has: each names one or more of the
-    /// API's ways to authenticate.
+    /// What the operation requires, where it isn't what operations usually do: all credentials of one of these alternatives, each
+    /// of which names some of the API's ways to authenticate. The first that the client can meet is sent; an empty one
+    /// comes last, and requires nothing.
     #[must_use]
     fn security(self, alternatives: &'static [&'static [&'static str]]) -> Self;
 

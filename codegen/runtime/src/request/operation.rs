@@ -5,7 +5,7 @@ use std::fmt::Display;
 use http::Method;
 
 use super::fill::Fill;
-use super::parts::{Auth, Parts};
+use super::parts::Parts;
 use super::retry::Retry;
 use super::timeout::Limit;
 use super::typed::Request;
@@ -170,12 +170,12 @@ impl<T> Fill for Request<T> {
     }
 
     fn without_auth(mut self) -> Self {
-        self.parts.auth = Auth::None;
+        self.parts.security = Some(&[]);
         self
     }
 
     fn security(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
-        self.parts.auth = Auth::OneOf(alternatives);
+        self.parts.security = Some(alternatives);
         self
     }
 }

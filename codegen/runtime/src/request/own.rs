@@ -46,6 +46,13 @@ impl OwnRequest {
         self
     }
 
+    /// Requires other credentials than operations usually do: all of one of these alternatives, each of which names some of
+    /// the API's ways to authenticate. The first that the client can meet is sent.
+    pub fn security(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
+        self.request = self.request.security(alternatives);
+        self
+    }
+
     /// Sends no credentials.
     pub fn without_auth(mut self) -> Self {
         self.request = self.request.without_auth();

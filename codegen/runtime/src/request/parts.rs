@@ -9,7 +9,7 @@ use reqwest::Url;
 use super::retry::Retry;
 use super::timeout::{Limit, Timeout};
 use crate::body::{Payload, RequestBody};
-use crate::client::Transport;
+use crate::client::{Alternatives, Transport};
 use crate::error::{Error, ErrorBody};
 use crate::exchange::{Also, Attempt};
 use crate::wire::{Headers, Pairs, path};
@@ -27,7 +27,8 @@ pub(crate) struct Parts {
     pub(super) cookies: Pairs,
     pub(super) headers: Headers,
     pub(super) payload: Payload,
-    pub(super) auth: Auth,
+    /// What the operation requires, where it isn't what operations usually do.
+    pub(super) security: Option<Alternatives>,
     pub(super) accept: Option<&'static str>,
     pub(super) also: Also,
     pub(super) timeout: Timeout,
@@ -37,16 +38,6 @@ pub(crate) struct Parts {
     pub(super) errors: &'static [ErrorBody],
     /// The first thing that was wrong while filling it in.
     pub(super) error: Option<Error>,
-}
-
-/// Which credentials go with a request.
-#[derive(Clone, Copy)]
-pub(super) enum Auth {
-    /// All that the client has.
-    Usual,
-    None,
-    /// Those of the first alternative that the client has all credentials for.
-    OneOf(&'static [&'static [&'static str]]),
 }
 
 impl Parts {
@@ -65,7 +56,7 @@ impl Parts {
             cookies: Pairs::default(),
             headers: Headers::default(),
             payload: Payload::default(),
-            auth: Auth::Usual,
+            security: None,
             accept: None,
             also: Also::default(),
             timeout: Timeout::default(),
@@ -123,34 +114,10 @@ impl Parts {
     }
 
     fn credentials(&mut self, headers: &mut HeaderMap) -> Result<(), Error> {
-        let credentials = &self.transport.settings().credentials;
-        let schemes = self.transport.api().auth;
-        let named = |name: &str| {
-            schemes
-                .iter()
-                .position(|scheme| scheme.name == name)
-                .and_then(|index| credentials[index].as_ref())
-        };
-        match self.auth {
-            Auth::None => {}
-            Auth::Usual => credentials
-                .iter()
-                .flatten()
-                .for_each(|credential| credential.apply(headers, &mut self.query)),
-            // A client that was built without credentials sends none, and leaves it to the server to refuse the
-            // request.
-            Auth::OneOf(_) if !self.transport.settings().needs_credential => {}
-            Auth::OneOf(alternatives) => {
-                let complete = alternatives.iter().find_map(|names| {
-                    names.iter().map(|name| named(name)).collect::<Option<Vec<_>>>()
-                });
-                let Some(complete) = complete else {
-                    return Err(missing(alternatives));
-                };
-                for credential in complete {
-                    credential.apply(headers, &mut self.query);
-                }
-            }
+        let settings = self.transport.settings();
+        let supplied = |name: &HeaderName| settings.headers.has(name) || self.headers.has(name);
+        for credential in self.transport.credentials(self.security, &supplied)? {
+            credential.apply(headers, &mut self.query);
         }
         Ok(())
     }
@@ -165,14 +132,6 @@ fn put_cookies(headers: &mut HeaderMap, wanted: &Headers, cookies: &Pairs) -> Re
         }
     }
     Ok(())
-}
-
-fn missing(alternatives: &[&[&str]]) -> Error {
-    let alternatives: Vec<String> = alternatives.iter().map(|names| names.join(" and ")).collect();
-    Error::invalid_request(format!(
-        "this operation needs a credential for {}: see .credential(..) of the client's builder",
-        alternatives.join(", or ")
-    ))
 }
 
 /// A request that is ready to be sent, once for each attempt.

@@ -2,13 +2,13 @@
 
 use super::docs::{operation_docs, status_docs};
 use super::{Assembler, origin};
-use crate::document::SecurityScheme;
 use crate::ir::{
     Argument, Body, BodyKind, ByStatus, Docs, ErrorBody, FieldName, FnName, Input, Location,
-    Operation, QueryWriting, RequestType, Response, Scalar, Setter, StatusVariant, TypeRef, code,
+    Operation, QueryWriting, RequestType, Response, Scalar, Security, Setter, StatusVariant,
+    TypeRef, code,
 };
 use crate::lock::Kind;
-use crate::lower::calls::{self, Answer, Call, OfStatus, Sent};
+use crate::lower::calls::{self, Answer, Call, OfStatus, Required, Sent};
 use crate::lower::names::MethodId;
 use crate::lower::types::Ty;
 
@@ -45,7 +45,8 @@ impl<'a> Assembler<'a> {
             bundle,
             request: RequestType { name: self.named.requests.get(&id)?.clone(), setters },
             retry: carried.retry,
-            anonymous: self.is_anonymous(call),
+            anonymous: !self.client.credentials.is_empty() && self.required(call).0.is_empty(),
+            security: self.security(call),
             server_timeout: required
                 .and_then(|sent| self.field(&sent.body, carried.timeout_property.as_deref()?)),
             response: self.response(&call.received(id)?.answer, id),
@@ -160,11 +161,14 @@ impl<'a> Assembler<'a> {
         Response::ByStatus(ByStatus { name, variants: variants.collect(), is_shared })
     }
 
-    /// Whether the operation is called without credentials, where others need some.
-    fn is_anonymous(self, call: &Call<'_>) -> bool {
-        let needed = call.operation.security.as_ref().or(self.document.security.as_ref());
-        let mut schemes = self.document.security_schemes.iter().map(|(_, scheme)| &scheme.node);
-        schemes.any(|scheme| matches!(scheme, SecurityScheme::Known(_)))
-            && needed.is_none_or(|list| list.iter().all(indexmap::IndexMap::is_empty))
+    /// What an operation requires of the client's credentials.
+    fn required(self, call: &Call<'_>) -> Required {
+        calls::required(self.document, &self.client.credentials, call.operation)
+    }
+
+    /// The same, where that differs from what operations usually do.
+    fn security(self, call: &Call<'_>) -> Option<Security> {
+        let own = self.required(call);
+        (own != self.client.security).then_some(Security { alternatives: own.0 })
     }
 }

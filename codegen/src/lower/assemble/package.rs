@@ -6,7 +6,7 @@ use heck::ToSnakeCase as _;
 
 use super::Assembler;
 use crate::config::Format;
-use crate::ir::{Auth, Client, Dependency, Package, is_invisible};
+use crate::ir::{Auth, Client, Dependency, Package, Security, is_invisible};
 use crate::lower::naming::env_prefix;
 
 impl Assembler<'_> {
@@ -49,6 +49,7 @@ impl Assembler<'_> {
             base_url: self.client.base_url.clone(),
             retry_count_header: config.retry_count_header.clone().unwrap_or_else(fallback),
             auth: auth.collect(),
+            security: Security { alternatives: self.client.security.0.clone() },
             has_new: self.client.has_new,
             env_prefix: env_prefix(config),
         }

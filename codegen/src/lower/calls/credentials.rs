@@ -1,26 +1,15 @@
-//! The root client: its base URL and its credentials.
+//! The credentials of the client: one for each way to authorise that the document's security asks for.
 
 use std::collections::BTreeMap;
 
-use openapiv3::{APIKeyLocation, SecurityScheme as Known, Server};
+use openapiv3::{APIKeyLocation, SecurityScheme as Known};
 
-use crate::diagnostic::{Limit, Repair};
+use crate::diagnostic::Limit;
 use crate::document::{Document, SecurityRequirement, SecurityScheme};
 use crate::ir::AuthKind;
-use crate::lock::{Key, Kind, NamesLock, Place, word};
+use crate::lock::{Key, Kind, Place};
 use crate::lower::report::{Owner, Report};
 use crate::source::At;
-
-/// What the root client starts from, before its environment variables have names.
-#[derive(Debug)]
-pub(crate) struct Client {
-    /// The default base URL; callers must give one where the document has none that can be used.
-    pub(crate) base_url: Option<String>,
-    /// What a client's `new` takes comes first.
-    pub(crate) credentials: Vec<Credential>,
-    /// Whether the client has a `new` that takes the first credential.
-    pub(crate) has_new: bool,
-}
 
 /// A way to authorise requests.
 #[derive(Debug)]
@@ -32,58 +21,8 @@ pub(crate) struct Credential {
     pub(crate) key: Key,
 }
 
-pub(crate) fn client(report: &mut Report, document: &Document, lock: &NamesLock) -> Client {
-    let base_url = server(report, document);
-    let mut credentials = credentials(report, document);
-    let kept = lock.words(&shape_key()).nth(1);
-    let kept = kept.and_then(|kept| credentials.iter().position(|it| word(&it.scheme) == kept));
-    if let Some(kept) = kept {
-        // Another way to authorise must not change what `new` takes.
-        credentials[..=kept].rotate_right(1);
-    }
-    let is_clear = kept.is_some() || credentials.len() == 1;
-    // A name and a password are two texts.
-    let is_one_text = credentials.first().is_some_and(|first| first.kind != AuthKind::Basic);
-    Client { base_url, credentials, has_new: is_clear && is_one_text }
-}
-
-/// What the client's `new` is kept by.
-pub(crate) fn shape_key() -> Key {
-    Key::new(&Place::top("securitySchemes"), Kind::Constructor)
-}
-
-/// What the client's `new` takes, in the words of the lock; nothing where there is no `new`.
-pub(crate) fn shape(client: &Client) -> Option<String> {
-    let first = client.credentials.first().filter(|_| client.has_new)?;
-    Some(format!("new {}", word(&first.scheme)))
-}
-
-fn server(report: &mut Report, document: &Document) -> Option<String> {
-    let server = document.servers.first()?;
-    let url = base_url(server);
-    // A lone `/` is what the specification takes for granted.
-    if url.is_none() && !matches!(server.url.trim(), "" | "/") {
-        let at = At::root().child("servers").index(0).child("url");
-        let message = format!("the server `{}` is no whole address", server.url.trim());
-        let warning = report.warning(Repair::ServerRelative, at, message);
-        warning.label("not used").help("callers must give a base URL, the path included");
-    }
-    url
-}
-
-/// The first server's address, its variables at their defaults, where it is absolute.
-fn base_url(server: &Server) -> Option<String> {
-    let mut url = server.url.clone();
-    for (name, variable) in server.variables.iter().flatten() {
-        url = url.replace(&format!("{{{name}}}"), &variable.default);
-    }
-    let absolute = url.starts_with("https://") || url.starts_with("http://");
-    let clean = !url.contains(|c: char| c.is_whitespace() || c.is_control() || "{}?#@".contains(c));
-    (absolute && clean).then(|| url.trim_end_matches('/').to_owned())
-}
-
 /// The schemes that the document's security asks for, by their names.
-fn credentials(report: &mut Report, document: &Document) -> Vec<Credential> {
+pub(super) fn credentials(report: &mut Report, document: &Document) -> Vec<Credential> {
     let schemes = &document.security_schemes;
     let used = used_schemes(document);
     for (name, at) in &used {
@@ -102,21 +41,65 @@ fn credentials(report: &mut Report, document: &Document) -> Vec<Credential> {
     let section = At::root().child("components").child("securitySchemes");
     let mut found = Vec::new();
     for (name, scheme) in schemes.iter().filter(|(name, _)| used.contains_key(name.as_str())) {
-        match kind(scheme) {
-            Some(kind) => {
-                let place = Place::top("securitySchemes").child(name);
-                let (scheme, key) = (name.clone(), Key::new(&place, Kind::Env));
-                found.push(Credential { scheme, kind, key });
-            }
-            None => {
-                let (at, why) = (section.child(name), "this way to authorise is not known");
-                report
-                    .skipped(Limit::SchemeUnsupported, Owner::Document, &at, name.as_str(), why)
-                    .advise("bearer and basic credentials and API keys are known; set others by `.header()`");
-            }
+        note(report, name, &scheme.node, &section.child(name));
+        if let Some(kind) = kind(scheme) {
+            let place = Place::top("securitySchemes").child(name);
+            let (scheme, key) = (name.clone(), Key::new(&place, Kind::Env));
+            found.push(Credential { scheme, kind, key });
         }
     }
     found
+}
+
+/// Notes where a scheme takes more than a credential that the client is given.
+fn note(report: &mut Report, name: &str, scheme: &SecurityScheme, at: &At) {
+    match hold(scheme) {
+        Some(Limit::MutualTls) => {
+            let why = "a certificate is a matter of the HTTP client";
+            report
+                .skipped(Limit::MutualTls, Owner::Document, at, name, why)
+                .advise("give it to the HTTP client by `configure_http` of the client's builder");
+        }
+        Some(limit) => {
+            let (to, why) = ("a credential that is sent as it is given", BY_REQUEST);
+            report
+                .widened(limit, Owner::Document, at, name, to, why)
+                .advise("give what stands behind the scheme's name, or set it by a middleware");
+        }
+        None => {}
+    }
+}
+
+/// Why a credential as it is given isn't all of a scheme.
+pub(crate) const BY_REQUEST: &str =
+    "the scheme makes what is sent of the request, or of what the server asked";
+
+/// HTTP schemes whose credentials are made anew for each request (the registry of RFC 9110, section 16.4.1).
+const BY_REQUEST_SCHEMES: [&str; 12] = [
+    "concealed",
+    "digest",
+    "dpop",
+    "gnap",
+    "hoba",
+    "mutual",
+    "negotiate",
+    "oauth",
+    "privatetoken",
+    "scram-sha-1",
+    "scram-sha-256",
+    "vapid",
+];
+
+/// What the client can't hold to of a scheme, if anything.
+pub(crate) fn hold(scheme: &SecurityScheme) -> Option<Limit> {
+    match scheme {
+        SecurityScheme::MutualTls => Some(Limit::MutualTls),
+        SecurityScheme::Known(Known::HTTP { scheme, .. }) => {
+            let name = scheme.trim().to_lowercase();
+            BY_REQUEST_SCHEMES.contains(&name.as_str()).then_some(Limit::SchemeUnsupported)
+        }
+        SecurityScheme::Known(_) => None,
+    }
 }
 
 /// The names that requirements of security mention, and where each is mentioned first.
@@ -147,11 +130,11 @@ fn kind(scheme: &SecurityScheme) -> Option<AuthKind> {
             APIKeyLocation::Query => AuthKind::Query(name.clone()),
             APIKeyLocation::Cookie => AuthKind::Cookie(name.clone()),
         }),
-        Known::HTTP { scheme, .. } => match scheme.to_lowercase().as_str() {
-            "bearer" => Some(AuthKind::Bearer),
-            "basic" => Some(AuthKind::Basic),
-            _ => None,
-        },
+        Known::HTTP { scheme, .. } => Some(match scheme.trim().to_lowercase().as_str() {
+            "bearer" => AuthKind::Bearer,
+            "basic" => AuthKind::Basic,
+            _ => AuthKind::Http(scheme.trim().to_owned()),
+        }),
         Known::OAuth2 { .. } | Known::OpenIDConnect { .. } => Some(AuthKind::Bearer),
     }
 }

@@ -12,7 +12,8 @@
 //! `responses.rs` has the answers by status. `offers.rs` finds what an answer of each status may be, `answers.rs` how that is one type, `accept.rs` what is asked for;
 //! `kept.rs` has what the lock keeps of that.
 //!
-//! `credentials.rs` has the client and its credentials, `unsupported.rs` notes what no operation of the crate does.
+//! `client.rs` has the client, `credentials.rs` its credentials, `security.rs` which of them operations require, and `servers.rs`
+//! where it sends requests; `unsupported.rs` notes what no operation of the crate does.
 //!
 //! A new media type belongs into `media.rs`, a new style of parameters into `styles.rs`. The folder imports `types`.
 
@@ -21,6 +22,7 @@ mod answers;
 pub(super) mod arguments;
 mod bodies;
 mod call;
+mod client;
 mod credentials;
 mod errors;
 mod fit;
@@ -32,20 +34,22 @@ mod operations;
 mod parameters;
 pub(super) mod resources;
 mod responses;
+mod security;
 mod sendable;
+mod servers;
 mod styles;
 mod template;
 mod unsupported;
 
 pub(super) use call::{Answer, Body, Call, Carried, OfStatus, Parameter, Sent};
-pub(super) use credentials::{
-    Client, Credential, client, shape as client_shape, shape_key as client_shape_key,
-};
+pub(super) use client::{Client, client, shape as client_shape, shape_key as client_shape_key};
+pub(super) use credentials::{BY_REQUEST, Credential, hold};
 pub(super) use errors::Failed;
 pub(super) use media::{EVENTS, Media, STREAM, essence, is_plain, media};
 pub(super) use offers::{Way, offers};
 pub(super) use operations::{check_timeouts, operations};
 pub(super) use responses::{is_error, responses};
+pub(super) use security::{Required, required, security_key, shape as security_shape, stated};
 pub(super) use sendable::{FORM, Sendable, Written, sendables};
 pub(super) use styles::settle;
 pub(super) use unsupported::note_unsupported;

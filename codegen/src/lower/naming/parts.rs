@@ -204,7 +204,7 @@ fn variable(prefix: &str, credential: &Credential, several: bool) -> String {
         AuthKind::Header(_) | AuthKind::Query(_) | AuthKind::Cookie(_) => {
             format!("{prefix}_API_KEY")
         }
-        AuthKind::Bearer => format!("{prefix}_TOKEN"),
+        AuthKind::Bearer | AuthKind::Http(_) => format!("{prefix}_TOKEN"),
         AuthKind::Basic => format!("{prefix}_CREDENTIALS"),
     }
 }

@@ -2,7 +2,9 @@
 //! and the client are made, and how answers are one type.
 
 use super::named::Nameless;
-use crate::lower::calls::{arguments, client_shape, client_shape_key, kept};
+use crate::lower::calls::{
+    arguments, client_shape, client_shape_key, kept, security_key, security_shape,
+};
 use crate::lower::names::Ledger;
 use crate::lower::passes::{constructor_key, constructor_shape};
 use crate::lower::types::TypeKind;
@@ -17,6 +19,9 @@ pub(super) fn shapes(ledger: &mut Ledger, nameless: Nameless<'_>) {
     }
     if let Some(shape) = client_shape(nameless.client) {
         ledger.keep(client_shape_key(), shape);
+    }
+    if !nameless.client.credentials.is_empty() {
+        ledger.keep(security_key(), security_shape(&nameless.client.security));
     }
     for call in nameless.calls {
         if let Some(shape) = arguments::shape(call) {

@@ -102,6 +102,7 @@ fixtures! {
     resources_untagged
     responses
     retries_and_timeouts
+    security_alternatives
     security_basic
     security_bearer
     security_cookie
