@@ -13,6 +13,7 @@ static API: Api = Api {
     env_prefix: Some("FASTVM"),
     retry_count_header: "X-FastVM-Retry-Count",
     auth: &[AuthScheme::header("ApiKeyAuth", "X-API-Key").env("FASTVM_API_KEY")],
+    security: &[&["ApiKeyAuth"]],
     log_target: "fastvm",
 };
 
@@ -48,7 +49,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// When a credential is missing or can't be sent, or a setting is malformed.
+    /// When a credential that operations usually require is missing, or one can't be sent, or a
+    /// setting is malformed.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().build()
     }

@@ -1,6 +1,5 @@
 //! The two ways to run: the calls that are made of the document, or those of a file.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write as _};
 use std::path::Path;
@@ -11,7 +10,7 @@ use fastvm_generated::runtime::Url;
 use crate::operation::Operation;
 use crate::options::{HELP, Options};
 use crate::outcome::Outcome;
-use crate::session::{Api, Session, has_credentials, is_loopback};
+use crate::session::{Api, Session, is_loopback};
 
 /// Does what the command line asks for.
 pub(crate) async fn run(api: &Api) -> ExitCode {
@@ -26,7 +25,7 @@ pub(crate) async fn run(api: &Api) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let session = Session { api, options: &options, credentials: None };
+    let session = Session { api, options: &options };
     let outcome = match &options.calls {
         Some(path) => listed(&session, path).await,
         None => Ok(all(session).await),
@@ -71,12 +70,7 @@ async fn listed(session: &Session<'_>, path: &Path) -> io::Result<ExitCode> {
 }
 
 /// Makes the calls that are made of the document, and prints which of them pass.
-async fn all(mut session: Session<'_>) -> ExitCode {
-    if !has_credentials() {
-        let example = |scheme: &&str| ((*scheme).to_owned(), "user:password".to_owned());
-        let credentials: BTreeMap<_, _> = session.api.schemes.iter().map(example).collect();
-        session.credentials = Some(credentials);
-    }
+async fn all(session: Session<'_>) -> ExitCode {
     let (mut passed, mut failed) = (0, 0);
     for line in session.api.calls.lines() {
         let (id, operation, outcome) = session.make(line).await;

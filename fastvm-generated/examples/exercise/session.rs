@@ -1,6 +1,5 @@
 //! Makes calls, each by a client of its own, so that no call has an effect on another.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use fastvm_generated::runtime::{Attempt, Body, BoxFuture, Middleware, Next, Url, http, reqwest};
@@ -26,8 +25,6 @@ pub(crate) struct Api {
 pub(crate) struct Session<'a> {
     pub(crate) api: &'a Api,
     pub(crate) options: &'a Options,
-    /// The credentials of calls that have none of their own.
-    pub(crate) credentials: Option<BTreeMap<String, String>>,
 }
 
 impl Session<'_> {
@@ -70,7 +67,8 @@ impl Session<'_> {
         outcome
     }
 
-    /// A client with the credentials of a call. It sends each request once.
+    /// A client with the credentials of a call; with those of the environment, or examples of them, where it has none of its own.
+    /// It sends each request once.
     fn client(&self, call: &Call) -> Result<Client, Error> {
         let any_host = self.options.any_host;
         let mut builder = Client::builder().max_retries(0).middleware(Guard { any_host });
@@ -80,22 +78,27 @@ impl Session<'_> {
         if !any_host {
             builder = builder.configure_http(reqwest::ClientBuilder::no_proxy);
         }
-        match call.credentials.as_ref().or(self.credentials.as_ref()) {
+        match &call.credentials {
             Some(credentials) if !credentials.is_empty() => {
                 for (scheme, secret) in credentials {
                     builder = builder.credential(scheme, secret);
                 }
             }
-            Some(_) => builder = builder.without_auth(),
-            None if !has_credentials() => builder = builder.without_auth(),
-            None => {}
+            Some(_) => builder = builder.without_credentials(),
+            None if has_credentials() => {}
+            // Without any, most calls would not be sent.
+            None => {
+                for scheme in self.api.schemes {
+                    builder = builder.credential(scheme, "user:password");
+                }
+            }
         }
         builder.build()
     }
 }
 
 /// Whether the environment has the credentials that the API needs.
-pub(crate) fn has_credentials() -> bool {
+fn has_credentials() -> bool {
     Client::builder().base_url("http://localhost").build().is_ok()
 }
 
