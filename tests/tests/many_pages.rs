@@ -28,6 +28,7 @@ static API: Api = Api {
     base_url: "https://many.invalid",
     env_prefix: None,
     auth: &[],
+    security: &[],
     retry_count_header: "x-retry",
     log_target: "many",
 };
