@@ -2,10 +2,11 @@
 
 use jsonschema::Validator;
 use sdk_codegen::ir::Form;
-use sdk_codegen::source::At;
+use sdk_codegen::source::{At, Source};
 use serde_json::{Map, Value, json};
 
-use super::operation::{self, Content, Node, Parameter};
+use super::body::Sent;
+use super::operation::{self, Node, Parameter};
 use super::server::Reply;
 use super::styles::{self, Written};
 use crate::rng::Rng;
@@ -33,15 +34,6 @@ pub(super) struct Drawn {
     pub(super) value: Option<Value>,
 }
 
-/// A body as it must be.
-#[derive(Debug)]
-pub(super) struct Sent {
-    pub(super) media: String,
-    pub(super) value: Value,
-    /// What a form has between its ampersands; nothing where it is JSON.
-    pub(super) pairs: Option<Vec<String>>,
-}
-
 /// An operation that calls are drawn of.
 pub(super) struct Subject<'s> {
     pub(super) method: String,
@@ -52,6 +44,7 @@ pub(super) struct Subject<'s> {
 
 /// What values are made from.
 pub(super) struct Drawing<'b, 's> {
+    pub(super) source: &'s Source,
     pub(super) bundle: &'b mut Bundle<'s>,
     pub(super) rng: Rng,
     pub(super) seed: u64,
@@ -118,75 +111,17 @@ impl<'s> Drawing<'_, 's> {
         Ok(())
     }
 
-    fn body(&mut self, subject: &Subject<'s>, drawn: &mut Drawn) -> Result<(), String> {
-        let (contents, required) = operation::bodies(&subject.item, &subject.node);
-        if contents.is_empty() || (!required && self.rng.percent(30)) {
-            return Ok(());
-        }
-        let known = |content: &&Content| is_json(&content.media) || is_form(&content.media);
-        let Some(content) = contents.iter().find(known) else {
-            return Err(format!("a body of {}", contents[0].media));
-        };
-        let is_form = is_form(&content.media);
-        let Some(at) = &content.schema else { return Err("a body without a schema".to_owned()) };
-        let fits = |value: &Value| !is_form || pairs(value).is_ok();
-        let Some(value) = self.instance(at, Form::Request, &fits) else {
-            return Err("no value for the body".to_owned());
-        };
-        let pairs = if is_form { Some(pairs(&value)?) } else { None };
-        drawn.line["body"] = value.clone();
-        drawn.line["media"] = json!(content.media);
-        drawn.body = Some(Sent { media: content.media.clone(), value, pairs });
-        Ok(())
-    }
-
-    /// Draws what is answered: mostly a success.
-    fn answer(&mut self, operation: &Node<'s>, drawn: &mut Drawn) -> Result<(), String> {
-        let Some(responses) = operation.child("responses") else { return Ok(()) };
-        let names = responses.names().into_iter().filter(|name| !name.starts_with("x-"));
-        let (good, bad): (Vec<_>, Vec<_>) = names.partition(|name| name.starts_with('2'));
-        let bad: Vec<_> = bad.into_iter().filter(|name| name.starts_with(['4', '5'])).collect();
-        let is_bad = !bad.is_empty() && (good.is_empty() || self.rng.percent(25));
-        let chosen = self.rng.pick(if is_bad { &bad } else { &good });
-        let Some(name) = chosen else {
-            return Err("no answer with a status of its own".to_owned());
-        };
-        drawn.reply.status = match name.parse() {
-            Ok(status) => status,
-            // Of a range, one that has no answer of its own.
-            Err(_) => {
-                let first = name[..1].parse::<u16>().map_err(|error| error.to_string())? * 100;
-                let is_free = |code: &u16| responses.child(&code.to_string()).is_none();
-                (first + 18..first + 99).find(is_free).ok_or("a range without a status")?
-            }
-        };
-        let Some(response) = responses.child(name) else { return Ok(()) };
-        let contents = operation::contents(operation, &response);
-        if contents.is_empty() || drawn.method == "HEAD" {
-            return Ok(());
-        }
-        let Some(content) = contents.iter().find(|content| is_json(&content.media)) else {
-            return Err(format!("an answer of {}", contents[0].media));
-        };
-        let Some(at) = &content.schema else { return Err("an answer without a schema".to_owned()) };
-        if Node::new(operation.source, at.clone()).text("format") == "binary" {
-            return Err("an answer of bytes".to_owned());
-        }
-        let Some(value) = self.instance(at, Form::Answer, &|_| true) else {
-            return Err("no value for the answer".to_owned());
-        };
-        let media = if content.media.contains('*') { "application/json" } else { &content.media };
-        drawn.reply.content = Some((media.to_owned(), value.to_string().into_bytes()));
-        drawn.value = Some(value);
-        // What is asked for is a success; errors come as they are.
-        if drawn.reply.status < 300 {
-            drawn.line["accept"] = json!(content.media);
-        }
-        Ok(())
+    pub(super) fn source(&self) -> &'s Source {
+        self.source
     }
 
     /// A valid instance of the schema at a place that will do.
-    fn instance(&mut self, at: &At, form: Form, will_do: &dyn Fn(&Value) -> bool) -> Option<Value> {
+    pub(super) fn instance(
+        &mut self,
+        at: &At,
+        form: Form,
+        will_do: &dyn Fn(&Value) -> bool,
+    ) -> Option<Value> {
         let key = self.bundle.add(at, form)?;
         let judge: Validator = validator(&self.bundle.alone(&key)).ok()?;
         let sampler = Sampler::new(self.bundle, self.seed ^ self.rng.next());
@@ -228,19 +163,6 @@ fn written(parameter: &Parameter<'_>, value: &Value) -> Result<Written, String> 
     Ok(written)
 }
 
-/// What a form has between its ampersands.
-fn pairs(value: &Value) -> Result<Vec<String>, String> {
-    let Value::Object(fields) = value else { return Err("a form that is no object".to_owned()) };
-    let mut all = Vec::new();
-    for (name, value) in fields {
-        if value.is_object() {
-            return Err("a form with an object in it".to_owned());
-        }
-        all.extend(styles::pairs(name, value, "form", true)?);
-    }
-    Ok(all)
-}
-
 /// Whether there are numbers that 64 bits don't hold.
 fn has_wide(value: &Value) -> bool {
     match value {
@@ -249,17 +171,4 @@ fn has_wide(value: &Value) -> bool {
         Value::Object(fields) => Map::values(fields).any(has_wide),
         _ => false,
     }
-}
-
-fn essence(media: &str) -> String {
-    media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase()
-}
-
-pub(super) fn is_json(media: &str) -> bool {
-    let essence = essence(media);
-    essence == "application/json" || essence.ends_with("+json")
-}
-
-fn is_form(media: &str) -> bool {
-    essence(media) == "application/x-www-form-urlencoded"
 }

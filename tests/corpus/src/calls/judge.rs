@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use super::draw::{Drawn, Sent};
+use super::body::{Sent, Written};
+use super::draw::Drawn;
+use super::media::essence;
+use super::parts;
 use super::server::Received;
 use super::styles::normal;
 use crate::trip::difference;
@@ -54,21 +57,25 @@ fn body(wanted: Option<&Sent>, media: Option<&str>, body: &[u8]) -> Option<Strin
         let is_bare = body.is_empty() && media.is_none();
         return (!is_bare).then(|| format!("there is a body of {media:?}: {text}"));
     };
-    let is_media = media.is_some_and(|media| {
-        let essence = |media: &str| media.split(';').next().unwrap_or(media).trim().to_lowercase();
-        essence(media) == essence(&wanted.media)
-    });
-    if !is_media {
+    let media = media.unwrap_or_default();
+    if essence(media) != essence(&wanted.media) {
         return Some(format!("the media type is {media:?} and should be {}", wanted.media));
     }
-    if let Some(pairs) = &wanted.pairs {
-        let came = text.split('&').filter(|pair| !pair.is_empty()).map(normal);
-        let is_same = sorted(came) == sorted(pairs.iter().map(|pair| normal(pair)));
-        return (!is_same).then(|| format!("the form is {text} and should be {}", pairs.join("&")));
-    }
-    match serde_json::from_slice(body) {
-        Ok(came) => difference(&wanted.value, &came).map(|why| format!("the body: {why}")),
-        Err(error) => Some(format!("the body is no JSON ({error}): {text}")),
+    match &wanted.written {
+        Written::Pairs(pairs) => {
+            let came = text.split('&').filter(|pair| !pair.is_empty()).map(normal);
+            let is_same = sorted(came) == sorted(pairs.iter().map(|pair| normal(pair)));
+            (!is_same).then(|| format!("the form is {text} and should be {}", pairs.join("&")))
+        }
+        Written::Bytes(bytes) => {
+            let wanted = String::from_utf8_lossy(bytes);
+            (bytes != body).then(|| format!("the body is {text:?} and should be {wanted:?}"))
+        }
+        Written::Parts(wanted) => parts::judge(wanted, media, body),
+        Written::Json(value) => match serde_json::from_slice(body) {
+            Ok(came) => difference(value, &came).map(|why| format!("the body: {why}")),
+            Err(error) => Some(format!("the body is no JSON ({error}): {text}")),
+        },
     }
 }
 
@@ -77,7 +84,7 @@ fn answer(drawn: &Drawn, outcome: &Value) -> Option<String> {
     if status != Some(drawn.reply.status.into()) {
         return Some(format!("the status is {status:?}: {}", outcome["error"]));
     }
-    let is_success = (200..300).contains(&drawn.reply.status);
+    let is_success = (200..400).contains(&drawn.reply.status);
     if is_success && !outcome["error"].is_null() {
         return Some(format!("the answer {}: {}", shown(drawn), outcome["error"]["message"]));
     }

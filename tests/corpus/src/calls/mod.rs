@@ -1,13 +1,17 @@
 //! `cargo xtask drive`: operations that the generator calls exact, driven against a server that knows the document itself.
 //!
 //! `operation.rs` reads operations from the document's own values, `styles.rs` writes parameters by the specification, and
-//! `draw.rs` makes calls with both: neither asks the generator anything but which operations it calls exact. `server.rs` keeps
+//! `draw.rs` makes calls with both, `body.rs` and `answer.rs` what they send and what comes back: none of these asks the generator anything but which operations it calls exact. `server.rs` keeps
 //! what comes and answers, `judge.rs` says what is wrong. Begin with [`drive`].
 
+mod answer;
+mod body;
 mod draw;
 mod judge;
+mod media;
 mod operation;
 mod options;
+mod parts;
 mod server;
 mod styles;
 
@@ -161,7 +165,7 @@ fn calls(
     };
     let mut bundle = Bundle::new(source);
     let mut drawing =
-        Drawing { bundle: &mut bundle, rng: Rng::new(rng.next()), seed: options.seed };
+        Drawing { source, bundle: &mut bundle, rng: Rng::new(rng.next()), seed: options.seed };
     (0..options.calls.max(1)).map(|_| drawing.call(&subject)).collect()
 }
 

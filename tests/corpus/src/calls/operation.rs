@@ -32,6 +32,8 @@ pub(super) struct Parameter<'s> {
 pub(super) struct Content {
     pub(super) media: String,
     pub(super) schema: Option<At>,
+    /// Whether something is said of how its fields are written.
+    pub(super) encoding: bool,
 }
 
 impl<'s> Node<'s> {
@@ -122,7 +124,8 @@ pub(super) fn bodies(path: &Node<'_>, operation: &Node<'_>) -> (Vec<Content>, bo
         return (Vec::new(), false);
     };
     let schema = body.schema.clone();
-    (vec![Content { media: old_media(operation, "consumes"), schema }], body.required)
+    let media = old_media(operation, "consumes");
+    (vec![Content { media, schema, encoding: false }], body.required)
 }
 
 /// The media type of version 2 that is JSON, else the first, of those that the operation or the document lists.
@@ -139,13 +142,15 @@ fn old_media(operation: &Node<'_>, key: &str) -> String {
 pub(super) fn contents(operation: &Node<'_>, holder: &Node<'_>) -> Vec<Content> {
     if holder.value().get("schema").is_some() {
         let schema = Some(holder.at.child("schema"));
-        return vec![Content { media: old_media(operation, "produces"), schema }];
+        let media = old_media(operation, "produces");
+        return vec![Content { media, schema, encoding: false }];
     }
     let Some(content) = holder.child("content") else { return Vec::new() };
     let one = |name: &&String| {
         let media = content.child(name)?;
         let schema = media.value().get("schema").map(|_| media.at.child("schema"));
-        Some(Content { media: (*name).clone(), schema })
+        let encoding = media.child("encoding").is_some_and(|it| !it.names().is_empty());
+        Some(Content { media: (*name).clone(), schema, encoding })
     };
     content.names().iter().filter_map(one).collect()
 }
