@@ -29,6 +29,7 @@ const DRIVEN: &[&str] = &[
     "query_in_path",
     "security_alternatives",
     "sent_bodies",
+    "servers_own",
     "typed_errors",
     "union_beside_properties",
 ];

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::file::File;
-use super::{client, example, exercise, index, library, manifest, model, readme, resource};
+use super::{
+    client, example, exercise, index, library, manifest, model, readme, resource, servers,
+};
 use crate::ir::{Api, Resource};
 
 /// All files of the crate but the vendored runtime. Each is written when it is asked for: the tokens of a large crate as a
@@ -27,7 +29,12 @@ pub fn emit(api: &Api) -> impl Iterator<Item = File> {
     let resources =
         resources.into_iter().map(|(path, resource)| resource::resource(resource, path));
     let exercise = exercise::exercise(api);
-    whole.chain(example::example(api)).chain(models).chain(resources).chain(exercise)
+    whole
+        .chain(servers::servers(api))
+        .chain(example::example(api))
+        .chain(models)
+        .chain(resources)
+        .chain(exercise)
 }
 
 /// Which of the fixed files the program needs that calls every operation, besides those that every such program has.

@@ -1,5 +1,6 @@
 //! Writes the crate's root, and the modules above its two folders, `models` and `resources`.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{File, Module, rust};
@@ -21,18 +22,7 @@ pub(super) fn library(api: &Api) -> File {
     };
     let module = Module {
         docs: crate_docs(api),
-        modules: vec![
-            quote!(
-                mod client;
-            ),
-            quote!(
-                pub mod models;
-            ),
-            quote!(
-                pub mod resources;
-            ),
-            runtime,
-        ],
+        modules: modules(api, runtime),
         items: vec![
             quote!(
                 pub use client::Client;
@@ -44,6 +34,27 @@ pub(super) fn library(api: &Api) -> File {
         ..Module::default()
     };
     rust("src/lib.rs", module)
+}
+
+/// The modules of the crate, the runtime last but for the servers.
+fn modules(api: &Api, runtime: TokenStream) -> Vec<TokenStream> {
+    let servers = quote!(
+        pub mod servers;
+    );
+    let mut modules = vec![
+        quote!(
+            mod client;
+        ),
+        quote!(
+            pub mod models;
+        ),
+        quote!(
+            pub mod resources;
+        ),
+        runtime,
+    ];
+    modules.extend((!api.client.servers.listed.is_empty()).then_some(servers));
+    modules
 }
 
 const STUBS: &str =

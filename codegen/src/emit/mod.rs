@@ -5,7 +5,7 @@
 //! item.
 //!
 //! - `all.rs` lists the files: begin there. `file.rs` has the type of a file, `uses.rs` gathers its imports.
-//! - `library.rs`, `client.rs`, `model.rs`, `resource.rs` and `example.rs` each write a kind of Rust file; `manifest.rs`,
+//! - `library.rs`, `client.rs`, `servers.rs`, `model.rs`, `resource.rs` and `example.rs` each write a kind of Rust file; `manifest.rs`,
 //!   `readme.rs` and `index.rs` write the others.
 //! - A model is made of what `codec.rs`, `construct.rs`, `builder.rs`, `setter.rs`, `debug.rs`, `conversion.rs` and `multipart.rs`
 //!   write. A resource is made of what `operation.rs`, `request.rs`, `bundle.rs` and `answers.rs` write.
@@ -40,6 +40,7 @@ mod parameter;
 mod readme;
 mod request;
 mod resource;
+mod servers;
 mod setter;
 mod statuses;
 mod uses;

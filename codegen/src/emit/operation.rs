@@ -127,6 +127,7 @@ fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
     let arguments = operation.arguments.iter().map(|argument| argument_call(argument, uses));
     let arguments: Vec<_> = arguments.collect();
     let security = operation.security.as_ref().map(security);
+    let server = operation.server.as_ref().map(|url| quote!(.server(#url)));
     let timeout =
         operation.server_timeout.as_ref().map(|field| quote!(.server_timeout(params.#field)));
     let is_made = params(operation).is_some();
@@ -149,7 +150,7 @@ fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
     });
     let start = start(operation.method, path);
     quote! {
-        #start #(#arguments)* #security #timeout #body #retry #accept #also #errors
+        #start #server #(#arguments)* #security #timeout #body #retry #accept #also #errors
     }
 }
 

@@ -9,6 +9,7 @@
 //!   `operation.rs` has operations and the resources that group them, `location.rs` where parameters go.
 //! - `conversion.rs` has what turns a type of answers into what requests have of it.
 //! - `security.rs` has the ways to authorise requests, and which of them operations require.
+//!   `servers.rs` has the servers that a client can be told to use.
 //! - `exercise.rs` has what the program needs to know that calls every operation.
 //! - `name.rs` has names that are known to be good Rust, and `docs.rs` has documentation.
 //! - `imports.rs` lists the items of the runtime that generated code may import.
@@ -27,6 +28,7 @@ mod model;
 mod name;
 mod operation;
 mod security;
+mod servers;
 mod ty;
 
 pub use answers::{ByStatus, Response, StatusVariant, Statuses};
@@ -46,6 +48,7 @@ pub use operation::{
     Setter,
 };
 pub use security::{Auth, AuthKind, Security};
+pub use servers::{Server, ServerChoice, ServerVariable, Servers};
 pub use ty::{Input, Item, Path, Scalar, TypeRef};
 
 /// Everything that the generated crate holds.
@@ -135,6 +138,8 @@ pub struct Client {
     pub product: String,
     /// The default base URL; `None` where the document has no absolute one.
     pub base_url: Option<String>,
+    /// The servers that it can be told to use, where there is a choice.
+    pub servers: Servers,
     /// What `tracing` events are filtered by.
     pub log_target: String,
     /// The prefix of the environment variables that the client reads: `FASTVM` in `FASTVM_BASE_URL`.

@@ -26,6 +26,7 @@ pub(super) fn problem(kind: Kind, name: &str) -> Option<String> {
         | Kind::InputBase
         | Kind::InputBuilder
         | Kind::Request
+        | Kind::ServerType
         | Kind::Type
         | Kind::Unknown
         | Kind::Variant => word_problem(name).or_else(|| camel_problem(name)),
@@ -37,6 +38,7 @@ pub(super) fn problem(kind: Kind, name: &str) -> Option<String> {
         | Kind::Constant
         | Kind::Field
         | Kind::Null
+        | Kind::Server
         | Kind::Setter => word_problem(name).or_else(|| snake_problem(name)),
     }
 }

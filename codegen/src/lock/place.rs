@@ -200,6 +200,10 @@ kinds! {
     Null = "null"
     /// The type of an operation's requests.
     Request = "request"
+    /// The function that gives a server.
+    Server = "server"
+    /// The type of a server's settings, or of a variable's values: these stand apart from all other types.
+    ServerType = "server-type"
     /// The setter of an optional parameter.
     Setter = "setter"
     /// The type of a schema, or the type that has the methods of a resource.
@@ -246,6 +250,8 @@ impl Kind {
             | Self::Method
             | Self::Null
             | Self::Security
+            | Self::Server
+            | Self::ServerType
             | Self::Setter
             | Self::Unknown
             | Self::Variant => false,

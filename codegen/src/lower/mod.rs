@@ -64,7 +64,7 @@ pub struct Lowered<'a> {
 pub struct MadeFrom<'a> {
     types: Types,
     calls: Vec<Call<'a>>,
-    client: Client,
+    client: Client<'a>,
     named: Named,
 }
 

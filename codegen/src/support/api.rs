@@ -85,20 +85,16 @@ pub(super) const OBJECTS: &[Object] = &[
         fields: &[
             field("url", Versions::V3, Read),
             field("name", Versions::V32, Without(ABOUT)),
-            field("description", Versions::V3, Without(ABOUT)),
-            field("variables", Versions::V3, Skipped(Limit::ServerVariables)),
+            field("description", Versions::V3, Read),
+            field("variables", Versions::V3, Read),
         ],
     },
     Object {
         name: "Server Variable",
         fields: &[
-            field(
-                "enum",
-                Versions::V3,
-                Without("A caller gives a whole base URL, and any host may be part of it."),
-            ),
+            field("enum", Versions::V3, Read),
             field("default", Versions::V3, Read),
-            field("description", Versions::V3, Without(ABOUT)),
+            field("description", Versions::V3, Read),
         ],
     },
     Object {

@@ -32,6 +32,7 @@ sources! {
     "client/environment.rs"
     "client/mod.rs"
     "client/requirement.rs"
+    "client/server.rs"
     "client/settings.rs"
     "client/transport.rs"
     "codec/containers/lists.rs"

@@ -229,6 +229,13 @@ changes! {
     "another server" => Holds, |document| {
         list(document, "/servers").push(json!({ "url": "https://eu.example.com" }));
     };
+    "another server with a variable" => Holds, |document| {
+        let variables = json!({ "zone": { "default": "eu", "enum": ["eu", "us"] } });
+        list(document, "/servers").push(json!({ "url": "https://{zone}.example.com", "variables": variables }));
+    };
+    "a server of an operation's own" => Holds, |document| {
+        set(document, "/paths/~1vms/get/servers", json!([{ "url": "https://vms.example.com" }]));
+    };
     "another tag of an operation" => Holds, |document| {
         list(document, "/paths/~1vms/get/tags").push(json!("compute"));
     };

@@ -79,7 +79,8 @@ impl<C: From<Transport>> ClientBuilder<C> {
         Self { api: transport.api(), settings, choice, error: None, marker: PhantomData }
     }
 
-    /// Where the API is served: an `http` or `https` URL, with a path prefix if there is one.
+    /// Where the API is served: an `http` or `https` URL, with a path prefix if there is one. All requests go there, also those of
+    /// operations that have a server of their own.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings.base_url = Some(url.into());
         self
@@ -250,8 +251,11 @@ impl<C> ClientBuilder<C> {
         let Self { api, mut settings, choice, error, .. } = self;
         error.map_or(Ok(()), Err)?;
         complete(api, &mut settings)?;
-        let base_url = base_url::parse(settings.base_url.as_deref().unwrap_or(api.base_url))?;
-        let connections = choice.build(base_url.scheme() == "https")?;
+        let chosen = settings.base_url.as_deref().or(settings.server.as_deref());
+        let base_url = base_url::parse(chosen.unwrap_or(api.base_url))?;
+        // Operations may have servers of their own, unless all requests go to one place.
+        let may_be_https = settings.base_url.is_none() || base_url.scheme() == "https";
+        let connections = choice.build(may_be_https)?;
         Ok(Transport::new(api, base_url, settings, connections))
     }
 }

@@ -3,7 +3,8 @@
 //! A generated crate describes its API in an [`Api`], with each way to authenticate as an [`AuthScheme`]. A
 //! [`ClientBuilder`] collects what the caller sets in `Settings`, and `completion.rs` adds what the environment says. The
 //! outcome is a [`Transport`], which a generated client keeps, and which every request holds a copy of. `requirement.rs`
-//! chooses which of the client's credentials go with a request.
+//! chooses which of the client's credentials go with a request. `server.rs` has the
+//! servers that a document lists.
 //!
 //! [`Clock`] and `Backoff` stand here since they are settings too: tests give a client a clock of their own.
 //!
@@ -21,6 +22,7 @@ mod credential;
 mod credentials;
 mod environment;
 mod requirement;
+mod server;
 mod settings;
 mod transport;
 
@@ -29,4 +31,5 @@ pub use self::auth::AuthScheme;
 pub use self::builder::ClientBuilder;
 pub use self::clock::Clock;
 pub(crate) use self::requirement::Alternatives;
+pub use self::server::ServerUrl;
 pub use self::transport::Transport;

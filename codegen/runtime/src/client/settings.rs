@@ -14,7 +14,10 @@ use crate::wire::{Headers, Pairs};
 /// changed.
 #[derive(Clone)]
 pub(crate) struct Settings {
+    /// Where all requests go, as the caller or the environment says.
     pub(super) base_url: Option<String>,
+    /// The server that the caller chose among those of the document.
+    pub(super) server: Option<String>,
     /// A credential for each of the API's schemes, where there is one.
     pub(super) credentials: Vec<Option<Held>>,
     /// Whether the client has credentials at all: then they may come from the environment too, and those that the API
@@ -43,6 +46,7 @@ impl Settings {
     pub(super) fn new(api: &Api) -> Self {
         Self {
             base_url: None,
+            server: None,
             credentials: vec![None; api.auth.len()],
             has_credentials: true,
             headers: Headers::default(),

@@ -1,4 +1,5 @@
 //! What all requests of a client share: its settings, its credentials and its connections.
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -41,6 +42,20 @@ impl Transport {
     #[must_use]
     pub fn base_url(&self) -> &Url {
         &self.inner.base_url
+    }
+
+    /// Where an operation is served that has a server of its own. It is the client's where the caller says where all requests go;
+    /// a server that is no more than a path is found on the client's.
+    pub(crate) fn server(&self, own: Option<&'static str>) -> Result<Cow<'_, Url>, Error> {
+        let base_url = self.base_url();
+        let url = match own {
+            None => return Ok(Cow::Borrowed(base_url)),
+            Some(url) if !url.contains("://") => base_url.join(url),
+            Some(_) if self.settings().base_url.is_some() => return Ok(Cow::Borrowed(base_url)),
+            Some(url) => Url::parse(url),
+        };
+        let wrong = |error| Error::config("the operation's server is no URL").with_source(error);
+        url.map(Cow::Owned).map_err(wrong)
     }
 
     /// The HTTP client, for requests to other places, such as signed URLs of a storage, over the same connections and

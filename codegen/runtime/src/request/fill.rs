@@ -96,6 +96,11 @@ pub trait Fill: Sized {
         pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self;
 
+    /// The operation's own server, to which it is sent unless the caller says where all requests go. One that is no more than a
+    /// path is found on the client's.
+    #[must_use]
+    fn server(self, url: &'static str) -> Self;
+
     /// The bodies that errors of the operation have by its document.
     #[must_use]
     fn errors(self, bodies: &'static [ErrorBody]) -> Self;

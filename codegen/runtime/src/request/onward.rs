@@ -12,7 +12,7 @@ impl Parts {
     pub(super) fn address(&self) -> Result<Url, Error> {
         match &self.followed {
             Some(url) => Ok(url.clone()),
-            None => path::join(self.transport.base_url(), &self.template, &self.path),
+            None => path::join(&*self.transport.server(self.server)?, &self.template, &self.path),
         }
     }
 

@@ -134,6 +134,11 @@ impl<T> Fill for Request<T> {
         self
     }
 
+    fn server(mut self, url: &'static str) -> Self {
+        self.parts.server = Some(url);
+        self
+    }
+
     fn errors(mut self, bodies: &'static [ErrorBody]) -> Self {
         self.parts.errors = bodies;
         self

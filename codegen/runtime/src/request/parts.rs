@@ -21,6 +21,8 @@ pub(crate) struct Parts {
     pub(super) method: Method,
     pub(super) template: Cow<'static, str>,
     pub(super) path: Vec<path::Filled>,
+    /// The operation's own server, where it has one.
+    pub(super) server: Option<&'static str>,
     /// The address that an answer gave, without its query: it stands for template and path.
     pub(super) followed: Option<Url>,
     pub(super) query: Pairs,
@@ -51,6 +53,7 @@ impl Parts {
             retry: Retry::for_method(&method),
             template,
             path: Vec::new(),
+            server: None,
             followed: None,
             query,
             cookies: Pairs::default(),
@@ -154,6 +157,11 @@ pub(super) struct Call {
 }
 
 impl Call {
+    /// The host that it goes to.
+    pub(super) fn host(&self) -> &str {
+        self.url.host_str().unwrap_or_default()
+    }
+
     /// Whether it can't be sent again, since its body was read already and can't be read twice.
     pub(super) fn is_spent(&self) -> bool {
         self.body.is_spent()

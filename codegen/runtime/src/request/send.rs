@@ -29,8 +29,7 @@ pub(super) async fn send(
     reading: ByStatus,
     context: &mut Context,
 ) -> Result<Answer, Error> {
-    let host = call.transport.base_url().host_str().unwrap_or("").to_owned();
-    let span = trace::Call::new(call.transport.api().log_target, &context.operation, &host);
+    let span = trace::Call::new(call.transport.api().log_target, &context.operation, call.host());
     span.run(attempts(call, reading, context, &span)).await
 }
 

@@ -3,7 +3,7 @@
 //! `models.rs` makes the types, `operations.rs` the methods and `resources.rs` the tree of resources that has them;
 //! `docs.rs` finds the words for their documentation, `inputs.rs` says how callers give values, `bases.rs` which structs turn
 //! into which, `bundles.rs` makes one value of too many arguments, `conversions.rs` says how what answers have turns into
-//! what requests have. `package.rs` has the manifest and the client, `exercise.rs` the calls
+//! what requests have. `package.rs` has the manifest and the client, `servers.rs` its servers, `exercise.rs` the calls
 //! of the program that calls every operation.
 //!
 //! The folder imports all that comes before. Begin with [`Assembler`], which only reads.
@@ -18,6 +18,7 @@ mod models;
 mod operations;
 mod package;
 mod resources;
+mod servers;
 
 use std::collections::BTreeSet;
 
@@ -40,7 +41,7 @@ pub(super) struct Assembler<'a> {
     pub(super) config: &'a Config,
     pub(super) types: &'a Types,
     pub(super) calls: &'a [Call<'a>],
-    pub(super) client: &'a Client,
+    pub(super) client: &'a Client<'a>,
     pub(super) named: &'a Named,
 }
 

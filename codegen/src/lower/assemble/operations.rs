@@ -47,6 +47,7 @@ impl<'a> Assembler<'a> {
             retry: carried.retry,
             anonymous: !self.client.credentials.is_empty() && self.required(call).0.is_empty(),
             security: self.security(call),
+            server: self.own_server(call),
             server_timeout: required
                 .and_then(|sent| self.field(&sent.body, carried.timeout_property.as_deref()?)),
             response: self.response(&call.received(id)?.answer, id),

@@ -47,6 +47,7 @@ impl Assembler<'_> {
             log_target: name.to_snake_case(),
             product: format!("{name}-rust"),
             base_url: self.client.base_url.clone(),
+            servers: self.servers(),
             retry_count_header: config.retry_count_header.clone().unwrap_or_else(fallback),
             auth: auth.collect(),
             security: Security { alternatives: self.client.security.0.clone() },

@@ -2,7 +2,7 @@
 
 use super::credentials::{Credential, credentials};
 use super::security::{Required, usual};
-use super::servers::server;
+use super::servers::{Listed, listed, server};
 use crate::document::Document;
 use crate::ir::AuthKind;
 use crate::lock::{Key, Kind, NamesLock, Place, word};
@@ -10,9 +10,11 @@ use crate::lower::report::Report;
 
 /// What the root client starts from, before its environment variables have names.
 #[derive(Debug)]
-pub(crate) struct Client {
+pub(crate) struct Client<'d> {
     /// The default base URL; callers must give one where the document has none that can be used.
     pub(crate) base_url: Option<String>,
+    /// The servers that it can be told to use.
+    pub(crate) servers: Vec<Listed<'d>>,
     /// What a client's `new` takes comes first.
     pub(crate) credentials: Vec<Credential>,
     /// What operations require that don't say it themselves, and the calls that the document doesn't describe.
@@ -21,7 +23,11 @@ pub(crate) struct Client {
     pub(crate) has_new: bool,
 }
 
-pub(crate) fn client(report: &mut Report, document: &Document, lock: &NamesLock) -> Client {
+pub(crate) fn client<'d>(
+    report: &mut Report,
+    document: &'d Document,
+    lock: &NamesLock,
+) -> Client<'d> {
     let base_url = server(report, document);
     let mut credentials = credentials(report, document);
     let security = usual(document, &credentials, lock);
@@ -34,7 +40,8 @@ pub(crate) fn client(report: &mut Report, document: &Document, lock: &NamesLock)
     let is_clear = kept.is_some() || credentials.len() == 1;
     // A name and a password are two texts.
     let is_one_text = credentials.first().is_some_and(|first| first.kind != AuthKind::Basic);
-    Client { base_url, credentials, security, has_new: is_clear && is_one_text }
+    let servers = listed(document);
+    Client { base_url, servers, credentials, security, has_new: is_clear && is_one_text }
 }
 
 /// What the client's `new` is kept by.
@@ -43,7 +50,7 @@ pub(crate) fn shape_key() -> Key {
 }
 
 /// What the client's `new` takes, in the words of the lock; nothing where there is no `new`.
-pub(crate) fn shape(client: &Client) -> Option<String> {
+pub(crate) fn shape(client: &Client<'_>) -> Option<String> {
     let first = client.credentials.first().filter(|_| client.has_new)?;
     Some(format!("new {}", word(&first.scheme)))
 }

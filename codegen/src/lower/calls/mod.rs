@@ -51,5 +51,6 @@ pub(super) use operations::{check_timeouts, operations};
 pub(super) use responses::{is_error, responses};
 pub(super) use security::{Required, required, security_key, shape as security_shape, stated};
 pub(super) use sendable::{FORM, Sendable, Written, sendables};
+pub(super) use servers::{Listed, Own, Variable, called, listed, own};
 pub(super) use styles::settle;
 pub(super) use unsupported::note_unsupported;

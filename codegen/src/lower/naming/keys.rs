@@ -19,6 +19,7 @@ pub(super) fn keys(nameless: Nameless<'_>) -> HashSet<Key> {
         of_call(call, &mut keys);
     }
     keys.extend(nameless.client.credentials.iter().map(|it| it.key.clone()));
+    keys.extend(super::server_keys::keys(&nameless.client.servers));
     keys
 }
 

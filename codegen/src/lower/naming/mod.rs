@@ -10,13 +10,15 @@
 //! 3. `parts.rs`: the fields of each struct, the arguments and setters of each operation, the environment variables; and the
 //!    variants of each enum, by `variants.rs`.
 //!
-//! `shapes.rs` writes down what is no name but must stay as well: the order of arguments. `keys.rs` lists the keys. A new
+//! `servers.rs` names the servers that a client can be told to use. `shapes.rs` writes down what is no name but must stay as well: the order of arguments. `keys.rs` lists the keys. A new
 //! kind of thing that has a name needs a line there and in one of the others.
 
 mod calls;
 mod keys;
 mod named;
 mod parts;
+mod server_keys;
+mod servers;
 mod shapes;
 mod speller;
 mod types;
@@ -29,7 +31,7 @@ use crate::config::Config;
 use crate::document::Schemas;
 use crate::ir::FnName;
 use crate::lock::NamesLock;
-pub(super) use named::{Named, Nameless, StructNames, VariantNames};
+pub(super) use named::{Named, Nameless, ServerNames, StructNames, VariantNames};
 pub(super) use speller::Speller;
 
 /// Names everything. The ledger says which key has which name.
@@ -51,6 +53,7 @@ pub(crate) fn name(
     shapes::shapes(&mut ledger, nameless);
     let variables = parts::variables(&mut ledger, nameless.client, &env_prefix(config));
     named.variables = variables;
+    named.servers = servers::servers(&mut ledger, &nameless.client.servers);
     named.paths = calls::paths(&named, nameless.calls);
     (named, ledger)
 }

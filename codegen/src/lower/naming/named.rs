@@ -29,6 +29,8 @@ pub(crate) struct Named {
     pub(crate) resources: BTreeMap<Vec<String>, ResourceNames>,
     /// The environment variables of credentials, in their order.
     pub(crate) variables: Vec<String>,
+    /// The servers, in their order.
+    pub(crate) servers: Vec<ServerNames>,
     /// The types that the crate has.
     pub(crate) used: BTreeSet<TypeId>,
     /// What the methods of each operation are called by users: `vms().launch`.
@@ -64,12 +66,29 @@ pub(crate) struct ResourceNames {
     pub(crate) accessor: FnName,
 }
 
+/// The names of a server.
+#[derive(Debug)]
+pub(crate) struct ServerNames {
+    pub(crate) function: FnName,
+    /// Of the type of its settings.
+    pub(crate) settings: Option<TypeName>,
+    /// Of each variable's setter, and of the type of its values.
+    pub(crate) variables: Vec<(FnName, Option<ChoiceNames>)>,
+}
+
+/// The names of a type of listed values.
+#[derive(Debug, Clone)]
+pub(crate) struct ChoiceNames {
+    pub(crate) name: TypeName,
+    pub(crate) variants: VariantNames,
+}
+
 /// All that is to be named.
 #[derive(Clone, Copy)]
 pub(crate) struct Nameless<'a> {
     pub(crate) types: &'a Types,
     pub(crate) calls: &'a [Call<'a>],
-    pub(crate) client: &'a Client,
+    pub(crate) client: &'a Client<'a>,
     /// The types that the crate has in the end. The others have names too: they may be used again.
     pub(crate) used: &'a BTreeSet<TypeId>,
 }

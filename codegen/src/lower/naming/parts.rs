@@ -179,7 +179,7 @@ fn in_order<T>(
 }
 
 /// Names the environment variables: one that there was keeps its name when others come.
-pub(super) fn variables(ledger: &mut Ledger, client: &Client, prefix: &str) -> Vec<String> {
+pub(super) fn variables(ledger: &mut Ledger, client: &Client<'_>, prefix: &str) -> Vec<String> {
     let mut scope = Scope::of_variables(prefix);
     for credential in &client.credentials {
         // The prefix is up to the configuration.

@@ -26,7 +26,7 @@ pub(super) fn note(
     report: &mut Report,
     document: &Document,
     types: &Types,
-    (calls, client): (&[Call<'_>], &Client),
+    (calls, client): (&[Call<'_>], &Client<'_>),
 ) {
     servers::of_document(report, document);
     schemas::of_document(report, document);
@@ -37,7 +37,7 @@ pub(super) fn note(
 }
 
 /// Notes what the method of an operation doesn't do.
-fn operation(report: &mut Report, document: &Document, call: &Call<'_>, client: &Client) {
+fn operation(report: &mut Report, document: &Document, call: &Call<'_>, client: &Client<'_>) {
     let Some(carried) = &call.carried else { return };
     let owner = Owner::Operation(call.id);
     if !call.operation.callbacks.is_empty() {

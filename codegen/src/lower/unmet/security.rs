@@ -10,7 +10,7 @@ use crate::lower::report::{Owner, Report};
 use crate::source::At;
 
 /// Notes where an operation isn't sent with just what it requires.
-pub(super) fn note(report: &mut Report, document: &Document, call: &Call<'_>, client: &Client) {
+pub(super) fn note(report: &mut Report, document: &Document, call: &Call<'_>, client: &Client<'_>) {
     let (stated, is_own) = stated(document, call.operation);
     let at = if is_own { call.operation.at.clone() } else { At::root() }.child("security");
     let owner = Owner::Operation(call.id);
@@ -56,7 +56,7 @@ fn limits(document: &Document, requirement: &SecurityRequirement) -> BTreeSet<Li
 }
 
 /// Whether two schemes of a requirement are sent in one header.
-fn share_a_header(client: &Client, requirement: &SecurityRequirement) -> bool {
+fn share_a_header(client: &Client<'_>, requirement: &SecurityRequirement) -> bool {
     let credentials = client.credentials.iter().filter(|it| requirement.contains_key(&it.scheme));
     let headers: Vec<String> = credentials.filter_map(header).collect();
     headers.iter().collect::<BTreeSet<_>>().len() < headers.len()

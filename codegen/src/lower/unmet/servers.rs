@@ -2,60 +2,58 @@
 
 use crate::diagnostic::Limit;
 use crate::document::{Document, Version};
-use crate::lower::calls::Call;
+use crate::lower::calls::{Call, Own, listed, own};
 use crate::lower::report::{Owner, Report};
 use crate::source::At;
 
-/// Notes which servers and settings of servers the client leaves out.
+/// Notes which of the document's servers a client can't be told to use.
 pub(super) fn of_document(report: &mut Report, document: &Document) {
-    let Some(first) = document.servers.first() else { return };
-    if first.variables.iter().flatten().next().is_some() {
-        let why = "the variables of its address stand at their defaults";
-        report
-            .skipped(
-                Limit::ServerVariables,
-                Owner::Document,
-                &first.at.child("variables"),
-                "variables",
-                why,
-            )
-            .advise("give another address by the client's base URL");
+    if document.version == Version::V20 {
+        return;
     }
-    // What 2.0 says is one host.
-    if document.servers.len() > 1 && document.version != Version::V20 {
-        let why = "the client knows the first by itself";
+    // That of the first is said where it is read.
+    let others = document.servers.iter().skip(1);
+    let addresses =
+        others.map(|server| server.url.as_str()).collect::<std::collections::BTreeSet<_>>();
+    let known = listed(document);
+    let is_listed = |url: &str| {
+        let url = url.trim_end_matches('/');
+        known.iter().any(|it| it.template == url)
+            || document.servers.first().is_some_and(|it| it.url.trim_end_matches('/') == url)
+    };
+    if addresses.iter().any(|url| !is_listed(url)) {
+        let (at, why) = (At::root().child("servers"), "one of them is no whole address");
         report
-            .skipped(
-                Limit::OtherServers,
-                Owner::Document,
-                &At::root().child("servers"),
-                "servers",
-                why,
-            )
-            .advise("give the address of another by the client's base URL");
+            .skipped(Limit::OtherServers, Owner::Document, &at, "servers", why)
+            .advise("give its address by the client's base URL");
     }
 }
 
-/// Notes where an operation has servers of its own, which it isn't sent to.
+/// Notes what the client leaves out of an operation's own servers.
 pub(super) fn of_operation(report: &mut Report, document: &Document, call: &Call<'_>) {
-    let (item, operation) = (call.item, call.operation);
-    let shared = document.servers.first().map(|server| server.url.as_str());
-    let at = if operation.extensions.unread.contains_key("schemes")
-        && document.version == Version::V20
-    {
-        operation.at.child("schemes")
-    } else if let Some(first) = operation.servers.first() {
-        if shared == Some(first.url.as_str()) {
-            return;
+    let owner = Owner::Operation(call.id);
+    match own(document, call.item, call.operation) {
+        Own::None => {}
+        Own::Unusable(at) => {
+            let (to, why) = ("the client's own server", "its address is no address");
+            report
+                .widened(Limit::OwnServers, owner, &at, "servers", to, why)
+                .advise("make a client with the base URL of this operation");
         }
-        operation.at.child("servers")
-    } else if item.servers.first().is_some_and(|it| shared != Some(it.url.as_str())) {
-        item.at.child("servers")
-    } else {
-        return;
-    };
-    let (to, why) = ("the client's own server", "a client has one base URL");
-    report
-        .widened(Limit::OwnServers, Owner::Operation(call.id), &at, "servers", to, why)
-        .advise("make a client with the base URL of this operation");
+        Own::Url(_, servers, at) => {
+            if servers.len() > 1 {
+                let why = "the operation is sent to the first";
+                report
+                    .skipped(Limit::OtherServers, owner, &at, "servers", why)
+                    .advise("make a client with the base URL of another");
+            }
+            let variables = servers.first().and_then(|it| it.variables.as_ref());
+            if variables.is_some_and(|it| !it.is_empty()) {
+                let why = "the variables of the operation's own address stand at their defaults";
+                report
+                    .skipped(Limit::ServerVariables, owner, &at, "variables", why)
+                    .advise("make a client with the base URL of this operation");
+            }
+        }
+    }
 }
