@@ -30,6 +30,7 @@ const DRIVEN: &[&str] = &[
     "security_alternatives",
     "sent_bodies",
     "servers_own",
+    "streams",
     "typed_errors",
     "union_beside_properties",
 ];

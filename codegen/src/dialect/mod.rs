@@ -9,11 +9,12 @@
 //! read. References become ids in `refer.rs`, and what they lead to is read after everything else.
 //!
 //! A keyword of schemas is added in `keywords.rs`, and to [`Schema`](crate::document::Schema); a keyword that only says in
-//! other words what another says, in `wording.rs`; a field of another object, where that object is read.
+//! other words what another says, in `wording.rs`, of events in `events.rs`; a field of another object, where that object is read.
 
 mod body;
 mod components;
 mod document;
+mod events;
 mod fields;
 mod form;
 mod keywords;
@@ -55,7 +56,8 @@ pub fn normalize(source: &Source, diagnostics: &mut Diagnostics) -> Option<Docum
     let version = version::detect(source, diagnostics)?;
     let mut reader = Reader::new(source, version);
     reader.check_file(FileId::ROOT);
-    let document = reader.document();
+    let mut document = reader.document();
     diagnostics.extend(reader.diagnostics);
+    document.iter_mut().for_each(events::settle);
     document
 }

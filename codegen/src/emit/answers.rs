@@ -29,7 +29,7 @@ pub(super) fn answers(operation: &Operation, uses: &mut Uses) -> Vec<TokenStream
         }
     }
     // A stream is read once, and has no value to compare.
-    let is_stream = |it: &StatusVariant| matches!(it.holds, Response::JsonLines(_));
+    let is_stream = |it: &StatusVariant| matches!(it.holds, Response::Stream(_));
     let derived = if variants.iter().any(is_stream) {
         quote!(Debug)
     } else {

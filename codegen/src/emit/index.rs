@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::file::{Comment, File, text};
-use crate::ir::{Api, ErrorBody, Operation, Resource, Response, Statuses, TypeRef};
+use crate::ir::{Api, ErrorBody, Operation, Resource, Response, Statuses, StreamItem, TypeRef};
 
 /// `api.md`
 pub(super) fn index(api: &Api) -> File {
@@ -80,7 +80,13 @@ fn errors(errors: &[ErrorBody]) -> String {
 fn gives(response: &Response) -> String {
     match response {
         Response::Json(ty) => format!("`{}`", type_text(ty)),
-        Response::JsonLines(ty) => format!("a stream of `{}`", type_text(ty)),
+        Response::Stream(stream) => match &stream.item {
+            StreamItem::Json(ty) | StreamItem::Event(ty) => {
+                format!("a stream of `{}`", type_text(ty))
+            }
+            StreamItem::Text => "a stream of text".to_owned(),
+            StreamItem::Bytes => "a stream of bytes".to_owned(),
+        },
         Response::Bytes => "bytes".to_owned(),
         Response::Text => "text".to_owned(),
         Response::Empty => "nothing".to_owned(),

@@ -43,6 +43,7 @@ mod resource;
 mod servers;
 mod setter;
 mod statuses;
+mod streams;
 mod uses;
 
 pub use all::{emit, exercise_needs};

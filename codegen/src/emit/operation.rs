@@ -7,10 +7,11 @@ use super::bundle;
 use super::input::{argument_type, typed_value};
 use super::parameter::{Given, parameter, styles_of};
 use super::statuses::pattern;
+use super::streams::stream_type;
 use super::uses::Uses;
 use crate::ir::{
     Argument, Body, BodyKind, Docs, ErrorBody, FieldName, Input, Method, Operation, Response,
-    Retry, RuntimeItem, Security, Statuses, TypeName, TypeRef,
+    Retry, RuntimeItem, Security, Statuses, Streaming, TypeName, TypeRef,
 };
 
 /// The method of an operation.
@@ -43,6 +44,10 @@ fn method_docs(operation: &Operation) -> Docs {
         }
         Some(Retry::Always) | None => call,
     });
+    if let Some(Streaming::Asked(property)) = &operation.streaming {
+        let said = format!("Sends `{property}: true`, unless the body has it.");
+        lines.extend([String::new(), said]);
+    }
     lines.extend(header_docs(&operation.headers));
     lines.extend(error_docs(&operation.errors));
     Docs(lines)
@@ -142,6 +147,13 @@ fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
             Retry::Unsent => quote!(.retry(Retry::Unsent)),
         }
     });
+    let streaming = operation.streaming.as_ref().map(|streaming| match streaming {
+        Streaming::Asked(property) => quote!(.stream_field(#property)),
+        Streaming::ReadBy(method) => {
+            let method = method.to_string();
+            quote!(.streamed_by(#method))
+        }
+    });
     let errors = errors(&operation.errors, uses);
     let accept = operation.accept.as_ref().map(|media| quote!(.accept(#media)));
     let also = (!operation.also.is_empty()).then(|| {
@@ -150,7 +162,7 @@ fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
     });
     let start = start(operation.method, path);
     quote! {
-        #start #server #(#arguments)* #security #timeout #body #retry #accept #also #errors
+        #start #server #(#arguments)* #security #timeout #body #streaming #retry #accept #also #errors
     }
 }
 
@@ -225,10 +237,7 @@ pub(super) fn response_type(response: &Response, uses: &mut Uses) -> TokenStream
             uses.ty(ty);
             quote!(#ty)
         }
-        Response::JsonLines(ty) => {
-            uses.ty(ty).runtime(&[RuntimeItem::JsonLines]);
-            quote!(JsonLines<#ty>)
-        }
+        Response::Stream(stream) => stream_type(stream, uses),
         Response::Bytes => {
             uses.runtime(&[RuntimeItem::Bytes]);
             quote!(Bytes)

@@ -2,15 +2,15 @@
 
 use std::fmt;
 
-use super::{Docs, TypeName, TypeRef, VariantName};
+use super::{Docs, Stream, TypeName, TypeRef, VariantName};
 
 /// What comes back.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Response {
     /// JSON.
     Json(TypeRef),
-    /// A line of JSON at a time.
-    JsonLines(TypeRef),
+    /// An item at a time.
+    Stream(Stream),
     /// Bytes.
     Bytes,
     /// Text.

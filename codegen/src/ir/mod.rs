@@ -10,6 +10,7 @@
 //! - `conversion.rs` has what turns a type of answers into what requests have of it.
 //! - `security.rs` has the ways to authorise requests, and which of them operations require.
 //!   `servers.rs` has the servers that a client can be told to use.
+//! - `answers.rs` has what comes back, `streams.rs` what of that is read while it comes.
 //! - `exercise.rs` has what the program needs to know that calls every operation.
 //! - `name.rs` has names that are known to be good Rust, and `docs.rs` has documentation.
 //! - `imports.rs` lists the items of the runtime that generated code may import.
@@ -29,6 +30,7 @@ mod name;
 mod operation;
 mod security;
 mod servers;
+mod streams;
 mod ty;
 
 pub use answers::{ByStatus, Response, StatusVariant, Statuses};
@@ -45,10 +47,11 @@ pub use model::{
 pub use name::{FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operation::{
     Argument, Body, BodyKind, Bundle, ErrorBody, Method, Operation, RequestType, Resource, Retry,
-    Setter,
+    Setter, Streaming,
 };
 pub use security::{Auth, AuthKind, Security};
 pub use servers::{Server, ServerChoice, ServerVariable, Servers};
+pub use streams::{Framing, Stream, StreamItem};
 pub use ty::{Input, Item, Path, Scalar, TypeRef};
 
 /// Everything that the generated crate holds.

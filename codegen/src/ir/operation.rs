@@ -59,6 +59,8 @@ pub struct Operation {
     pub server_timeout: Option<FieldName>,
     /// What comes back.
     pub response: Response,
+    /// What the body has to do with whether that is a stream.
+    pub streaming: Option<Streaming>,
     /// The bodies of its errors, each type once, in the document's order. A status that has the body of a range which holds it
     /// isn't listed.
     pub errors: Vec<ErrorBody>,
@@ -70,6 +72,15 @@ pub struct Operation {
     pub declared: Declared,
     /// The types of its answers' headers, by status, in the document's order.
     pub headers: Vec<(Statuses, TypeName)>,
+}
+
+/// What a body has to do with whether the answer is a stream, where it has a property by which a stream is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Streaming {
+    /// The answer is a stream, so that this property is true unless the caller gives it.
+    Asked(String),
+    /// The answer isn't. Where a caller asks for a stream all the same, this method reads it.
+    ReadBy(FnName),
 }
 
 /// A body that errors have.

@@ -89,6 +89,8 @@ fn spell(tokens: TokenStream) -> String {
                 let (before, after) = match punct.as_char() {
                     // Of a range: `200..=299`.
                     '=' if out.ends_with("..") => (true, true),
+                    // Of a path: `runtime::Events`.
+                    ':' if out.ends_with(':') => (true, true),
                     mark => spacing(mark),
                 };
                 (punct.to_string(), before, after)

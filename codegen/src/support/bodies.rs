@@ -1,6 +1,6 @@
 //! What is sent and what comes back.
 
-use super::row::Fate::{Read, Skipped, Widened, Without};
+use super::row::Fate::{Read, Skipped, Without};
 use super::row::{Object, Versions, field};
 use crate::diagnostic::Limit;
 
@@ -31,7 +31,7 @@ pub(super) const OBJECTS: &[Object] = &[
         name: "Media Type",
         fields: &[
             field("schema", Versions::V3, Read),
-            field("itemSchema", Versions::V32, Widened(Limit::ItemSchemaUnread)),
+            field("itemSchema", Versions::V32, Read),
             field("example", Versions::V3, Without(SAMPLE)),
             field("examples", Versions::V3, Without(SAMPLE)),
             field("encoding", Versions::V3, Read),

@@ -17,9 +17,10 @@ const EXERCISE: &[(&str, &str)] = &[
 const EXERCISE_PARTS: &[(&str, &str)] = &[
     ("answers/bytes", include_str!("../../exercise/answers/bytes.rs")),
     ("answers/empty", include_str!("../../exercise/answers/empty.rs")),
+    ("answers/items", include_str!("../../exercise/answers/items.rs")),
     ("answers/json", include_str!("../../exercise/answers/json.rs")),
-    ("answers/lines", include_str!("../../exercise/answers/lines.rs")),
     ("answers/other", include_str!("../../exercise/answers/other.rs")),
+    ("answers/parts", include_str!("../../exercise/answers/parts.rs")),
     ("answers/text", include_str!("../../exercise/answers/text.rs")),
     ("bodies/bytes", include_str!("../../exercise/bodies/bytes.rs")),
     ("bodies/json", include_str!("../../exercise/bodies/json.rs")),

@@ -209,6 +209,15 @@ changes! {
         let place = "/paths/~1search/get/responses/200/content/application~1x-ndjson";
         set(document, place, json!({ "schema": reference("Hit") }));
     };
+    "lines beside events" => Holds, |document| {
+        let place = "/paths/~1feed/post/responses/200/content/application~1jsonl";
+        set(document, place, json!({ "schema": reference("Hit") }));
+    };
+    "a property of an event that is no field of one" => Holds, |document| property(document, "FeedEvent", "at", false);
+    "a property by which a stream is asked for" => Holds, |document| {
+        let place = "/paths/~1feed/post/requestBody/content/application~1json/schema/properties/stream";
+        set(document, place, json!({ "type": "boolean" }));
+    };
     "another way to authorise" => Holds, |document| {
         set(document, "/components/securitySchemes/Token", json!({ "type": "http", "scheme": "bearer" }));
         set(document, "/security", json!([{ "Key": [] }, { "Token": [] }]));

@@ -279,18 +279,3 @@ async fn what_changes_something_is_not_sent_again() {
     assert_eq!(events.next().await.unwrap().unwrap(), 1);
     assert_eq!(server.count(), 3);
 }
-
-#[tokio::test]
-async fn a_long_stream_is_read_piece_by_piece() {
-    let chunk = format!("data: \"{}\"\n\n", "x".repeat(1000)).repeat(100);
-    let mut reply = sse();
-    for _ in 0..1000 {
-        reply = reply.chunk(&chunk);
-    }
-    let (_server, mut events) = events(reply.end()).await;
-    let mut count = 0;
-    while let Some(event) = events.next().await {
-        count += event.unwrap().as_str().map_or(0, str::len);
-    }
-    assert_eq!(count, 100_000_000);
-}

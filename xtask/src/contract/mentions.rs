@@ -21,8 +21,12 @@ pub(super) fn of_operations(operations: &[Operation], found: &mut BTreeSet<TypeN
         operation.body.iter().for_each(|body| mention(&body.ty, found));
         operation.request.setters.iter().for_each(|setter| mention(&setter.ty, found));
         for response in operation.response.holds() {
-            if let Response::Json(ty) | Response::JsonLines(ty) = response {
-                mention(ty, found);
+            match response {
+                Response::Json(ty) => mention(ty, found),
+                Response::Stream(stream) => {
+                    stream.item.ty().into_iter().for_each(|ty| mention(ty, found));
+                }
+                _ => {}
             }
         }
     }

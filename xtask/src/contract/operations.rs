@@ -210,12 +210,22 @@ impl Check<'_, '_, '_> {
 fn response_text(response: &ir::Response) -> String {
     match response {
         ir::Response::Json(ty) => type_text(ty),
-        ir::Response::JsonLines(ty) => format!("JsonLines<{}>", type_text(ty)),
+        ir::Response::Stream(stream) => stream_text(stream),
         ir::Response::Bytes => "Bytes".to_owned(),
         ir::Response::Text => "Text".to_owned(),
         ir::Response::Empty => "()".to_owned(),
         ir::Response::ByStatus(answers) => answers.name.to_string(),
     }
+}
+
+fn stream_text(stream: &ir::Stream) -> String {
+    let item = match &stream.item {
+        ir::StreamItem::Json(ty) => type_text(ty),
+        ir::StreamItem::Event(ty) => format!("Whole<{}>", type_text(ty)),
+        ir::StreamItem::Text => "Text".to_owned(),
+        ir::StreamItem::Bytes => "Bytes".to_owned(),
+    };
+    format!("{:?}<{item}>", stream.framing)
 }
 
 fn type_text(ty: &ir::TypeRef) -> String {

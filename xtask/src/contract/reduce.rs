@@ -81,6 +81,7 @@ impl<'c> Reduction<'c> {
     /// The request type has no name that could be used, unless its setters are relied on.
     fn operation(&mut self, operation: &mut Operation) {
         operation.server_timeout = None;
+        operation.streaming = None;
         // Whoever asks for one of these names its type, which the contract then names as well.
         operation.errors.clear();
         operation.headers.clear();

@@ -113,6 +113,11 @@ impl Parts {
         self
     }
 
+    /// Whether there is a part of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.parts.iter().any(|part| part.name == name)
+    }
+
     /// Puts a value in place of all parts of this name.
     pub(super) fn set(mut self, name: &str, value: &Node) -> Self {
         self.parts.retain(|part| part.name != name);

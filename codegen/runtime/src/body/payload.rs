@@ -19,6 +19,8 @@ pub(crate) const JSON: &str = "application/json";
 pub(crate) struct Payload {
     content: Content,
     fields: Vec<(String, Node)>,
+    /// The field that asks for a stream, which is true unless the caller gives it.
+    stream_field: Option<&'static str>,
 }
 
 #[derive(Clone, Default)]
@@ -95,12 +97,34 @@ impl Payload {
         }
     }
 
+    /// Has a field be true that the caller doesn't give.
+    pub(crate) fn stream_field(&mut self, name: &'static str) {
+        self.stream_field = Some(name);
+    }
+
+    /// Whether the caller gave the field that asks for a stream, or the body can't have it.
+    fn says_whether_to_stream(&self, name: &str) -> bool {
+        self.fields.iter().any(|(candidate, _)| candidate == name)
+            || match &self.content {
+                Content::None => false,
+                Content::Json(_, body) => {
+                    Fields::parse(body).map_or(true, |fields| fields.get(name).is_some())
+                }
+                Content::Form(Node::Object(fields), _) => fields.iter().any(|(it, _)| it == name),
+                Content::Parts(_, parts) => parts.has(name),
+                Content::Form(..) | Content::Other(..) => true,
+            }
+    }
+
     /// The content type and what to send, with the added fields in. `is_typed` says that the caller set the content type as
     /// a header.
     pub(crate) fn finish(
-        self,
+        mut self,
         is_typed: bool,
     ) -> Result<Option<(HeaderValue, RequestBody)>, Error> {
+        if let Some(name) = self.stream_field.filter(|name| !self.says_whether_to_stream(name)) {
+            self.field(name.to_owned(), &true)?;
+        }
         let (media_type, body) = match self.content {
             Content::None if self.fields.is_empty() => return Ok(None),
             Content::None => (JSON.into(), extended(b"{}", &self.fields)?.into()),

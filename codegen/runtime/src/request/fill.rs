@@ -114,6 +114,14 @@ pub trait Fill: Sized {
     #[must_use]
     fn accept(self, media: &'static str) -> Self;
 
+    /// The field of the body by which the API is asked for a stream: it is true unless the caller gives it.
+    #[must_use]
+    fn stream_field(self, name: &'static str) -> Self;
+
+    /// The method that reads the answer where it is a stream of events, as it is if the body asks for that.
+    #[must_use]
+    fn streamed_by(self, method: &'static str) -> Self;
+
     /// Statuses that are answers of the operation, besides those of success: they are no errors, and redirects among them are
     /// not followed. One below 10 stands for all that begin with it.
     #[must_use]

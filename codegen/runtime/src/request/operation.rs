@@ -154,6 +154,16 @@ impl<T> Fill for Request<T> {
         self
     }
 
+    fn stream_field(mut self, name: &'static str) -> Self {
+        self.parts.payload.stream_field(name);
+        self
+    }
+
+    fn streamed_by(mut self, method: &'static str) -> Self {
+        self.parts.streamed_by = Some(method);
+        self
+    }
+
     fn also_answers(mut self, statuses: &'static [u16]) -> Self {
         self.parts.also = Also(statuses);
         self

@@ -32,6 +32,7 @@ pub(crate) struct Parts {
     /// What the operation requires, where it isn't what operations usually do.
     pub(super) security: Option<Alternatives>,
     pub(super) accept: Option<&'static str>,
+    pub(super) streamed_by: Option<&'static str>,
     pub(super) also: Also,
     pub(super) timeout: Timeout,
     pub(super) max_body: u64,
@@ -61,6 +62,7 @@ impl Parts {
             payload: Payload::default(),
             security: None,
             accept: None,
+            streamed_by: None,
             also: Also::default(),
             timeout: Timeout::default(),
             max_body: settings.max_body,
@@ -103,6 +105,7 @@ impl Parts {
                 && body.as_ref().is_some_and(RequestBody::is_streamed),
             max_body: self.max_body,
             also: self.also,
+            streamed_by: self.streamed_by,
             errors: self.errors,
             // A caller who asks for retries of one request knows what it does.
             retry: if self.max_retries.is_some() { Retry::Always } else { self.retry },
@@ -146,6 +149,8 @@ pub(super) struct Call {
     pub(super) is_limit_of_pieces: bool,
     pub(super) max_body: u64,
     pub(super) also: Also,
+    /// The method that reads an answer which is a stream of events.
+    pub(super) streamed_by: Option<&'static str>,
     pub(super) errors: &'static [ErrorBody],
     pub(super) retry: Retry,
     pub(super) max_retries: u32,

@@ -4,11 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{StatusCode, response};
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode, response};
 
 use super::parts::{Call, Parts};
 use super::retry;
 use super::timeout::Deadline;
+use crate::codec::essence;
 use crate::error::{Context, Error, ErrorKind};
 use crate::exchange::{Next, Stage};
 use crate::response::{Answer, Incoming, Reading};
@@ -103,6 +105,9 @@ async fn attempt(
         }
         Reading::Whole => {}
     }
+    if let Some(method) = call.streamed_by.filter(|_| is_events(&head.headers)) {
+        return Err(streamed(method).with_answer(head.status, head.headers, Bytes::new()));
+    }
     let error = match deadline.wait(body.read_whole(call.max_body)).await {
         Some(Ok(whole)) => return Ok((head, Incoming::whole(whole))),
         Some(Err(error)) => error,
@@ -113,6 +118,20 @@ async fn attempt(
     };
     // The part of the body that was read may tell what the server did.
     Err(error.with_answer(head.status, head.headers, body.into_read()))
+}
+
+/// Whether an answer is a stream of events.
+fn is_events(headers: &HeaderMap) -> bool {
+    let media = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    essence(media).eq_ignore_ascii_case("text/event-stream")
+}
+
+/// The error of an answer that is a stream, where it was to be whole.
+fn streamed(method: &str) -> Error {
+    let text = format!(
+        "the answer is a stream of events, as the body asks for: call `{method}`, which reads it"
+    );
+    Error::new(ErrorKind::Decode, text)
 }
 
 /// The error of an attempt whose time was up before there was an answer.

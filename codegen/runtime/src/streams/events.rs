@@ -36,7 +36,7 @@ use crate::response::{Answer, FromAnswer, Reading};
 /// ```
 #[must_use = "a stream that is dropped closes its connection"]
 pub struct Events<T> {
-    source: EventSource,
+    source: Box<EventSource>,
     marker: PhantomData<fn() -> T>,
 }
 
@@ -97,6 +97,6 @@ impl<T: StreamItem + 'static> FromAnswer for Events<T> {
     }
 
     fn from_answer(answer: Answer) -> Result<Self, Error> {
-        Ok(Self { source: EventSource::new(answer), marker: PhantomData })
+        Ok(Self { source: Box::new(EventSource::new(answer)), marker: PhantomData })
     }
 }

@@ -29,7 +29,7 @@ use crate::response::{Answer, FromAnswer, Reading};
 /// ```
 #[must_use = "a stream that is dropped closes its connection"]
 pub struct JsonLines<T> {
-    records: Records,
+    records: Box<Records>,
     marker: PhantomData<fn() -> T>,
 }
 
@@ -58,6 +58,6 @@ impl<T: Decode + 'static> FromAnswer for JsonLines<T> {
     fn from_answer(answer: Answer) -> Result<Self, Error> {
         let words = Words { record: "line", limit: "max_line" };
         let records = Records::new(answer, Lines::default(), words);
-        Ok(Self { records, marker: PhantomData })
+        Ok(Self { records: Box::new(records), marker: PhantomData })
     }
 }

@@ -29,7 +29,7 @@ use crate::response::{Answer, FromAnswer, Reading};
 /// ```
 #[must_use = "a stream that is dropped closes its connection"]
 pub struct JsonSeq<T> {
-    records: Records,
+    records: Box<Records>,
     marker: PhantomData<fn() -> T>,
 }
 
@@ -66,6 +66,6 @@ impl<T: Decode + 'static> FromAnswer for JsonSeq<T> {
     fn from_answer(answer: Answer) -> Result<Self, Error> {
         let words = Words { record: "text", limit: "max_record" };
         let records = Records::new(answer, Sequence::default(), words);
-        Ok(Self { records, marker: PhantomData })
+        Ok(Self { records: Box::new(records), marker: PhantomData })
     }
 }

@@ -33,7 +33,7 @@ use crate::response::{Answer, FromAnswer, Reading};
 /// ```
 #[must_use = "a stream that is dropped closes its connection"]
 pub struct Mixed<T> {
-    records: Records,
+    records: Box<Records>,
     marker: PhantomData<fn() -> T>,
 }
 
@@ -80,6 +80,6 @@ impl<T: StreamItem + 'static> FromAnswer for Mixed<T> {
         let media = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let parts = Parts::new(media.and_then(|media| codec::parameter(media, "boundary")));
         let records = Records::new(answer, parts, Words { record: "part", limit: "max_part" });
-        Ok(Self { records, marker: PhantomData })
+        Ok(Self { records: Box::new(records), marker: PhantomData })
     }
 }

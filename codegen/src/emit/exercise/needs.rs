@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::operations::all;
 use super::parts;
-use crate::ir::{Api, BodyKind, Location, Operation, QueryWriting, Response};
+use crate::ir::{Api, BodyKind, Location, Operation, QueryWriting, Response, StreamItem};
 
 /// The paths of the fixed files that not every program has, without their endings.
 pub(in crate::emit) fn needs(api: &Api) -> BTreeSet<&'static str> {
@@ -52,7 +52,8 @@ fn of_operation(api: &Api, operation: &Operation) -> Vec<&'static str> {
 fn answer(response: &Response) -> &'static str {
     match response {
         Response::Json(_) => "answers/json",
-        Response::JsonLines(_) => "answers/lines",
+        Response::Stream(stream) if stream.item == StreamItem::Bytes => "answers/parts",
+        Response::Stream(_) => "answers/items",
         Response::Bytes => "answers/bytes",
         Response::Text => "answers/text",
         Response::Empty => "answers/empty",

@@ -7,7 +7,7 @@ use super::parts;
 use super::types::qualified;
 use crate::ir::{
     Api, Argument, Body, BodyKind, Bundle, ByStatus, Constructor, Docs, FieldName, Location,
-    Operation, QueryWriting, Response, Setter, StatusVariant,
+    Operation, QueryWriting, Response, Setter, StatusVariant, StreamItem,
 };
 
 /// What makes the request of a call: a function, or a closure where there is nothing to take out of the call.
@@ -176,7 +176,8 @@ fn setter(api: &Api, setter: &Setter) -> TokenStream {
 fn answer(response: &Response) -> TokenStream {
     match response {
         Response::Json(_) => quote!(answers::json),
-        Response::JsonLines(_) => quote!(answers::lines),
+        Response::Stream(stream) if stream.item == StreamItem::Bytes => quote!(answers::parts),
+        Response::Stream(_) => quote!(answers::items),
         Response::Bytes => quote!(answers::bytes),
         Response::Text => quote!(answers::text),
         Response::Empty => quote!(answers::empty),

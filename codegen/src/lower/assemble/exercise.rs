@@ -54,7 +54,12 @@ impl<'a> Assembler<'a> {
         }
         let body = carried.bodies.first();
         if let Some(sent) = body.filter(|sent| extent == Extent::All || !sent.is_setter()) {
-            line.insert("body".to_owned(), self.sent(call, &sent.body, extent));
+            let mut body = self.sent(call, &sent.body, extent);
+            // The answer is to be what the operation's own method reads.
+            if let (Some(name), Value::Object(fields)) = (sent.stream_property, &mut body) {
+                fields.remove(name);
+            }
+            line.insert("body".to_owned(), body);
             line.extend(one_of(&sent.body).map(|media| ("media".to_owned(), json!(media))));
         }
         Value::Object(line)
@@ -233,7 +238,7 @@ fn read<'c>(content: &'c Content, answer: Option<&'c Answer>) -> impl Iterator<I
 fn reads(answer: &Answer, media: Media) -> bool {
     match answer {
         Answer::Json(_) => media == Media::Json,
-        Answer::JsonLines(_) => media == Media::JsonLines,
+        Answer::Stream(framing, _) => media == Media::Stream(*framing),
         Answer::Text => media == Media::Text,
         Answer::Bytes => matches!(media, Media::Bytes | Media::Form),
         Answer::Empty => false,

@@ -5,7 +5,7 @@ use super::{Assembler, origin};
 use crate::ir::{
     Argument, Body, BodyKind, ByStatus, Docs, ErrorBody, FieldName, FnName, Input, Location,
     Operation, QueryWriting, RequestType, Response, Scalar, Security, Setter, StatusVariant,
-    TypeRef, code,
+    Stream, StreamItem, Streaming, TypeRef, code,
 };
 use crate::lock::Kind;
 use crate::lower::calls::{self, Answer, Call, OfStatus, Required, Sent};
@@ -51,6 +51,7 @@ impl<'a> Assembler<'a> {
             server_timeout: required
                 .and_then(|sent| self.field(&sent.body, carried.timeout_property.as_deref()?)),
             response: self.response(&call.received(id)?.answer, id),
+            streaming: self.streaming(call, id),
             accept: call.received(id)?.accept.clone(),
             also: carried.also.clone(),
             headers: carried.headers.iter().map(|(it, ty)| (*it, self.type_name(*ty))).collect(),
@@ -140,11 +141,34 @@ impl<'a> Assembler<'a> {
     fn response(self, answer: &Answer, id: MethodId) -> Response {
         match answer {
             Answer::Json(ty) => Response::Json(self.type_ref(ty)),
-            Answer::JsonLines(ty) => Response::JsonLines(self.type_ref(ty)),
+            Answer::Stream(framing, item) => {
+                Response::Stream(Stream { framing: *framing, item: self.stream_item(item) })
+            }
             Answer::Bytes => Response::Bytes,
             Answer::Text => Response::Text,
             Answer::Empty => Response::Empty,
             Answer::ByStatus(all) => self.by_status(all, id),
+        }
+    }
+
+    /// What the body has to do with whether the answer is a stream. A body that isn't JSON is left out where nothing is given.
+    fn streaming(self, call: &Call<'_>, id: MethodId) -> Option<Streaming> {
+        let sent = call.sent(id)?;
+        let property = sent.stream_property?;
+        let has_body = sent.required || matches!(sent.body, calls::Body::Json(..));
+        if call.received(id)?.answer.is_stream() {
+            return has_body.then(|| Streaming::Asked(property.to_owned()));
+        }
+        let name = self.named.methods.get(&call.streamed(id)?)?;
+        Some(Streaming::ReadBy(name.clone()))
+    }
+
+    fn stream_item(self, item: &calls::Item) -> StreamItem {
+        match item {
+            calls::Item::Json(ty) => StreamItem::Json(self.type_ref(ty)),
+            calls::Item::Event(ty) => StreamItem::Event(self.type_ref(ty)),
+            calls::Item::Text => StreamItem::Text,
+            calls::Item::Bytes => StreamItem::Bytes,
         }
     }
 

@@ -1,9 +1,10 @@
 //! What a request says that it accepts.
 
-use super::call::Answer;
 use super::offers::Pick;
+use super::received::Answer;
 use super::responses::responses;
 use crate::document::{Document, Operation};
+use crate::ir::Framing;
 
 /// The media types of an answer as the header `Accept` has them; none where that is what a request for its type says anyway.
 pub(super) fn accept(
@@ -33,7 +34,7 @@ pub(super) fn accept(
             let errors: Vec<&str> = errors.filter(|name| is_new(&items, name)).collect();
             items.extend(errors.into_iter().map(|name| (name, RIVAL)));
         }
-        Answer::Json(_) | Answer::JsonLines(_) | Answer::Empty | Answer::ByStatus(_) => {}
+        Answer::Json(_) | Answer::Stream(..) | Answer::Empty | Answer::ByStatus(_) => {}
     }
     items.retain(|(name, _)| is_media_type(name));
     let list: Vec<String> = items.iter().map(|(name, rank)| weighed(name, *rank)).collect();
@@ -61,7 +62,10 @@ fn is_rival(pick: &Pick<'_, '_>, name: &str) -> bool {
 fn usual(answer: &Answer) -> &'static str {
     match answer {
         Answer::Json(_) | Answer::ByStatus(_) => "application/json",
-        Answer::JsonLines(_) => "application/x-ndjson",
+        Answer::Stream(Framing::JsonLines, _) => "application/x-ndjson",
+        Answer::Stream(Framing::Events, _) => "text/event-stream",
+        Answer::Stream(Framing::JsonSeq, _) => "application/json-seq",
+        Answer::Stream(Framing::Mixed, _) => "multipart/mixed",
         Answer::Text => "text/plain",
         Answer::Bytes | Answer::Empty => "*/*",
     }

@@ -8,13 +8,15 @@
 use heck::ToUpperCamelCase as _;
 
 use super::accept::accept;
-use super::call::{Answer, OfStatus, Received};
+use super::answer_shape::{is_nothing, one, or_nothing, shape_of};
 use super::kept::{self, Kept, Shape};
-use super::media::{EVENTS, Media, STREAM, essence, media_type};
+use super::media::{Media, STREAM, schema_type};
 use super::offers::{Offer, Pick, Way, offers};
+use super::received::{Answer, Item, OfStatus, Received};
+use super::streams::{Items, item_schema, items};
 use crate::diagnostic::Limit;
 use crate::document::{Document, Operation, SchemaId};
-use crate::ir::{Method, Statuses};
+use crate::ir::{Framing, Method, Statuses};
 use crate::lock::Place;
 use crate::lower::names::{MethodId, statuses};
 use crate::lower::report::Topic;
@@ -41,11 +43,14 @@ pub(super) fn answers(
 ) -> Answers {
     let kept = Kept::read(builder.lock(), place);
     let first = |statuses| kept.as_ref().and_then(|kept| kept.json(statuses));
-    let offers = offers(document, operation, method, first);
+    let stream = kept.as_ref().and_then(Kept::framing);
+    let offers = offers(document, operation, method, (first, stream));
     let first = offers.first().map(|offer| offer.statuses);
-    let (known, noted) = (Vec::new(), Vec::new());
-    let mut reader = Reader { builder, document, method: id, site, first, known, noted };
-    let (offers, shape) = reader.settle(offers, kept.as_ref());
+    let (known, noted, streams) = (Vec::new(), Vec::new(), Vec::new());
+    let kept = kept.as_ref();
+    let mut reader =
+        Reader { builder, document, method: id, site, kept, first, known, noted, streams };
+    let (offers, shape) = reader.settle(offers);
     let mut received = vec![reader.received(&usual(&offers), None, shape, operation)];
     for word in other_words(&offers) {
         let pick = pick(&offers, word, shape);
@@ -56,7 +61,7 @@ pub(super) fn answers(
         Statuses::Code(code @ 300..=399) | Statuses::Range(code @ 3) => Some(code),
         _ => None,
     });
-    let kept = (!offers.is_empty()).then(|| kept::words(shape, &offers));
+    let kept = (!offers.is_empty()).then(|| kept::words(shape, &offers, &reader.streams));
     Answers { received, also: also.collect(), kept }
 }
 
@@ -96,22 +101,21 @@ struct Reader<'r, 'b, 'x> {
     document: &'r Document,
     method: MethodId,
     site: &'r Site,
+    kept: Option<&'r Kept>,
     /// The statuses whose types need no word to tell them from those of others.
     first: Option<Statuses>,
     /// What was read before, with its schema: what says the same is the same type.
     known: Vec<(SchemaId, Media, Ty)>,
     /// What was noted already.
     noted: Vec<At>,
+    /// The kinds of streams that were read, each with what its items are.
+    streams: Vec<(Framing, Items)>,
 }
 
 impl Reader<'_, '_, '_> {
     /// The answers that the operation has, and how they are one type: as the document says, unless the lock has it otherwise.
-    fn settle<'d>(
-        &mut self,
-        mut offers: Vec<Offer<'d>>,
-        kept: Option<&Kept>,
-    ) -> (Vec<Offer<'d>>, Shape) {
-        let kept = kept.filter(|kept| offers.iter().any(|offer| kept.has(offer.statuses)));
+    fn settle<'d>(&mut self, mut offers: Vec<Offer<'d>>) -> (Vec<Offer<'d>>, Shape) {
+        let kept = self.kept.filter(|kept| offers.iter().any(|offer| kept.has(offer.statuses)));
         let Some(kept) = kept else {
             let shape = shape_of(&self.read_own(&offers));
             return (offers, shape);
@@ -184,16 +188,32 @@ impl Reader<'_, '_, '_> {
     /// What a status holds, read in a way.
     fn read(&mut self, offer: &Offer<'_>, way: &Way<'_>) -> Answer {
         match way.kind {
-            Media::Json => Answer::Json(self.json(offer, way)),
-            Media::JsonLines => Answer::JsonLines(self.json(offer, way)),
+            Media::Json => Answer::Json(self.json(offer, way, way.media.schema)),
+            Media::Stream(framing) => Answer::Stream(framing, self.item(offer, way, framing)),
             Media::Text => Answer::Text,
             Media::Bytes | Media::Form => Answer::Bytes,
         }
     }
 
-    fn json(&mut self, offer: &Offer<'_>, way: &Way<'_>) -> Ty {
+    /// An item of a stream.
+    fn item(&mut self, offer: &Offer<'_>, way: &Way<'_>, framing: Framing) -> Item {
+        let kept = self.kept.and_then(|kept| kept.items(framing));
+        let items = items(self.document, framing, way.media, kept);
+        if self.streams.iter().all(|(known, _)| *known != framing) {
+            self.streams.push((framing, items));
+        }
+        let schema = item_schema(self.document, framing, way.media);
+        match items {
+            Items::Json => Item::Json(self.json(offer, way, schema)),
+            Items::Events => Item::Event(self.json(offer, way, schema)),
+            Items::Text => Item::Text,
+            Items::Bytes => Item::Bytes,
+        }
+    }
+
+    fn json(&mut self, offer: &Offer<'_>, way: &Way<'_>, of: Option<SchemaId>) -> Ty {
         let schemas = &self.document.schemas;
-        let schema = way.media.schema.map(|id| schemas.resolve(id));
+        let schema = of.map(|id| schemas.resolve(id));
         let is_known = |(known, kind, _): &&(SchemaId, Media, Ty)| {
             *kind == way.kind && schema.is_some_and(|schema| schemas.is_same(*known, schema))
         };
@@ -209,7 +229,7 @@ impl Reader<'_, '_, '_> {
             STREAM => wanted.part("Event", &[STREAM]),
             word => wanted.part(word.to_upper_camel_case(), &[word]),
         };
-        let ty = media_type(self.builder, way.media, &Site { wanted, ..*self.site });
+        let ty = schema_type(self.builder, of, &Site { wanted, ..*self.site });
         self.known.extend(schema.map(|schema| (schema, way.kind, ty.clone())));
         ty
     }
@@ -231,60 +251,12 @@ impl Reader<'_, '_, '_> {
         self.noted.push(at.clone());
         let (topic, owner) = (Topic::Method(self.method), self.site.owner);
         let report = &mut *self.builder.report;
-        if way.kind == Media::JsonLines && way.media.item_schema.is_some() {
-            let (to, why) = ("a stream of any JSON", "`itemSchema` is not read");
+        if !matches!(way.kind, Media::Stream(_)) && way.media.item_schema.is_some() {
+            let why = "what has this media type is no stream that is known";
+            let to = if way.kind == Media::Json { "any JSON" } else { "text or bytes" };
             report
                 .widened(Limit::ItemSchemaUnread, owner, at, topic, to, why)
-                .advise("`schema` is taken for the schema of each item");
-        } else if way.kind == Media::Text && essence(way.names[0]) == EVENTS {
-            let why = "events are read when the answer is whole, unless it is taken `raw`";
-            report
-                .widened(Limit::EventsWhole, owner, at, topic, "text", why)
-                .advise("take the answer by `.raw()` and read its events as they come");
+                .advise("give its schema as `schema`");
         }
-    }
-}
-
-/// How answers are one type, where the document decides.
-fn shape_of(answers: &[(Statuses, Answer)]) -> Shape {
-    let mut full = answers.iter().map(|(_, it)| it).filter(|it| **it != Answer::Empty);
-    let Some(first) = full.next() else { return Shape::One };
-    if full.any(|other| other != first) {
-        return Shape::ByStatus;
-    }
-    let empty = answers.iter().filter(|(_, it)| *it == Answer::Empty).map(|(it, _)| *it);
-    let empty: Vec<Statuses> = empty.collect();
-    // These have a value for a body that isn't there.
-    let has_empty = match first {
-        Answer::Json(ty) => *ty == Ty::ANY || matches!(ty, Ty::OrNull(_)),
-        Answer::JsonLines(_) => true,
-        Answer::Bytes | Answer::Text | Answer::Empty | Answer::ByStatus(_) => false,
-    };
-    match (empty.as_slice(), first) {
-        ([], _) => Shape::One,
-        ([Statuses::Code(204 | 205)], _) if has_empty => Shape::One,
-        ([only], Answer::Json(_)) if is_nothing(*only) && !has_empty => Shape::Option,
-        _ => Shape::ByStatus,
-    }
-}
-
-/// Whether a status says that there is nothing.
-fn is_nothing(statuses: Statuses) -> bool {
-    matches!(statuses, Statuses::Code(204 | 205 | 304))
-}
-
-/// What all answers are that hold something.
-fn one(answers: Vec<(Statuses, Answer)>) -> Answer {
-    let mut full = answers.into_iter().map(|(_, answer)| answer);
-    full.find(|answer| *answer != Answer::Empty).unwrap_or(Answer::Empty)
-}
-
-/// The same, or nothing.
-fn or_nothing(answer: Answer) -> Answer {
-    match answer {
-        Answer::Json(ty) if ty != Ty::ANY && !matches!(ty, Ty::OrNull(_)) => {
-            Answer::Json(Ty::OrNull(Box::new(ty)))
-        }
-        answer => answer,
     }
 }

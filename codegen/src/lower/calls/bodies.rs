@@ -3,6 +3,7 @@
 use super::call::{Body, Sent};
 use super::media::media_type;
 use super::sendable::{Sendable, Written, sendables};
+use super::stream_property::stream_property;
 use super::styles::form_styles;
 use crate::document::{Document, Operation};
 use crate::lock::{Key, Kind, Place};
@@ -36,7 +37,9 @@ pub(super) fn bodies(
         if let Some(ty) = body.ty().filter(|_| way.way != Written::Multipart) {
             known.push((way, ty.clone()));
         }
-        found.push(Sent { word: way.word.clone(), body, required: declared.required });
+        let stream_property = stream_property(document, way);
+        let (word, required) = (way.word.clone(), declared.required);
+        found.push(Sent { word, body, required, stream_property });
     }
     found
 }

@@ -1,6 +1,7 @@
 //! Operations as data, before they have names.
 
 use super::errors::Failed;
+use super::received::{Answer, OfStatus, Received};
 use crate::document::{Operation, PathItem};
 use crate::ir::{Location, Method, Retry, Statuses, Style};
 use crate::lock::{Key, Kind, Place};
@@ -73,6 +74,8 @@ pub(crate) struct Sent {
     pub(crate) word: String,
     pub(crate) body: Body,
     pub(crate) required: bool,
+    /// The property by which it asks for an answer that is a stream.
+    pub(crate) stream_property: Option<&'static str>,
 }
 
 impl Sent {
@@ -115,50 +118,6 @@ impl Body {
     }
 }
 
-/// A way to read the answer.
-#[derive(Debug)]
-pub(crate) struct Received {
-    /// What tells its methods from those that read it in other ways: `stream`. It is empty for JSON and where nothing is
-    /// read.
-    pub(crate) word: String,
-    pub(crate) answer: Answer,
-    /// The media types that it may be of, where those aren't what the type says.
-    pub(crate) accept: Option<String>,
-}
-
-/// What comes back.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Answer {
-    Json(Ty),
-    JsonLines(Ty),
-    Bytes,
-    Text,
-    Empty,
-    /// It depends on the status.
-    ByStatus(Vec<OfStatus>),
-}
-
-/// What comes back with a status.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct OfStatus {
-    pub(crate) statuses: Statuses,
-    /// What the document says of it.
-    pub(crate) about: String,
-    /// It never depends on the status in turn.
-    pub(crate) answer: Answer,
-}
-
-impl Answer {
-    /// The types that it holds.
-    pub(crate) fn types(&self) -> Vec<&Ty> {
-        match self {
-            Self::Json(ty) | Self::JsonLines(ty) => vec![ty],
-            Self::Bytes | Self::Text | Self::Empty => Vec::new(),
-            Self::ByStatus(all) => all.iter().flat_map(|it| it.answer.types()).collect(),
-        }
-    }
-}
-
 impl<'a, P> Call<'a, P> {
     /// What the name of the operation's own method stands for.
     pub(crate) fn key(&self) -> Key {
@@ -189,6 +148,13 @@ impl<'a, P> Call<'a, P> {
     /// How a method reads the answer.
     pub(crate) fn received(&self, method: MethodId) -> Option<&Received> {
         self.carried.as_ref()?.answers.get(method.answer)
+    }
+
+    /// The method that sends the same as another one and whose answer is a stream.
+    pub(crate) fn streamed(&self, method: MethodId) -> Option<MethodId> {
+        let answers = &self.carried.as_ref()?.answers;
+        let answer = answers.iter().position(|received| received.answer.is_stream())?;
+        Some(MethodId { answer, ..method })
     }
 
     /// The types that come back.

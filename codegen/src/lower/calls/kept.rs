@@ -2,7 +2,8 @@
 
 use super::media::Media;
 use super::offers::Offer;
-use crate::ir::Statuses;
+use super::streams::{self, Items};
+use crate::ir::{Framing, Statuses};
 use crate::lock::{Key, Kind, NamesLock, Place};
 
 /// How the answers of an operation are one type.
@@ -30,9 +31,12 @@ impl Shape {
 pub(crate) struct Kept {
     pub(super) shape: Shape,
     /// Each status with what is kept of it: `200`, `202()` where it had no content, `200=application/vnd.a+json` where JSON went
-    /// by another name.
+    /// by another name. Then what its streams are.
     statuses: Vec<String>,
 }
+
+/// What begins the word for a stream.
+const STREAM: &str = "stream=";
 
 impl Kept {
     /// What the lock has of an operation; nothing where it is new.
@@ -65,6 +69,21 @@ impl Kept {
     pub(super) fn json(&self, statuses: Statuses) -> Option<String> {
         self.of(statuses)?.strip_prefix('=').map(str::to_owned)
     }
+
+    /// The kind of the stream that goes first.
+    pub(super) fn framing(&self) -> Option<Framing> {
+        let word = self.statuses.iter().find_map(|word| word.strip_prefix(STREAM))?;
+        let all = [Framing::JsonLines, Framing::Events, Framing::JsonSeq, Framing::Mixed];
+        all.into_iter().find(|framing| word.split(':').next() == Some(streams::word(*framing)))
+    }
+
+    /// What the items of a kind of stream were.
+    pub(super) fn items(&self, framing: Framing) -> Option<Items> {
+        let words = self.statuses.iter().filter_map(|word| word.strip_prefix(STREAM));
+        let mut words = words.filter_map(|word| word.split_once(':'));
+        let (_, items) = words.find(|(word, _)| *word == streams::word(framing))?;
+        Items::of_word(items)
+    }
 }
 
 /// What the answers of an operation are kept by.
@@ -73,7 +92,7 @@ pub(crate) fn key(operation: &Place) -> Key {
 }
 
 /// The words that keep the answers of an operation.
-pub(super) fn words(shape: Shape, offers: &[Offer<'_>]) -> String {
+pub(super) fn words(shape: Shape, offers: &[Offer<'_>], read: &[(Framing, Items)]) -> String {
     let statuses = offers.iter().map(|offer| match offer.ways.first() {
         None => format!(" {}()", offer.statuses.word()),
         Some(way) if way.kind == Media::Json && way.names[0] != "application/json" => {
@@ -82,6 +101,9 @@ pub(super) fn words(shape: Shape, offers: &[Offer<'_>]) -> String {
         }
         Some(_) => format!(" {}", offer.statuses.word()),
     });
-    let statuses: String = statuses.collect();
-    format!("{}{statuses}", shape.word())
+    let streams = read
+        .iter()
+        .map(|(framing, items)| format!(" {STREAM}{}:{}", streams::word(*framing), items.word()));
+    let words: String = statuses.chain(streams).collect();
+    format!("{}{words}", shape.word())
 }

@@ -1,9 +1,10 @@
 //! What the answers of an operation may be, by their status and media type.
 
-use super::media::{EVENTS, Media, STREAM, essence, is_binary, is_plain, media, word};
+use super::media::{Media, STREAM, essence, is_binary, is_plain, media, word};
 use super::responses::responses;
-use crate::document::{Content, Document, MediaType, Operation, Response};
-use crate::ir::{Method, Statuses};
+use super::streams;
+use crate::document::{Content, Document, MediaType, Operation, Response, SchemaId};
+use crate::ir::{Framing, Method, Statuses};
 
 /// What an answer of a status may be.
 #[derive(Debug)]
@@ -32,12 +33,12 @@ pub(super) type Pick<'o, 'd> = Vec<(&'o Offer<'d>, Option<&'o Way<'d>>)>;
 
 /// The answers of an operation that are no errors, those of exact statuses first: successes, and what the document has of
 /// redirects and 304. The default is one where nothing else tells of a success. Of the JSON of a status, the media type that
-/// `first` has goes first.
+/// `first` has goes first, and of streams the kind of `stream`.
 pub(crate) fn offers<'d>(
     document: &'d Document,
     operation: &'d Operation,
     method: Method,
-    first: impl Fn(Statuses) -> Option<String>,
+    (first, stream): (impl Fn(Statuses) -> Option<String>, Option<Framing>),
 ) -> Vec<Offer<'d>> {
     let (mut good, rest): (Vec<_>, Vec<_>) =
         responses(document, operation).partition(|(statuses, ..)| is_good(*statuses));
@@ -49,8 +50,11 @@ pub(crate) fn offers<'d>(
         // What answers HEAD, or has one of these statuses, never has a body.
         let is_bare = method == Method::Head || is_bare(statuses);
         let first = first(statuses);
-        let ways =
-            if is_bare { Vec::new() } else { ways(document, &response.content, first.as_deref()) };
+        let ways = if is_bare {
+            Vec::new()
+        } else {
+            ways(document, &response.content, (first.as_deref(), stream))
+        };
         Offer { statuses, response, ways }
     };
     good.into_iter().map(offer).collect()
@@ -64,11 +68,12 @@ fn is_bare(statuses: Statuses) -> bool {
     matches!(statuses, Statuses::Code(204 | 205 | 304))
 }
 
-/// The ways to read what has one of several media types; `first` is the one of JSON that goes first whatever comes beside it.
-pub(crate) fn ways<'d>(
+/// The ways to read what has one of several media types; `first` is the one of JSON that goes first whatever comes beside it,
+/// and `stream` the kind of streams.
+fn ways<'d>(
     document: &Document,
     content: &'d Content,
-    first: Option<&str>,
+    (first, stream): (Option<&str>, Option<Framing>),
 ) -> Vec<Way<'d>> {
     let entry = |(name, media): (&'d String, &'d MediaType)| {
         (kind(document, name, media), name.as_str(), media)
@@ -81,11 +86,12 @@ pub(crate) fn ways<'d>(
         Media::Json => (2, *name),
         Media::Text => (3, ""),
         Media::Bytes | Media::Form => (4, ""),
-        Media::JsonLines => (5, ""),
+        Media::Stream(framing) if Some(*framing) == stream => (5, ""),
+        Media::Stream(framing) => (6, streams::word(*framing)),
     });
     let mut ways: Vec<Way<'d>> = Vec::new();
     for (kind, name, media) in entries {
-        match ways.iter().position(|way| is_same(document, way, (kind, name, media))) {
+        match ways.iter().position(|way| is_same(document, way, (kind, media))) {
             Some(index) if ways[index].kind == kind => ways[index].names.push(name),
             // What is read as JSON has the same value.
             Some(_) => {}
@@ -99,26 +105,21 @@ pub(crate) fn ways<'d>(
 }
 
 /// Whether a media type carries what a way reads already.
-fn is_same(
-    document: &Document,
-    way: &Way<'_>,
-    (kind, name, media): (Media, &str, &MediaType),
-) -> bool {
+fn is_same(document: &Document, way: &Way<'_>, (kind, media): (Media, &MediaType)) -> bool {
     let schemas = &document.schemas;
-    let is_same = match (way.media.schema, media.schema) {
+    let same = |one: Option<SchemaId>, other: Option<SchemaId>| match (one, other) {
         (Some(one), Some(other)) => schemas.is_same(schemas.resolve(one), schemas.resolve(other)),
-        (None, None) => way.media.item_schema == media.item_schema,
-        _ => false,
+        (one, other) => one == other,
     };
-    let is_events = |name: &str| essence(name) == EVENTS;
+    let is_same =
+        same(way.media.schema, media.schema) && same(way.media.item_schema, media.item_schema);
     match (way.kind, kind) {
-        (Media::Json, Media::Json) | (Media::JsonLines, Media::JsonLines) => is_same,
-        (Media::Json, Media::Text | Media::Bytes) => {
-            is_same && !is_events(name) && media.schema.is_some()
-        }
+        (Media::Json, Media::Json) => is_same,
+        (Media::Stream(one), Media::Stream(other)) => one == other && is_same,
+        (Media::Json, Media::Text | Media::Bytes) => is_same && media.schema.is_some(),
         // Text and bytes of two media types are two things, unless they are said to be one value.
         (Media::Text, Media::Text) | (Media::Bytes, Media::Bytes) => {
-            is_same && !is_plain(document, media) && is_events(name) == is_events(way.names[0])
+            is_same && !is_plain(document, media)
         }
         _ => false,
     }
@@ -128,7 +129,10 @@ fn is_same(
 fn kind(document: &Document, name: &str, declared: &MediaType) -> Media {
     let is_any = matches!(essence(name).as_str(), "*/*" | "application/*");
     match media(name) {
-        Media::JsonLines => Media::JsonLines,
+        Media::Stream(Framing::JsonLines | Framing::JsonSeq) if declared.item_schema.is_some() => {
+            media(name)
+        }
+        kind @ Media::Stream(Framing::Events | Framing::Mixed) => kind,
         _ if is_binary(document, declared) => Media::Bytes,
         Media::Json if is_any && declared.schema.is_none() => Media::Bytes,
         Media::Json if is_any && is_plain(document, declared) => Media::Text,
@@ -149,7 +153,8 @@ fn free_word(ways: &[Way<'_>], kind: Media, name: &str) -> String {
     let wanted = match kind {
         Media::Json if is_free("") => String::new(),
         Media::Json => last(),
-        Media::JsonLines => STREAM.to_owned(),
+        Media::Stream(_) if is_free(STREAM) => STREAM.to_owned(),
+        Media::Stream(framing) => streams::word(framing).to_owned(),
         Media::Text if sub == "*" => "text".to_owned(),
         Media::Bytes | Media::Form
             if sub == "*" && !matches!(main, "*" | "application" | "text") =>

@@ -2,6 +2,7 @@
 
 use super::media::{self, Media, essence, is_binary, is_plain, media};
 use crate::document::{Content, Document, JsonType, MediaType};
+use crate::ir::Framing;
 
 /// The media type of forms.
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
@@ -72,7 +73,7 @@ fn way(document: &Document, name: &str, declared: &MediaType) -> Written {
         Media::Json if essence.ends_with("/*") && is_plain(document, declared) => Written::Bytes,
         Media::Json => Written::Json,
         Media::Text if is_known_charset(name) => Written::Text,
-        Media::Text | Media::JsonLines | Media::Bytes | Media::Form => Written::Bytes,
+        Media::Text | Media::Stream(_) | Media::Bytes | Media::Form => Written::Bytes,
     }
 }
 
@@ -125,7 +126,7 @@ fn word(way: Written, name: &str) -> String {
         Written::Bytes if sub == "*" || sub == "octet-stream" || media(name) == Media::Json => {
             "bytes"
         }
-        Written::Bytes if media(name) == Media::JsonLines => "lines",
+        Written::Bytes if matches!(media(name), Media::Stream(Framing::JsonLines)) => "lines",
         Written::Text | Written::Bytes => return media::word(name),
     };
     text.to_owned()

@@ -3,16 +3,14 @@
 use super::media;
 use crate::diagnostic::Limit;
 use crate::document::{Document, Header, MediaType, ParameterValue, Response};
-use crate::ir::Method;
-use crate::lower::calls::{
-    Call, EVENTS, Media, Way, essence, is_error, is_plain, media as kind, offers, responses,
-};
+use crate::ir::{Framing, Method};
+use crate::lower::calls::{Call, Media, Way, is_error, is_plain, media as kind, offers, responses};
 use crate::lower::report::{Owner, Report};
 
 /// Notes where an answer of an operation isn't read as the document says.
 pub(super) fn note(report: &mut Report, document: &Document, call: &Call<'_>) {
     let owner = Owner::Operation(call.id);
-    for offer in offers(document, call.operation, call.method, |_| None) {
+    for offer in offers(document, call.operation, call.method, (|_| None, None)) {
         let (response, status) = (offer.response, offer.statuses.word());
         if call.method == Method::Head && !response.content.is_empty() {
             let why = "an answer to `HEAD` never has a body";
@@ -58,16 +56,14 @@ fn note_way(report: &mut Report, document: &Document, owner: Owner, way: &Way<'_
         media::range(report, owner, body);
     }
     let to = match way.kind {
-        Media::Json | Media::JsonLines => return,
+        Media::Stream(Framing::Mixed) if way.media.item_schema.is_none() => "bytes",
+        Media::Json | Media::Stream(_) => return,
         Media::Text => "text",
         Media::Bytes | Media::Form => "bytes",
     };
-    // That events come as text is noted already.
-    if essence(name) != EVENTS {
-        let why = "only JSON is read and written with its types";
-        let advice = "read and write it by a library of its own";
-        media::untyped(report, document, owner, body, (to, why, advice));
-    }
+    let why = "only JSON is read and written with its types";
+    let advice = "read and write it by a library of its own";
+    media::untyped(report, document, owner, body, (to, why, advice));
 }
 
 /// Notes what comes beside the body.

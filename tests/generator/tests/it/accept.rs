@@ -115,6 +115,7 @@ fixtures! {
     servers_own
     servers_relative
     servers_variables
+    streams
     string_enums
     swagger_2
     tagged_unions

@@ -128,7 +128,7 @@ fn an_operation_with_a_whole_and_a_streamed_answer_is_made_once() {
     let [whole, stream] = operations(&generated)[..] else { panic!("not two methods") };
     assert!(matches!(
         (&whole.response, &stream.response),
-        (Response::Json(_), Response::JsonLines(_))
+        (Response::Json(_), Response::Stream(_))
     ));
     let types = |operation: &Operation| {
         let setters = &operation.request.setters;

@@ -2,7 +2,7 @@
 
 use sdk_codegen::ir::{
     Api, Argument, Model, ModelKind, Operation, Origin, Presence, Resource, Response, Scalar,
-    TypeName, TypeRef, UnknownFields,
+    StreamItem, TypeName, TypeRef, UnknownFields,
 };
 use sdk_codegen::source::At;
 
@@ -127,7 +127,11 @@ fn method(operation: &Operation, path: &str) -> Vec<String> {
     arguments.extend(body.map(|it| format!("{}: {}", it.kind.argument(), type_text(&it.ty))));
     let response = match &operation.response {
         Response::Json(ty) => type_text(ty),
-        Response::JsonLines(ty) => format!("Stream<{}>", type_text(ty)),
+        Response::Stream(stream) => match &stream.item {
+            StreamItem::Json(ty) | StreamItem::Event(ty) => format!("Stream<{}>", type_text(ty)),
+            StreamItem::Text => "Stream<String>".to_owned(),
+            StreamItem::Bytes => "Stream<Bytes>".to_owned(),
+        },
         Response::Bytes => "Bytes".to_owned(),
         Response::Text => "Text".to_owned(),
         Response::Empty => "()".to_owned(),
