@@ -24,6 +24,7 @@ static API: Api = Api {
     base_url: "https://long.invalid",
     env_prefix: None,
     auth: &[],
+    security: &[],
     retry_count_header: "x-retry",
     log_target: "long",
 };

@@ -91,6 +91,11 @@ impl Source {
             UseTree::Path(path) => {
                 self.imports(&path.tree, &format!("{before}{}::", path.ident));
             }
+            UseTree::Name(name) if name.ident == "self" => {
+                let module = before.trim_end_matches("::");
+                let name = module.rsplit("::").next().unwrap_or(module);
+                self.imports.push((name.to_owned(), module.to_owned()));
+            }
             UseTree::Name(name) => {
                 self.imports.push((name.ident.to_string(), format!("{before}{}", name.ident)));
             }
