@@ -3,9 +3,9 @@
 //! Sends requests and shows what comes back, by the kind of answer.
 
 mod empty;
+mod items;
 mod json;
-mod lines;
 
 pub(crate) use empty::empty;
+pub(crate) use items::items;
 pub(crate) use json::json;
-pub(crate) use lines::lines;

@@ -209,7 +209,7 @@ fn run_stream(client: &Client, call: &mut Call) -> Result<Sending, Refused> {
         client
             .vms()
             .run_stream(call.take::<String>("path", "id")?, call.json::<models::VmRunParams>()?),
-        answers::lines,
+        answers::items,
     ))
 }
 
