@@ -23,6 +23,7 @@ const DRIVEN: &[&str] = &[
     "map_kinds",
     "merge_patches",
     "nested_discriminators",
+    "pages",
     "parameter_matrix",
     "path_parameters",
     "query_arrays",

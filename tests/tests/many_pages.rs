@@ -8,8 +8,8 @@ use std::thread;
 
 use fastvm_tests::not_tested;
 use sdk_runtime::{
-    Api, ClientBuilder, Fill as _, Paging, Request, Transport, operation_request, page_requests,
-    paged, requests,
+    Api, ClientBuilder, Fill as _, Request, Transport, operation_request, page_requests, paged,
+    requests,
 };
 
 /// How many pages there are, and how many items of how many letters each has: 128 MiB in all.
@@ -44,7 +44,11 @@ impl From<Transport> for Client {
 operation_request!();
 page_requests!();
 requests! { NameListRequest -> Vec<String> = "`GET /names`", }
-paged! { NameListRequest: Vec<String> => String = Paging::items(|page| page), }
+paged! {
+    NameListRequest: String {
+        items = |page| page,
+    }
+}
 
 /// The process that reads: it does nothing unless it is told to.
 #[tokio::test]

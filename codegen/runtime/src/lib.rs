@@ -35,7 +35,7 @@ pub use self::error::ErrorBody;
 pub use self::error::{Error, ErrorKind, MissingFields};
 pub use self::exchange::{Attempt, BoxFuture, Middleware, Next};
 #[doc(hidden)]
-pub use self::pages::{Extent, PageValue, Paged, Paging};
+pub use self::pages::{Extent, PageValue, Paged, Paging, Yields};
 pub use self::pages::{Items, Pages};
 #[doc(hidden)]
 pub use self::request::Fill;

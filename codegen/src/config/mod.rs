@@ -4,14 +4,15 @@
 //! the message shows the line. [`Config::new`] has the defaults. What `codegen.toml` has no key for, such as the
 //! [`names`](Config::names) that were given before, is filled in by whoever calls the generator.
 //!
-//! Begin with [`Config`] here. `format.rs` reads `[formats]`, the Rust types of formats; `references.rs` reads
-//! `[references]`, the files that the document may refer to.
+//! Begin with [`Config`] here. `format.rs` reads `[formats]`, the Rust types of formats; `pagination.rs` reads
+//! `[pagination]`, how answers come in pages; `references.rs` reads `[references]`, the files that the document may refer to.
 //!
 //! A new key belongs into [`Config`], and into the section below it that has the key: a section that needs more than its
 //! fields gets a file of its own. This folder imports `diagnostic`, `ir`, `lock` and `source`, whose types and checks its
 //! values use.
 
 mod format;
+mod pagination;
 mod references;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,9 @@ use crate::ir::RuntimeLink;
 use crate::lock::{NamesLock, type_problem};
 use crate::source::References;
 pub use format::{Custom, Format};
+pub use pagination::{
+    PageChoice, Pagination, StatedExtent, StatedNext, StatedPages, StatedTarget, StatedTurn,
+};
 
 /// The configuration of a generated crate: what the document can't say about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +60,8 @@ pub struct Config {
     pub names: Option<NamesLock>,
     /// The Rust types of formats of strings, integers and numbers.
     pub formats: BTreeMap<String, Format>,
+    /// How answers come in pages, where the document doesn't show it.
+    pub pagination: Pagination,
     /// What the document may refer to besides the files of its own folder. [`Config::parse`] gives paths as they were written,
     /// relative to the configuration.
     pub references: References,
@@ -99,6 +105,7 @@ impl Config {
             types: BTreeMap::new(),
             names: None,
             formats: BTreeMap::new(),
+            pagination: Pagination::default(),
             references: References::default(),
             overrides: None,
             exercise: false,
@@ -123,6 +130,8 @@ impl Config {
         }
         let references = references::read(file.references)
             .map_err(|(span, problem)| wrong(Some(span), &problem))?;
+        let pagination = pagination::read(file.pagination)
+            .map_err(|(span, problem)| wrong(Some(span), &problem))?;
         let mut types = BTreeMap::new();
         for (schema, name) in file.types {
             if let Some(problem) = type_problem(name.get_ref()) {
@@ -142,6 +151,7 @@ impl Config {
             resources: file.resources.into_iter().map(|(path, value)| (path, value.tag)).collect(),
             operations: file.operations,
             formats: file.formats,
+            pagination,
             references,
             overrides: file.overrides.map(|section| section.package),
             exercise: file.exercise.enabled,
@@ -190,6 +200,8 @@ struct FileFormat {
     types: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
     formats: BTreeMap<String, Format>,
+    #[serde(default)]
+    pagination: pagination::Section,
     #[serde(default)]
     references: references::Section,
     overrides: Option<OverridesSection>,

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{File, Module, rust};
-use super::{bundle, example, resource};
+use super::{bundle, example, pages, resource};
 use crate::ir::{
     Api, Constructor, Docs, Model, ModelKind, RuntimeItem, RuntimeLink, Struct, TypeName,
 };
@@ -113,5 +113,9 @@ pub(super) fn resources(api: &Api) -> File {
         ..Module::default()
     };
     module.uses.runtime(&[RuntimeItem::OperationRequestMacro]);
+    if pages::any(&api.operations, &api.resources) {
+        module.items.push(quote!(page_requests!();));
+        module.uses.runtime(&[RuntimeItem::PageRequestsMacro]);
+    }
     rust("src/resources.rs", module)
 }

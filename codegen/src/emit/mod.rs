@@ -8,7 +8,8 @@
 //! - `library.rs`, `client.rs`, `servers.rs`, `model.rs`, `resource.rs` and `example.rs` each write a kind of Rust file; `manifest.rs`,
 //!   `readme.rs` and `index.rs` write the others.
 //! - A model is made of what `codec.rs`, `construct.rs`, `builder.rs`, `setter.rs`, `debug.rs`, `conversion.rs` and `multipart.rs`
-//!   write. A resource is made of what `operation.rs`, `request.rs`, `bundle.rs` and `answers.rs` write.
+//!   write. A resource is made of what `operation.rs`, `request.rs`, `bundle.rs`, `answers.rs` and
+//!   `pages.rs` write.
 //! - `exercise/` writes the example program that calls every operation.
 //! - `leaf.rs` and `input.rs` write names, types and arguments, which all of the others need.
 //!
@@ -36,6 +37,7 @@ mod manifest;
 mod model;
 mod multipart;
 mod operation;
+mod pages;
 mod parameter;
 mod readme;
 mod request;

@@ -48,6 +48,10 @@ fn method_docs(operation: &Operation) -> Docs {
         let said = format!("Sends `{property}: true`, unless the body has it.");
         lines.extend([String::new(), said]);
     }
+    if operation.paging.is_some() {
+        let pages = "The answer is a page: `items` of the request gives what is on all pages, `pages` the pages.";
+        lines.extend([String::new(), pages.to_owned()]);
+    }
     lines.extend(header_docs(&operation.headers));
     lines.extend(error_docs(&operation.errors));
     Docs(lines)

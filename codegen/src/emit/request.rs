@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::input::argument_type;
 use super::operation::{body_call, response_type};
+use super::pages;
 use super::parameter::{Given, parameter};
 use super::uses::Uses;
 use crate::ir::{Location, Operation, QueryWriting, RequestType, RuntimeItem, Setter, TypeName};
@@ -24,9 +25,10 @@ pub(super) fn requests(operations: &[Operation], uses: &mut Uses) -> Vec<TokenSt
         quote!(#name -> #response = #call,)
     });
     let lines: Vec<_> = lines.collect();
+    let paged = pages::pages(operations, uses);
     let setters = operations.iter().filter_map(|operation| setters(operation, uses));
     let setters: Vec<_> = setters.collect();
-    [quote!(requests! { #(#lines)* })].into_iter().chain(setters).collect()
+    [quote!(requests! { #(#lines)* })].into_iter().chain(paged).chain(setters).collect()
 }
 
 fn setters(operation: &Operation, uses: &mut Uses) -> Option<TokenStream> {

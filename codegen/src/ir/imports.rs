@@ -61,6 +61,12 @@ items! {
     Nullable = "Nullable"
     /// A request that the document doesn't describe.
     OwnRequest = "OwnRequest"
+    /// The macro for answers that come in pages.
+    PagedMacro = "paged"
+    /// The macro for what all request types of such operations have.
+    PageRequestsMacro = "page_requests"
+    /// What values of pages tell: a trait, of which only the methods are used.
+    PageValue = "PageValue as _"
     /// A call that has not been sent.
     Request = "Request"
     /// When a failed call is sent again.

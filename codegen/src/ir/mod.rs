@@ -6,7 +6,8 @@
 //!
 //! - [`Api`] here is the whole crate, with its manifest and its client. Begin there.
 //! - `model.rs` has the types of the crate, those with listed values in `enums.rs`; `ty.rs` says how types are used.
-//!   `operation.rs` has operations and the resources that group them, `location.rs` where parameters go.
+//!   `operation.rs` has operations and the resources that group them, `location.rs` where parameters go, `pages.rs` how pages
+//!   hang together.
 //! - `conversion.rs` has what turns a type of answers into what requests have of it.
 //! - `security.rs` has the ways to authorise requests, and which of them operations require.
 //!   `servers.rs` has the servers that a client can be told to use.
@@ -28,6 +29,7 @@ mod location;
 mod model;
 mod name;
 mod operation;
+mod pages;
 mod security;
 mod servers;
 mod streams;
@@ -49,6 +51,7 @@ pub use operation::{
     Argument, Body, BodyKind, Bundle, ErrorBody, Method, Operation, RequestType, Resource, Retry,
     Setter, Streaming,
 };
+pub use pages::{Extent, Next, PageRule, Paging, Reach, Reached, Target, Turn};
 pub use security::{Auth, AuthKind, Security};
 pub use servers::{Server, ServerChoice, ServerVariable, Servers};
 pub use streams::{Framing, Stream, StreamItem};

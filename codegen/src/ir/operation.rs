@@ -1,8 +1,8 @@
 //! Operations and the resources that group them.
 
 use super::{
-    Declared, Docs, FieldName, FnName, Input, Location, ModuleName, Origin, Response, Security,
-    Statuses, Struct, Style, TypeName, TypeRef,
+    Declared, Docs, FieldName, FnName, Input, Location, ModuleName, Origin, Paging, Response,
+    Security, Statuses, Struct, Style, TypeName, TypeRef,
 };
 
 /// A group of operations: `client.vms()`.
@@ -72,6 +72,8 @@ pub struct Operation {
     pub declared: Declared,
     /// The types of its answers' headers, by status, in the document's order.
     pub headers: Vec<(Statuses, TypeName)>,
+    /// How its answers hang together, where they are pages.
+    pub paging: Option<Paging>,
 }
 
 /// What a body has to do with whether the answer is a stream, where it has a property by which a stream is asked for.

@@ -10,7 +10,7 @@ pub(crate) fn type_problem(name: &str) -> Option<String> {
 /// Why a name can't be one of its kind; none if it can.
 pub(super) fn problem(kind: Kind, name: &str) -> Option<String> {
     match kind {
-        Kind::Answers | Kind::Arguments | Kind::Security => None,
+        Kind::Answers | Kind::Arguments | Kind::Pages | Kind::Security => None,
         Kind::Constructor | Kind::InputConstructor => {
             let first = name.split(' ').next().unwrap_or_default();
             let known = ["new", "builder"].contains(&first);

@@ -11,8 +11,8 @@
 //! name is worked out: that is the old name, unless something else took it meanwhile. The old line is in the history of the
 //! file.
 //!
-//! It keeps three kinds of shapes too, each a list of words: the order of a method's arguments, how a struct is made, and
-//! how the answers of an operation are one type. Else two parameters that change places in the document would change places in every call, without a word from the compiler
+//! It keeps four kinds of shapes too, each a list of words: the order of a method's arguments, how a struct is made, how the
+//! answers of an operation are one type, and how its pages hang together. Else two parameters that change places in the document would change places in every call, without a word from the compiler
 //! where both are text.
 //!
 //! Begin with `place.rs`, which says what a name can stand for: a new kind of name is added there. `entries.rs` has the

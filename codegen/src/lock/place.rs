@@ -216,6 +216,8 @@ kinds! {
     Arguments = "arguments"
     /// How the answers of an operation are one type, and the statuses that they have.
     Answers = "answers"
+    /// How the pages of an operation's answer hang together.
+    Pages = "pages"
     /// How values of a struct are made, by `new` or a builder, and the fields that this takes, in order.
     Constructor = "constructor"
     /// The same, of a type that only requests have.
@@ -249,6 +251,7 @@ impl Kind {
             | Self::InputConstructor
             | Self::Method
             | Self::Null
+            | Self::Pages
             | Self::Security
             | Self::Server
             | Self::ServerType
@@ -267,6 +270,7 @@ impl Kind {
                 | Self::Arguments
                 | Self::Constructor
                 | Self::InputConstructor
+                | Self::Pages
                 | Self::Security
         )
     }

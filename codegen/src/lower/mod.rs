@@ -10,9 +10,9 @@
 //! 5. `assemble`: the IR.
 //!
 //! `ids` takes off what machines added to ids, tags and paths. All along, `report` gathers what is not as the document says;
-//! it becomes the verdicts. `samples` makes example values of schemas. Once all is decided, `unmet` notes what the crate doesn't do and nothing else noticed. `names` has
+//! it becomes the verdicts. `samples` makes example values of schemas. `pages` finds the operations whose answers are pages. Once all is decided, `unmet` notes what the crate doesn't do and nothing else noticed. `names` has
 //! what makes identifiers. Imports run in this order: `facts`, `names` ← `ids` ← `report` ← `types` ← `calls` ← `passes` ←
-//! `unmet`, `naming`, `samples` ← `assemble`. What is read
+//! `pages`, `unmet`, `naming`, `samples` ← `assemble`. What is read
 //! (document, facts, configuration, lock) is shared and never changed; what is made (types, calls, names, report) is handed from
 //! step to step.
 
@@ -22,6 +22,7 @@ mod facts;
 mod ids;
 mod names;
 mod naming;
+mod pages;
 mod passes;
 mod report;
 mod samples;
@@ -100,8 +101,11 @@ pub fn lower<'a>(
     let client = calls::client(&mut report, document, &lock);
     unmet::note(&mut report, document, &types, (&calls, &client));
 
+    let read = pages::Read { types: &types, document, config, lock: &lock };
+    let pages = pages::pages(read, &calls, diagnostics);
     let used = passes::used(&types, &calls);
-    let nameless = Nameless { types: &types, calls: &calls, client: &client, used: &used };
+    let nameless =
+        Nameless { types: &types, calls: &calls, client: &client, used: &used, pages: &pages };
     let (named, ledger) = naming::name(nameless, &document.schemas, config, lock.clone());
     let assembler = Assembler {
         document,
@@ -111,6 +115,7 @@ pub fn lower<'a>(
         calls: &calls,
         client: &client,
         named: &named,
+        pages: &pages,
     };
     let api = assembler.api();
 

@@ -83,6 +83,8 @@ fn doc_text(attribute: TokenTree) -> Option<String> {
 fn spell(tokens: TokenStream) -> String {
     let mut out = String::new();
     let mut glue = true;
+    // Whether a bar would end the arguments of a closure, and whether what came last is the name of a function that is called.
+    let (mut in_arguments, mut is_called) = (false, false);
     for token in tokens {
         let (text, before, after) = match &token {
             TokenTree::Punct(punct) => {
@@ -91,13 +93,20 @@ fn spell(tokens: TokenStream) -> String {
                     '=' if out.ends_with("..") => (true, true),
                     // Of a path: `runtime::Events`.
                     ':' if out.ends_with(':') => (true, true),
+                    // Of a closure, and not between two patterns.
+                    '|' if in_arguments || out.is_empty() || out.ends_with('=') => {
+                        in_arguments = !in_arguments;
+                        (!in_arguments, in_arguments)
+                    }
                     mark => spacing(mark),
                 };
                 (punct.to_string(), before, after)
             }
-            TokenTree::Group(group) => (enclosed(group), false, false),
+            TokenTree::Group(group) => (enclosed(group), is_called, false),
             token => (token.to_string(), false, false),
         };
+        is_called = matches!(token, TokenTree::Ident(_))
+            && (out.is_empty() || out.ends_with(['.', ':']) && glue);
         if !(glue || before) {
             out.push(' ');
         }

@@ -28,6 +28,8 @@ pub(crate) enum Thing {
     Function { of: String, signature: Box<Signature> },
     /// A conversion.
     From { from: TokenStream, into: TokenStream },
+    /// What is on the pages of a request's answer.
+    Pages { name: String, item: TokenStream },
     /// What awaiting a request gives.
     Request { name: String, gives: TokenStream },
 }
@@ -81,6 +83,7 @@ impl Source {
                 .things
                 .push(Thing::Alias { name: item.ident.to_string(), ty: item.ty.to_token_stream() }),
             Item::Impl(item) => self.implementation(item),
+            Item::Macro(item) if item.mac.path.is_ident("paged") => self.pages(item.mac.tokens),
             Item::Macro(item) => self.made_by_macro(item.mac.tokens),
             _ => {}
         }
@@ -125,6 +128,19 @@ impl Source {
         if let Some(syn::PathArguments::AngleBracketed(arguments)) = last.map(|it| &it.arguments) {
             let from = arguments.args.to_token_stream();
             self.things.push(Thing::From { from, into: item.self_ty.to_token_stream() });
+        }
+    }
+
+    /// The items of pages: `VmListRequest: Vm { .. }`.
+    fn pages(&mut self, tokens: TokenStream) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        for entry in tokens.split_inclusive(|token| matches!(token, TokenTree::Group(_))) {
+            if let [TokenTree::Ident(name), TokenTree::Punct(_), item @ .., TokenTree::Group(_)] =
+                entry
+            {
+                let item = item.iter().cloned().collect();
+                self.things.push(Thing::Pages { name: name.to_string(), item });
+            }
         }
     }
 

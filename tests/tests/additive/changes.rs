@@ -56,6 +56,27 @@ changes! {
         set(document, "/paths/~1vms~1{id}~1pause/post/requestBody", body);
     };
 
+    // Pages.
+    "a header that leads on where a cursor does" => Holds, |document| {
+        let headers = json!({ "Link": { "schema": { "type": "string" } } });
+        set(document, "/paths/~1journal/get/responses/200/headers", headers);
+    };
+    "another list beside the items" => Holds, |document| {
+        let owners = json!({ "type": "array", "items": reference("Owner") });
+        set(document, "/components/schemas/LogPage/properties/data", owners);
+    };
+    "an address of the next page where a cursor leads on" => Holds, |document| {
+        let next = json!({ "type": "string", "format": "uri" });
+        set(document, "/components/schemas/LogPage/properties/next", next);
+    };
+    "an optional parameter called as what pages have" => Holds, |document| {
+        parameter(document, "/journal", "get", "items", "query");
+    };
+    "a cursor where there were no pages" => Holds, |document| {
+        parameter(document, "/search", "get", "cursor", "query");
+        property(document, "Page", "next_cursor", false);
+    };
+
     // Properties.
     "an optional property of what is sent" => Holds, |document| property(document, "VmParams", "zone", false);
     "an optional property of an answer" => Holds, |document| property(document, "Vm", "region", false);

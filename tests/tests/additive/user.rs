@@ -85,6 +85,9 @@ fn write(code: &mut String, index: usize, thing: &Thing) {
         Thing::Request { name, gives } => format!(
             "pub async fn send_{name}(request: {name}) -> Result<{gives}, sdk::Error> {{ request.await }}\n"
         ),
+        Thing::Pages { name, item } => format!(
+            "pub async fn items_{name}(request: {name}) -> Option<Result<{item}, sdk::Error>> {{ request.items().next().await }}\n"
+        ),
         Thing::Function { of, signature } => function(index, of, signature),
     };
     code.push_str(&written);

@@ -6,7 +6,7 @@ use fastvm_tests::reply::Reply;
 use fastvm_tests::server::{Received, Server};
 use futures_core::Stream;
 use sdk_runtime::{
-    Error, ErrorKind, Extent, Fill as _, PageValue as _, Paging, Request, Value, paged, requests,
+    Error, ErrorKind, Extent, Fill as _, PageValue as _, Request, Value, paged, requests,
 };
 
 use crate::resources::OperationRequest;
@@ -23,17 +23,33 @@ requests! {
 }
 
 paged! {
-    ByLinkRequest: Vec<i64> => i64 = Paging::items(|page| page),
-    ByUrlRequest: Value => Value =
-        Paging::items(|page| listed(&page)).url(|page| page["next"].cursor()),
-    ByCursorRequest: Value => Value =
-        Paging::items(|page| listed(&page)).cursor("after", |page| page["next"].cursor()),
-    ByFieldRequest: Value => Value =
-        Paging::items(|page| listed(&page)).body_cursor("after", |page| page["next"].cursor()),
-    ByNumberRequest: Value => Value = Paging::items(|page| listed(&page)).number("page", 1, extent),
-    ByOffsetRequest: Value => Value = Paging::items(|page| listed(&page)).offset("skip", extent),
-    ByFieldOffsetRequest: Value => Value =
-        Paging::items(|page| listed(&page)).body_offset("skip", extent),
+    ByLinkRequest: i64 {
+        items = |page| page,
+    }
+    ByUrlRequest: Value {
+        items = |page| listed(&page),
+        url() = |page| page["next"].cursor(),
+    }
+    ByCursorRequest: Value {
+        items = |page| listed(&page),
+        cursor("after") = |page| page["next"].cursor(),
+    }
+    ByFieldRequest: Value {
+        items = |page| listed(&page),
+        body_cursor("after") = |page| page["next"].cursor(),
+    }
+    ByNumberRequest: Value {
+        items = |page| listed(&page),
+        number("page", 1) = extent,
+    }
+    ByOffsetRequest: Value {
+        items = |page| listed(&page),
+        offset("skip") = extent,
+    }
+    ByFieldOffsetRequest: Value {
+        items = |page| listed(&page),
+        body_offset("skip") = extent,
+    }
 }
 
 fn listed(page: &Value) -> Vec<Value> {

@@ -19,6 +19,6 @@ mod value;
 
 pub use self::extent::Extent;
 pub use self::items::Items;
-pub use self::paging::{Paged, Paging};
+pub use self::paging::{Paged, Paging, Yields};
 pub use self::stream::Pages;
 pub use self::value::PageValue;

@@ -5,6 +5,10 @@
 #[doc(hidden)]
 macro_rules! page_requests {
     () => {
+        impl<O, T> $crate::Yields for OperationRequest<O, T> {
+            type Answer = T;
+        }
+
         impl<O: $crate::Paged<Page = T>, T: $crate::FromAnswer> OperationRequest<O, T> {
             /// The pages of the answer, from the one that is asked for on. Each is asked for when it is wanted.
             pub fn pages(self) -> $crate::Pages<T> {
@@ -19,16 +23,25 @@ macro_rules! page_requests {
     };
 }
 
-/// `paged! { VmListRequest: VmPage => Vm = Paging::items(|page| page.vms), }` says how the pages of a request's answer hang
-/// together, in the file that has its `requests!`.
+/// `paged! { VmListRequest: Vm { items = |page| page.vms, cursor("after") = |page| page.next.cursor(), } }` says how the pages
+/// of a request's answer hang together, in the file that has its `requests!`: where the items are, and how the next page is asked
+/// for, which is one of the functions of `Paging`. Where nothing is said of that, the header `Link` leads on.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! paged {
-    ($($name:ident: $page:ty => $item:ty = $paging:expr,)+) => {$(
+    ($($name:ident: $item:ty {
+        items = $items:expr,
+        $($way:ident($($given:literal),*) = $next:expr,)?
+    })+) => {$(
         impl $crate::Paged for requests_of::$name {
-            type Page = $page;
+            type Page = <$name as $crate::Yields>::Answer;
             type Item = $item;
-            const PAGING: $crate::Paging<$page, $item> = $paging;
+            const PAGING: $crate::Paging<Self::Page, $item> =
+                $crate::paged!(@ $items $(, $way $($given)* , $next)?);
         }
     )+};
+    (@ $items:expr) => { $crate::Paging::link($items) };
+    (@ $items:expr, $way:ident $($given:literal)*, $next:expr) => {
+        $crate::Paging::$way($items, $($given,)* $next)
+    };
 }

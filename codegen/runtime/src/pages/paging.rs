@@ -15,6 +15,13 @@ pub trait Paged {
     const PAGING: Paging<Self::Page, Self::Item>;
 }
 
+/// A request, by what it gives.
+#[doc(hidden)]
+pub trait Yields {
+    /// What it gives.
+    type Answer;
+}
+
 /// How the pages of an operation hang together: where the items of one are, and how the next one is asked for.
 #[doc(hidden)]
 pub struct Paging<P, I> {
@@ -60,59 +67,76 @@ pub(super) enum Step {
 impl<P, I> Paging<P, I> {
     /// Pages with these items. The header `Link` leads to the next one (RFC 8288).
     #[must_use]
-    pub const fn items(items: fn(P) -> Vec<I>) -> Self {
+    pub const fn link(items: fn(P) -> Vec<I>) -> Self {
         Self { turn: Turn::Link, items }
     }
 
     /// The page has the address of the next one.
     #[must_use]
-    pub const fn url(self, next: fn(&P) -> Option<String>) -> Self {
-        self.by(Turn::Url(next))
+    pub const fn url(items: fn(P) -> Vec<I>, next: fn(&P) -> Option<String>) -> Self {
+        Self { turn: Turn::Url(next), items }
     }
 
     /// The page has the value of the query parameter that asks for the next one.
     #[must_use]
-    pub const fn cursor(self, name: &'static str, next: fn(&P) -> Option<String>) -> Self {
-        self.by(Turn::Cursor(Target::Query(name), next))
+    pub const fn cursor(
+        items: fn(P) -> Vec<I>,
+        name: &'static str,
+        next: fn(&P) -> Option<String>,
+    ) -> Self {
+        Self { turn: Turn::Cursor(Target::Query(name), next), items }
     }
 
     /// The page has the value of the field of the body that asks for the next one.
     #[must_use]
-    pub const fn body_cursor(self, name: &'static str, next: fn(&P) -> Option<String>) -> Self {
-        self.by(Turn::Cursor(Target::Field(name), next))
+    pub const fn body_cursor(
+        items: fn(P) -> Vec<I>,
+        name: &'static str,
+        next: fn(&P) -> Option<String>,
+    ) -> Self {
+        Self { turn: Turn::Cursor(Target::Field(name), next), items }
     }
 
     /// A query parameter says which page is asked for. The first one has this number.
     #[must_use]
-    pub const fn number(self, name: &'static str, first: u64, extent: fn(&P) -> Extent) -> Self {
-        self.by(Turn::Number(Target::Query(name), first, extent))
+    pub const fn number(
+        items: fn(P) -> Vec<I>,
+        name: &'static str,
+        first: u64,
+        extent: fn(&P) -> Extent,
+    ) -> Self {
+        Self { turn: Turn::Number(Target::Query(name), first, extent), items }
     }
 
     /// A field of the body says which page is asked for. The first one has this number.
     #[must_use]
     pub const fn body_number(
-        self,
+        items: fn(P) -> Vec<I>,
         name: &'static str,
         first: u64,
         extent: fn(&P) -> Extent,
     ) -> Self {
-        self.by(Turn::Number(Target::Field(name), first, extent))
+        Self { turn: Turn::Number(Target::Field(name), first, extent), items }
     }
 
     /// A query parameter says how many items are before the page.
     #[must_use]
-    pub const fn offset(self, name: &'static str, extent: fn(&P) -> Extent) -> Self {
-        self.by(Turn::Offset(Target::Query(name), extent))
+    pub const fn offset(
+        items: fn(P) -> Vec<I>,
+        name: &'static str,
+        extent: fn(&P) -> Extent,
+    ) -> Self {
+        Self { turn: Turn::Offset(Target::Query(name), extent), items }
     }
 
     /// A field of the body says how many items are before the page.
     #[must_use]
-    pub const fn body_offset(self, name: &'static str, extent: fn(&P) -> Extent) -> Self {
-        self.by(Turn::Offset(Target::Field(name), extent))
-    }
-
-    const fn by(self, turn: Turn<P>) -> Self {
-        Self { turn, items: self.items }
+    pub const fn body_offset(
+        items: fn(P) -> Vec<I>,
+        name: &'static str,
+        extent: fn(&P) -> Extent,
+    ) -> Self {
+        Self { turn: Turn::Offset(Target::Field(name), extent), items }
     }
 }
 

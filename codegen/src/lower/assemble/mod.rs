@@ -3,7 +3,8 @@
 //! `models.rs` makes the types, `operations.rs` the methods and `resources.rs` the tree of resources that has them;
 //! `docs.rs` finds the words for their documentation, `inputs.rs` says how callers give values, `bases.rs` which structs turn
 //! into which, `bundles.rs` makes one value of too many arguments, `conversions.rs` says how what answers have turns into
-//! what requests have. `package.rs` has the manifest and the client, `servers.rs` its servers, `exercise.rs` the calls
+//! what requests have. `pages.rs` says how pages hang together. `package.rs` has the manifest and the client, `servers.rs` its
+//! servers, `exercise.rs` the calls
 //! of the program that calls every operation.
 //!
 //! The folder imports all that comes before. Begin with [`Assembler`], which only reads.
@@ -17,6 +18,7 @@ mod inputs;
 mod models;
 mod operations;
 mod package;
+mod pages;
 mod resources;
 mod servers;
 
@@ -26,6 +28,7 @@ use super::calls::{Call, Client};
 use super::facts::Facts;
 use super::names::TypeId;
 use super::naming::Named;
+use super::pages::Pages;
 use super::types::{Ty, Types};
 use crate::config::Config;
 use crate::document::Document;
@@ -43,6 +46,7 @@ pub(super) struct Assembler<'a> {
     pub(super) calls: &'a [Call<'a>],
     pub(super) client: &'a Client<'a>,
     pub(super) named: &'a Named,
+    pub(super) pages: &'a Pages,
 }
 
 impl Assembler<'_> {

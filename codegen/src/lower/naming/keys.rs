@@ -6,6 +6,7 @@ use super::named::Nameless;
 use crate::lock::{Key, Kind, Place};
 use crate::lower::calls::{Call, OfStatus, resources};
 use crate::lower::facts::Direction;
+use crate::lower::pages::kept_key;
 use crate::lower::types::{Constructor, Member, Others, Struct, Type, TypeKind};
 
 /// The key of everything that has a name.
@@ -17,6 +18,9 @@ pub(super) fn keys(nameless: Nameless<'_>) -> HashSet<Key> {
     }
     for call in nameless.calls {
         of_call(call, &mut keys);
+        if nameless.pages.contains_key(&call.id) {
+            keys.insert(kept_key(&call.place));
+        }
     }
     keys.extend(nameless.client.credentials.iter().map(|it| it.key.clone()));
     keys.extend(super::server_keys::keys(&nameless.client.servers));

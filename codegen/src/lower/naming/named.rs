@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::ir::{FieldName, FnName, TypeName, VariantName};
 use crate::lower::calls::{Call, Client, resources};
 use crate::lower::names::{Base, MethodId, OperationId, TypeId};
+use crate::lower::pages::Pages;
 use crate::lower::types::Types;
 
 /// The names of everything.
@@ -91,6 +92,8 @@ pub(crate) struct Nameless<'a> {
     pub(crate) client: &'a Client<'a>,
     /// The types that the crate has in the end. The others have names too: they may be used again.
     pub(crate) used: &'a BTreeSet<TypeId>,
+    /// The operations whose answers are pages.
+    pub(crate) pages: &'a Pages,
 }
 
 impl Named {

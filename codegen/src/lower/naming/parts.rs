@@ -11,6 +11,7 @@ use crate::lock::{Kind, Place};
 use crate::lower::calls::{Call, Client, Credential, Parameter};
 use crate::lower::names::identifiers as identifier;
 use crate::lower::names::{Ledger, Scope, TypeId};
+use crate::lower::pages::METHODS;
 use crate::lower::types::{Constant, Field, Others, Struct, TypeKind, Types};
 
 /// Names the parts of every type and of every operation.
@@ -47,7 +48,7 @@ pub(super) fn parts(
         }
     }
     for call in nameless.calls {
-        let names = parameters(ledger, call);
+        let names = parameters(ledger, call, nameless.pages.contains_key(&call.id));
         named.parameters.insert(call.id, names);
     }
 }
@@ -131,9 +132,14 @@ fn fields(ledger: &mut Ledger, place: &Place, item: &Struct, schemas: &Schemas) 
 }
 
 /// Names the parameters of an operation: arguments share a scope, and so do setters.
-fn parameters(ledger: &mut Ledger, call: &Call<'_>) -> Vec<String> {
+fn parameters(ledger: &mut Ledger, call: &Call<'_>, has_pages: bool) -> Vec<String> {
     let Some(carried) = &call.carried else { return Vec::new() };
     let (mut arguments, mut setters) = (Scope::of_arguments(), Scope::of_setters());
+    if has_pages {
+        for name in METHODS {
+            setters.reserve(name);
+        }
+    }
     if carried.is_one_argument {
         arguments.reserve("build");
     }

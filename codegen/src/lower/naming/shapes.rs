@@ -1,11 +1,12 @@
 //! What is no name, but must stay from one run to the next as names do: the order of arguments, how structs
-//! and the client are made, and how answers are one type.
+//! and the client are made, how answers are one type, and how pages hang together.
 
 use super::named::Nameless;
 use crate::lower::calls::{
     arguments, client_shape, client_shape_key, kept, security_key, security_shape,
 };
 use crate::lower::names::Ledger;
+use crate::lower::pages::{kept_key, kept_words};
 use crate::lower::passes::{constructor_key, constructor_shape};
 use crate::lower::types::TypeKind;
 
@@ -24,6 +25,9 @@ pub(super) fn shapes(ledger: &mut Ledger, nameless: Nameless<'_>) {
         ledger.keep(security_key(), security_shape(&nameless.client.security));
     }
     for call in nameless.calls {
+        if let Some(paged) = nameless.pages.get(&call.id) {
+            ledger.keep(kept_key(&call.place), kept_words(paged));
+        }
         if let Some(shape) = arguments::shape(call) {
             ledger.keep(arguments::key(&call.place), shape);
         }

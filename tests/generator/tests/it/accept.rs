@@ -89,6 +89,7 @@ fixtures! {
     nulls
     odd_paths
     operation_names
+    pages
     parameter_matrix
     parameters
     path_parameters

@@ -17,6 +17,7 @@ mod hostile;
 mod layers;
 mod losses;
 mod names;
+mod pages;
 mod regressions;
 mod reject;
 mod stable;

@@ -6,7 +6,7 @@ use sdk_codegen::Generated;
 use sdk_codegen::lower::{Subject, Verdict};
 
 use super::list::{style, write_note};
-use super::{place, rust};
+use super::{pages, place, rust};
 use crate::terminal::Palette;
 
 /// Each of the things that were found.
@@ -31,6 +31,9 @@ fn one(text: &mut String, generated: &Generated, verdict: &Verdict, palette: &Pa
     }
     let _ = writeln!(text, ": {style}{}{style:#}", outcome.as_str());
     let _ = writeln!(text, "    {}  #{}", place(generated, at), at.pointer);
+    if let Some(rule) = pages::rule(generated, at) {
+        let _ = writeln!(text, "    its answer comes in pages, by the rule {}", rule.as_str());
+    }
     for note in &verdict.notes {
         write_note(text, generated, note, palette);
     }

@@ -5,6 +5,8 @@ use sdk_codegen::source::At;
 use sdk_codegen::{Count, Generated};
 use serde_json::{Map, Value, json};
 
+use super::pages;
+
 /// The verdicts that were found and, of the whole document, the totals and what was repaired.
 pub(super) fn render(generated: &Generated, found: &[&Verdict], whole: bool) -> String {
     let verdicts: Vec<Value> = found.iter().map(|it| verdict(generated, it)).collect();
@@ -46,6 +48,9 @@ fn verdict(generated: &Generated, verdict: &Verdict) -> Value {
         fields.insert("operationId".to_owned(), json!(id));
     }
     fields.insert("rust".to_owned(), json!(verdict.rust));
+    if let Some(rule) = pages::rule(generated, &verdict.at) {
+        fields.insert("pages".to_owned(), json!(rule.as_str()));
+    }
     fields.insert("verdict".to_owned(), json!(verdict.outcome().as_str()));
     let notes: Vec<Value> = verdict.notes.iter().map(|it| note(generated, it)).collect();
     fields.insert("notes".to_owned(), Value::Array(notes));

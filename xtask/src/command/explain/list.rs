@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use sdk_codegen::lower::{Effect, Note, Outcome, Subject, Verdict};
 use sdk_codegen::{Count, Generated};
 
-use super::place;
+use super::{pages, place};
 use crate::terminal::{Palette, count};
 
 /// What isn't exact, what was repaired, and the totals; with `all`, what is exact too.
@@ -20,6 +20,7 @@ pub(super) fn render(generated: &Generated, all: bool, palette: &Palette) -> Str
         }
     }
     repairs(&mut text, generated, palette);
+    pages::render(&mut text, generated, palette);
     if !text.is_empty() {
         text.push('\n');
     }
@@ -91,6 +92,7 @@ fn totals(text: &mut String, generated: &Generated) {
         let total = count(of.total(), noun);
         let _ = writeln!(text, "{total}: {exact} exact, {widened} widened, {skipped} skipped");
     }
+    pages::totals(text, generated);
     if summary.other > 0 {
         let other = count(summary.other, "part");
         let _ = writeln!(text, "{other} of the document besides, left out or widened");

@@ -6,6 +6,7 @@ mod find;
 mod json;
 mod list;
 mod options;
+mod pages;
 mod rust;
 
 use sdk_codegen::lower::Verdict;

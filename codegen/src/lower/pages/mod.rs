@@ -1,0 +1,112 @@
+//! Which operations have answers that come in pages, and how these hang together.
+//!
+//! An operation has pages where someone states it, or where one of the published rules applies: then both the parameter and the
+//! answer have the shape that the rule asks for. [`pages`] asks in this order:
+//!
+//! 1. `codegen.toml`, for the operation or for all (`stated.rs`);
+//! 2. the lock, which has what an operation had before (`kept.rs`);
+//! 3. extensions of other generators (`extensions.rs`);
+//! 4. the rules (`rules.rs`), the strictest first.
+//!
+//! `shape.rs` is what all of these look at: the parameters and the page, by their types. `words.rs` has the names that fields
+//! and parameters go by. A new rule belongs into `rules.rs`. The folder imports `calls` and `types`.
+
+mod extensions;
+mod kept;
+mod paged;
+mod rules;
+mod shape;
+mod stated;
+mod words;
+
+use std::collections::HashMap;
+
+use super::calls::Call;
+use super::names::OperationId;
+use crate::config::PageChoice;
+use crate::diagnostic::{Diagnostics, Refusal, Repair};
+use crate::ir::PageRule;
+pub(super) use kept::{key as kept_key, words as kept_words};
+pub(super) use paged::{Extent, Next, Paged, Path, Turn};
+pub(super) use shape::Read;
+use shape::Shape;
+
+/// The operations that have pages.
+pub(super) type Pages = HashMap<OperationId, Paged>;
+
+/// What the request of an operation with pages has, so that no setter may.
+pub(super) const METHODS: [&str; 2] = ["items", "pages"];
+
+/// The operations that have pages.
+pub(super) fn pages(read: Read<'_>, calls: &[Call<'_>], diagnostics: &mut Diagnostics) -> Pages {
+    let known: Vec<&str> = calls.iter().filter_map(|it| it.operation.id.as_deref()).collect();
+    for id in read.config.pagination.operations.keys() {
+        if !known.contains(&id.as_str()) {
+            let message =
+                format!("`[pagination.operations]` has `{id}`, which no operation is called");
+            diagnostics.error(Refusal::PagesUnfit, None, message);
+        }
+    }
+    let found = calls.iter().filter_map(|call| Some((call.id, found(read, call, diagnostics)?)));
+    found.collect()
+}
+
+fn found(read: Read<'_>, call: &Call<'_>, diagnostics: &mut Diagnostics) -> Option<Paged> {
+    let config = &read.config.pagination;
+    let own = call.operation.id.as_ref().and_then(|id| config.operations.get(id));
+    let shape = Shape::of(read, call);
+    match (own, &shape) {
+        (Some(PageChoice::Off), _) => return None,
+        (Some(PageChoice::Stated(stated)), shape) => {
+            let outcome = match shape {
+                Some(shape) => stated::resolve(shape, stated, PageRule::Configured),
+                None => Err("its answer is no JSON of one type".to_owned()),
+            };
+            return outcome.map_err(|why| refuse(call, &why, diagnostics)).ok();
+        }
+        (None, _) => {}
+    }
+    let shape = shape?;
+    // Whoever calls a setter of that name goes on to do so.
+    if shape.has_setter(&METHODS, read.lock) {
+        return None;
+    }
+    match &config.all {
+        Some(PageChoice::Off) => return None,
+        Some(PageChoice::Stated(stated)) => {
+            if let Ok(found) = stated::resolve(&shape, stated, PageRule::Configured) {
+                return Some(found);
+            }
+        }
+        None => {}
+    }
+    kept::read(&shape, read.lock)
+        .or_else(|| by_extension(call, &shape, diagnostics))
+        .or_else(|| rules::find(&shape))
+}
+
+/// An error, since the configuration asks for pages that there can't be.
+fn refuse(call: &Call<'_>, why: &str, diagnostics: &mut Diagnostics) {
+    let id = call.operation.id.as_deref().unwrap_or_default();
+    let message = format!("`[pagination.operations]` gives `{id}` pages that it can't have: {why}");
+    diagnostics.error(Refusal::PagesUnfit, call.operation.at.clone(), message);
+}
+
+fn by_extension(
+    call: &Call<'_>,
+    shape: &Shape<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Paged> {
+    let (rule, stated) = extensions::read(&call.operation.extensions)?;
+    let outcome =
+        stated.and_then(|stated| stated.map(|it| stated::resolve(shape, &it, rule)).transpose());
+    match outcome {
+        Ok(found) => found,
+        Err(why) => {
+            let name = rule.as_str();
+            let message = format!("`{name}` asks for pages that there can't be: {why}");
+            diagnostics.warning(Repair::PagesAstray, call.operation.at.child(name), message);
+            None
+        }
+    }
+}
