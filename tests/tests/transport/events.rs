@@ -6,8 +6,12 @@ use fastvm_tests::gate::Gate;
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
 use fastvm_tests::wait::until;
-use sdk_runtime::{Clock, Error, ErrorKind, Event, Events, Fill as _, Request, Text, Value, Whole};
+use sdk_runtime::http::Response;
+use sdk_runtime::{
+    Bytes, Clock, Error, ErrorKind, Event, Events, Fill as _, Request, Text, Value, Whole,
+};
 
+use crate::http2::Http2;
 use crate::support::{builder, client};
 
 fn sse() -> Reply {
@@ -122,8 +126,34 @@ async fn a_stream_that_is_cut_says_so() {
         assert_eq!(error.kind(), ErrorKind::Stream);
         assert_eq!(error.to_string(), "GET /events: the stream was cut in event 2");
     }
+    // The length may say that there should be more.
+    let headers = [("content-type", "text/event-stream"), ("content-length", "100")];
+    let short = all(Reply::head(200, &headers).send("data: 1\n\n").pause(20).cut()).await;
+    assert_eq!(short[1].as_ref().unwrap_err().kind(), ErrorKind::Interrupted);
     let whole = all(sse().chunk("data: 1\n\nid: 7\n: comment").end()).await;
     assert_eq!(whole.len(), 1);
+}
+
+#[tokio::test]
+async fn a_stream_of_http_2_that_is_reset_says_so() {
+    let server = Http2::new(|_, mut respond| {
+        let mut body = respond.send_response(Response::new(()), false).unwrap();
+        body.send_data(Bytes::from_static(b"data: 1\n\n"), false).unwrap();
+        body.send_reset(h2::Reason::INTERNAL_ERROR);
+    })
+    .await;
+    let request = Request::<Events<Value>>::get(&server.client().transport, "/events");
+    // The reset may come before the event does.
+    let error = match request.max_retries(0).await {
+        Err(error) => error,
+        Ok(mut events) => loop {
+            if let Err(error) = events.next().await.expect("an error") {
+                assert!(events.next().await.is_none());
+                break error;
+            }
+        },
+    };
+    assert_eq!(error.kind(), ErrorKind::Interrupted, "{error:#}");
 }
 
 #[tokio::test]
@@ -165,6 +195,7 @@ async fn an_answer_that_is_no_stream_of_events_is_an_error() {
     let found = all(reply).await;
     let error = found[0].as_ref().unwrap_err();
     assert!(error.to_string().contains("what came is no stream of events"), "{error}");
+    assert_eq!(error.body().trim_ascii(), br#"{"id":"x","text":"whole"}"#);
     assert_eq!(found.len(), 1);
 }
 

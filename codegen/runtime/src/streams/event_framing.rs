@@ -22,9 +22,14 @@ pub(super) struct EventLines {
     about: About,
     is_whole: bool,
     number: u64,
-    /// Whether a line was one of such a stream, and whether one was not.
-    lines: (bool, bool),
+    /// How many lines were those of such a stream.
+    known: u64,
+    /// The lines that came before such a one and are none, as far as they are kept.
+    strange: Vec<u8>,
 }
+
+/// How much is kept of what is no stream of events, so that an error can show it.
+const KEPT: usize = 64 << 10;
 
 impl Framing for EventLines {
     fn cut(&mut self, buffer: &mut Buffer, is_end: bool) -> Result<Cut, String> {
@@ -113,11 +118,14 @@ impl EventLines {
                 self.about.last_retry = self.about.retry.or(self.about.last_retry);
             }
             _ => {
-                self.lines.1 = true;
+                if self.known == 0 && self.strange.len() < KEPT {
+                    self.strange.extend_from_slice(line);
+                    self.strange.push(b'\n');
+                }
                 return;
             }
         }
-        self.lines.0 = true;
+        self.known += 1;
     }
 
     /// A blank line: whether it ends an event. Without data there is none.
@@ -144,10 +152,12 @@ impl EventLines {
             self.field(buffer.at(start..end));
         }
         buffer.use_up_to(end);
-        match (self.data.trim_ascii(), self.lines) {
-            (DONE, _) => Ok(Cut::End),
-            (_, (false, true)) => Err("what came is no stream of events".to_owned()),
-            _ if self.data.is_empty() => Ok(Cut::End),
+        if self.known == 0 && !self.strange.is_empty() {
+            self.data = std::mem::take(&mut self.strange);
+            return Err("what came is no stream of events".to_owned());
+        }
+        match self.data.trim_ascii() {
+            b"" | DONE => Ok(Cut::End),
             _ => Err(format!("the stream was cut in event {}", self.number + 1)),
         }
     }

@@ -83,10 +83,10 @@ impl Records {
                     break;
                 }
                 Err(why) => {
+                    let error = self.blame(Error::new(ErrorKind::Stream, why));
                     self.end();
                     self.is_cut = true;
-                    let error = Error::new(ErrorKind::Stream, why);
-                    return Poll::Ready(Some(Err(self.context.complete(error))));
+                    return Poll::Ready(Some(Err(error)));
                 }
             }
             if self.buffer.len() + self.framing.held() > self.limit {
