@@ -20,7 +20,7 @@ impl Gate {
     }
 
     /// Waits until it is open.
-    pub(crate) async fn pass(&self) {
+    pub async fn pass(&self) {
         // The sender is in here, so it is there as long as this waits.
         let _ = self.0.subscribe().wait_for(|is_open| *is_open).await;
     }

@@ -29,6 +29,7 @@ const DRIVEN: &[&str] = &[
     "query_arrays",
     "query_in_path",
     "security_alternatives",
+    "security_oauth",
     "sent_bodies",
     "servers_own",
     "streams",

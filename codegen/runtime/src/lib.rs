@@ -26,7 +26,10 @@ mod request;
 mod pages;
 
 pub use self::body::{FilePart, Multipart, Parts, RequestBody};
-pub use self::client::{Api, AuthScheme, ClientBuilder, Clock, ServerUrl, Transport};
+pub use self::client::{
+    Api, AuthScheme, ClientBuilder, ClientCredentials, Clock, RefreshToken, ServerUrl, Token,
+    TokenProvider, TokenRequest, Transport,
+};
 pub use self::codec::*;
 #[doc(inline)]
 pub use self::connection::reqwest;

@@ -71,7 +71,13 @@ fn scheme(auth: &Auth) -> TokenStream {
         AuthKind::Basic => quote!(AuthScheme::basic(#name)),
         AuthKind::Http(word) => quote!(AuthScheme::http(#name, #word)),
     };
-    quote!(#scheme.env(#env))
+    let ir::TokenUrls { token, refresh, open_id } = &auth.tokens;
+    let token = token.as_ref().map(|url| quote!(.token_url(#url)));
+    let refresh = refresh.as_ref().map(|url| quote!(.refresh_url(#url)));
+    let open_id = open_id.as_ref().map(|url| quote!(.open_id_url(#url)));
+    let scopes = &auth.scopes;
+    let scopes = (!scopes.is_empty()).then(|| quote!(.scopes(&[#(#scopes),*])));
+    quote!(#scheme #token #refresh #open_id #scopes.env(#env))
 }
 
 fn struct_item(api: &Api) -> TokenStream {

@@ -136,6 +136,10 @@ fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
     let arguments = operation.arguments.iter().map(|argument| argument_call(argument, uses));
     let arguments: Vec<_> = arguments.collect();
     let security = operation.security.as_ref().map(security);
+    let scopes = (!operation.scopes.is_empty()).then(|| {
+        let pairs = operation.scopes.iter().map(|(name, scopes)| quote!((#name, &[#(#scopes),*])));
+        quote!(.scopes(&[#(#pairs),*]))
+    });
     let server = operation.server.as_ref().map(|url| quote!(.server(#url)));
     let timeout =
         operation.server_timeout.as_ref().map(|field| quote!(.server_timeout(params.#field)));
@@ -166,7 +170,7 @@ fn request(operation: &Operation, uses: &mut Uses) -> TokenStream {
     });
     let start = start(operation.method, path);
     quote! {
-        #start #server #(#arguments)* #security #timeout #body #streaming #retry #accept #also #errors
+        #start #server #(#arguments)* #security #scopes #timeout #body #streaming #retry #accept #also #errors
     }
 }
 

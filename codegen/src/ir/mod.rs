@@ -52,7 +52,7 @@ pub use operation::{
     Setter, Streaming,
 };
 pub use pages::{Extent, Next, PageRule, Paging, Reach, Reached, Target, Turn};
-pub use security::{Auth, AuthKind, Security};
+pub use security::{Auth, AuthKind, Security, TokenUrls};
 pub use servers::{Server, ServerChoice, ServerVariable, Servers};
 pub use streams::{Framing, Stream, StreamItem};
 pub use ty::{Input, Item, Path, Scalar, TypeRef};

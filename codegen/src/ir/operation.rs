@@ -53,6 +53,8 @@ pub struct Operation {
     pub anonymous: bool,
     /// What it requires of the client's credentials, where that differs from what operations usually do.
     pub security: Option<Security>,
+    /// The scopes that it needs of schemes, where these aren't what operations usually need.
+    pub scopes: Vec<(String, Vec<String>)>,
     /// The address of its own server, where it isn't the client's.
     pub server: Option<String>,
     /// The field of the body that says how many seconds the server may take to answer.

@@ -9,6 +9,21 @@ pub struct Auth {
     pub kind: AuthKind,
     /// The environment variable that holds the credential.
     pub env: String,
+    /// Where tokens come from.
+    pub tokens: TokenUrls,
+    /// The scopes that operations need which don't say it themselves.
+    pub scopes: Vec<String>,
+}
+
+/// Where tokens come from, by OAuth 2.0 and OpenID Connect.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TokenUrls {
+    /// Where a token is given for other credentials.
+    pub token: Option<String>,
+    /// Where a token is given for a refresh token, where that is elsewhere.
+    pub refresh: Option<String>,
+    /// Where it is described where tokens come from.
+    pub open_id: Option<String>,
 }
 
 /// How a credential travels.

@@ -27,6 +27,7 @@ mod styles;
 mod support;
 mod timeouts;
 mod tls;
+mod tokens;
 mod uploads;
 
 /// What a generated crate has for the requests of its operations.

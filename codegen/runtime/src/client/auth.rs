@@ -11,6 +11,11 @@ use crate::error::Error;
 pub struct AuthScheme {
     pub(super) name: &'static str,
     pub(super) env: Option<&'static str>,
+    pub(super) scopes: &'static [&'static str],
+    /// Where tokens come from, as the document says.
+    pub(super) token_url: Option<&'static str>,
+    pub(super) refresh_url: Option<&'static str>,
+    pub(super) open_id_url: Option<&'static str>,
     place: Place,
 }
 
@@ -28,7 +33,8 @@ enum Place {
 
 impl AuthScheme {
     const fn new(name: &'static str, place: Place) -> Self {
-        Self { name, env: None, place }
+        let (token_url, refresh_url, open_id_url) = (None, None, None);
+        Self { name, env: None, scopes: &[], token_url, refresh_url, open_id_url, place }
     }
 
     /// A key in a header of its own.
@@ -72,6 +78,39 @@ impl AuthScheme {
     pub const fn env(mut self, variable: &'static str) -> Self {
         self.env = Some(variable);
         self
+    }
+
+    /// The scopes that operations need which don't say it themselves.
+    #[must_use]
+    pub const fn scopes(mut self, scopes: &'static [&'static str]) -> Self {
+        self.scopes = scopes;
+        self
+    }
+
+    /// Where a token is given for other credentials (OAuth 2.0).
+    #[must_use]
+    pub const fn token_url(mut self, url: &'static str) -> Self {
+        self.token_url = Some(url);
+        self
+    }
+
+    /// Where a token is given for a refresh token, where that is elsewhere.
+    #[must_use]
+    pub const fn refresh_url(mut self, url: &'static str) -> Self {
+        self.refresh_url = Some(url);
+        self
+    }
+
+    /// Where it is described by OpenID Connect where tokens come from.
+    #[must_use]
+    pub const fn open_id_url(mut self, url: &'static str) -> Self {
+        self.open_id_url = Some(url);
+        self
+    }
+
+    /// Whether the credential is put into the query, where each request has to have it from the beginning.
+    pub(super) fn is_in_query(&self) -> bool {
+        matches!(self.place, Place::Query(_))
     }
 
     /// The header that the credential is put into; none where it goes elsewhere.

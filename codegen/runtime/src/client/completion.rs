@@ -4,7 +4,7 @@ use http::header::HeaderName;
 use super::api::Api;
 use super::environment::custom_headers;
 use super::requirement::choose;
-use super::settings::{Held, Settings};
+use super::settings::{Held, Settings, Source};
 use crate::error::Error;
 
 /// Fills in from the environment what the caller has not set.
@@ -28,7 +28,8 @@ fn credentials(api: &Api, settings: &mut Settings) -> Result<(), Error> {
     for (scheme, held) in api.auth.iter().zip(&mut settings.credentials) {
         let Some(variable) = scheme.env.filter(|_| held.is_none()) else { continue };
         if let Some(secret) = settings.environment.get(variable)? {
-            *held = Some(Held { credential: scheme.credential(&secret)?, is_given: false });
+            *held =
+                Some(Held { source: Source::Ready(scheme.credential(&secret)?), is_given: false });
         }
     }
     let supplied = |name: &HeaderName| settings.headers.has(name);

@@ -1,6 +1,8 @@
 //! How credentials are set on the builder of a client.
 use super::builder::ClientBuilder;
-use super::settings::Held;
+use super::settings::{Held, Source};
+use super::token::TokenProvider;
+use super::tokens::Tokens;
 use super::transport::Transport;
 
 impl<C: From<Transport>> ClientBuilder<C> {
@@ -53,11 +55,30 @@ impl<C: From<Transport>> ClientBuilder<C> {
     fn credential_at(mut self, index: usize, secret: &str) -> Self {
         match self.api.auth.get(index).map(|scheme| scheme.credential(secret)) {
             Some(Ok(credential)) => {
-                self.settings.credentials[index] = Some(Held { credential, is_given: true });
+                self.settings.credentials[index] =
+                    Some(Held { source: Source::Ready(credential), is_given: true });
                 self.settings.has_credentials = true;
             }
             Some(Err(error)) => self.keep(error),
             None => self.fail("the API knows no credentials"),
+        }
+        self
+    }
+
+    /// Who gives tokens for one of the API's ways to authenticate, by its name in the API's document: such as
+    /// [`ClientCredentials`](crate::ClientCredentials). Copies of the client share the tokens.
+    pub fn token_provider(mut self, scheme: &str, provider: impl TokenProvider) -> Self {
+        let known = self.api.auth.iter().enumerate().find(|(_, known)| known.name == scheme);
+        match known {
+            Some((_, known)) if known.is_in_query() => {
+                self.fail(format!("{scheme:?} is a key of the query, which no provider can give"));
+            }
+            Some((index, known)) => {
+                let source = Source::Provided(Tokens::new(known, provider));
+                self.settings.credentials[index] = Some(Held { source, is_given: true });
+                self.settings.has_credentials = true;
+            }
+            None => self.fail(format!("the API has no way to authenticate named {scheme:?}")),
         }
         self
     }

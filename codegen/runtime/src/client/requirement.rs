@@ -2,8 +2,7 @@
 use http::header::HeaderName;
 
 use super::api::Api;
-use super::credential::Credential;
-use super::settings::{Held, Settings};
+use super::settings::{Held, Settings, Source};
 
 /// What an operation requires: one of these lists of ways to authenticate, by their names. An empty list requires nothing, and
 /// neither does an operation without any.
@@ -19,7 +18,7 @@ pub(super) fn choose<'s>(
     settings: &'s Settings,
     alternatives: Alternatives,
     supplied: Supplied<'_>,
-) -> Result<Vec<&'s Credential>, String> {
+) -> Result<Vec<&'s Source>, String> {
     let met = |is_enough: fn(&Held) -> bool| {
         let mut asking = alternatives.iter().filter(|names| !names.is_empty());
         asking.find_map(|names| meet(api, settings, names, supplied, is_enough))
@@ -40,13 +39,13 @@ fn meet<'s>(
     names: &[&str],
     supplied: Supplied<'_>,
     is_enough: fn(&Held) -> bool,
-) -> Option<Vec<&'s Credential>> {
+) -> Option<Vec<&'s Source>> {
     let mut credentials = Vec::with_capacity(names.len());
     for name in names {
         let (scheme, held) =
             api.auth.iter().zip(&settings.credentials).find(|(scheme, _)| scheme.name == *name)?;
         match held.as_ref().filter(|held| is_enough(held)) {
-            Some(held) => credentials.push(&held.credential),
+            Some(held) => credentials.push(&held.source),
             None if scheme.header_name().is_some_and(|name| supplied(&name)) => {}
             None => return None,
         }

@@ -7,6 +7,7 @@ use super::backoff::Backoff;
 use super::clock::Clock;
 use super::credential::Credential;
 use super::environment::Environment;
+use super::tokens::Tokens;
 use crate::exchange::Middleware;
 use crate::wire::{Headers, Pairs};
 
@@ -37,9 +38,18 @@ pub(crate) struct Settings {
 /// A credential, and where it came from.
 #[derive(Clone)]
 pub(super) struct Held {
-    pub(super) credential: Credential,
+    pub(super) source: Source,
     /// Whether the caller gave it, and not the environment.
     pub(super) is_given: bool,
+}
+
+/// Where the credential of a request comes from.
+#[derive(Clone)]
+pub(crate) enum Source {
+    /// It is there.
+    Ready(Credential),
+    /// A provider gives it for each attempt.
+    Provided(Arc<Tokens>),
 }
 
 impl Settings {

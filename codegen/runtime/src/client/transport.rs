@@ -9,9 +9,8 @@ use reqwest::Url;
 
 use super::api::Api;
 use super::clock::Clock;
-use super::credential::Credential;
 use super::requirement::{Alternatives, choose};
-use super::settings::Settings;
+use super::settings::{Settings, Source};
 use crate::connection::{self, Connections};
 use crate::error::Error;
 
@@ -100,7 +99,7 @@ impl Transport {
         &self,
         required: Option<Alternatives>,
         supplied: &dyn Fn(&HeaderName) -> bool,
-    ) -> Result<Vec<&Credential>, Error> {
+    ) -> Result<Vec<&Source>, Error> {
         let (api, settings) = (self.api(), self.settings());
         let chosen = choose(api, settings, required.unwrap_or(api.security), supplied);
         chosen.map_err(|ways| {

@@ -90,6 +90,17 @@ impl Error {
         Self::new(ErrorKind::Middleware, source.to_string()).with_source(source)
     }
 
+    /// An error for a [`TokenProvider`](crate::TokenProvider) to fail with. Nothing is sent after it.
+    ///
+    /// ```
+    /// let error = sdk_runtime::Error::token("the vault is sealed");
+    /// assert_eq!(error.to_string(), "the vault is sealed");
+    /// ```
+    pub fn token(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        let source = source.into();
+        Self::new(ErrorKind::Token, source.to_string()).with_source(source)
+    }
+
     pub(crate) fn with_source(
         mut self,
         source: impl Into<Box<dyn StdError + Send + Sync>>,

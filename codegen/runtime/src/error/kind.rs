@@ -50,6 +50,8 @@ pub enum ErrorKind {
     Stream,
     /// The call was made where it can't be: a blocking one inside of async code, an async one outside of a Tokio runtime.
     Blocking,
+    /// No token could be got: its provider failed, or the token endpoint did. Nothing was sent to the API.
+    Token,
     /// A middleware of the caller's own failed.
     Middleware,
 }

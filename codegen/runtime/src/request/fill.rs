@@ -150,6 +150,11 @@ pub trait Fill: Sized {
     #[must_use]
     fn security(self, alternatives: &'static [&'static [&'static str]]) -> Self;
 
+    /// The scopes that the operation needs of some of the API's ways to authenticate, where these aren't what operations usually
+    /// need. Providers of tokens are told.
+    #[must_use]
+    fn scopes(self, scopes: &'static [(&'static str, &'static [&'static str])]) -> Self;
+
     /// A GET request.
     fn get(transport: &Transport, path: impl Into<Cow<'static, str>>) -> Self {
         Self::new(transport, Method::GET, path)

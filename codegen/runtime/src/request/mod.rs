@@ -3,7 +3,8 @@
 //! A [`Request`] is filled in from two sides, by its caller and by the generated code of its operation ([`Fill`], which
 //! `operation.rs` does, with `styled.rs` for what is written in a style). Both fill in the same `Parts`. When the request is
 //! awaited, these become a `Call`, and `send.rs` makes attempts until
-//! one succeeds, or until [`Retry`] says that another one would be of no use. `timeout.rs` limits each attempt. `again.rs` sends a
+//! one succeeds, or until [`Retry`] says that another one would be of no use. `timeout.rs` limits each attempt, and `tokens.rs` gives it the
+//! tokens that are good at the time. `again.rs` sends a
 //! request anew whose answer broke off.
 //!
 //! The macros of `operation_macro.rs` make the request types of operations, and `request!` makes one of a helper's own, with
@@ -27,6 +28,7 @@ mod retry;
 mod send;
 mod styled;
 mod timeout;
+mod tokens;
 mod typed;
 
 pub use self::fill::Fill;

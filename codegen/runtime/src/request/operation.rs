@@ -193,4 +193,9 @@ impl<T> Fill for Request<T> {
         self.parts.security = Some(alternatives);
         self
     }
+
+    fn scopes(mut self, scopes: &'static [(&'static str, &'static [&'static str])]) -> Self {
+        self.parts.scopes = scopes;
+        self
+    }
 }

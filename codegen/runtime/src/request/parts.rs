@@ -8,8 +8,9 @@ use reqwest::Url;
 
 use super::retry::Retry;
 use super::timeout::{Limit, Timeout};
+use super::tokens::Needed;
 use crate::body::{Payload, RequestBody};
-use crate::client::{Alternatives, Transport};
+use crate::client::{Alternatives, Source, Transport};
 use crate::error::{Error, ErrorBody};
 use crate::exchange::{Also, Attempt};
 use crate::wire::{Headers, Pairs, path};
@@ -21,6 +22,8 @@ pub(crate) struct Parts {
     pub(super) method: Method,
     pub(super) template: Cow<'static, str>,
     pub(super) path: Vec<path::Filled>,
+    /// The scopes that it needs of schemes, where these aren't what operations usually need.
+    pub(super) scopes: &'static [(&'static str, &'static [&'static str])],
     /// The operation's own server, where it has one.
     pub(super) server: Option<&'static str>,
     /// The address that an answer gave, without its query: it stands for template and path.
@@ -54,6 +57,7 @@ impl Parts {
             retry: Retry::for_method(&method),
             template,
             path: Vec::new(),
+            scopes: &[],
             server: None,
             followed: None,
             query,
@@ -85,7 +89,7 @@ impl Parts {
     pub(super) fn finish(mut self, accept: &'static str) -> Result<Call, Error> {
         self.error.take().map_or(Ok(()), Err)?;
         let mut headers = HeaderMap::with_capacity(8);
-        self.credentials(&mut headers)?;
+        let tokens = self.credentials(&mut headers)?;
         let settings = self.transport.settings();
         headers.insert(USER_AGENT, HeaderValue::from_static(self.transport.api().user_agent));
         headers.insert(ACCEPT, HeaderValue::from_static(self.accept.unwrap_or(accept)));
@@ -101,6 +105,7 @@ impl Parts {
         self.query.apply(&mut url);
         Ok(Call {
             limit: self.timeout.or(settings.timeout),
+            tokens,
             is_limit_of_pieces: self.timeout.is_for_pieces()
                 && body.as_ref().is_some_and(RequestBody::is_streamed),
             max_body: self.max_body,
@@ -119,13 +124,27 @@ impl Parts {
         })
     }
 
-    fn credentials(&mut self, headers: &mut HeaderMap) -> Result<(), Error> {
+    fn credentials(&mut self, headers: &mut HeaderMap) -> Result<Vec<Needed>, Error> {
         let settings = self.transport.settings();
         let supplied = |name: &HeaderName| settings.headers.has(name) || self.headers.has(name);
-        for credential in self.transport.credentials(self.security, &supplied)? {
-            credential.apply(headers, &mut self.query);
+        let mut needed = Vec::new();
+        for source in self.transport.credentials(self.security, &supplied)? {
+            match source {
+                Source::Ready(credential) => credential.apply(headers, &mut self.query),
+                Source::Provided(tokens) => {
+                    // What the caller sends or leaves out by other means isn't asked for.
+                    let is_own = tokens.header_name().is_some_and(|name| {
+                        let removed =
+                            settings.headers.removes(&name) || self.headers.removes(&name);
+                        removed || supplied(&name)
+                    });
+                    let scopes = self.scopes.iter().find(|(scheme, _)| *scheme == tokens.name());
+                    let scopes = scopes.map_or(tokens.scopes(), |(_, scopes)| *scopes);
+                    needed.extend((!is_own).then(|| Needed { tokens: tokens.clone(), scopes }));
+                }
+            }
         }
-        Ok(())
+        Ok(needed)
     }
 }
 
@@ -145,6 +164,8 @@ fn put_cookies(headers: &mut HeaderMap, wanted: &Headers, cookies: &Pairs) -> Re
 pub(super) struct Call {
     pub(super) transport: Transport,
     pub(super) limit: Limit,
+    /// What each attempt gets from providers.
+    pub(super) tokens: Vec<Needed>,
     /// Whether the limit holds from one piece of the body to the next.
     pub(super) is_limit_of_pieces: bool,
     pub(super) max_body: u64,

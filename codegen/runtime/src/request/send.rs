@@ -10,6 +10,7 @@ use http::{HeaderMap, StatusCode, response};
 use super::parts::{Call, Parts};
 use super::retry;
 use super::timeout::Deadline;
+use super::tokens::Sent;
 use crate::codec::essence;
 use crate::error::{Context, Error, ErrorKind};
 use crate::exchange::{Next, Stage};
@@ -44,11 +45,12 @@ async fn attempts(
 ) -> Result<Answer, Error> {
     let clock = call.transport.clock();
     let (mut may_have_executed, mut reached) = (false, false);
+    let mut sent = Sent::default();
     loop {
         let number = context.attempts;
         context.attempts += 1;
         let start = clock.now();
-        let outcome = attempt(call, reading, number).await;
+        let outcome = attempt(call, reading, number, &mut sent).await;
         let elapsed = clock.now() - start;
         let error = match outcome {
             Ok((head, body)) => {
@@ -59,8 +61,13 @@ async fn attempts(
         };
         may_have_executed |= context.changes && retry::may_have_executed(&error);
         reached |= error.may_have_reached_server();
-        let again = number < call.max_retries && call.retry.allows(&error) && !call.is_spent();
-        let pause = again.then(|| call.transport.settings().backoff.pause(number, &error));
+        let retried = number - u32::from(sent.is_renewed);
+        let again = retried < call.max_retries && call.retry.allows(&error) && !call.is_spent();
+        let pause = if sent.renews(&call.tokens, !call.is_spent(), &error) {
+            Some(Duration::ZERO)
+        } else {
+            again.then(|| call.transport.settings().backoff.pause(retried, &error))
+        };
         span.failure(context, elapsed, &error, pause);
         match pause {
             Some(pause) => clock.sleep(pause).await,
@@ -81,13 +88,19 @@ async fn attempt(
     call: &Call,
     reading: ByStatus,
     number: u32,
+    tokens: &mut Sent,
 ) -> Result<(response::Parts, Incoming), Error> {
     let connections = call.transport.connections();
     let (mark, stage) = (connections.mark(), Arc::new(Stage::default()));
     let mut deadline = Deadline::start(call.transport.clock(), call.limit);
+    let mut attempt = call.attempt(number);
+    match deadline.wait(tokens.put((&call.transport, &call.tokens), &mut attempt)).await {
+        Some(outcome) => outcome?,
+        None => return Err(deadline.error("no token came")),
+    }
     let next = Next::new(&call.transport.settings().middleware, connections, &stage);
     let moved = || if call.is_limit_of_pieces { stage.pieces() } else { 0 };
-    let sent = deadline.wait_while_moving(moved, next.run(call.attempt(number))).await;
+    let sent = deadline.wait_while_moving(moved, next.run(attempt)).await;
     let Some(response) = sent else {
         connections.renew_after(mark);
         return Err(no_headers(deadline, &stage));

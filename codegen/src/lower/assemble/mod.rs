@@ -4,7 +4,7 @@
 //! `docs.rs` finds the words for their documentation, `inputs.rs` says how callers give values, `bases.rs` which structs turn
 //! into which, `bundles.rs` makes one value of too many arguments, `conversions.rs` says how what answers have turns into
 //! what requests have. `pages.rs` says how pages hang together. `package.rs` has the manifest and the client, `servers.rs` its
-//! servers, `exercise.rs` the calls
+//! servers, `security.rs` what operations require of it, `exercise.rs` the calls
 //! of the program that calls every operation.
 //!
 //! The folder imports all that comes before. Begin with [`Assembler`], which only reads.
@@ -20,6 +20,7 @@ mod operations;
 mod package;
 mod pages;
 mod resources;
+mod security;
 mod servers;
 
 use std::collections::BTreeSet;

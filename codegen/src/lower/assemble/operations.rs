@@ -4,11 +4,11 @@ use super::docs::{operation_docs, status_docs};
 use super::{Assembler, origin};
 use crate::ir::{
     Argument, Body, BodyKind, ByStatus, Docs, ErrorBody, FieldName, FnName, Input, Location,
-    Operation, QueryWriting, RequestType, Response, Scalar, Security, Setter, StatusVariant,
-    Stream, StreamItem, Streaming, TypeRef, code,
+    Operation, QueryWriting, RequestType, Response, Scalar, Setter, StatusVariant, Stream,
+    StreamItem, Streaming, TypeRef, code,
 };
 use crate::lock::Kind;
-use crate::lower::calls::{self, Answer, Call, OfStatus, Required, Sent};
+use crate::lower::calls::{self, Answer, Call, OfStatus, Sent};
 use crate::lower::names::MethodId;
 use crate::lower::types::Ty;
 
@@ -45,8 +45,9 @@ impl<'a> Assembler<'a> {
             bundle,
             request: RequestType { name: self.named.requests.get(&id)?.clone(), setters },
             retry: carried.retry,
-            anonymous: !self.client.credentials.is_empty() && self.required(call).0.is_empty(),
+            anonymous: self.is_anonymous(call),
             security: self.security(call),
+            scopes: self.scopes(call),
             server: self.own_server(call),
             server_timeout: required
                 .and_then(|sent| self.field(&sent.body, carried.timeout_property.as_deref()?)),
@@ -185,16 +186,5 @@ impl<'a> Assembler<'a> {
         });
         let (name, is_shared) = (name.clone(), id.body > 0);
         Response::ByStatus(ByStatus { name, variants: variants.collect(), is_shared })
-    }
-
-    /// What an operation requires of the client's credentials.
-    fn required(self, call: &Call<'_>) -> Required {
-        calls::required(self.document, &self.client.credentials, call.operation)
-    }
-
-    /// The same, where that differs from what operations usually do.
-    fn security(self, call: &Call<'_>) -> Option<Security> {
-        let own = self.required(call);
-        (own != self.client.security).then_some(Security { alternatives: own.0 })
     }
 }

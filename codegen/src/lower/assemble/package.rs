@@ -42,6 +42,8 @@ impl Assembler<'_> {
             scheme: credential.scheme.clone(),
             kind: credential.kind.clone(),
             env: variable.clone(),
+            tokens: credential.tokens.clone(),
+            scopes: credential.scopes.clone(),
         });
         Client {
             log_target: name.to_snake_case(),

@@ -1,7 +1,7 @@
 //! The root client: where it sends requests, its credentials, and what its `new` takes.
 
 use super::credentials::{Credential, credentials};
-use super::security::{Required, usual};
+use super::security::{Required, set_usual_scopes, usual};
 use super::servers::{Listed, listed, server};
 use crate::document::Document;
 use crate::ir::AuthKind;
@@ -31,6 +31,7 @@ pub(crate) fn client<'d>(
     let base_url = server(report, document);
     let mut credentials = credentials(report, document);
     let security = usual(document, &credentials, lock);
+    set_usual_scopes(document, &mut credentials, &security);
     let kept = lock.words(&shape_key()).nth(1);
     let kept = kept.and_then(|kept| credentials.iter().position(|it| word(&it.scheme) == kept));
     if let Some(kept) = kept {

@@ -6,7 +6,7 @@ use openapiv3::{APIKeyLocation, SecurityScheme as Known};
 
 use crate::diagnostic::Limit;
 use crate::document::{Document, SecurityRequirement, SecurityScheme};
-use crate::ir::AuthKind;
+use crate::ir::{AuthKind, TokenUrls};
 use crate::lock::{Key, Kind, Place};
 use crate::lower::report::{Owner, Report};
 use crate::source::At;
@@ -17,6 +17,10 @@ pub(crate) struct Credential {
     /// Its name in the document.
     pub(crate) scheme: String,
     pub(crate) kind: AuthKind,
+    /// Where tokens for it come from.
+    pub(crate) tokens: TokenUrls,
+    /// The scopes that operations usually need of it.
+    pub(crate) scopes: Vec<String>,
     /// What the name of its environment variable stands for.
     pub(crate) key: Key,
 }
@@ -40,12 +44,18 @@ pub(super) fn credentials(report: &mut Report, document: &Document) -> Vec<Crede
     }
     let section = At::root().child("components").child("securitySchemes");
     let mut found = Vec::new();
-    for (name, scheme) in schemes.iter().filter(|(name, _)| used.contains_key(name.as_str())) {
-        note(report, name, &scheme.node, &section.child(name));
-        if let Some(kind) = kind(scheme) {
+    for (name, scheme_node) in schemes.iter().filter(|(name, _)| used.contains_key(name.as_str())) {
+        note(report, name, &scheme_node.node, &section.child(name));
+        if let Some(kind) = kind(scheme_node) {
             let place = Place::top("securitySchemes").child(name);
             let (scheme, key) = (name.clone(), Key::new(&place, Kind::Env));
-            found.push(Credential { scheme, kind, key });
+            found.push(Credential {
+                scheme,
+                kind,
+                tokens: tokens(&scheme_node.node),
+                scopes: Vec::new(),
+                key,
+            });
         }
     }
     found
@@ -137,4 +147,38 @@ fn kind(scheme: &SecurityScheme) -> Option<AuthKind> {
         }),
         Known::OAuth2 { .. } | Known::OpenIDConnect { .. } => Some(AuthKind::Bearer),
     }
+}
+
+/// Where tokens come from, as the scheme says: for a program itself, or else for a user's password or code.
+fn tokens(scheme: &SecurityScheme) -> TokenUrls {
+    let mut urls = TokenUrls::default();
+    match scheme {
+        SecurityScheme::Known(Known::OAuth2 { flows, .. }) => {
+            let program = flows.client_credentials.as_ref();
+            let password = flows.password.as_ref();
+            let code = flows.authorization_code.as_ref();
+            let token = program.map(|flow| &flow.token_url);
+            let token = token.or_else(|| password.map(|flow| &flow.token_url));
+            let token = token.or_else(|| code.map(|flow| &flow.token_url));
+            // What a user granted is refreshed where it was given.
+            let granted = code.map(|flow| (&flow.refresh_url, Some(&flow.token_url)));
+            let granted = granted
+                .or_else(|| password.map(|flow| (&flow.refresh_url, Some(&flow.token_url))))
+                .or_else(|| flows.implicit.as_ref().map(|flow| (&flow.refresh_url, None)))
+                .or_else(|| program.map(|flow| (&flow.refresh_url, Some(&flow.token_url))));
+            let refresh = granted.and_then(|(refresh, token)| refresh.as_ref().or(token));
+            urls.token = usable(token);
+            urls.refresh = usable(refresh).filter(|url| Some(url) != urls.token.as_ref());
+        }
+        SecurityScheme::Known(Known::OpenIDConnect { open_id_connect_url, .. }) => {
+            urls.open_id = usable(Some(open_id_connect_url));
+        }
+        SecurityScheme::Known(_) | SecurityScheme::MutualTls => {}
+    }
+    urls
+}
+
+/// An address that isn't empty.
+fn usable(url: Option<&String>) -> Option<String> {
+    url.map(|url| url.trim().to_owned()).filter(|url| !url.is_empty())
 }

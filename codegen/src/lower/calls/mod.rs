@@ -55,7 +55,9 @@ pub(super) use offers::{Way, offers};
 pub(super) use operations::{check_timeouts, operations};
 pub(super) use received::{Answer, Item, OfStatus};
 pub(super) use responses::{is_error, responses};
-pub(super) use security::{Required, required, security_key, shape as security_shape, stated};
+pub(super) use security::{
+    Required, required, scopes, security_key, shape as security_shape, stated,
+};
 pub(super) use sendable::{FORM, Sendable, Written, sendables};
 pub(super) use servers::{Listed, Own, Variable, called, listed, own};
 pub(super) use styles::settle;

@@ -53,6 +53,31 @@ fn is_certificate(document: &Document, name: &str) -> bool {
     schemes.any(|(known, scheme)| known == name && matches!(scheme.node, SecurityScheme::MutualTls))
 }
 
+/// The scopes that an operation needs of each scheme: those of the first alternative that names it. A scheme of which it needs
+/// none has none.
+pub(crate) fn scopes<'d>(
+    document: &'d Document,
+    operation: &'d Operation,
+    scheme: &str,
+) -> &'d [String] {
+    let (stated, _) = stated(document, operation);
+    stated.iter().find_map(|alternative| alternative.get(scheme)).map_or(&[], Vec::as_slice)
+}
+
+/// Finds the scopes that operations usually need of each scheme: those of the first that goes by what operations usually require.
+pub(super) fn set_usual_scopes(
+    document: &Document,
+    credentials: &mut [Credential],
+    usual: &Required,
+) {
+    let mut operations = document.operations().map(|(_, operation)| operation);
+    let first = operations.find(|operation| required(document, credentials, operation) == *usual);
+    for credential in credentials {
+        credential.scopes =
+            first.map_or_else(Vec::new, |it| scopes(document, it, &credential.scheme).to_vec());
+    }
+}
+
 /// What operations require that don't say it themselves: what they did before, as long as one of them does; else what the
 /// document says, if one of them goes by it; else what most of those require that require something.
 ///

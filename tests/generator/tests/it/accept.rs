@@ -110,6 +110,7 @@ fixtures! {
     security_header
     security_mixed
     security_none
+    security_oauth
     security_query
     sent_bodies
     servers_absent
