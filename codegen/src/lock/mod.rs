@@ -11,13 +11,14 @@
 //! name is worked out: that is the old name, unless something else took it meanwhile. The old line is in the history of the
 //! file.
 //!
-//! It keeps four kinds of shapes too, each a list of words: the order of a method's arguments, how a struct is made, how the
-//! answers of an operation are one type, and how its pages hang together. Else two parameters that change places in the document would change places in every call, without a word from the compiler
+//! It keeps some shapes too, each a list of words: the order of a method's arguments, how a struct is made, how the answers of
+//! an operation are one type, how its pages hang together, and which credentials operations usually require. Else two
+//! parameters that change places in the document would change places in every call, without a word from the compiler
 //! where both are text.
 //!
 //! Begin with `place.rs`, which says what a name can stand for: a new kind of name is added there. `entries.rs` has the
 //! names of a lock that was read, `parse.rs` reads it. `names.rs` has the names that a crate was given, `text.rs` writes
-//! them as the next lock. A new rule for what a name may look like belongs into `identifier.rs`. This folder imports only
+//! them as the next lock, with the words of `visible.rs`. A new rule for what a name may look like belongs into `identifier.rs`. This folder imports only
 //! `diagnostic`, to show a line that is wrong.
 
 mod entries;
@@ -26,9 +27,10 @@ mod names;
 mod parse;
 mod place;
 mod text;
+mod visible;
 
 pub use entries::{LockError, NamesLock};
 pub(crate) use identifier::type_problem;
 pub use names::Names;
 pub use place::{Key, Kind, Place};
-pub(crate) use place::{route, word};
+pub(crate) use visible::{route, word};

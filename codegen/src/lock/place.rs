@@ -1,7 +1,9 @@
 //! What a name stands for: a place in the document, and the role of the name there.
 
 use std::cmp::Ordering;
-use std::fmt::{self, Write as _};
+use std::fmt;
+
+use super::visible::visible;
 
 /// A place in the document as a path of words, such as `schemas/Vm/properties/diskGiB`. It stays the same when the document
 /// is edited harmlessly.
@@ -90,36 +92,6 @@ impl Place {
         let end = self.0.match_indices('/').nth(1).map_or(self.0.len(), |(end, _)| end);
         &self.0[..end]
     }
-}
-
-/// A property's name as a word of a shape: without white space, and never one that ends in `?`.
-pub(crate) fn word(name: &str) -> String {
-    match visible(&name.replace('~', "~0")).replace('?', "%3F") {
-        // A word can't be empty.
-        word if word.is_empty() => "~".to_owned(),
-        word => word,
-    }
-}
-
-/// The route of an operation as a lock has it: `GET /v1/vms/{id}`.
-pub(crate) fn route(method: &str, path: &str) -> String {
-    format!("{method} {}", visible(path))
-}
-
-/// Escapes white space and characters that can't be seen: each byte of their UTF-8 becomes a sequence such as `%20`.
-fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c != '%' && (c.is_ascii_graphic() || c.is_alphanumeric()) {
-            out.push(c);
-        } else {
-            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                // Writing to a string can't fail.
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-    }
-    out
 }
 
 impl fmt::Display for Place {
