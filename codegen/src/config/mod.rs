@@ -4,13 +4,14 @@
 //! the message shows the line. [`Config::new`] has the defaults. What `codegen.toml` has no key for, such as the
 //! [`names`](Config::names) that were given before, is filled in by whoever calls the generator.
 //!
-//! Begin with [`Config`] here. `format.rs` reads `[formats]`, the Rust types of formats; `pagination.rs` reads
+//! Begin with [`Config`] here. `credentials.rs` reads `[credentials]`, the environment variables of credentials; `format.rs` reads `[formats]`, the Rust types of formats; `pagination.rs` reads
 //! `[pagination]`, how answers come in pages; `references.rs` reads `[references]`, the files that the document may refer to.
 //!
 //! A new key belongs into [`Config`], and into the section below it that has the key: a section that needs more than its
 //! fields gets a file of its own. This folder imports `diagnostic`, `ir`, `lock` and `source`, whose types and checks its
 //! values use.
 
+mod credentials;
 mod format;
 mod pagination;
 mod references;
@@ -52,6 +53,8 @@ pub struct Config {
     pub retry_count_header: Option<String>,
     /// The tag whose operations make up a resource, by the path of the resource on the client.
     pub resources: BTreeMap<String, String>,
+    /// The environment variables of credentials, by the names of their security schemes.
+    pub credentials: BTreeMap<String, String>,
     /// Names of operations, by `operationId`.
     pub operations: BTreeMap<String, OperationConfig>,
     /// The names of types, by the names of their schemas.
@@ -100,6 +103,7 @@ impl Config {
             client_name: None,
             env_prefix: None,
             retry_count_header: None,
+            credentials: BTreeMap::new(),
             resources: BTreeMap::new(),
             operations: BTreeMap::new(),
             types: BTreeMap::new(),
@@ -132,6 +136,8 @@ impl Config {
             .map_err(|(span, problem)| wrong(Some(span), &problem))?;
         let pagination = pagination::read(file.pagination)
             .map_err(|(span, problem)| wrong(Some(span), &problem))?;
+        let credentials = credentials::read(file.credentials)
+            .map_err(|(span, problem)| wrong(Some(span), &problem))?;
         let mut types = BTreeMap::new();
         for (schema, name) in file.types {
             if let Some(problem) = type_problem(name.get_ref()) {
@@ -141,6 +147,7 @@ impl Config {
         }
         Ok(Self {
             types,
+            credentials,
             version: file.package.version.unwrap_or_else(|| "0.1.0".to_owned()),
             description: file.package.description,
             license: file.package.license,
@@ -192,6 +199,8 @@ struct FileFormat {
     package: PackageSection,
     #[serde(default)]
     client: ClientSection,
+    #[serde(default)]
+    credentials: BTreeMap<String, credentials::Entry>,
     #[serde(default)]
     resources: BTreeMap<String, ResourceEntry>,
     #[serde(default)]

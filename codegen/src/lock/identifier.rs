@@ -7,6 +7,11 @@ pub(crate) fn type_problem(name: &str) -> Option<String> {
     problem(Kind::Type, name)
 }
 
+/// Why a text can't be the name of an environment variable; none if it can.
+pub(crate) fn variable_problem(name: &str) -> Option<String> {
+    problem(Kind::Env, name)
+}
+
 /// Why a name can't be one of its kind; none if it can.
 pub(super) fn problem(kind: Kind, name: &str) -> Option<String> {
     match kind {

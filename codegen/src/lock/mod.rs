@@ -30,7 +30,7 @@ mod text;
 mod visible;
 
 pub use entries::{LockError, NamesLock};
-pub(crate) use identifier::type_problem;
+pub(crate) use identifier::{type_problem, variable_problem};
 pub use names::Names;
 pub use place::{Key, Kind, Place};
 pub(crate) use visible::{route, word};

@@ -99,6 +99,7 @@ pub fn lower<'a>(
     passes::constructors(&mut types, &calls, &lock);
     calls::note_unsupported(&mut report, document, calls.len());
     let client = calls::client(&mut report, document, &lock);
+    calls::check_credentials(diagnostics, config, &client.credentials);
     unmet::note(&mut report, document, &types, (&calls, &client));
 
     let read = pages::Read { types: &types, document, config, lock: &lock };

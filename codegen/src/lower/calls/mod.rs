@@ -14,7 +14,7 @@
 //! `received.rs` is what comes back as data, and `kept.rs` has what the lock keeps of it.
 //!
 //! `client.rs` has the client, `credentials.rs` its credentials, `security.rs` which of them operations require, and `servers.rs`
-//! where it sends requests; `unsupported.rs` notes what no operation of the crate does.
+//! where it sends requests; `configured.rs` checks what the configuration says of credentials, `unsupported.rs` notes what no operation of the crate does.
 //!
 //! A new media type belongs into `media.rs`, a new style of parameters into `styles.rs`. The folder imports `types`.
 
@@ -25,6 +25,7 @@ pub(super) mod arguments;
 mod bodies;
 mod call;
 mod client;
+mod configured;
 mod credentials;
 mod errors;
 mod fit;
@@ -48,6 +49,7 @@ mod unsupported;
 
 pub(super) use call::{Body, Call, Carried, Parameter, Sent};
 pub(super) use client::{Client, client, shape as client_shape, shape_key as client_shape_key};
+pub(super) use configured::check as check_credentials;
 pub(super) use credentials::{BY_REQUEST, Credential, hold};
 pub(super) use errors::Failed;
 pub(super) use media::{Media, STREAM, essence, is_plain, media};

@@ -51,7 +51,7 @@ pub(crate) fn name(
     types::types(&mut named, &mut ledger, &mut scopes, nameless, (schemas, config));
     parts::parts(&mut named, &mut ledger, nameless, schemas);
     shapes::shapes(&mut ledger, nameless);
-    let variables = parts::variables(&mut ledger, nameless.client, &env_prefix(config));
+    let variables = parts::variables(&mut ledger, nameless.client, (config, &env_prefix(config)));
     named.variables = variables;
     named.servers = servers::servers(&mut ledger, &nameless.client.servers);
     named.paths = calls::paths(&named, nameless.calls);

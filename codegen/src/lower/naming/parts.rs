@@ -5,6 +5,7 @@ use heck::{ToShoutySnakeCase as _, ToSnakeCase as _};
 use super::keys::{others, property, values};
 use super::named::{Named, Nameless, StructNames};
 use super::variants::{members, variants};
+use crate::config::Config;
 use crate::document::Schemas;
 use crate::ir::{AuthKind, FieldName, FnName, Location, QueryWriting};
 use crate::lock::{Kind, Place};
@@ -185,8 +186,17 @@ fn in_order<T>(
 }
 
 /// Names the environment variables: one that there was keeps its name when others come.
-pub(super) fn variables(ledger: &mut Ledger, client: &Client<'_>, prefix: &str) -> Vec<String> {
+pub(super) fn variables(
+    ledger: &mut Ledger,
+    client: &Client<'_>,
+    (config, prefix): (&Config, &str),
+) -> Vec<String> {
     let mut scope = Scope::of_variables(prefix);
+    for credential in &client.credentials {
+        if let Some(name) = config.credentials.get(&credential.scheme) {
+            scope.fix(&credential.key, name);
+        }
+    }
     for credential in &client.credentials {
         // The prefix is up to the configuration.
         let old = ledger.old(&credential.key);

@@ -16,6 +16,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("answers-differ", "it takes a lock: `names/answers.rs` shows it"),
     ("override-broken", "it takes hand-written code: `xtask/tests/contract` shows it"),
     ("override-shadows", "it takes hand-written code: `xtask/tests/contract` shows it"),
+    ("credential-unknown", "it takes a `codegen.toml`: `credentials.rs` shows it"),
     ("pages-unfit", "it takes a `codegen.toml`: `pages.rs` shows it"),
     (
         "format-not-for-numbers",

@@ -9,6 +9,7 @@ mod api;
 mod bombs;
 mod bounded;
 mod codes;
+mod credentials;
 mod directions;
 mod exercise;
 mod folders;

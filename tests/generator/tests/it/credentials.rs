@@ -1,0 +1,35 @@
+//! `[credentials]` of `codegen.toml`.
+
+use std::collections::BTreeMap;
+
+use generator_tests::fixture::folder;
+use sdk_codegen::{Config, Generated, generate};
+
+fn generated(section: &str) -> Result<Generated, String> {
+    let text = format!("[crate]\nname = \"vault\"\n\n{section}");
+    let config = Config::parse(&text, "codegen.toml").map_err(|error| error.to_string())?;
+    let path = folder("accept").join("security_alternatives.yaml");
+    let document = std::fs::read_to_string(path).expect("the fixture");
+    let files = BTreeMap::from([("api.yaml".to_owned(), document)]);
+    generate(&files, "api.yaml", &config).map_err(|failure| failure.to_string())
+}
+
+#[test]
+fn an_environment_variable_has_the_name_that_is_set() {
+    let section = "[credentials.bearer]\nenv = \"THE_TOKEN\"\n";
+    let generated = generated(section).expect("a crate");
+    let mut files = generated.tree.iter();
+    let (_, client) = files.find(|(path, _)| *path == "src/client.rs").expect("the client");
+    assert!(client.contains(r#"AuthScheme::bearer("bearer").env("THE_TOKEN")"#), "{client}");
+    assert!(client.contains(r#".env("VAULT_HEADER_KEY")"#), "{client}");
+}
+
+#[test]
+fn a_name_that_is_none_is_an_error() {
+    let error = generated("[credentials.bearer]\nenv = \"the token\"\n").expect_err("no crate");
+    assert!(error.contains("can't be an environment variable"), "{error}");
+    let error = generated("[credentials.headKey]\nenv = \"A\"\n").expect_err("no crate");
+    assert!(error.contains("`headKey`") && error.contains("`headerKey`"), "{error}");
+    let error = generated("[credentials.bearer]\nname = \"A\"\n").expect_err("no crate");
+    assert!(error.contains("unknown field"), "{error}");
+}
