@@ -79,7 +79,7 @@ fn speakeasy(value: &Value) -> Stated {
     Ok(Some(StatedPages { items, by }))
 }
 
-/// A path of `JSONPath` into the page (`$.data.next`), or into its last item (`$.data[-1].id`, with parentheses around the index or not).
+/// A path of `JSONPath` into the page (`$.data.next`), or into its last item (`$.data[-1].id`).
 fn json_path(path: &str) -> StatedNext {
     let path = path.trim().trim_start_matches('$');
     for last in ["[-1:]", "[-1]", "[(@.length-1)]"] {

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::kind::Kind;
 use super::paged::{Extent, Next, Paged, Path, Turn};
-use super::shape::{Kind, Shape};
+use super::shape::Shape;
 use crate::ir::{PageRule, Target};
 use crate::lock::{Key, Kind as LockKind, NamesLock, Place};
 

@@ -8,11 +8,13 @@
 //! 3. extensions of other generators (`extensions.rs`);
 //! 4. the rules (`rules.rs`), the strictest first.
 //!
-//! `shape.rs` is what all of these look at: the parameters and the page, by their types. `words.rs` has the names that fields
-//! and parameters go by. A new rule belongs into `rules.rs`. The folder imports `calls` and `types`.
+//! `shape.rs` is what all of these look at: the parameters and the page, by their types, of which `kind.rs` says what they are.
+//! `words.rs` has the names that fields and parameters go by. A new rule belongs into `rules.rs`. The folder imports `calls` and
+//! `types`.
 
 mod extensions;
 mod kept;
+mod kind;
 mod paged;
 mod rules;
 mod shape;

@@ -1,7 +1,8 @@
 //! The published rules. Each asks for a shape of both the parameters and the answer: a miss is better than pages that are none.
 
+use super::kind::Kind;
 use super::paged::{Extent, Next, Paged, Path, Turn};
-use super::shape::{Asked, Kind, Shape};
+use super::shape::{Asked, Shape};
 use super::words;
 use crate::ir::{Method, PageRule};
 
@@ -165,7 +166,8 @@ fn last_id(shape: &Shape<'_>, items: &Path) -> Option<Turn> {
     Some(Turn::Cursor { target: asked.target.clone(), next, more: Some(more) })
 }
 
-/// A parameter that has the number of the page, and a page that says how much there is. The number of the first page must be known.
+/// A parameter that has the number of the page, and a page that says how much there is. The number of the first page must be
+/// known.
 fn page_number(shape: &Shape<'_>, _: &Path) -> Option<Turn> {
     let asked = shape.asked(words::NUMBERS, |kind| kind == Kind::Whole)?;
     let first = shape.first(asked)?;

@@ -2,11 +2,12 @@
 
 use std::collections::VecDeque;
 
+use super::kind::{Kind, fields, kind};
 use super::paged::Path;
 use super::words::{self, plain};
 use crate::config::Config;
 use crate::document::{Document, ParameterValue, Schema, SchemaId};
-use crate::ir::{Location, QueryWriting, Scalar, Target};
+use crate::ir::{Location, QueryWriting, Target};
 use crate::lock::NamesLock;
 use crate::lower::calls::{Answer, Body, Call, is_error, responses};
 use crate::lower::types::{Field, Ty, Types};
@@ -41,30 +42,6 @@ pub(super) struct Asked<'a> {
     /// What the document says of it.
     pub(super) about: Option<&'a str>,
     schema: Option<SchemaId>,
-}
-
-/// What a value is, as far as pages go.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Kind<'a> {
-    Text,
-    Whole,
-    Number,
-    Bool,
-    List(&'a Ty),
-    Object,
-    Any,
-    Other,
-}
-
-impl Kind<'_> {
-    /// Whether it may be a cursor.
-    pub(super) fn is_cursor(self) -> bool {
-        matches!(self, Self::Text | Self::Whole)
-    }
-
-    pub(super) fn is_amount(self) -> bool {
-        matches!(self, Self::Whole | Self::Number)
-    }
 }
 
 impl<'a> Shape<'a> {
@@ -278,30 +255,4 @@ impl<'a> Shape<'a> {
 
 fn path_to(object: &[String], field: &Field) -> Path {
     [object, std::slice::from_ref(&field.wire)].concat()
-}
-
-/// The fields of an object; none of anything else.
-fn fields<'a>(types: &'a Types, ty: &'a Ty) -> &'a [Field] {
-    match types.resolved(ty) {
-        Ty::Boxed(inner) => fields(types, inner),
-        ty => types.structure(ty).map_or(&[], |item| &item.fields),
-    }
-}
-
-fn kind<'a>(types: &'a Types, ty: &'a Ty) -> Kind<'a> {
-    match types.resolved(ty) {
-        Ty::List(item) => Kind::List(item),
-        Ty::Boxed(inner) => kind(types, inner),
-        Ty::Parsed(_) => Kind::Text,
-        named @ Ty::Named(_) if types.structure(named).is_some() => Kind::Object,
-        Ty::Scalar(scalar) => match scalar {
-            Scalar::String => Kind::Text,
-            Scalar::I32 | Scalar::I64 | Scalar::I128 | Scalar::U32 | Scalar::U64 => Kind::Whole,
-            Scalar::F32 | Scalar::F64 | Scalar::Number => Kind::Number,
-            Scalar::Bool => Kind::Bool,
-            Scalar::Any => Kind::Any,
-            _ => Kind::Other,
-        },
-        Ty::Named(_) | Ty::Tuple(_) | Ty::Map(_) | Ty::OrNull(_) => Kind::Other,
-    }
 }

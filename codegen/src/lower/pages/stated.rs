@@ -1,7 +1,8 @@
 //! Pages that `codegen.toml` or an extension states: whether the operation has what they name.
 
+use super::kind::Kind;
 use super::paged::{Extent, Next, Paged, Path, Turn};
-use super::shape::{Asked, Kind, Shape};
+use super::shape::{Asked, Shape};
 use crate::config::{StatedExtent, StatedNext, StatedPages, StatedTarget, StatedTurn};
 use crate::ir::{PageRule, Target};
 
