@@ -24,13 +24,15 @@ pub struct Count {
     pub widened: usize,
     /// Not at all.
     pub skipped: usize,
+    /// Not at all, since the configuration leaves them out.
+    pub left_out: usize,
 }
 
 impl Count {
-    /// How many there are.
+    /// How many there are, but for those that the configuration leaves out.
     #[must_use]
     pub fn total(&self) -> usize {
-        let Self { exact, widened, skipped } = self;
+        let Self { exact, widened, skipped, left_out: _ } = self;
         exact + widened + skipped
     }
 
@@ -39,6 +41,7 @@ impl Count {
             Outcome::Exact => self.exact += 1,
             Outcome::Widened => self.widened += 1,
             Outcome::Skipped => self.skipped += 1,
+            Outcome::LeftOut => self.left_out += 1,
         }
     }
 }
@@ -59,6 +62,22 @@ impl Summary {
     }
 }
 
+impl Summary {
+    /// Says what the configuration leaves out; nothing where that is nothing.
+    #[must_use]
+    pub fn left_out(&self) -> Option<String> {
+        let (operations, types) = (self.operations.left_out, self.types.left_out);
+        let many = |count: usize| if count == 1 { "" } else { "s" };
+        (operations + types > 0).then(|| {
+            format!(
+                "{operations} operation{} and {types} type{} left out by `[operations]`",
+                many(operations),
+                many(types)
+            )
+        })
+    }
+}
+
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operations, types, other } = self;
@@ -68,19 +87,20 @@ impl fmt::Display for Summary {
         let widened = operations.widened + types.widened;
         let skipped = operations.skipped + types.skipped;
         if widened + skipped + other == 0 {
-            return f.write_str(": all exact");
+            f.write_str(": all exact")?;
+        } else {
+            let exact = operations.exact + types.exact;
+            write!(f, ": {exact} exact, {widened} widened, {skipped} skipped")?;
         }
-        write!(
-            f,
-            ": {} exact, {widened} widened, {skipped} skipped",
-            operations.exact + types.exact
-        )?;
         if *other > 0 {
             write!(
                 f,
                 "; {other} other part{} of the document left out or widened",
                 plural(*other)
             )?;
+        }
+        if let Some(left_out) = self.left_out() {
+            write!(f, "; {left_out}")?;
         }
         Ok(())
     }

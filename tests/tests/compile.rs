@@ -8,6 +8,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 use generator_tests::fixture::{Fixture, names, workspace};
 use generator_tests::hostile;
@@ -22,6 +23,9 @@ const DOCUMENTED: &[&str] =
 
 /// Hostile documents whose text could become code that rustdoc runs.
 const TESTED: &[&str] = &["comment-ends", "fences", "markdown"];
+
+/// The crate that has a feature for each resource.
+const WITH_FEATURES: &str = "resource-features";
 
 /// What our own crates deny, so that a generated crate may live beside them.
 const LINTS: &str = "-D warnings -D missing_docs -D unreachable_pub -D unsafe_code";
@@ -56,7 +60,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The workspace of all crates, written where builds may write.
+/// The workspace of all crates, which is written once, where builds may write.
+static CRATES: LazyLock<PathBuf> = LazyLock::new(crates);
+
 fn crates() -> PathBuf {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
     let runtime = workspace().join("codegen").join("runtime");
@@ -104,19 +110,19 @@ fn succeeds(output: &Output) {
 
 #[test]
 fn every_crate_compiles_without_a_warning() {
-    let root = crates();
+    let root = CRATES.as_path();
     // Without TLS, which would take most of the time and says nothing of generated code.
     let how = ["--offline", "--quiet", "--no-default-features", "--features", "blocking,tracing"];
     let check = ["check", "--workspace", "--lib", "--examples"];
-    succeeds(&cargo(&root, check.iter().chain(&how)));
+    succeeds(&cargo(root, check.iter().chain(&how)));
     let documented: Vec<String> = DOCUMENTED.iter().map(ToString::to_string).collect();
     let members = documented.into_iter().chain(hostile::packages());
     let packages: Vec<_> = members.map(|name| format!("--package={name}")).collect();
     let arguments = ["doc", "--no-deps"].into_iter().chain(how);
-    succeeds(&cargo(&root, arguments.chain(packages.iter().map(String::as_str))));
+    succeeds(&cargo(root, arguments.chain(packages.iter().map(String::as_str))));
     for name in TESTED {
         let package = format!("--package={}", hostile::package(name));
-        let tested = cargo(&root, ["test", "--doc", &package].into_iter().chain(how));
+        let tested = cargo(root, ["test", "--doc", &package].into_iter().chain(how));
         succeeds(&tested);
         let said = String::from_utf8_lossy(&tested.stdout);
         assert!(
@@ -124,4 +130,25 @@ fn every_crate_compiles_without_a_warning() {
             "{name}: the client's example alone: {said}"
         );
     }
+}
+
+/// Each resource is there by its feature alone, with all that it uses and nothing that isn't used.
+#[test]
+fn each_resource_compiles_by_its_feature_alone() {
+    let root = CRATES.as_path();
+    let fixture = Fixture::open("accept", &WITH_FEATURES.replace('-', "_"));
+    let generated = fixture.generated(Runtime::Version("1".to_owned()));
+    let features = &generated.api.package.resource_features;
+    assert!(features.len() > 4, "{features:?}");
+    let package = format!("--package={WITH_FEATURES}");
+    let how = [package.as_str(), "--offline", "--quiet", "--no-default-features"];
+    let with = |command, features: &str| {
+        let features = ["--features", features];
+        succeeds(&cargo(root, [command].into_iter().chain(how).chain(features)));
+    };
+    let alone = features.iter().map(String::as_str);
+    alone.chain(["", "resources"]).for_each(|features| with("check", features));
+    // What a part links to is there, or the links of its documentation lead nowhere.
+    ["templates", "models"].into_iter().for_each(|features| with("doc", features));
+    succeeds(&cargo(root, ["test", "--doc"].into_iter().chain(how)));
 }

@@ -6,6 +6,7 @@
 // The folders, each of which imports only those above it.
 pub mod codec;
 mod error;
+mod gated_macro;
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

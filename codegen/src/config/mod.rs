@@ -5,7 +5,9 @@
 //! [`names`](Config::names) that were given before, is filled in by whoever calls the generator.
 //!
 //! Begin with [`Config`] here. `credentials.rs` reads `[credentials]`, the environment variables of credentials; `format.rs` reads `[formats]`, the Rust types of formats; `pagination.rs` reads
-//! `[pagination]`, how answers come in pages; `references.rs` reads `[references]`, the files that the document may refer to.
+//! `[pagination]`, how answers come in pages; `references.rs` reads `[references]`, the files that the document may refer to;
+//! `operations.rs` reads `[operations]`, and `select.rs` has the lists there that say which operations the crate has. `lines.rs`
+//! keeps where things stand, for messages.
 //!
 //! A new key belongs into [`Config`], and into the section below it that has the key: a section that needs more than its
 //! fields gets a file of its own. This folder imports `diagnostic`, `ir`, `lock` and `source`, whose types and checks its
@@ -13,8 +15,11 @@
 
 mod credentials;
 mod format;
+mod lines;
+mod operations;
 mod pagination;
 mod references;
+mod select;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -28,9 +33,12 @@ use crate::ir::RuntimeLink;
 use crate::lock::{NamesLock, type_problem};
 use crate::source::References;
 pub use format::{Custom, Format};
+pub use lines::{Lines, Section};
+pub use operations::OperationConfig;
 pub use pagination::{
     PageChoice, Pagination, StatedExtent, StatedNext, StatedPages, StatedTarget, StatedTurn,
 };
+pub use select::{Rule, Selection};
 
 /// The configuration of a generated crate: what the document can't say about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +53,8 @@ pub struct Config {
     pub license: Option<String>,
     /// Whether the crate takes over the lints of the workspace that it is in.
     pub workspace_lints: bool,
+    /// Whether there is a Cargo feature for each resource; without it, whether the crate is large.
+    pub resource_features: Option<bool>,
     /// The product's name in the `User-Agent`: `fastvm` in `fastvm-rust/0.1.0`.
     pub client_name: Option<String>,
     /// The prefix of the environment variables that the client reads.
@@ -57,6 +67,8 @@ pub struct Config {
     pub credentials: BTreeMap<String, String>,
     /// Names of operations, by `operationId`.
     pub operations: BTreeMap<String, OperationConfig>,
+    /// Which operations the crate has.
+    pub selection: Selection,
     /// The names of types, by the names of their schemas.
     pub types: BTreeMap<String, String>,
     /// The lock: the names that were given when the crate was last generated.
@@ -76,18 +88,8 @@ pub struct Config {
     pub runtime: RuntimeLink,
     /// The command that generated files name as what made them.
     pub command: String,
-}
-
-/// The configuration of one operation.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OperationConfig {
-    /// The method's name.
-    pub method: Option<String>,
-    /// The resource that it belongs to; empty for the client itself.
-    pub resource: Option<String>,
-    /// Why the operation isn't named by the general rule, for people who read the configuration.
-    pub reason: String,
+    /// Where in the file what is about the document stands.
+    pub lines: Lines,
 }
 
 impl Config {
@@ -100,12 +102,14 @@ impl Config {
             description: None,
             license: None,
             workspace_lints: false,
+            resource_features: None,
             client_name: None,
             env_prefix: None,
             retry_count_header: None,
             credentials: BTreeMap::new(),
             resources: BTreeMap::new(),
             operations: BTreeMap::new(),
+            selection: Selection::default(),
             types: BTreeMap::new(),
             names: None,
             formats: BTreeMap::new(),
@@ -115,6 +119,7 @@ impl Config {
             exercise: false,
             runtime: RuntimeLink::Vendored,
             command: "cargo xtask regen".to_owned(),
+            lines: Lines::default(),
         }
     }
 
@@ -134,6 +139,9 @@ impl Config {
         }
         let references = references::read(file.references)
             .map_err(|(span, problem)| wrong(Some(span), &problem))?;
+        let mut lines = Lines::of(file_name, text);
+        let (operations, selection) = operations::read(file.operations, &mut lines)
+            .map_err(|(span, problem)| wrong(Some(span), &problem))?;
         let pagination = pagination::read(file.pagination)
             .map_err(|(span, problem)| wrong(Some(span), &problem))?;
         let credentials = credentials::read(file.credentials)
@@ -152,16 +160,19 @@ impl Config {
             description: file.package.description,
             license: file.package.license,
             workspace_lints: file.package.workspace_lints,
+            resource_features: file.package.resource_features,
             client_name: file.package.client_name,
             env_prefix: file.client.env_prefix,
             retry_count_header: file.client.retry_count_header,
             resources: file.resources.into_iter().map(|(path, value)| (path, value.tag)).collect(),
-            operations: file.operations,
+            operations,
+            selection,
             formats: file.formats,
             pagination,
             references,
             overrides: file.overrides.map(|section| section.package),
             exercise: file.exercise.enabled,
+            lines,
             ..Self::new(file.package.name.into_inner())
         })
     }
@@ -204,7 +215,7 @@ struct FileFormat {
     #[serde(default)]
     resources: BTreeMap<String, ResourceEntry>,
     #[serde(default)]
-    operations: BTreeMap<String, OperationConfig>,
+    operations: operations::Section,
     #[serde(default)]
     types: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
@@ -240,6 +251,7 @@ struct PackageSection {
     license: Option<String>,
     #[serde(default)]
     workspace_lints: bool,
+    resource_features: Option<bool>,
     client_name: Option<String>,
 }
 

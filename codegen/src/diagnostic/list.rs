@@ -66,6 +66,11 @@ impl Diagnostics {
         self.0.is_empty()
     }
 
+    /// Keeps only those that pass.
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.0.retain(keep);
+    }
+
     /// Each diagnostic, in the order in which they were found.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()

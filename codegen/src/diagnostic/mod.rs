@@ -9,15 +9,17 @@
 //! spelt out.
 //!
 //! Begin with `entry.rs`, which has one diagnostic, then `list.rs`. `code` has the kinds of diagnostics, each with a stable code. A new part of a diagnostic belongs into `entry.rs`, and
-//! `render.rs` draws it. `excerpt.rs` decides which characters are shown. This folder imports only `source`, for places.
+//! `render.rs` draws it. `excerpt.rs` decides which characters are shown, `nearest.rs` which word may have been meant. This folder imports only `source`, for places.
 
 mod code;
 mod entry;
 mod excerpt;
 mod list;
+mod nearest;
 mod render;
 
 pub use code::{Code, Limit, Refusal, Repair};
 pub use entry::{Diagnostic, Elsewhere, Severity};
 pub use list::Diagnostics;
+pub(crate) use nearest::did_you_mean;
 pub(crate) use render::render_span;

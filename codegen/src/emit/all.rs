@@ -22,12 +22,12 @@ pub fn emit(api: &Api) -> impl Iterator<Item = File> {
     ];
     let mut resources = Vec::new();
     for resource in &api.resources {
-        gather(resource, "src/resources", &mut resources);
+        gather(resource, "src/resources", true, &mut resources);
     }
     let whole = whole.into_iter().map(|write| write(api));
     let models = api.models.iter().map(model::model);
     let resources =
-        resources.into_iter().map(|(path, resource)| resource::resource(resource, path));
+        resources.into_iter().map(|(path, it, is_top)| resource::resource(it, path, is_top));
     let exercise = exercise::exercise(api);
     whole
         .chain(servers::servers(api))
@@ -43,11 +43,14 @@ pub fn exercise_needs(api: &Api) -> BTreeSet<&'static str> {
     exercise::needs(api)
 }
 
-/// A resource and all resources below it, each with the path of its file without the ending.
-fn gather<'r>(resource: &'r Resource, folder: &str, into: &mut Vec<(String, &'r Resource)>) {
+/// A resource, with the path of its file without the ending and whether the client gives it.
+type Found<'r> = (String, &'r Resource, bool);
+
+/// Adds a resource and all resources below it.
+fn gather<'r>(resource: &'r Resource, folder: &str, is_top: bool, into: &mut Vec<Found<'r>>) {
     let path = format!("{folder}/{}", resource.module.file_stem());
-    into.push((path.clone(), resource));
+    into.push((path.clone(), resource, is_top));
     for child in &resource.children {
-        gather(child, &path, into);
+        gather(child, &path, false, into);
     }
 }

@@ -82,10 +82,13 @@ fn scheme(auth: &Auth) -> TokenStream {
 
 fn struct_item(api: &Api) -> TokenStream {
     let docs = Docs(client_docs(api));
+    // The files of resources that need a feature have the methods that give them.
+    let is_gated = api.resources.iter().any(|resource| resource.feature.is_some());
+    let visible = is_gated.then(|| quote!(pub(crate)));
     quote! {
         #docs
         #[derive(Clone, Debug)]
-        pub struct Client { transport: Transport }
+        pub struct Client { #visible transport: Transport }
     }
 }
 
@@ -104,10 +107,13 @@ fn client_docs(api: &Api) -> Vec<String> {
 
 /// An example for the client's documentation, which is compiled as a test; none if every call needs an argument.
 fn example(api: &Api) -> Option<Vec<String>> {
-    let (call, _) = super::example::first_call(api)?;
-    let lib = api.package.lib_name();
-    let lines = [
-        "```no_run".to_owned(),
+    let found = super::example::first_call(api)?;
+    let (call, lib) = (found.call, api.package.lib_name());
+    let mut lines = vec!["```no_run".to_owned()];
+    if let Some(feature) = found.resource.and_then(|resource| resource.feature.as_ref()) {
+        lines.push(format!("# #[cfg(feature = {feature:?})]"));
+    }
+    lines.extend([
         format!("# async fn example() -> Result<(), {lib}::Error> {{"),
         format!("let client = {lib}::Client::from_env()?;"),
         format!("let answer = {call}.await?;"),
@@ -115,8 +121,8 @@ fn example(api: &Api) -> Option<Vec<String>> {
         "# Ok(())".to_owned(),
         "# }".to_owned(),
         "```".to_owned(),
-    ];
-    Some(lines.into())
+    ]);
+    Some(lines)
 }
 
 /// Writes the functions that make a client.
@@ -199,10 +205,11 @@ fn from_env_docs(client: &ir::Client) -> Vec<String> {
 
 /// Writes the client's methods: those that give resources, then its own operations.
 fn methods(api: &Api, uses: &mut Uses) -> TokenStream {
-    for resource in &api.resources {
+    let resources = || api.resources.iter().filter(|resource| resource.feature.is_none());
+    resources().for_each(|resource| {
         uses.resource(&resource.handle);
-    }
-    let accessors = api.resources.iter().map(resource::accessor);
+    });
+    let accessors = resources().map(resource::accessor);
     let operations: Vec<_> =
         api.operations.iter().map(|item| operation::operation(item, uses)).collect();
     quote!(#(#accessors)* #(#operations)*)

@@ -10,7 +10,7 @@ use crate::ir::{
 
 /// `examples/first_call.rs`; none if every call needs an argument.
 pub(super) fn example(api: &Api) -> Option<File> {
-    let (call, operation) = first_call(api)?;
+    let FirstCall { call, operation, resource: _ } = first_call(api)?;
     let lib = format_ident!("{}", api.package.lib_name());
     let call: proc_macro2::TokenStream = call.parse().ok()?;
     let main = quote! {
@@ -58,23 +58,30 @@ pub(super) fn setting(api: &Api) -> Option<String> {
     (!names.is_empty()).then(|| names.join(" and "))
 }
 
-/// A call that needs no argument, such as `client.vms().list()`, with its operation; none if there is no such call.
-pub(super) fn first_call(api: &Api) -> Option<(String, &Operation)> {
+/// A call that needs no argument.
+pub(super) struct FirstCall<'a> {
+    /// As it is written: `client.vms().list()`.
+    pub(super) call: String,
+    pub(super) operation: &'a Operation,
+    /// What has it as a method; none where that is the client itself.
+    pub(super) resource: Option<&'a Resource>,
+}
+
+/// A call that needs no argument; none if there is no such call.
+pub(super) fn first_call(api: &Api) -> Option<FirstCall<'_>> {
     let mut found = None;
     for resource in &api.resources {
         search(resource, "client", &mut found);
     }
-    found.map(|found| (found.call, found.operation)).or_else(|| {
+    found.map(|(_, found)| found).or_else(|| {
         let operation = api.operations.iter().find(|operation| fits(operation))?;
-        Some((format!("client.{}()", operation.name), operation))
+        let call = format!("client.{}()", operation.name);
+        Some(FirstCall { call, operation, resource: None })
     })
 }
 
-struct Found<'a> {
-    rank: (bool, usize),
-    call: String,
-    operation: &'a Operation,
-}
+/// A call, and what tells the best.
+type Found<'a> = ((bool, usize), FirstCall<'a>);
 
 fn search<'a>(resource: &'a Resource, path: &str, found: &mut Option<Found<'a>>) {
     let path = format!("{path}.{}()", resource.accessor);
@@ -82,9 +89,9 @@ fn search<'a>(resource: &'a Resource, path: &str, found: &mut Option<Found<'a>>)
     let size = resource.operations.len();
     for operation in resource.operations.iter().filter(|operation| fits(operation)) {
         let rank = (returns_list(operation), size);
-        if found.as_ref().is_none_or(|best| rank > best.rank) {
+        if found.as_ref().is_none_or(|(best, _)| rank > *best) {
             let call = format!("{path}.{}()", operation.name);
-            *found = Some(Found { rank, call, operation });
+            *found = Some((rank, FirstCall { call, operation, resource: Some(resource) }));
         }
     }
     for child in &resource.children {
@@ -104,17 +111,19 @@ fn returns_list(operation: &Operation) -> bool {
     matches!(operation.response, Response::Json(crate::ir::TypeRef::List(_)))
 }
 
-/// How a test makes a value that only comes back from the API, as lines of a program; none where there is no such type.
-pub(super) fn stub(api: &Api) -> Option<Vec<String>> {
+/// How a test makes a value that only comes back from the API, as lines of a program, and the features of which the program
+/// needs one; none where there is no such type.
+pub(super) fn stub(api: &Api) -> Option<(Vec<String>, &[String])> {
     let (model, field) = api.models.iter().find_map(received)?;
     let (lib, name) = (api.package.lib_name(), &model.name);
-    Some(vec![
+    let lines = vec![
         format!("use {lib}::models::{name};"),
         format!("use {lib}::runtime::Stub as _;"),
         String::new(),
         format!("let mut value = {name}::stub().expect(\"a value can be made\");"),
         format!("value.{field} = \"what the test needs\".to_owned();"),
-    ])
+    ];
+    Some((lines, &model.features))
 }
 
 /// A type that only comes back, with a field that is text.

@@ -20,6 +20,10 @@ pub(super) fn index(api: &Api) -> File {
         let file = model.module.file_stem();
         let summary = model.docs.summary_line();
         let _ = writeln!(out, "- [`{}`](src/models/{file}.rs): {summary}", model.name);
+        if let [all, resources @ ..] = model.features.as_slice() {
+            let needs = if resources.is_empty() { all.clone() } else { resources.join("`, `") };
+            let _ = writeln!(out, "  (`{needs}`)");
+        }
     }
     text("api.md", out, Comment::Markup)
 }
@@ -27,6 +31,9 @@ pub(super) fn index(api: &Api) -> File {
 fn section(out: &mut String, parent: &str, resource: &Resource) {
     let path = format!("{parent}.{}()", resource.accessor);
     let _ = write!(out, "\n## {}\n\n", resource.handle);
+    if let Some(feature) = &resource.feature {
+        let _ = write!(out, "Feature `{feature}`. ");
+    }
     if !resource.docs.is_empty() {
         let _ = write!(out, "{}\n\n", resource.docs.summary_line());
     }

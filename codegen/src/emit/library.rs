@@ -1,12 +1,14 @@
 //! Writes the crate's root, and the modules above its two folders, `models` and `resources`.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{File, Module, rust};
 use super::{bundle, example, pages, resource};
 use crate::ir::{
-    Api, Constructor, Docs, Model, ModelKind, RuntimeItem, RuntimeLink, Struct, TypeName,
+    Api, Constructor, Docs, Model, ModelKind, Package, RuntimeItem, RuntimeLink, Struct, TypeName,
 };
 
 /// `src/lib.rs`
@@ -68,17 +70,46 @@ fn crate_docs(api: &Api) -> Vec<String> {
     }
     lines.push(String::new());
     lines.push("Start with [`Client`].".to_owned());
-    if let Some(stub) = example::stub(api) {
+    lines.extend(features(api));
+    if let Some((stub, features)) = example::stub(api) {
         lines.extend(["", "# In tests", "", STUBS, "", "```"].map(str::to_owned));
-        lines.extend(stub);
+        // What is tested as an example must compile without the feature, too.
+        let start = (!features.is_empty()).then(|| format!("# {} {{", gate(features)));
+        let end = start.is_some().then(|| "# }".to_owned());
+        lines.extend(start.into_iter().chain(stub).chain(end));
         lines.push("```".to_owned());
     }
     lines
 }
 
+/// What the features of a crate are for that is built in parts.
+fn features(api: &Api) -> Vec<String> {
+    let (all, models) = (Package::ALL_RESOURCES, Package::ALL_MODELS);
+    if api.package.resource_features.is_empty() {
+        return Vec::new();
+    }
+    let lines = [
+        "",
+        "# Cargo features",
+        "",
+        "Each resource of the client is a feature, with the types that it uses; what needs one says so.",
+        &format!(
+            "`{models}` gives all types. `{all}`, which is on by default, turns all of these on."
+        ),
+    ];
+    lines.map(str::to_owned).into()
+}
+
+/// The attribute of what needs one of some features.
+fn gate(features: &[String]) -> String {
+    let each: Vec<_> = features.iter().map(|feature| format!("feature = {feature:?}")).collect();
+    format!("#[cfg(any({}))]", each.join(", "))
+}
+
 /// `src/models.rs`
 pub(super) fn models(api: &Api) -> File {
-    let modules = api.models.iter().map(|model| {
+    let always = api.models.iter().filter(|model| model.features.is_empty());
+    let modules = always.map(|model| {
         let (module, name) = (&model.module, &model.name);
         match builder(model) {
             Some(builder) => quote!(mod #module; pub use #module::{#name, #builder};),
@@ -86,7 +117,26 @@ pub(super) fn models(api: &Api) -> File {
         }
     });
     let docs = vec!["The types of the API, one a file.".to_owned()];
-    rust("src/models.rs", Module { docs, modules: modules.collect(), ..Module::default() })
+    let mut module = Module { docs, modules: modules.collect(), ..Module::default() };
+    let gated = gated(api);
+    if !gated.is_empty() {
+        module.uses.runtime(&[RuntimeItem::GatedMacro]);
+        module.items.push(quote!(gated! { #(#gated)* }));
+    }
+    rust("src/models.rs", module)
+}
+
+/// The groups of types that need the same features.
+fn gated(api: &Api) -> Vec<TokenStream> {
+    let mut groups: BTreeMap<&[String], Vec<TokenStream>> = BTreeMap::new();
+    for model in api.models.iter().filter(|model| !model.features.is_empty()) {
+        let (module, name) = (&model.module, &model.name);
+        let builder = builder(model).into_iter();
+        let entry = quote!(#module: #name #(| #builder)*,);
+        groups.entry(&model.features).or_default().push(entry);
+    }
+    let group = |(features, entries): (&[String], Vec<_>)| quote!(#(#features)|* { #(#entries)* });
+    groups.into_iter().map(group).collect()
 }
 
 fn builder(model: &Model) -> Option<&TypeName> {
@@ -98,7 +148,7 @@ fn builder(model: &Model) -> Option<&TypeName> {
 
 /// `src/resources.rs`, with the types that the client's own operations bring with them.
 pub(super) fn resources(api: &Api) -> File {
-    let mut modules: Vec<_> = api.resources.iter().map(resource::declaration).collect();
+    let mut modules: Vec<_> = api.resources.iter().map(resource::top_declaration).collect();
     let mut own: Vec<_> = api.operations.iter().flat_map(bundle::types).collect();
     own.sort();
     match own.as_slice() {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::example;
 use super::file::{Comment, File, text};
 use crate::ir::{Api, Dependency, Package, RuntimeLink};
 use crate::vendor;
@@ -10,11 +11,11 @@ use crate::vendor;
 pub(super) fn manifest(api: &Api) -> File {
     let package = &api.package;
     let body = match &package.runtime {
-        RuntimeLink::Vendored => format!("{}\n", vendor::manifest_tail()),
+        RuntimeLink::Vendored => vendored(package),
         RuntimeLink::Path(path) => {
-            linked(&format!("path = {path:?}, version = {:?}", vendor::VERSION))
+            linked(package, &format!("path = {path:?}, version = {:?}", vendor::VERSION))
         }
-        RuntimeLink::Version(version) => linked(&format!("version = {version:?}")),
+        RuntimeLink::Version(version) => linked(package, &format!("version = {version:?}")),
     };
     let mut out = head(package);
     out.push_str(&body);
@@ -24,6 +25,7 @@ pub(super) fn manifest(api: &Api) -> File {
         }
     }
     out.push_str(&dev_dependencies(api));
+    out.push_str(&examples(api));
     if package.workspace_lints {
         out.push_str("\n[lints]\nworkspace = true\n");
     }
@@ -67,17 +69,72 @@ fn quoted(text: &str) -> String {
 }
 
 /// The features and dependencies of a crate that depends on the runtime instead of having a copy of it.
-fn linked(source: &str) -> String {
+fn linked(package: &Package, source: &str) -> String {
     let mut out = "[features]\n".to_owned();
     for (name, _) in vendor::features() {
         let enables = if name == "default" {
-            vendor::default_features()
+            default_features(package)
         } else {
             vec![format!("sdk-runtime/{name}")]
         };
         let _ = writeln!(out, "{name} = {enables:?}");
     }
+    out.push_str(&resource_features(package));
     let _ =
         write!(out, "\n[dependencies]\nsdk-runtime = {{ {source}, default-features = false }}\n");
+    out
+}
+
+/// The features and dependencies of a crate that has a copy of the runtime.
+fn vendored(package: &Package) -> String {
+    let tail = vendor::manifest_tail();
+    if package.resource_features.is_empty() {
+        return format!("{tail}\n");
+    }
+    let own = format!("default = {:?}\n", vendor::default_features());
+    let tail = tail.replacen(&own, &format!("default = {:?}\n", default_features(package)), 1);
+    let section = format!("{}\n[dependencies]", resource_features(package));
+    format!("{}\n", tail.replacen("\n[dependencies]", &section, 1))
+}
+
+fn default_features(package: &Package) -> Vec<String> {
+    let all = (!package.resource_features.is_empty()).then(|| Package::ALL_RESOURCES.to_owned());
+    vendor::default_features().into_iter().chain(all).collect()
+}
+
+/// The features that the crate is built in parts by.
+fn resource_features(package: &Package) -> String {
+    let names = &package.resource_features;
+    if names.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("# All of what follows.\n{} = [\n", Package::ALL_RESOURCES);
+    for name in names {
+        let _ = writeln!(out, "    {name:?},");
+    }
+    out.push_str("]\n");
+    for name in names {
+        let _ = writeln!(out, "{} = []", key(name));
+    }
+    out
+}
+
+/// The name of a feature as a key of TOML.
+fn key(name: &str) -> String {
+    let is_bare = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if is_bare { name.to_owned() } else { format!("{name:?}") }
+}
+
+/// The examples that need a part of the crate.
+fn examples(api: &Api) -> String {
+    let mut out = String::new();
+    if api.package.resource_features.is_empty() {
+        return out;
+    }
+    let feature = example::first_call(api).and_then(|found| found.resource?.feature.as_deref());
+    let exercise = api.exercise.as_ref().map(|_| ("exercise", Package::ALL_RESOURCES));
+    for (name, feature) in feature.map(|it| ("first_call", it)).into_iter().chain(exercise) {
+        let _ = write!(out, "\n[[example]]\nname = {name:?}\nrequired-features = [{feature:?}]\n");
+    }
     out
 }

@@ -1,14 +1,16 @@
 //! Writes the crate's `README.md`.
 
+use std::fmt::Write as _;
+
 use super::example;
 use super::file::{Comment, File, text};
-use crate::ir::Api;
+use crate::ir::{Api, Package};
 
 /// `README.md`
 pub(super) fn readme(api: &Api) -> File {
     let mut parts = vec![format!("# {}", api.package.name), intro(api)];
     parts.extend(first_call(api));
-    parts.push(features());
+    parts.push(features(api));
     parts.push(MORE.to_owned());
     parts.extend(tests(api));
     text("README.md", parts.join("\n\n") + "\n", Comment::Markup)
@@ -24,7 +26,7 @@ fn intro(api: &Api) -> String {
 }
 
 fn first_call(api: &Api) -> Option<String> {
-    let (call, _) = example::first_call(api)?;
+    let call = example::first_call(api)?.call;
     let lib = api.package.lib_name();
     let set = match example::setting(api) {
         Some(name) => format!("Set {name}, then:"),
@@ -40,7 +42,7 @@ fn first_call(api: &Api) -> Option<String> {
 }
 
 fn tests(api: &Api) -> Option<String> {
-    let lines = example::stub(api)?.join("\n");
+    let lines = example::stub(api)?.0.join("\n");
     Some(format!(
         "## In tests\n\n\
          Types that only come back have no constructor: each new field would break it. A test takes a stub, a\n\
@@ -49,15 +51,30 @@ fn tests(api: &Api) -> Option<String> {
     ))
 }
 
-fn features() -> String {
-    "## Cargo features\n\n\
+fn features(api: &Api) -> String {
+    let mut text = "## Cargo features\n\n\
      | feature | what it does |\n\
      | --- | --- |\n\
      | `rustls` | TLS by rustls; on by default |\n\
      | `native-tls` | TLS by the system's library |\n\
      | `blocking` | `.call()` on each request waits without async |\n\
      | `tracing` | a span a call and an event an attempt |"
-        .to_owned()
+        .to_owned();
+    if let Some(first) = api.resources.iter().find_map(|resource| resource.feature.as_ref()) {
+        let (package, all) = (&api.package, Package::ALL_RESOURCES);
+        let _ = write!(
+            text,
+            "\n| `{}` | every type, whichever resources there are |\n\
+             | `{all}` | every resource and type; on by default |\n\n\
+             Each resource is a feature of its own, with the types that it uses, so that a program builds no more than it\n\
+             calls; [api.md](api.md) says which is which:\n\n\
+             ```toml\n{} = {{ version = {:?}, default-features = false, features = [\"rustls\", {first:?}] }}\n```",
+            Package::ALL_MODELS,
+            package.name,
+            package.version
+        );
+    }
+    text
 }
 
 const MORE: &str = "## On every request\n\n\

@@ -8,8 +8,8 @@ use super::uses::Uses;
 use super::{answers, bundle, operation, request};
 use crate::ir::{Resource, RuntimeItem, TypeName};
 
-/// Writes the file of a resource; `path` is its path without the ending.
-pub(super) fn resource(resource: &Resource, path: String) -> File {
+/// Writes the file of a resource; `path` is its path without the ending, `is_top` whether the client gives it.
+pub(super) fn resource(resource: &Resource, path: String, is_top: bool) -> File {
     let mut module = Module {
         docs: vec![format!("Operations of `{}`", resource.accessor)],
         private: true,
@@ -17,6 +17,7 @@ pub(super) fn resource(resource: &Resource, path: String) -> File {
         ..Module::default()
     };
     module.uses.runtime(&[RuntimeItem::Transport]);
+    module.items.extend(of_client(resource, is_top, &mut module.uses));
     module.items.push(handle(resource));
     module.items.push(methods(resource, &mut module.uses));
     module.items.extend(request::requests(&resource.operations, &mut module.uses));
@@ -28,15 +29,26 @@ pub(super) fn resource(resource: &Resource, path: String) -> File {
 }
 
 /// Writes `mod files;` and re-exports the types of the resource and of all resources below it.
-pub(super) fn declaration(resource: &Resource) -> TokenStream {
+fn declaration(resource: &Resource) -> TokenStream {
+    gated_declaration(resource, None)
+}
+
+/// The same of a resource that the client gives, which may need a feature.
+pub(super) fn top_declaration(resource: &Resource) -> TokenStream {
+    let gate = resource.feature.as_ref().map(|feature| quote!(#[cfg(feature = #feature)]));
+    gated_declaration(resource, gate.as_ref())
+}
+
+fn gated_declaration(resource: &Resource, gate: Option<&TokenStream>) -> TokenStream {
     let module = &resource.module;
     let mut types = Vec::new();
     collect_types(resource, &mut types);
     types.sort();
-    match types.as_slice() {
-        [one] => quote!(mod #module; pub use #module::#one;),
-        types => quote!(mod #module; pub use #module::{#(#types),*};),
-    }
+    let types = match types.as_slice() {
+        [one] => quote!(#one),
+        types => quote!({#(#types),*}),
+    };
+    quote!(#gate mod #module; #gate pub use #module::#types;)
 }
 
 fn collect_types<'a>(resource: &'a Resource, types: &mut Vec<&'a TypeName>) {
@@ -69,10 +81,22 @@ fn methods(resource: &Resource, uses: &mut Uses) -> TokenStream {
     }
 }
 
+/// The client's method that gives a resource which needs a feature: it is there where the resource is.
+fn of_client(resource: &Resource, is_top: bool, uses: &mut Uses) -> Option<TokenStream> {
+    resource.feature.as_ref().filter(|_| is_top)?;
+    uses.client();
+    let accessor = accessor(resource);
+    Some(quote!(impl Client { #accessor }))
+}
+
 /// The method that gives a resource.
 pub(super) fn accessor(resource: &Resource) -> TokenStream {
     let (name, handle) = (&resource.accessor, &resource.handle);
     let docs = resource.docs.summary();
+    let docs = match &resource.feature {
+        Some(feature) => docs.with_paragraph(format!("Needs the feature `{feature}`.")),
+        None => docs,
+    };
     quote! {
         #docs
         #[must_use]

@@ -32,6 +32,11 @@ impl Uses {
         self.add("resources", &[name.as_str()]);
     }
 
+    /// Imports the client.
+    pub(crate) fn client(&mut self) {
+        self.add("client", &["Client"]);
+    }
+
     /// Imports what a type mentions.
     pub(crate) fn ty(&mut self, ty: &TypeRef) -> &mut Self {
         match ty {

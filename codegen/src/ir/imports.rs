@@ -47,6 +47,8 @@ items! {
     ErrorsMacro = "errors"
     /// What fills in a request: a trait, of which only the methods are used.
     Fill = "Fill as _"
+    /// The macro for types that need a feature.
+    GatedMacro = "gated"
     /// Text of a format, or any other text.
     Formatted = "Formatted"
     /// Properties that no field holds.

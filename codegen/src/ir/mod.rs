@@ -107,6 +107,8 @@ pub struct Package {
     pub runtime: RuntimeLink,
     /// What it depends on besides the runtime, by name.
     pub dependencies: Vec<Dependency>,
+    /// The Cargo features that it is built in parts by, sorted; none where it is always built whole.
+    pub resource_features: Vec<String>,
 }
 
 /// A crate that the configuration asks for.
@@ -119,6 +121,12 @@ pub struct Dependency {
 }
 
 impl Package {
+    /// The Cargo feature that turns all of [`resource_features`](Self::resource_features) on.
+    pub const ALL_RESOURCES: &str = "resources";
+
+    /// The Cargo feature that gives all types, whichever resources there are. It is one of those.
+    pub const ALL_MODELS: &str = "models";
+
     /// The crate's name in Rust code.
     #[must_use]
     pub fn lib_name(&self) -> String {

@@ -22,6 +22,8 @@ pub struct Model {
     pub conversion: Option<Conversion>,
     /// What it is.
     pub kind: ModelKind,
+    /// The Cargo features of which one must be on for it to be there; none where it is always there.
+    pub features: Vec<String>,
 }
 
 /// What a type is.

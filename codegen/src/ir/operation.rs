@@ -20,6 +20,8 @@ pub struct Resource {
     pub operations: Vec<Operation>,
     /// Groups below it.
     pub children: Vec<Resource>,
+    /// The Cargo feature without which it isn't there; none where it is always there.
+    pub feature: Option<String>,
 }
 
 /// A call of the API.

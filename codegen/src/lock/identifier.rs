@@ -1,6 +1,6 @@
 //! Checks whether a name that a person wrote in a file can be a name in Rust.
 
-use super::place::Kind;
+use super::place::{BY_RESOURCE, Kind};
 
 /// Why a text can't be the name of a type; none if it can.
 pub(crate) fn type_problem(name: &str) -> Option<String> {
@@ -21,6 +21,8 @@ pub(super) fn problem(kind: Kind, name: &str) -> Option<String> {
             let known = ["new", "builder"].contains(&first);
             (!known).then(|| format!("a constructor is `new` or `builder`, not `{first}`"))
         }
+        Kind::Features => (name != BY_RESOURCE)
+            .then(|| format!("features are `{BY_RESOURCE}`, or there is no line")),
         Kind::Env => (!is_variable(name)).then(|| {
             format!("`{name}` can't be an environment variable: write capitals, digits and `_`")
         }),

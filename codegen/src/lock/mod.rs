@@ -12,7 +12,8 @@
 //! file.
 //!
 //! It keeps some shapes too, each a list of words: the order of a method's arguments, how a struct is made, how the answers of
-//! an operation are one type, how its pages hang together, and which credentials operations usually require. Else two
+//! an operation are one type, how its pages hang together, which credentials operations usually require, and whether the crate
+//! has a Cargo feature for each resource. Else two
 //! parameters that change places in the document would change places in every call, without a word from the compiler
 //! where both are text.
 //!
@@ -32,5 +33,6 @@ mod visible;
 pub use entries::{LockError, NamesLock};
 pub(crate) use identifier::{type_problem, variable_problem};
 pub use names::Names;
+pub(crate) use place::BY_RESOURCE;
 pub use place::{Key, Kind, Place};
 pub(crate) use visible::{route, word};

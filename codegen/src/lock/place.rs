@@ -94,6 +94,9 @@ impl Place {
     }
 }
 
+/// What a lock says of the Cargo features of a crate that has one for each resource.
+pub(crate) const BY_RESOURCE: &str = "by-resource";
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -197,6 +200,8 @@ kinds! {
     /// The names of the ways to authorise requests, one of which a client must have: those of an alternative, then `|` and
     /// those of the next.
     Security = "security"
+    /// What the Cargo features of the crate are made of.
+    Features = "features"
 }
 
 impl Kind {
@@ -218,6 +223,7 @@ impl Kind {
             | Self::Constant
             | Self::Constructor
             | Self::Env
+            | Self::Features
             | Self::Field
             | Self::From
             | Self::InputConstructor
@@ -241,6 +247,7 @@ impl Kind {
             Self::Answers
                 | Self::Arguments
                 | Self::Constructor
+                | Self::Features
                 | Self::InputConstructor
                 | Self::Pages
                 | Self::Security

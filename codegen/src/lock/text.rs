@@ -10,8 +10,8 @@ const HEADER: &str = "\
 # first, then the ones here, then what regen works out for what has no line yet.
 # To rename something, change its name here or in codegen.toml; to have its name worked out anew,
 # delete its line. Then run regen. What is gone from the document is dropped.
-# `arguments`, `constructor` and `answers` are no names: they keep what a call takes, in order, and what
-# it gives, so that the document's next version breaks none. To follow it again: regen --rearrange PLACE.
+# `arguments`, `constructor`, `answers` and `features` are no names: they keep what a call takes, in order,
+# what it gives, and what needs a feature, so that the document's next version breaks none. To follow it again: regen --rearrange PLACE.
 # Merging: keep the lines of both sides, in any order, and run regen, which says if two of them differ.
 ";
 

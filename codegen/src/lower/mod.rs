@@ -9,15 +9,17 @@
 //! 4. `naming`: names for everything, given once, from the keys and the lock.
 //! 5. `assemble`: the IR.
 //!
-//! `ids` takes off what machines added to ids, tags and paths. All along, `report` gathers what is not as the document says;
-//! it becomes the verdicts. `samples` makes example values of schemas. `pages` finds the operations whose answers are pages. Once all is decided, `unmet` notes what the crate doesn't do and nothing else noticed. `names` has
-//! what makes identifiers. Imports run in this order: `facts`, `names` ← `ids` ← `report` ← `types` ← `calls` ← `passes` ←
-//! `pages`, `unmet`, `naming`, `samples` ← `assemble`. What is read
+//! `configured` knows which of it `codegen.toml` leaves out of the crate. `ids` takes off what machines added to ids, tags and
+//! paths. All along, `report` gathers what is not as the document says; it becomes the verdicts. `samples` makes example values
+//! of schemas. `pages` finds the operations whose answers are pages. Once all is decided, `unmet` notes what the crate doesn't do
+//! and nothing else noticed. `names` has what makes identifiers. Imports run in this order: `facts`, `names` ← `ids` ← `report` ←
+//! `types` ← `calls` ← `configured`, `passes` ← `pages`, `unmet`, `naming`, `samples` ← `assemble`. What is read
 //! (document, facts, configuration, lock) is shared and never changed; what is made (types, calls, names, report) is handed from
 //! step to step.
 
 mod assemble;
 mod calls;
+mod configured;
 mod facts;
 mod ids;
 mod names;
@@ -29,20 +31,23 @@ mod samples;
 mod types;
 mod unmet;
 
+use std::collections::BTreeSet;
+
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::ir::Api;
-use crate::lock::Names;
+use crate::lock::{BY_RESOURCE, Names};
 use crate::source::Source;
 use assemble::Assembler;
 use calls::{Call, Client};
+use configured::Selected;
 use facts::Facts;
 use ids::{Ids, SchemaWords};
-use names::{Ledger, SchemaPlaces};
+use names::{Ledger, SchemaPlaces, TypeId};
 use naming::{Named, Nameless, Speller};
 use report::Report;
-pub use report::{Effect, Note, Outcome, Subject, Verdict};
+pub use report::{Effect, LeftOut, Note, Outcome, Subject, Verdict};
 use types::{Builder, Read, Types};
 
 /// The crate, and what became of each part of the document.
@@ -97,7 +102,7 @@ pub fn lower<'a>(
     passes::split(&mut types, &mut calls, (document, &facts), &mut report);
     calls::check_timeouts(&types, &mut report, &mut calls);
     passes::constructors(&mut types, &calls, &lock);
-    calls::note_unsupported(&mut report, document, calls.len());
+    calls::note_unsupported(&mut report, document, calls.len(), config.selection.is_all());
     let client = calls::client(&mut report, document, &lock);
     calls::check_credentials(diagnostics, config, &client.credentials);
     unmet::note(&mut report, document, &types, (&calls, &client));
@@ -105,9 +110,14 @@ pub fn lower<'a>(
     let read = pages::Read { types: &types, document, config, lock: &lock };
     let pages = pages::pages(read, &calls, diagnostics);
     let used = passes::used(&types, &calls);
+    let selected = selected(document, config, (&types, &calls, &used), diagnostics);
     let nameless =
         Nameless { types: &types, calls: &calls, client: &client, used: &used, pages: &pages };
-    let (named, ledger) = naming::name(nameless, &document.schemas, config, lock.clone());
+    let (named, mut ledger) = naming::name(nameless, &document.schemas, config, lock.clone());
+    let has_features = configured::has_features(config, &lock, (&calls, &selected));
+    if has_features {
+        ledger.keep(configured::features_key(), BY_RESOURCE.to_owned());
+    }
     let assembler = Assembler {
         document,
         facts: &facts,
@@ -117,20 +127,40 @@ pub fn lower<'a>(
         client: &client,
         named: &named,
         pages: &pages,
+        selected: &selected,
     };
-    let api = assembler.api();
+    let mut api = assembler.api();
+    if has_features {
+        assembler.gate(&mut api);
+    }
 
-    let (mut verdicts, mut said) = report.finish(&Speller { named: &named, calls: &calls });
+    let (mut verdicts, mut said) =
+        report.finish(&Speller { named: &named, calls: &calls, selected: &selected });
     ledger.report(&mut said);
     report::assign_losses(&mut verdicts, diagnostics, document);
     diagnostics.extend(said);
-    let names = kept(ledger, &api, &lock);
+    let names = kept(ledger, &named, &lock);
     let made_from = MadeFrom { types, calls, client, named };
     Lowered { api, verdicts, names, made_from }
 }
 
-/// The names of what the crate has in the end.
-fn kept(ledger: Ledger, api: &Api, lock: &crate::lock::NamesLock) -> Names {
-    let there = assemble::type_names(api);
+/// What of the document is in the crate.
+fn selected(
+    document: &Document,
+    config: &Config,
+    (types, calls, used): (&Types, &[Call<'_>], &BTreeSet<TypeId>),
+    diagnostics: &mut Diagnostics,
+) -> Selected {
+    let left_out = configured::left_out(document, config, diagnostics);
+    let mut selected = Selected { left_out, types: used.clone() };
+    if !config.selection.is_all() {
+        selected.types = passes::used_by(types, calls.iter().filter(|call| selected.has(call)));
+    }
+    selected
+}
+
+/// The names of what the crate would have if the configuration left nothing out.
+fn kept(ledger: Ledger, named: &Named, lock: &crate::lock::NamesLock) -> Names {
+    let there = named.type_names();
     ledger.finish(lock, |name| there.contains(name))
 }

@@ -6,6 +6,9 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 const INDENT: &str = "    ";
 
+/// How long a line may be.
+const LONGEST: usize = 100;
+
 /// Lays out a call of a macro: with braces it has an entry in each line, otherwise it stays on one line.
 pub(super) fn item_macro(mac: &syn::Macro) -> String {
     let name = spell(quote::ToTokens::to_token_stream(&mac.path));
@@ -42,7 +45,8 @@ fn lines(tokens: TokenStream, depth: usize) -> String {
                 let text = spell(entry.drain(..).collect());
                 let indent = INDENT.repeat(depth);
                 let body = lines(group.stream(), depth + 1);
-                let _ = write!(out, "{indent}{text} {{\n{body}{indent}}}\n");
+                let head = filled(&text, &indent);
+                let _ = write!(out, "{head} {{\n{body}{indent}}}\n");
             }
             token => {
                 match &token {
@@ -59,6 +63,23 @@ fn lines(tokens: TokenStream, depth: usize) -> String {
         }
     }
     out
+}
+
+/// Puts what stands before braces on as many lines as it takes, each as long as can be. Alternatives stay whole.
+fn filled(text: &str, indent: &str) -> String {
+    let mut lines = vec![indent.to_owned()];
+    for (number, word) in text.split(" | ").enumerate() {
+        let Some(line) = lines.last_mut() else { break };
+        let mark = if number == 0 { "" } else { " | " };
+        if line.len() + mark.len() + word.len() + " |".len() <= LONGEST || number == 0 {
+            line.push_str(mark);
+            line.push_str(word);
+        } else {
+            line.push_str(" |");
+            lines.push(format!("{indent}{word}"));
+        }
+    }
+    lines.join("\n")
 }
 
 /// Whether a `>` after these tokens is the head of an arrow.

@@ -53,10 +53,15 @@ pub(crate) fn manifest_tail() -> &'static str {
     tail[..end.unwrap_or(tail.len())].trim_end()
 }
 
+/// The names of what a crate depends on that holds the runtime's source.
+pub(crate) fn dependencies() -> impl Iterator<Item = String> {
+    let dependencies = PARSED.get("dependencies").and_then(toml::Value::as_table);
+    dependencies.into_iter().flat_map(|dependencies| dependencies.keys().cloned())
+}
+
 /// Whether a crate that holds the runtime's source depends on this one anyway.
 pub(crate) fn depends_on(name: &str) -> bool {
-    let dependencies = PARSED.get("dependencies").and_then(toml::Value::as_table);
-    dependencies.is_some_and(|dependencies| dependencies.contains_key(name))
+    dependencies().any(|dependency| dependency == name)
 }
 
 /// The runtime's files as they stand in a crate of this name, by their path in the crate.

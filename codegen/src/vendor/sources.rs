@@ -118,6 +118,7 @@ sources! {
     "exchange/mod.rs"
     "exchange/redirect.rs"
     "exchange/stage.rs"
+    "gated_macro.rs"
     "lib.rs"
     "pages/extent.rs"
     "pages/items.rs"

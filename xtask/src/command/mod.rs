@@ -6,6 +6,7 @@ mod corpus;
 mod drive;
 mod emulator;
 mod explain;
+mod features;
 mod interop;
 mod mock;
 mod mutate;
@@ -38,6 +39,7 @@ const COMMANDS: &[Command] = &[
     corpus::COMMAND,
     drive::COMMAND,
     mock::COMMAND,
+    features::COMMAND,
     mutate::COMMAND,
     emulator::COMMAND,
     interop::COMMAND,
@@ -53,6 +55,7 @@ Examples:
   cargo xtask ci                    all that must pass before a change lands
   cargo xtask bench                 does a change make the generated crate dearer to compile?
   cargo xtask corpus DIR --check    does every document of a folder become a crate that compiles?
+  cargo xtask features ../acme      does a crate compile with each of its features alone?
   cargo xtask repeat guest          do these tests pass however busy the machine is?
   cargo xtask emulator              a local FastVM to try the SDK on, without an account
 

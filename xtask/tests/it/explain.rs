@@ -129,3 +129,24 @@ fn a_code_is_explained() {
     let ran = folder.xtask(&["explain", "--code", "parameter-documant"]);
     ran.failed(1, &["no code `parameter-documant`", "Did you mean parameter-document"]);
 }
+
+#[test]
+fn what_the_configuration_leaves_out_is_told_apart_from_what_is_skipped() {
+    let folder = folder();
+    let config = "[crate]\nname = \"some\"\n\n[operations]\nexclude = [{ method = \"QUERY\" }]\n";
+    folder.write("codegen.toml", config);
+    let explain = |more: &[&str]| {
+        let start = ["explain", "--spec", "api.yaml", "--config", "codegen.toml"];
+        folder.xtask(&[&start, more].concat()).succeeded().stdout
+    };
+    let said = explain(&[]);
+    let totals = "1 operation and 4 types left out by `[operations]` of codegen.toml\n";
+    assert!(said.ends_with(totals), "{said}");
+    assert!(said.contains("1 operation: 0 exact, 1 widened, 0 skipped\n"), "{said}");
+    assert!(!said.contains("Pair") && !said.contains("sendThing"), "{said}");
+    let one = explain(&["sendThing"]);
+    assert!(one.contains("(sendThing): left-out\n"), "{one}");
+    assert!(one.contains("`exclude` in `[operations]` has { method = \"QUERY\" }\n"), "{one}");
+    let all = explain(&["--all"]);
+    assert!(all.contains("left-out Pair  api.yaml:27:5\n    no operation of the crate"), "{all}");
+}

@@ -4,6 +4,7 @@ mod bench;
 mod check;
 mod ci;
 mod explain;
+mod features;
 mod names;
 mod output;
 mod overrides;

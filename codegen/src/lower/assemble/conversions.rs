@@ -9,7 +9,7 @@ use crate::lower::types::{Field, OtherForm, Others, Rest, Struct, Ty, Type, Type
 impl Assembler<'_> {
     /// What the other direction has of a type, if the crate has that.
     pub(super) fn other_form(self, item: &Type) -> Option<OtherForm> {
-        item.other.filter(|other| self.named.used.contains(&other.id))
+        item.other.filter(|other| self.selected.types.contains(&other.id))
     }
 
     /// How a type turns into what requests have of it; none where it doesn't, or where it has no other form.

@@ -15,12 +15,10 @@ impl Assembler<'_> {
         let (said, is_deprecated) = match item.about {
             About::Schema(id) => (self.words(id, false, name), self.facts.meant(id).deprecated),
             About::BaseOf(id) => {
-                let of = self.type_name(id);
-                (Some(Docs::line(format!("What every [`{of}`](super::{of}) has."))), false)
+                (Some(Docs::line(format!("What every {} has.", self.link(id)))), false)
             }
             About::VariantsOf(id) => {
-                let of = self.type_name(id);
-                (Some(Docs::line(format!("The alternatives of [`{of}`](super::{of})."))), false)
+                (Some(Docs::line(format!("The alternatives of {}.", self.link(id)))), false)
             }
             About::HeadersOf(_) => {
                 let docs =
@@ -39,6 +37,13 @@ impl Assembler<'_> {
             deprecated(&mut docs);
         }
         docs
+    }
+
+    /// The name of a type, with a link where the crate has it.
+    fn link(self, id: TypeId) -> String {
+        let name = self.type_name(id);
+        let is_there = self.selected.types.contains(&id);
+        if is_there { format!("[`{name}`](super::{name})") } else { format!("`{name}`") }
     }
 
     /// What becomes of a type that requests and answers have differently.

@@ -24,7 +24,7 @@ impl<'a> Assembler<'a> {
                 extents.map(|(word, extent)| self.line(call, carried, word, extent).to_string())
             })
         };
-        let calls = || self.calls.iter().flat_map(lines).collect::<Vec<_>>();
+        let calls = || self.calls().flat_map(lines).collect::<Vec<_>>();
         let calls = if self.config.exercise { calls() } else { Vec::new() };
         (!calls.is_empty()).then_some(Exercise { calls })
     }
@@ -68,7 +68,7 @@ impl<'a> Assembler<'a> {
     /// What a call names its operation by: its id, unless an earlier operation has it.
     fn operation_name(self, call: &Call<'a>) -> &'a str {
         let id = call.operation.id.as_deref();
-        let first = self.calls.iter().find(|other| other.operation.id.as_deref() == id);
+        let first = self.calls().find(|other| other.operation.id.as_deref() == id);
         let is_own = first.is_some_and(|first| first.id == call.id);
         let call = self.calls.iter().find(|other| other.id == call.id);
         id.filter(|_| is_own).or_else(|| call.map(|call| call.route.as_str())).unwrap_or_default()

@@ -3,8 +3,8 @@
 //! `models.rs` makes the types, `operations.rs` the methods and `resources.rs` the tree of resources that has them;
 //! `docs.rs` finds the words for their documentation, `inputs.rs` says how callers give values, `bases.rs` which structs turn
 //! into which, `bundles.rs` makes one value of too many arguments, `conversions.rs` says how what answers have turns into
-//! what requests have. `pages.rs` says how pages hang together. `package.rs` has the manifest and the client, `servers.rs` its
-//! servers, `security.rs` what operations require of it, `exercise.rs` the calls
+//! what requests have. `features.rs` finds which Cargo features things need, `pages.rs` says how pages hang together. `package.rs`
+//! has the manifest and the client, `servers.rs` its servers, `security.rs` what operations require of it, `exercise.rs` the calls
 //! of the program that calls every operation.
 //!
 //! The folder imports all that comes before. Begin with [`Assembler`], which only reads.
@@ -14,6 +14,7 @@ mod bundles;
 mod conversions;
 mod docs;
 mod exercise;
+mod features;
 mod inputs;
 mod models;
 mod operations;
@@ -23,9 +24,8 @@ mod resources;
 mod security;
 mod servers;
 
-use std::collections::BTreeSet;
-
 use super::calls::{Call, Client};
+use super::configured::Selected;
 use super::facts::Facts;
 use super::names::TypeId;
 use super::naming::Named;
@@ -48,9 +48,15 @@ pub(super) struct Assembler<'a> {
     pub(super) client: &'a Client<'a>,
     pub(super) named: &'a Named,
     pub(super) pages: &'a Pages,
+    pub(super) selected: &'a Selected,
 }
 
-impl Assembler<'_> {
+impl<'a> Assembler<'a> {
+    /// The operations that the crate has.
+    fn calls(self) -> impl Iterator<Item = &'a Call<'a>> {
+        self.calls.iter().filter(move |call| self.selected.has(call))
+    }
+
     /// The crate.
     pub(super) fn api(self) -> Api {
         let info = &self.document.info;
@@ -92,27 +98,4 @@ impl Assembler<'_> {
 
 fn origin(at: &At) -> Origin {
     Origin(at.to_string())
-}
-
-/// The names of all types that the crate has: models, resources, and values that stand for many arguments, answers by status.
-pub(super) fn type_names(api: &Api) -> BTreeSet<&str> {
-    fn handles<'r>(resources: &'r [crate::ir::Resource], into: &mut BTreeSet<&'r str>) {
-        for resource in resources {
-            into.insert(resource.handle.as_str());
-            bundles(&resource.operations, into);
-            handles(&resource.children, into);
-        }
-    }
-    fn bundles<'r>(operations: &'r [crate::ir::Operation], into: &mut BTreeSet<&'r str>) {
-        let found = operations.iter().filter_map(|operation| operation.bundle.as_ref());
-        into.extend(found.map(|bundle| bundle.name.as_str()));
-        into.extend(operations.iter().filter_map(|operation| match &operation.response {
-            crate::ir::Response::ByStatus(answers) => Some(answers.name.as_str()),
-            _ => None,
-        }));
-    }
-    let mut names = api.models.iter().map(|model| model.name.as_str()).collect();
-    handles(&api.resources, &mut names);
-    bundles(&api.operations, &mut names);
-    names
 }

@@ -16,7 +16,7 @@ use crate::lower::types::{self, Rest, Type, TypeKind};
 impl Assembler<'_> {
     /// Every type that the crate has, sorted by name.
     pub(super) fn models(self) -> Vec<Model> {
-        let used = self.types.iter().filter(|(id, _)| self.named.used.contains(id));
+        let used = self.types.iter().filter(|(id, _)| self.selected.types.contains(id));
         let mut models: Vec<Model> = used.map(|(id, item)| self.model(id, item)).collect();
         models.sort_by(|one, other| one.name.cmp(&other.name));
         self.find_bases(&mut models);
@@ -36,6 +36,7 @@ impl Assembler<'_> {
             },
             conversion: self.conversion(id, item),
             kind: self.kind(id, item),
+            features: Vec::new(),
             name,
         }
     }

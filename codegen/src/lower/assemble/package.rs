@@ -22,6 +22,7 @@ impl Assembler<'_> {
             workspace_lints: config.workspace_lints,
             runtime: config.runtime.clone(),
             dependencies: self.dependencies(),
+            resource_features: Vec::new(),
         }
     }
 

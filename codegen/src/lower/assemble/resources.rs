@@ -11,7 +11,7 @@ impl<'a> Assembler<'a> {
     /// The methods of the client itself, and the resources below it.
     pub(super) fn resources(self) -> (Vec<Operation>, Vec<Resource>) {
         let mut groups: BTreeMap<&[String], Vec<Operation>> = BTreeMap::new();
-        for call in self.calls {
+        for call in self.calls() {
             let methods = self.methods(call);
             if !methods.is_empty() {
                 groups.entry(&call.group).or_default().extend(methods);
@@ -60,6 +60,7 @@ impl<'a> Assembler<'a> {
             docs: self.resource_docs(path),
             operations: Vec::new(),
             children: Vec::new(),
+            feature: None,
         })
     }
 

@@ -97,6 +97,17 @@ pub(crate) struct Nameless<'a> {
 }
 
 impl Named {
+    /// The names of all types of a crate that has everything: models, resources, and values that stand for many arguments,
+    /// answers by status.
+    pub(crate) fn type_names(&self) -> BTreeSet<&str> {
+        let used = self.types.iter().filter(|(id, _)| self.used.contains(id));
+        let models = used.map(|(_, name)| name);
+        let handles = self.resources.values().map(|names| &names.handle);
+        let arguments = self.arguments.values().map(|(name, _)| name);
+        let answers = self.answers.values().map(|(name, _)| name);
+        models.chain(handles).chain(arguments).chain(answers).map(TypeName::as_str).collect()
+    }
+
     /// What is meant by the beginning of a [`Called`].
     pub(super) fn base(&self, base: &Base, calls: &[Call<'_>]) -> String {
         match base {

@@ -3,13 +3,15 @@
 use super::named::Named;
 use crate::ir::{FnName, TypeName};
 use crate::lower::calls::Call;
+use crate::lower::configured::Selected;
 use crate::lower::names::{Called, MethodId, OperationId, TypeId};
-use crate::lower::report::Spelling;
+use crate::lower::report::{LeftOut, Owner, Spelling, Subject};
 
 /// The names as the report needs them.
 pub(crate) struct Speller<'a> {
     pub(crate) named: &'a Named,
     pub(crate) calls: &'a [Call<'a>],
+    pub(crate) selected: &'a Selected,
 }
 
 impl Spelling for Speller<'_> {
@@ -27,5 +29,13 @@ impl Spelling for Speller<'_> {
 
     fn methods(&self, id: OperationId) -> Vec<String> {
         self.named.paths.get(&id).cloned().unwrap_or_default()
+    }
+
+    fn left_out(&self, owner: Owner, subject: &Subject) -> Option<LeftOut> {
+        match owner {
+            Owner::Type(id) => self.selected.type_of(id),
+            Owner::Operation(_) => self.selected.operation(subject),
+            Owner::Document => None,
+        }
     }
 }

@@ -38,7 +38,7 @@ pub(super) use constructors::{constructors, key as constructor_key, shape as con
 pub(super) use directions::split;
 pub(super) use order::order;
 pub(super) use patches::patches;
-pub(super) use usage::used;
+pub(super) use usage::{reach, used, used_by};
 
 /// The passes that come before parameters choose how they are written. `order` is that in which types are visited.
 pub(super) fn run(types: &mut Types, order: &[TypeId], report: &mut Report) {

@@ -11,34 +11,45 @@ use crate::lower::types::{Others, Rest, Ty, TypeKind, Types};
 pub(super) fn sent(types: &Types, calls: &[Call<'_>]) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
     let direction = Some(Direction::Request);
-    for carried in calls.iter().filter_map(|call| call.carried.as_ref()) {
-        for sent in &carried.bodies {
-            if let Some(ty) = sent.body.ty() {
-                reach(types, ty, direction, &mut found);
-            }
-        }
-        carried.parameters.iter().for_each(|it| reach(types, &it.ty, direction, &mut found));
+    for ty in calls.iter().flat_map(held_by_requests) {
+        reach(types, ty, direction, &mut found);
     }
     found
 }
 
+/// The types that an operation's requests hold.
+fn held_by_requests<'c>(call: &'c Call<'_>) -> impl Iterator<Item = &'c Ty> {
+    call.carried.iter().flat_map(|carried| {
+        let bodies = carried.bodies.iter().filter_map(|sent| sent.body.ty());
+        bodies.chain(carried.parameters.iter().map(|it| &it.ty))
+    })
+}
+
 /// The types that the crate has: those that the document names, and all that they, requests and answers are made of.
 pub(crate) fn used(types: &Types, calls: &[Call<'_>]) -> BTreeSet<TypeId> {
-    let mut found = sent(types, calls);
+    let mut found = used_by(types, calls);
     for (_, id) in types.components() {
         reach(types, &Ty::Named(*id), None, &mut found);
     }
-    let headers = calls.iter().flat_map(Call::headers);
-    headers.for_each(|id| reach(types, &Ty::Named(id), None, &mut found));
-    calls.iter().flat_map(Call::errors).for_each(|ty| reach(types, ty, None, &mut found));
-    for ty in calls.iter().flat_map(Call::answers) {
-        reach(types, ty, None, &mut found);
+    found
+}
+
+/// The types that requests and answers of some operations are made of.
+pub(crate) fn used_by<'c, 'a: 'c>(
+    types: &Types,
+    calls: impl IntoIterator<Item = &'c Call<'a>>,
+) -> BTreeSet<TypeId> {
+    let mut found = BTreeSet::new();
+    for call in calls {
+        call.headers().for_each(|id| reach(types, &Ty::Named(id), None, &mut found));
+        let held = held_by_requests(call).chain(call.errors()).chain(call.answers());
+        held.for_each(|ty| reach(types, ty, None, &mut found));
     }
     found
 }
 
 /// Adds the types that a type is made of, in one direction or in any.
-pub(super) fn reach(
+pub(crate) fn reach(
     types: &Types,
     ty: &Ty,
     direction: Option<Direction>,

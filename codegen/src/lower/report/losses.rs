@@ -8,8 +8,13 @@ use crate::document::{Document, PathItem};
 use crate::source::At;
 
 /// Adds a note for each thing that was lost to what it is a part of: the type or operation around it or, where there is
-/// none, those that refer to what is around it. What belongs to none is noted of the document.
-pub(crate) fn assign(verdicts: &mut Vec<Verdict>, diagnostics: &Diagnostics, document: &Document) {
+/// none, those that refer to what is around it. What belongs to none is noted of the document. A warning that is only about
+/// what the configuration leaves out is dropped.
+pub(crate) fn assign(
+    verdicts: &mut Vec<Verdict>,
+    diagnostics: &mut Diagnostics,
+    document: &Document,
+) {
     let mut places: BTreeMap<At, Vec<usize>> = BTreeMap::new();
     for (index, verdict) in verdicts.iter().enumerate() {
         if verdict.subject != Subject::Document {
@@ -17,18 +22,26 @@ pub(crate) fn assign(verdicts: &mut Vec<Verdict>, diagnostics: &Diagnostics, doc
         }
     }
     let graph = Graph { shared: shared(document, &places), places, links: &document.references };
-    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.is_loss) {
-        let Some(at) = &diagnostic.at else { continue };
+    let is_left_out: Vec<bool> = verdicts.iter().map(|it| it.left_out.is_some()).collect();
+    let is_selected = is_left_out.contains(&true);
+    diagnostics.retain(|diagnostic| {
+        let Some(at) = &diagnostic.at else { return true };
+        if !diagnostic.is_loss && !is_selected {
+            return true;
+        }
         let owners = graph.owners(at);
+        let is_there = owners.is_empty() || owners.iter().any(|owner| !is_left_out[*owner]);
+        if !diagnostic.is_loss {
+            return is_there;
+        }
         for owner in &owners {
-            if let Some(verdict) = verdicts.get_mut(*owner) {
-                verdict.notes.push(note(at, diagnostic));
-            }
+            verdicts[*owner].notes.push(note(at, diagnostic));
         }
         if owners.is_empty() {
             of_document(verdicts).notes.push(note(at, diagnostic));
         }
-    }
+        is_there
+    });
 }
 
 fn note(at: &At, diagnostic: &Diagnostic) -> Note {

@@ -14,4 +14,4 @@ mod verdict;
 
 pub(super) use losses::assign as assign_losses;
 pub(super) use notes::{Owner, Report, Spelling, Topic};
-pub use verdict::{Effect, Note, Outcome, Subject, Verdict};
+pub use verdict::{Effect, LeftOut, Note, Outcome, Subject, Verdict};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::verdict::{Effect, Note, Subject, Verdict};
+use super::verdict::{Effect, LeftOut, Note, Subject, Verdict};
 use crate::diagnostic::{Diagnostic, Diagnostics, Limit, Repair};
 use crate::ir::TypeName;
 use crate::lower::names::{Called, MethodId, OperationId, TypeId};
@@ -185,7 +185,9 @@ impl Report {
             for owner in form_of.map(Owner::Type).into_iter().chain([owner]) {
                 owners.entry(owner).or_default().push(verdicts.len());
             }
-            verdicts.push(Verdict { at, subject, rust, notes: Vec::new() });
+            let left_out = names.left_out(owner, &subject);
+            let rust = if left_out.is_some() { Vec::new() } else { rust };
+            verdicts.push(Verdict { at, subject, rust, notes: Vec::new(), left_out });
         }
         let mut of_document = Vec::new();
         for PendingNote { limit, owner, at, topic, effect, why, advice } in notes {
@@ -195,9 +197,13 @@ impl Report {
                 Topic::Method(id) => names.method(id),
             };
             let note = Note { code: limit.into(), at, name, effect, why, advice };
+            let indices = owners.get(&owner);
+            if indices.is_some_and(|all| all.iter().all(|it| verdicts[*it].left_out.is_some())) {
+                continue;
+            }
             let warning = warnings.warning(note.code, note.at.clone(), note.to_string());
             warning.help.clone_from(&note.advice);
-            match (owner, owners.get(&owner)) {
+            match (owner, indices) {
                 (_, Some(indices)) => {
                     for index in indices {
                         verdicts[*index].notes.push(note.clone());
@@ -224,4 +230,6 @@ pub(crate) trait Spelling {
     fn method(&self, id: MethodId) -> String;
     /// The methods of an operation, as they are called: `vms().launch`.
     fn methods(&self, id: OperationId) -> Vec<String>;
+    /// Why the configuration leaves something out of the crate; none where it doesn't.
+    fn left_out(&self, owner: Owner, subject: &Subject) -> Option<LeftOut>;
 }

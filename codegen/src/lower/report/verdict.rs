@@ -17,18 +17,44 @@ pub struct Verdict {
     pub rust: Vec<String>,
     /// What of it is taken more loosely than the document says, or left out.
     pub notes: Vec<Note>,
+    /// Why the configuration leaves it out of the crate; none where it doesn't.
+    pub left_out: Option<LeftOut>,
+}
+
+/// Why the configuration leaves something out of the crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LeftOut {
+    /// It is an operation that no entry of `include` matches.
+    NotIncluded,
+    /// It is an operation that this entry of `exclude` matches.
+    Excluded(String),
+    /// It is a type, and no operation of the crate has use for it.
+    Unused,
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotIncluded => f.write_str("no entry of `include` in `[operations]` matches it"),
+            Self::Excluded(rule) => write!(f, "`exclude` in `[operations]` has {rule}"),
+            Self::Unused => f.write_str("no operation of the crate has use for it"),
+        }
+    }
 }
 
 impl Verdict {
     /// The verdict of the document itself.
     pub(super) fn of_document(notes: Vec<Note>) -> Self {
-        Self { at: At::root(), subject: Subject::Document, rust: Vec::new(), notes }
+        let (at, subject, rust) = (At::root(), Subject::Document, Vec::new());
+        Self { at, subject, rust, notes, left_out: None }
     }
 
     /// The verdict in a word.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        if self.notes.iter().any(|note| note.effect == Effect::Gone) {
+        if self.left_out.is_some() {
+            Outcome::LeftOut
+        } else if self.notes.iter().any(|note| note.effect == Effect::Gone) {
             Outcome::Skipped
         } else if self.notes.is_empty() {
             Outcome::Exact
@@ -75,6 +101,8 @@ pub enum Outcome {
     Widened,
     /// The crate has nothing for it.
     Skipped,
+    /// The configuration leaves it out.
+    LeftOut,
 }
 
 impl Outcome {
@@ -85,6 +113,7 @@ impl Outcome {
             Self::Exact => "exact",
             Self::Widened => "widened",
             Self::Skipped => "skipped",
+            Self::LeftOut => "left-out",
         }
     }
 }

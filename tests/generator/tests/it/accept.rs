@@ -13,6 +13,17 @@ use generator_tests::fixture::Fixture;
 /// The fixtures of which every file is held: one as good as any, and one whose text may show up anywhere.
 const WHOLE: &[&str] = &["hostile_text", "resources_nested"];
 
+/// The files that differ where a crate has a feature for each resource.
+const WITH_FEATURES: &[&str] = &[
+    "Cargo.toml",
+    "README.md",
+    "api.md",
+    "src/client.rs",
+    "src/lib.rs",
+    "src/models.rs",
+    "src/resources.rs",
+];
+
 /// What the names of fixtures begin with that are about the client.
 const ABOUT_THE_CLIENT: &[&str] = &["resources_", "security_", "servers_"];
 
@@ -20,6 +31,7 @@ const ABOUT_THE_CLIENT: &[&str] = &["resources_", "security_", "servers_"];
 fn is_held(name: &str, path: &str) -> bool {
     let about_the_client = ABOUT_THE_CLIENT.iter().any(|start| name.starts_with(start));
     WHOLE.contains(&name)
+        || (name == "resource_features" && WITH_FEATURES.contains(&path))
         || path.starts_with("src/models/")
         || path.starts_with("src/resources/")
         || (about_the_client && ["src/client.rs", "src/servers.rs"].contains(&path))
@@ -98,6 +110,7 @@ fixtures! {
     recursive
     recursive_parts
     reserved
+    resource_features
     resources_nested
     resources_tagged
     resources_untagged
@@ -112,6 +125,7 @@ fixtures! {
     security_none
     security_oauth
     security_query
+    selected
     sent_bodies
     servers_absent
     servers_own

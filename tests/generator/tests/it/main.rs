@@ -12,6 +12,7 @@ mod codes;
 mod credentials;
 mod directions;
 mod exercise;
+mod features;
 mod folders;
 mod hold;
 mod hostile;

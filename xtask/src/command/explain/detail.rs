@@ -31,6 +31,10 @@ fn one(text: &mut String, generated: &Generated, verdict: &Verdict, palette: &Pa
     }
     let _ = writeln!(text, ": {style}{}{style:#}", outcome.as_str());
     let _ = writeln!(text, "    {}  #{}", place(generated, at), at.pointer);
+    if let Some(why) = &verdict.left_out {
+        let _ = writeln!(text, "    {why}");
+        return;
+    }
     if let Some(rule) = pages::rule(generated, at) {
         let _ = writeln!(text, "    its answer comes in pages, by the rule {}", rule.as_str());
     }

@@ -31,8 +31,8 @@ pub(super) fn render(generated: &Generated, found: &[&Verdict], whole: bool) -> 
 }
 
 fn count(count: Count) -> Value {
-    let Count { exact, widened, skipped } = count;
-    json!({"exact": exact, "widened": widened, "skipped": skipped})
+    let Count { exact, widened, skipped, left_out } = count;
+    json!({"exact": exact, "widened": widened, "skipped": skipped, "leftOut": left_out})
 }
 
 fn verdict(generated: &Generated, verdict: &Verdict) -> Value {
@@ -52,6 +52,9 @@ fn verdict(generated: &Generated, verdict: &Verdict) -> Value {
         fields.insert("pages".to_owned(), json!(rule.as_str()));
     }
     fields.insert("verdict".to_owned(), json!(verdict.outcome().as_str()));
+    if let Some(why) = &verdict.left_out {
+        fields.insert("why".to_owned(), json!(why.to_string()));
+    }
     let notes: Vec<Value> = verdict.notes.iter().map(|it| note(generated, it)).collect();
     fields.insert("notes".to_owned(), Value::Array(notes));
     Value::Object(fields)

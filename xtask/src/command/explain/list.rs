@@ -13,8 +13,12 @@ use crate::terminal::{Palette, count};
 pub(super) fn render(generated: &Generated, all: bool, palette: &Palette) -> String {
     let mut text = String::new();
     let listed = generated.verdicts.iter();
-    for verdict in listed.filter(|verdict| all || verdict.outcome() != Outcome::Exact) {
+    for verdict in listed.filter(|verdict| all || is_news(verdict)) {
         head(&mut text, generated, verdict, palette);
+        if let Some(why) = &verdict.left_out {
+            let _ = writeln!(text, "    {why}");
+            continue;
+        }
         for note in &verdict.notes {
             write_note(&mut text, generated, note, palette);
         }
@@ -28,12 +32,17 @@ pub(super) fn render(generated: &Generated, all: bool, palette: &Palette) -> Str
     text
 }
 
+/// Whether something isn't as the document says, though nobody asked for that.
+fn is_news(verdict: &Verdict) -> bool {
+    !matches!(verdict.outcome(), Outcome::Exact | Outcome::LeftOut)
+}
+
 /// `widened  models::Pet  api.yaml:12:3`
 fn head(text: &mut String, generated: &Generated, verdict: &Verdict, palette: &Palette) {
     let outcome = verdict.outcome();
     let style = style(outcome, palette);
     let mut names = verdict.rust.join(", ");
-    if !matches!(verdict.subject, Subject::Type(_)) {
+    if names.is_empty() || !matches!(verdict.subject, Subject::Type(_)) {
         let gap = if names.is_empty() { "" } else { "  " };
         let _ = write!(names, "{gap}{}", verdict.subject);
     }
@@ -43,7 +52,7 @@ fn head(text: &mut String, generated: &Generated, verdict: &Verdict, palette: &P
 
 pub(super) fn style(outcome: Outcome, palette: &Palette) -> anstyle::Style {
     match outcome {
-        Outcome::Exact => palette.good,
+        Outcome::Exact | Outcome::LeftOut => palette.good,
         Outcome::Widened => palette.notice,
         Outcome::Skipped => palette.bad,
     }
@@ -64,7 +73,8 @@ pub(super) fn write_note(text: &mut String, generated: &Generated, note: &Note, 
 
 /// What the generator warns of and no verdict says: what it repaired on reading.
 fn repairs(text: &mut String, generated: &Generated, palette: &Palette) {
-    let notes = generated.verdicts.iter().flat_map(|verdict| &verdict.notes);
+    let there = generated.verdicts.iter().filter(|verdict| verdict.left_out.is_none());
+    let notes = there.flat_map(|verdict| &verdict.notes);
     let said: BTreeSet<_> = notes.map(|note| (note.code, Some(note.at.clone()))).collect();
     let Palette { notice, place: dim, .. } = palette;
     for warning in &generated.warnings {
@@ -88,7 +98,7 @@ fn repairs(text: &mut String, generated: &Generated, palette: &Palette) {
 fn totals(text: &mut String, generated: &Generated) {
     let summary = &generated.summary;
     for (noun, of) in [("operation", summary.operations), ("type", summary.types)] {
-        let Count { exact, widened, skipped } = of;
+        let Count { exact, widened, skipped, left_out: _ } = of;
         let total = count(of.total(), noun);
         let _ = writeln!(text, "{total}: {exact} exact, {widened} widened, {skipped} skipped");
     }
@@ -96,5 +106,8 @@ fn totals(text: &mut String, generated: &Generated) {
     if summary.other > 0 {
         let other = count(summary.other, "part");
         let _ = writeln!(text, "{other} of the document besides, left out or widened");
+    }
+    if let Some(left_out) = summary.left_out() {
+        let _ = writeln!(text, "{left_out} of codegen.toml");
     }
 }

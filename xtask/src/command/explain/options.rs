@@ -18,6 +18,7 @@ Says what became of each operation and each type of a document, and why:
             What only forbids values, such as bounds and patterns, is for the service to judge
   widened   the crate takes more than the document allows, or leaves a part of it out: each note says what
   skipped   the crate has nothing for it
+  left-out  `include` and `exclude` of `[operations]` in codegen.toml leave it out
 
 Usage: cargo xtask explain [THING] [OPTIONS]
        cargo xtask explain --code [CODE] [--json]
@@ -32,7 +33,7 @@ Options:
   --spec FILE       another document than spec/openapi.yaml
   --config FILE     its codegen.toml
   --code            explain a code instead of a part of a document
-  --all             list what is exact too
+  --all             list what is exact too, and what the configuration leaves out
   --json            print it as JSON
   --color WHEN      auto, always or never
   -h, --help        print this

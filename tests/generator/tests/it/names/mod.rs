@@ -6,6 +6,7 @@ mod directions;
 mod explicit;
 mod frameworks;
 mod neighbours;
+mod selected;
 mod shapes;
 mod versions;
 
