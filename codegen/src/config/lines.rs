@@ -13,6 +13,12 @@ pub enum Section {
     Include,
     /// The entries of `exclude` in `[operations]`, by their numbers.
     Exclude,
+    /// The tables of `[operations]`, by `operationId`.
+    Operations,
+    /// The tags of `[resources]`, by the path of the resource.
+    Resources,
+    /// The keys of `[types]`, which are names of schemas.
+    Types,
 }
 
 /// Where in `codegen.toml` things stand. A configuration that was made by a program has none.

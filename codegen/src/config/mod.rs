@@ -148,10 +148,16 @@ impl Config {
             .map_err(|(span, problem)| wrong(Some(span), &problem))?;
         let mut types = BTreeMap::new();
         for (schema, name) in file.types {
+            lines.add(Section::Types, schema.get_ref(), schema.span());
             if let Some(problem) = type_problem(name.get_ref()) {
                 return Err(wrong(Some(name.span()), &problem));
             }
-            types.insert(schema, name.into_inner());
+            types.insert(schema.into_inner(), name.into_inner());
+        }
+        let mut resources = BTreeMap::new();
+        for (path, ResourceEntry { tag }) in file.resources {
+            lines.add(Section::Resources, &path, tag.span());
+            resources.insert(path, tag.into_inner());
         }
         Ok(Self {
             types,
@@ -164,7 +170,7 @@ impl Config {
             client_name: file.package.client_name,
             env_prefix: file.client.env_prefix,
             retry_count_header: file.client.retry_count_header,
-            resources: file.resources.into_iter().map(|(path, value)| (path, value.tag)).collect(),
+            resources,
             operations,
             selection,
             formats: file.formats,
@@ -217,7 +223,7 @@ struct FileFormat {
     #[serde(default)]
     operations: operations::Section,
     #[serde(default)]
-    types: BTreeMap<String, Spanned<String>>,
+    types: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]
     formats: BTreeMap<String, Format>,
     #[serde(default)]
@@ -265,5 +271,5 @@ struct ClientSection {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ResourceEntry {
-    tag: String,
+    tag: Spanned<String>,
 }

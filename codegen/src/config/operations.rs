@@ -66,7 +66,8 @@ pub(super) fn read(section: Section, lines: &mut Lines) -> Result<Read, (Range<u
     for (key, entry) in section {
         let span = entry.span();
         match (entry.into_inner(), key.get_ref().as_str()) {
-            (Entry::Operation(operation), _) => {
+            (Entry::Operation(operation), id) => {
+                lines.add(lines::Section::Operations, id, key.span());
                 operations.insert(key.into_inner(), operation);
             }
             (Entry::Rules(list), "include") => {

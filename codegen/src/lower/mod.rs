@@ -151,6 +151,7 @@ fn selected(
     (types, calls, used): (&Types, &[Call<'_>], &BTreeSet<TypeId>),
     diagnostics: &mut Diagnostics,
 ) -> Selected {
+    configured::check_keys(document, config, diagnostics);
     let left_out = configured::left_out(document, config, diagnostics);
     let mut selected = Selected { left_out, types: used.clone() };
     if !config.selection.is_all() {

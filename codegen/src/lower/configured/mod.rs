@@ -4,13 +4,15 @@
 //! named all the same, and what is left out keeps its lines in the lock. So a name doesn't depend on what else is selected,
 //! and what is taken in again is called as before. Only `assemble` leaves it out.
 //!
-//! `features.rs` says whether the crate has a Cargo feature for each resource.
+//! `keys.rs` looks for what the other keys name. `features.rs` says whether the crate has a Cargo feature for each resource.
 //!
 //! What the file names and the document doesn't have is an error, which shows the line. The folder imports `calls`, `names`
 //! and `report`.
 
 mod features;
+mod keys;
 mod select;
 
 pub(super) use features::{features_key, has_features};
+pub(super) use keys::check_keys;
 pub(super) use select::{Selected, left_out};

@@ -57,6 +57,7 @@ fixtures! {
     dynamic_reference
     empty
     file_address
+    keys_match_nothing
     missing_anchor
     missing_file
     no_paths
