@@ -23,7 +23,7 @@ use std::process::ExitCode;
 /// What the program knows of the API.
 static API: Api = Api {
     operations: operations::OPERATIONS,
-    schemes: &["ApiKeyAuth"],
+    schemes: &[("ApiKeyAuth", "FASTVM_API_KEY")],
     calls: include_str!("calls.jsonl"),
 };
 

@@ -15,8 +15,8 @@ use crate::outcome::Outcome;
 pub(crate) struct Api {
     /// The operations, by resource.
     pub(crate) operations: &'static [&'static [Operation]],
-    /// The names of the ways to authorise requests.
-    pub(crate) schemes: &'static [&'static str],
+    /// The names of the ways to authorise requests, each with the environment variable that has its credential.
+    pub(crate) schemes: &'static [(&'static str, &'static str)],
     /// The calls that are made where no others are asked for, one a line.
     pub(crate) calls: &'static str,
 }
@@ -67,7 +67,7 @@ impl Session<'_> {
         outcome
     }
 
-    /// A client with the credentials of a call; with those of the environment, or examples of them, where it has none of its own.
+    /// A client with the credentials of a call; with those of the environment, or with examples of them, where the call has none.
     /// It sends each request once.
     fn client(&self, call: &Call) -> Result<Client, Error> {
         let any_host = self.options.any_host;
@@ -85,21 +85,17 @@ impl Session<'_> {
                 }
             }
             Some(_) => builder = builder.without_credentials(),
-            None if has_credentials() => {}
-            // Without any, most calls would not be sent.
+            // Without a credential, most calls would not be sent.
             None => {
-                for scheme in self.api.schemes {
-                    builder = builder.credential(scheme, "user:password");
+                for (scheme, variable) in self.api.schemes {
+                    if std::env::var_os(variable).is_none() {
+                        builder = builder.credential(scheme, "user:password");
+                    }
                 }
             }
         }
         builder.build()
     }
-}
-
-/// Whether the environment has the credentials that the API needs.
-fn has_credentials() -> bool {
-    Client::builder().base_url("http://localhost").build().is_ok()
 }
 
 /// Lets no request leave this machine unless it may.

@@ -52,7 +52,10 @@ fn main(api: &Api) -> File {
         let name = format_ident!("{name}");
         quote!(mod #name;)
     });
-    let schemes = api.client.auth.iter().map(|auth| &auth.scheme);
+    let schemes = api.client.auth.iter().map(|auth| {
+        let (scheme, env) = (&auth.scheme, &auth.env);
+        quote!((#scheme, #env))
+    });
     let items = vec![
         quote!(
             use std::process::ExitCode;

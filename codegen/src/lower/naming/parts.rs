@@ -213,8 +213,12 @@ pub(super) fn variables(
 }
 
 fn variable(prefix: &str, credential: &Credential, several: bool) -> String {
+    let scheme = credential.scheme.to_snake_case();
+    if let Some(secret) = named_secret(&scheme) {
+        return format!("{prefix}_{}", secret.to_shouty_snake_case());
+    }
     if several {
-        return format!("{prefix}_{}", credential.scheme.to_snake_case().to_shouty_snake_case());
+        return format!("{prefix}_{}", scheme.to_shouty_snake_case());
     }
     match credential.kind {
         AuthKind::Header(_) | AuthKind::Query(_) | AuthKind::Cookie(_) => {
@@ -223,4 +227,12 @@ fn variable(prefix: &str, credential: &Credential, several: bool) -> String {
         AuthKind::Bearer | AuthKind::Http(_) => format!("{prefix}_TOKEN"),
         AuthKind::Basic => format!("{prefix}_CREDENTIALS"),
     }
+}
+
+/// What a scheme calls its secret, such as `admin_api_key` of `admin_api_key_auth`; nothing where its name has none.
+fn named_secret(scheme: &str) -> Option<&str> {
+    let ends = ["_auth", "_authentication", "_authorization", "_scheme", "_security"];
+    let secret = ends.iter().find_map(|end| scheme.strip_suffix(end)).unwrap_or(scheme);
+    let is_named = ["api_key", "access_token", "api_token"].iter().any(|it| secret.ends_with(it));
+    is_named.then_some(secret)
 }
