@@ -13,9 +13,6 @@ use xtask::stop::Stop;
 use crate::process::{self, Ended};
 use crate::state::cannot;
 
-/// The features of a generated crate that are on: the default ones, and those that add code to it.
-const FEATURES: [&str; 2] = ["rustls", "blocking"];
-
 const WORKSPACE: &str =
     "[workspace]\nresolver = \"3\"\nmembers = [\"link\"]\n\n[profile.dev]\ndebug = false\n";
 
@@ -89,7 +86,7 @@ impl Libraries {
     pub(crate) fn check(&self, dir: &Path, limit: Duration) -> Result<(), String> {
         let mut command = self.rustc(&dir.join("src/lib.rs"), "sdk", dir);
         command.args(["--crate-type=lib", "--emit=metadata", "-Dwarnings"]);
-        command.args(crate_features());
+        command.args(crate_features(dir)?);
         finish(process::run(&mut command, None, limit))
     }
 
@@ -127,7 +124,7 @@ impl Libraries {
     fn library(&self, dir: &Path, limit: Duration) -> Result<(), String> {
         let mut command = self.rustc(&dir.join("src/lib.rs"), "sdk", dir);
         command.args(["--crate-type=lib", "--emit=metadata,link", "-Ccodegen-units=4"]);
-        command.args(crate_features());
+        command.args(crate_features(dir)?);
         finish(process::run(&mut command, None, limit))
     }
 
@@ -163,11 +160,20 @@ impl Libraries {
     }
 }
 
-fn crate_features() -> impl Iterator<Item = String> {
-    let known =
-        "cfg(feature,values(\"blocking\",\"default\",\"native-tls\",\"rustls\",\"tracing\"))";
-    let on = FEATURES.iter().map(|feature| format!("--cfg=feature=\"{feature}\""));
-    on.chain([format!("--check-cfg={known}")])
+/// What cargo would tell the crate in `dir` of its features: all are on but those that only change what it links to, or that
+/// add nothing to it.
+fn crate_features(dir: &Path) -> Result<Vec<String>, String> {
+    const OFF: [&str; 3] = ["default", "native-tls", "tracing"];
+    let path = dir.join("Cargo.toml");
+    let text = fs::read_to_string(&path);
+    let text = text.map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+    let manifest: toml::Table = text.parse().map_err(|error| format!("the manifest: {error}"))?;
+    let features = manifest.get("features").and_then(toml::Value::as_table);
+    let known: Vec<_> = features.into_iter().flat_map(toml::Table::keys).collect();
+    let on = known.iter().filter(|name| !OFF.contains(&name.as_str()));
+    let on = on.map(|name| format!("--cfg=feature=\"{name}\""));
+    let names: Vec<_> = known.iter().map(|name| format!("{name:?}")).collect();
+    Ok(on.chain([format!("--check-cfg=cfg(feature,values({}))", names.join(","))]).collect())
 }
 
 fn finish(ended: std::io::Result<Ended>) -> Result<(), String> {

@@ -44,8 +44,9 @@ fn sent(server: &Server) -> Vec<(String, [Option<String>; 3])> {
     all.collect()
 }
 
-fn text(text: &str) -> Option<String> {
-    Some(text.to_owned())
+/// The value of a header, where it is sent.
+fn text<'t>(text: impl Into<Option<&'t str>>) -> Option<String> {
+    text.into().map(str::to_owned)
 }
 
 #[tokio::test]
