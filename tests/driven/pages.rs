@@ -2,6 +2,7 @@
 
 use pages::Client;
 use pages::models::{RuleSearchParams, Tree};
+use pages::resources::RuleListMovedAnswer;
 use pages::runtime::{Error, ErrorKind};
 use server::{Reply, Server};
 
@@ -29,6 +30,21 @@ fn the_header_link_leads_on() {
     let server = Server::replying(&[Reply::new(304)]);
     let items = client(&server).rules().list_links().items();
     assert_eq!(ids(items.into_blocking()), "");
+}
+
+#[test]
+fn pages_are_what_succeeds_and_documented_redirects_lead_to_it() {
+    let moved = Reply::json(301, r#"{"message":"elsewhere"}"#).header("location", "/links");
+    let server = Server::replying(&[moved, Reply::json(200, r#"[{"id":"a"}]"#)]);
+    let items = client(&server).rules().list_moved().items();
+    assert_eq!(ids(items.into_blocking()), "a");
+    assert_eq!(lines(server), ["moved", "links"]);
+    // The call itself gives the redirect as an answer.
+    let moved = Reply::json(301, r#"{"message":"elsewhere"}"#).header("location", "/links");
+    let server = Server::replying(&[moved]);
+    let answer = client(&server).rules().list_moved().call().expect("an answer");
+    assert!(matches!(answer, RuleListMovedAnswer::MovedPermanently(_)), "{answer:?}");
+    assert_eq!(lines(server), ["moved"]);
 }
 
 #[test]

@@ -26,8 +26,12 @@ pub(super) fn any(operations: &[Operation], resources: &[crate::ir::Resource]) -
 }
 
 fn entry(operation: &Operation, paging: &Paging, uses: &mut Uses) -> TokenStream {
-    let Paging { rule: _, page: _, is_optional, item, items, turn } = paging;
+    let Paging { rule: _, page, is_one_of, is_optional, item, items, turn } = paging;
     uses.ty(item);
+    let page = is_one_of.then(|| {
+        uses.ty(page);
+        quote!(as #page)
+    });
     if *turn != Turn::Link {
         uses.runtime(&[RuntimeItem::PageValue]);
     }
@@ -36,7 +40,7 @@ fn entry(operation: &Operation, paging: &Paging, uses: &mut Uses) -> TokenStream
         uses.runtime(&[RuntimeItem::Module]);
     }
     let (name, owned, way) = (&operation.request.name, owned(*is_optional, items), way(paging));
-    quote!(#name: #item { items = |page| #owned, #way })
+    quote!(#name: #item #page { items = |page| #owned, #way })
 }
 
 /// How the next page is asked for.

@@ -57,6 +57,8 @@ pub struct Paging {
     pub rule: PageRule,
     /// A page.
     pub page: TypeRef,
+    /// Whether it is only one of the answers, which depend on their status.
+    pub is_one_of: bool,
     /// Whether the page may be null.
     pub is_optional: bool,
     /// An item of a page.

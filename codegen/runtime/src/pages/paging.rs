@@ -3,14 +3,18 @@ use http::HeaderMap;
 
 use super::extent::Extent;
 use super::link;
+use crate::response::FromAnswer;
 
 /// An operation whose answer comes in pages. The request of such an operation has `pages` and `items`.
 #[doc(hidden)]
 pub trait Paged {
     /// A page.
-    type Page: 'static;
+    type Page: FromAnswer + 'static;
     /// What is on pages.
     type Item: 'static;
+    /// Whether all that the operation answers with is a page. Otherwise only what succeeds is one, so that documented redirects
+    /// are followed.
+    const IS_ALL: bool = true;
     /// How the pages hang together.
     const PAGING: Paging<Self::Page, Self::Item>;
 }

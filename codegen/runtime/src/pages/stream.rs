@@ -43,7 +43,10 @@ impl<P: FromAnswer> Pages<P> {
     /// The pages of an operation, from the one that this request asks for on.
     #[doc(hidden)]
     pub fn new<O: Paged<Page = P>>(request: Request<P>) -> Self {
-        let request = request.with_response();
+        let mut request = request.with_response();
+        if !O::IS_ALL {
+            request.parts_mut().takes_only_success();
+        }
         Self { request, turn: O::PAGING.turn, course: Course::default(), pending: None }
     }
 

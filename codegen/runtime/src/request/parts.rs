@@ -85,6 +85,11 @@ impl Parts {
         }
     }
 
+    /// Takes no status for an answer but those of success: redirects are followed.
+    pub(crate) fn takes_only_success(&mut self) {
+        self.also = Also::default();
+    }
+
     /// Makes it ready to send, or says what is wrong with it.
     pub(super) fn finish(mut self, accept: &'static str) -> Result<Call, Error> {
         self.error.take().map_or(Ok(()), Err)?;

@@ -22,6 +22,7 @@ impl<'a> Assembler<'a> {
         Some(Paging {
             rule: paged.rule,
             page: self.type_ref(&paged.page),
+            is_one_of: paged.is_one_of,
             is_optional,
             item: self.type_ref(&paged.item),
             items: self.reach(page, &paged.items)?,

@@ -8,6 +8,8 @@
 //! 3. extensions of other generators (`extensions.rs`);
 //! 4. the rules (`rules.rs`), the strictest first.
 //!
+//! Where what comes back depends on the status, what succeeds may be a page, if all else is a redirect.
+//!
 //! `shape.rs` is what all of these look at: the parameters and the page, by their types, of which `kind.rs` says what they are.
 //! `words.rs` has the names that fields and parameters go by. A new rule belongs into `rules.rs`. The folder imports `calls` and
 //! `types`.

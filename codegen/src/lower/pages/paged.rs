@@ -13,6 +13,8 @@ pub(crate) struct Paged {
     pub(crate) rule: PageRule,
     /// A page, or null where the page may be null.
     pub(crate) page: Ty,
+    /// Whether it is only one of the answers, which depend on their status.
+    pub(crate) is_one_of: bool,
     /// The number of the way to read the answer that has it.
     pub(crate) answer: usize,
     pub(crate) item: Ty,

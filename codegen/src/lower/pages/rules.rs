@@ -30,7 +30,8 @@ impl Shape<'_> {
     pub(super) fn paged(&self, rule: PageRule, items: Path, turn: Turn) -> Option<Paged> {
         let Kind::List(item) = self.kind(self.at(&items)?) else { return None };
         let (page, answer, item) = (self.answer.clone(), self.index, item.clone());
-        Some(Paged { rule, page, answer, item, items, turn })
+        let is_one_of = self.is_one_of;
+        Some(Paged { rule, page, is_one_of, answer, item, items, turn })
     }
 
     fn is_get(&self) -> bool {

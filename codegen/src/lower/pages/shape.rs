@@ -7,9 +7,9 @@ use super::paged::Path;
 use super::words::{self, plain};
 use crate::config::Config;
 use crate::document::{Document, ParameterValue, Schema, SchemaId};
-use crate::ir::{Location, QueryWriting, Target};
+use crate::ir::{Location, QueryWriting, Statuses, Target};
 use crate::lock::NamesLock;
-use crate::lower::calls::{Answer, Body, Call, is_error, responses};
+use crate::lower::calls::{Answer, Body, Call, OfStatus, is_error, responses};
 use crate::lower::types::{Field, Ty, Types};
 
 /// What is read to find pages.
@@ -28,6 +28,8 @@ pub(super) struct Shape<'a> {
     pub(super) call: &'a Call<'a>,
     /// What comes back.
     pub(super) answer: &'a Ty,
+    /// Whether that is only one of the answers, which depend on their status.
+    pub(super) is_one_of: bool,
     /// The number of the way to read it.
     pub(super) index: usize,
     pub(super) asked: Vec<Asked<'a>>,
@@ -49,11 +51,14 @@ impl<'a> Shape<'a> {
     pub(super) fn of(read: Read<'a>, call: &'a Call<'a>) -> Option<Self> {
         let Read { types, document, .. } = read;
         let mut answers = call.carried.as_ref()?.answers.iter().enumerate();
-        let (index, answer) = answers.find_map(|(index, received)| match &received.answer {
-            Answer::Json(ty) => Some((index, ty)),
-            _ => None,
-        })?;
-        let mut shape = Self { types, document, call, answer, index, asked: Vec::new() };
+        let (index, answer, is_one_of) =
+            answers.find_map(|(index, received)| match &received.answer {
+                Answer::Json(ty) => Some((index, ty, false)),
+                Answer::ByStatus(all) => Some((index, only_success(all)?, true)),
+                _ => None,
+            })?;
+        let asked = Vec::new();
+        let mut shape = Self { types, document, call, answer, is_one_of, index, asked };
         shape.asked = shape.parameters().chain(shape.fields_of_body()).collect();
         Some(shape)
     }
@@ -250,6 +255,17 @@ impl<'a> Shape<'a> {
                 _ => None,
             }
         })
+    }
+}
+
+/// What succeeds, where all else that comes back is a redirect or 304.
+fn only_success(all: &[OfStatus]) -> Option<&Ty> {
+    let is_other =
+        |it: &&OfStatus| !matches!(it.statuses, Statuses::Code(300..=399) | Statuses::Range(3));
+    let mut good = all.iter().filter(is_other);
+    match (good.next().map(|it| &it.answer), good.next()) {
+        (Some(Answer::Json(ty)), None) => Some(ty),
+        _ => None,
     }
 }
 
