@@ -54,7 +54,7 @@ fn table(out: &mut String, path: &str, operations: &[Operation]) {
             operation.name,
             arguments(operation).join(", "),
             operation.call.replace('|', "\\|"),
-            gives(&operation.response),
+            gives_of(operation),
             errors(&operation.errors)
         );
     }
@@ -82,6 +82,11 @@ fn errors(errors: &[ErrorBody]) -> String {
         format!("`{}` ({})", type_text(ty), statuses.join(", "))
     };
     errors.iter().map(error).collect::<Vec<_>>().join(", ")
+}
+
+fn gives_of(operation: &Operation) -> String {
+    let in_pages = operation.paging.as_ref().map_or("", |_| ", in pages");
+    format!("{}{in_pages}", gives(&operation.response))
 }
 
 fn gives(response: &Response) -> String {
