@@ -38,8 +38,3 @@ pub(crate) fn send<T: FromAnswer>(
         }
     })
 }
-
-/// An answer that is here as a whole.
-pub(crate) fn whole(value: Result<String, CodecError>) -> Showing {
-    Box::pin(async { Shown { value, error: None } })
-}

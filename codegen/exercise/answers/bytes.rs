@@ -3,8 +3,9 @@
 use sdk_exercised::runtime::Bytes;
 use sdk_exercised::runtime::codec::Base64;
 
+use super::whole;
 use crate::outcome::marked;
-use crate::sending::{Showing, whole};
+use crate::sending::Showing;
 
 /// Shows bytes as base64.
 pub(crate) fn bytes(bytes: Bytes) -> Showing {

@@ -1,6 +1,7 @@
 //! Answers without a body.
 
-use crate::sending::{Showing, whole};
+use super::whole;
+use crate::sending::Showing;
 
 /// Shows that there is nothing.
 pub(crate) fn empty((): ()) -> Showing {

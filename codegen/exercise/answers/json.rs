@@ -2,8 +2,9 @@
 
 use sdk_exercised::runtime::codec::Encode;
 
+use super::whole;
 use crate::outcome::encoded;
-use crate::sending::{Showing, whole};
+use crate::sending::Showing;
 
 /// Shows a value as it is encoded again.
 pub(crate) fn json<T: Encode>(value: T) -> Showing {

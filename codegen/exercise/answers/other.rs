@@ -2,7 +2,8 @@
 
 use sdk_exercised::runtime::codec::CodecError;
 
-use crate::sending::{Showing, whole};
+use super::whole;
+use crate::sending::Showing;
 
 /// Shows that the answer is none of those that are known.
 pub(crate) fn other() -> Showing {

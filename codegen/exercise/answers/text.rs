@@ -2,8 +2,9 @@
 
 use sdk_exercised::runtime::Text;
 
+use super::whole;
 use crate::outcome::marked;
-use crate::sending::{Showing, whole};
+use crate::sending::Showing;
 
 /// Shows a text.
 pub(crate) fn text(text: Text) -> Showing {

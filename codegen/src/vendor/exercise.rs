@@ -22,6 +22,7 @@ const EXERCISE_PARTS: &[(&str, &str)] = &[
     ("answers/other", include_str!("../../exercise/answers/other.rs")),
     ("answers/parts", include_str!("../../exercise/answers/parts.rs")),
     ("answers/text", include_str!("../../exercise/answers/text.rs")),
+    ("answers/whole", include_str!("../../exercise/answers/whole.rs")),
     ("bodies/bytes", include_str!("../../exercise/bodies/bytes.rs")),
     ("bodies/json", include_str!("../../exercise/bodies/json.rs")),
     ("bodies/marked", include_str!("../../exercise/bodies/marked.rs")),

@@ -5,7 +5,9 @@
 mod empty;
 mod items;
 mod json;
+mod whole;
 
 pub(crate) use empty::empty;
 pub(crate) use items::items;
 pub(crate) use json::json;
+pub(crate) use whole::whole;

@@ -17,7 +17,10 @@ pub(in crate::emit) fn needs(api: &Api) -> BTreeSet<&'static str> {
 fn of_operation(api: &Api, operation: &Operation) -> Vec<&'static str> {
     let mut needs: Vec<_> = operation.response.holds().into_iter().map(answer).collect();
     if matches!(operation.response, Response::ByStatus(_)) {
-        needs.push("answers/other");
+        needs.extend(["answers/other", "answers/whole"]);
+    }
+    if operation.response.holds().iter().any(|it| !matches!(it, Response::Stream(_))) {
+        needs.push("answers/whole");
     }
     if !operation.errors.is_empty() {
         needs.push("failures");

@@ -2,8 +2,9 @@
 
 use fastvm_generated::runtime::codec::Encode;
 
+use super::whole;
 use crate::outcome::encoded;
-use crate::sending::{Showing, whole};
+use crate::sending::Showing;
 
 /// Shows a value as it is encoded again.
 pub(crate) fn json<T: Encode>(value: T) -> Showing {
