@@ -1,6 +1,5 @@
 //! A server that answers each request with the next of its answers, and keeps the requests that it was sent.
 
-use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::thread::{self, JoinHandle};
@@ -31,31 +30,26 @@ pub struct Received {
 
 impl Reply {
     /// An answer without a body.
-    #[must_use]
     pub fn new(status: u16) -> Self {
         Self { status, headers: Vec::new(), body: Vec::new() }
     }
 
     /// An answer of JSON.
-    #[must_use]
     pub fn json(status: u16, body: &str) -> Self {
         Self::new(status).body("application/json", body)
     }
 
     /// With a body of this media type.
-    #[must_use]
     pub fn body(self, media: &str, body: impl Into<Vec<u8>>) -> Self {
         Self { body: body.into(), ..self }.header("content-type", media)
     }
 
     /// With a body of which nothing says what it is.
-    #[must_use]
     pub fn bytes(self, body: impl Into<Vec<u8>>) -> Self {
         Self { body: body.into(), ..self }
     }
 
     /// With a header.
-    #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
@@ -64,13 +58,11 @@ impl Reply {
 
 impl Received {
     /// The value of a header.
-    #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// The body as text.
-    #[must_use]
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
@@ -78,17 +70,12 @@ impl Received {
 
 impl Server {
     /// One that gives these answers of JSON, each of status 200.
-    #[must_use]
     pub fn new(answers: &[&str]) -> Self {
         let replies: Vec<Reply> = answers.iter().map(|answer| Reply::json(200, answer)).collect();
         Self::replying(&replies)
     }
 
     /// One that gives these answers.
-    ///
-    /// # Panics
-    /// When there is no free port.
-    #[must_use]
     pub fn replying(replies: &[Reply]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
@@ -104,22 +91,16 @@ impl Server {
     }
 
     /// Where it listens.
-    #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
     /// The requests that it was sent, once it gave all of its answers.
-    ///
-    /// # Panics
-    /// When a request was cut, or was none of HTTP.
-    #[must_use]
     pub fn requests(self) -> Vec<Received> {
         self.requests.join().expect("every request came")
     }
 
     /// The bodies that it was sent, once it gave all of its answers.
-    #[must_use]
     pub fn bodies(self) -> Vec<String> {
         self.requests().iter().map(Received::text).collect()
     }
@@ -139,10 +120,10 @@ fn exchange(mut stream: TcpStream, reply: &Reply) -> Received {
     };
     let mut head = format!("HTTP/1.1 {} As asked\r\nconnection: close\r\n", reply.status);
     for (name, value) in &reply.headers {
-        let _ = write!(head, "{name}: {value}\r\n");
+        head.push_str(&format!("{name}: {value}\r\n"));
     }
     if !matches!(reply.status, 204 | 304) {
-        let _ = write!(head, "content-length: {}\r\n", reply.body.len());
+        head.push_str(&format!("content-length: {}\r\n", reply.body.len()));
     }
     head.push_str("\r\n");
     stream.write_all(head.as_bytes()).expect("the answer is sent");
@@ -165,7 +146,7 @@ fn parsed(bytes: &[u8]) -> Option<Received> {
         return Some(received);
     }
     let length = received.header("content-length").map_or(Ok(0), str::parse);
-    rest.get(..length.expect("a length"))?.clone_into(&mut received.body);
+    received.body = rest.get(..length.expect("a length"))?.to_owned();
     Some(received)
 }
 

@@ -1,14 +1,14 @@
 //! What the tests share: a scripted server on loopback, the document of the API, ways to wait for what happens.
 mod chunked;
+pub mod crates;
 pub mod document;
 pub mod gate;
+pub mod memory;
 pub mod middlebox;
 mod not_tested;
 pub mod nowhere;
 pub mod processes;
 pub mod reply;
-#[path = "../driven/server.rs"]
-pub mod replying;
 pub mod server;
 pub mod tls;
 pub mod wait;

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
+use fastvm_tests::crates::{Crates, LINTS};
 use generator_tests::fixture::{Fixture, folder, workspace};
 use sdk_codegen::{Config, Generated, Runtime, generate};
 
@@ -37,18 +37,6 @@ const DRIVEN: &[&str] = &[
     "union_beside_properties",
 ];
 
-/// As in `compile.rs`, so that nothing is built twice.
-const LINTS: &str = "-D warnings -D missing_docs -D unreachable_pub -D unsafe_code";
-
-/// Writes a file unless it is there as it should be: cargo goes by the time of the last change.
-fn write(path: &Path, text: &str) {
-    if fs::read_to_string(path).is_ok_and(|there| there == text) {
-        return;
-    }
-    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-    fs::write(path, text).expect("a file is written");
-}
-
 /// The fixture without its flags, as a crate of its own, which has the same callers.
 const UNFLAGGED: &str = "unflagged";
 
@@ -57,24 +45,22 @@ fn runtime() -> Runtime {
     Runtime::Path(runtime.to_string_lossy().into_owned())
 }
 
-/// Writes a crate with a program beside it.
-fn write_crate(root: &Path, name: &str, generated: &Generated, programs: &[(&str, String)]) {
-    let folder = root.join(name);
-    for (path, text) in &generated.tree {
+/// Adds a crate with programs beside it.
+fn add(crates: &mut Crates, name: &str, generated: &Generated, programs: &[(&str, String)]) {
+    let file = |(path, text): (&str, &str)| {
         // Development dependencies come last.
         let server = if path == "Cargo.toml" { "server = { path = \"../server\" }\n" } else { "" };
-        write(&folder.join(path), &format!("{text}{server}"));
-    }
-    for (path, text) in programs {
-        write(&folder.join("tests").join(path), text);
-    }
+        (path.to_owned(), format!("{text}{server}"))
+    };
+    let programs = programs.iter().map(|(path, text)| (format!("tests/{path}"), text.clone()));
+    crates.add(name, generated.tree.iter().map(file).chain(programs));
 }
 
-/// Writes the server that the programs call as a crate of its own, so that none has to use all of it.
-fn write_server(root: &Path) {
+/// Adds the server that the programs call as a crate of its own, so that none has to use all of it.
+fn add_server(crates: &mut Crates) {
     let manifest = "[package]\nname = \"server\"\nversion = \"0.0.0\"\nedition = \"2024\"\n";
-    write(&root.join("server/Cargo.toml"), manifest);
-    write(&root.join("server/src/lib.rs"), &program("server"));
+    let library = program("server");
+    crates.add("server", [("Cargo.toml", manifest), ("src/lib.rs", library.as_str())]);
 }
 
 fn program(name: &str) -> String {
@@ -97,32 +83,23 @@ fn unflagged() -> Generated {
 
 #[test]
 fn requests_and_answers_are_as_the_documents_say() {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("driven");
+    let builds = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let mut crates = Crates::new(builds.join("driven"));
     for name in DRIVEN {
         let generated = Fixture::open("accept", name).generated(runtime());
         let mut programs = vec![("drive.rs", program(name))];
         if *name == "directions" {
             programs.push(("callers.rs", program("callers")));
         }
-        write_crate(&root, name, &generated, &programs);
+        add(&mut crates, name, &generated, &programs);
     }
-    write_server(&root);
+    add_server(&mut crates);
     let callers = program("callers").replace("directions::", "unflagged::");
-    write_crate(&root, UNFLAGGED, &unflagged(), &[("callers.rs", callers)]);
-    let members: Vec<&str> = DRIVEN.iter().copied().chain([UNFLAGGED, "server"]).collect();
-    let profile = "[profile.dev]\ndebug = false\nincremental = false\n";
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n{profile}");
-    write(&root.join("Cargo.toml"), &manifest);
-    if !root.join("Cargo.lock").exists() {
-        fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).expect("the versions");
-    }
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(&root).args(["test", "--offline", "--quiet", "--tests"]);
-    cargo.args(["--workspace", "--no-default-features", "--features", "blocking,tracing"]);
+    add(&mut crates, UNFLAGGED, &unflagged(), &[("callers.rs", callers)]);
     // What the other generated crates depend on is built already, with the same features.
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures").join("target");
-    cargo.env("CARGO_TARGET_DIR", target).env("RUSTFLAGS", LINTS);
-    cargo.env_remove("CARGO_ENCODED_RUSTFLAGS");
+    let mut cargo = crates.cargo(&builds.join("fixtures").join("target"));
+    cargo.args(["test", "--offline", "--quiet", "--tests", "--workspace"]);
+    cargo.args(["--no-default-features", "--features", "blocking,tracing"]).env("RUSTFLAGS", LINTS);
     let output = cargo.output().expect("cargo");
     let said = [output.stdout, output.stderr].map(|it| String::from_utf8_lossy(&it).into_owned());
     assert!(output.status.success(), "{}", said.concat());

@@ -4,10 +4,9 @@ use std::env;
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::process::Command;
 use std::thread;
 
-use fastvm_tests::not_tested;
+use fastvm_tests::{memory, not_tested};
 use sdk_runtime::{
     Api, ClientBuilder, FilePart, Fill as _, Parts, Request, RequestBody, Transport, Value,
 };
@@ -67,9 +66,7 @@ async fn caller() {
             assert_eq!(length, LENGTH);
         }
     }
-    let status = std::fs::read_to_string("/proc/self/status").expect("what Linux says of it");
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).expect("the most it had");
-    println!("{line}");
+    memory::tell();
 }
 
 /// A server that counts what it is sent and forgets it. Gives the length of each body.
@@ -109,15 +106,8 @@ fn measured(what: &str) -> (String, u64, u64) {
     // The file has a length and takes no room.
     let file = tempfile::NamedTempFile::new().expect("a file");
     File::options().write(true).open(file.path()).expect("a file").set_len(LENGTH).expect("room");
-    let output = Command::new(env::current_exe().expect("this program"))
-        .args(["--exact", "caller", "--nocapture", "--test-threads=1"])
-        .env(TASK, format!("{what} {url} {}", file.path().display()))
-        .output()
-        .expect("the caller");
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
-    let most = said.lines().find_map(|line| line.split_once("VmHWM:")).expect("what it had").1;
-    let most = most.trim().trim_end_matches(" kB").parse::<u64>().expect("a number") << 10;
+    let task = format!("{what} {url} {}", file.path().display());
+    let most = memory::most("caller", (TASK, &task));
     let (head, length) = server.join().expect("the server");
     println!("{what}: {length} bytes, {} KiB in memory at most", most >> 10);
     (head, length, most)

@@ -3,10 +3,9 @@
 use std::env;
 use std::io::{self, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::process::Command;
 use std::thread;
 
-use fastvm_tests::not_tested;
+use fastvm_tests::{memory, not_tested};
 use sdk_runtime::{
     Api, ClientBuilder, Fill as _, Request, Transport, operation_request, page_requests, paged,
     requests,
@@ -62,9 +61,7 @@ async fn reader() {
         count += 1;
     }
     assert_eq!(count, PAGES * ITEMS);
-    let status = std::fs::read_to_string("/proc/self/status").expect("what Linux says of it");
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).expect("the most it had");
-    println!("{line}");
+    memory::tell();
 }
 
 /// Answers with one page after the other, each by its number.
@@ -109,15 +106,7 @@ fn a_thousand_pages_in_constant_memory() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
     let server = thread::spawn(move || serve(&listener).expect("requests"));
-    let output = Command::new(env::current_exe().expect("this program"))
-        .args(["--exact", "reader", "--nocapture", "--test-threads=1"])
-        .env(SERVER, url)
-        .output()
-        .expect("the reader");
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
-    let most = said.lines().find_map(|line| line.split_once("VmHWM:")).expect("what it had").1;
-    let most = most.trim().trim_end_matches(" kB").parse::<u64>().expect("a number") << 10;
+    let most = memory::most("reader", (SERVER, &url));
     server.join().expect("the server");
     println!("{PAGES} pages, {} KiB in memory at most", most >> 10);
     assert!(most < MEMORY, "{most} bytes in memory");

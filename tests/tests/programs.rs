@@ -11,11 +11,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use fastvm_tests::replying::{Reply, Server};
+use fastvm_tests::crates::{Crates, LINTS};
+use fastvm_tests::reply::Reply;
+use fastvm_tests::server::Server;
 use generator_tests::fixture::workspace;
 use sdk_codegen::{Config, Runtime, generate};
 
-/// Each crate with its program and what begins the names of its environment variables.
+/// Each crate with its program.
 const PROGRAMS: &[(&str, &str)] = &[("openai", "chat"), ("github", "issues"), ("noughts", "board")];
 
 /// An issue with all that the API's own document requires of one.
@@ -24,15 +26,6 @@ const ISSUE: &str = r#"{"id":1,"node_id":"x","number":NUMBER,"title":"TITLE","st
     "created_at":"2024-01-31T12:00:00Z","updated_at":"2024-01-31T12:00:00Z","labels_url":"x","url":"https://a.example/",
     "comments_url":"https://a.example/","events_url":"https://a.example/","html_url":"https://a.example/",
     "repository_url":"https://a.example/"}"#;
-
-/// Writes a file unless it is there as it should be: cargo goes by the time of the last change.
-fn write(path: &Path, text: &str) {
-    if fs::read_to_string(path).is_ok_and(|there| there == text) {
-        return;
-    }
-    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-    fs::write(path, text).expect("a file is written");
-}
 
 fn folder() -> PathBuf {
     workspace().join("tests").join("programs")
@@ -49,121 +42,111 @@ fn document(name: &str) -> String {
 fn built() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     BUILT.get_or_init(|| {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("programs");
+        let builds = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let mut crates = Crates::new(builds.join("programs"));
         let runtime = workspace().join("codegen").join("runtime").to_string_lossy().into_owned();
         for (name, program) in PROGRAMS {
             let files = BTreeMap::from([("api.yaml".to_owned(), document(name))]);
-            let runtime = Runtime::Path(runtime.clone());
-            let config = Config { runtime, ..Config::new(*name) };
+            let config = Config { runtime: Runtime::Path(runtime.clone()), ..Config::new(*name) };
             let generated = generate(&files, "api.yaml", &config);
             let generated = generated.unwrap_or_else(|failure| panic!("{failure}"));
-            for (path, text) in &generated.tree {
-                write(&root.join(name).join(path), text);
-            }
             let source = fs::read_to_string(folder().join(format!("{program}.rs")));
-            let example = root.join(name).join("examples").join(format!("{program}.rs"));
-            write(&example, &source.expect("the program"));
+            let example = (format!("examples/{program}.rs"), source.expect("the program"));
+            let owned = |(path, text): (&str, &str)| (path.to_owned(), text.to_owned());
+            crates.add(name, generated.tree.iter().map(owned).chain([example]));
         }
-        let members: Vec<_> = PROGRAMS.iter().map(|(name, _)| name).collect();
-        let profile = "[profile.dev]\ndebug = false\nincremental = false\n";
-        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n{profile}");
-        write(&root.join("Cargo.toml"), &manifest);
-        if !root.join("Cargo.lock").exists() {
-            fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock"))
-                .expect("the versions");
-        }
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.current_dir(&root).args(["build", "--offline", "--quiet", "--examples"]);
-        cargo.args(["--workspace", "--no-default-features", "--features", "blocking,tracing"]);
         // What the other generated crates depend on is built already, with the same features.
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures").join("target");
-        cargo.env("CARGO_TARGET_DIR", &target).env_remove("CARGO_ENCODED_RUSTFLAGS");
-        cargo.env("RUSTFLAGS", "-D warnings -D missing_docs -D unreachable_pub -D unsafe_code");
-        let output = cargo.output().expect("cargo");
+        let target = builds.join("fixtures").join("target");
+        let mut cargo = crates.cargo(&target);
+        cargo.args(["build", "--offline", "--quiet", "--examples", "--workspace"]);
+        cargo.args(["--no-default-features", "--features", "blocking,tracing"]);
+        let output = cargo.env("RUSTFLAGS", LINTS).output().expect("cargo");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         target.join("debug").join("examples")
     })
 }
 
 /// Runs a program to its end, and gives what it printed.
-fn run(program: &str, argument: &str, variables: &[(&str, &str)]) -> String {
-    let path = built().join(format!("{program}{}", env::consts::EXE_SUFFIX));
-    let mut command = Command::new(path);
-    command.arg(argument).env_clear().envs(variables.iter().copied());
-    let output = command.output().expect("the program");
+async fn run(program: &'static str, argument: &str, variables: &[(&'static str, &str)]) -> String {
+    let argument = argument.to_owned();
+    let variables: Vec<_> =
+        variables.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+    let run = move || {
+        let path = built().join(format!("{program}{}", env::consts::EXE_SUFFIX));
+        Command::new(path).arg(argument).env_clear().envs(variables).output().expect("the program")
+    };
+    let output = tokio::task::spawn_blocking(run).await.expect("the program is run");
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{program} failed: {errors}");
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-#[test]
-fn a_file_is_uploaded_and_the_answer_of_a_chat_is_printed_as_it_comes() {
+#[tokio::test]
+async fn a_file_is_uploaded_and_the_answer_of_a_chat_is_printed_as_it_comes() {
     let chunk = |text: &str| {
         format!(
             "data: {{\"id\":\"c\",\"created\":1,\"model\":\"m\",\"object\":\"chat.completion.chunk\",\"choices\":\
              [{{\"index\":0,\"finish_reason\":null,\"delta\":{{\"content\":\"{text}\"}}}}]}}\n\n"
         )
     };
-    let events = format!("{}{}data: [DONE]\n\n", chunk("A "), chunk("language."));
     let file = "{\"id\":\"file-1\",\"bytes\":5,\"created_at\":1,\"filename\":\"notes.txt\",\"object\":\"file\",\
                 \"purpose\":\"user_data\",\"status\":\"processed\"}";
-    let server = Server::replying(&[
-        Reply::json(200, file),
-        Reply::new(200).body("text/event-stream", events),
-    ]);
+    let events = Reply::chunked("text/event-stream").chunk(&chunk("A ")).chunk(&chunk("language."));
+    let events = events.chunk("data: [DONE]\n\n").end();
+    let server = Server::new([Reply::json(200, file), events]).await;
     let notes = tempfile::NamedTempFile::new().expect("a file");
     fs::write(notes.path(), "notes").expect("a file is written");
-    let variables = [("OPENAI_BASE_URL", server.url()), ("OPENAI_API_KEY", "sk-1")];
-    let printed = run("chat", &notes.path().to_string_lossy(), &variables);
+    let url = server.url();
+    let variables = [("OPENAI_BASE_URL", url.as_str()), ("OPENAI_API_KEY", "sk-1")];
+    let printed = run("chat", &notes.path().to_string_lossy(), &variables).await;
     assert_eq!(printed, "file-1: 5 bytes\nA language.\n");
 
-    let requests = server.requests();
-    let [upload, chat] = requests.as_slice() else { panic!("there are two requests") };
-    assert_eq!(upload.line, "POST /files");
+    let received = server.received();
+    let [upload, chat] = received.as_slice() else { panic!("there are two requests") };
+    assert_eq!((upload.method.as_str(), upload.target.as_str()), ("POST", "/files"));
     assert_eq!(upload.header("authorization"), Some("Bearer sk-1"));
-    assert!(upload.text().contains("name=\"purpose\"\r\n\r\nuser_data\r\n"), "{}", upload.text());
-    assert!(upload.text().contains("\r\n\r\nnotes\r\n"), "{}", upload.text());
-    assert_eq!(chat.line, "POST /chat/completions");
+    assert!(upload.body.contains("name=\"purpose\"\r\n\r\nuser_data\r\n"), "{}", upload.body);
+    assert!(upload.body.contains("\r\n\r\nnotes\r\n"), "{}", upload.body);
+    assert_eq!((chat.method.as_str(), chat.target.as_str()), ("POST", "/chat/completions"));
     assert_eq!(chat.header("accept"), Some("text/event-stream"));
     let wanted = "{\"messages\":[{\"content\":\"What is Rust?\",\"role\":\"user\"}],\"model\":\"gpt-4o-mini\",\"stream\":true}";
-    assert_eq!(json(&chat.text()), json(wanted));
+    assert_eq!(json(&chat.body), json(wanted));
 }
 
-#[test]
-fn the_issues_of_all_repositories_are_listed_page_by_page() {
+#[tokio::test]
+async fn the_issues_of_all_repositories_are_listed_page_by_page() {
     let issue = |number: u32, title: &str| {
         ISSUE.replace("NUMBER", &number.to_string()).replace("TITLE", title)
     };
     let next = "</orgs/acme/issues?per_page=100&filter=all&state=open&page=2>; rel=\"next\"";
+    let headers = [("content-type", "application/json"), ("link", next)];
     let first = format!("[{},{}]", issue(1, "One"), issue(2, "Two"));
-    let server = Server::replying(&[
-        Reply::json(200, &first).header("link", next),
-        Reply::json(200, &format!("[{}]", issue(3, "Three"))),
-    ]);
-    let printed = run("issues", "acme", &[("GITHUB_BASE_URL", server.url())]);
+    let last = format!("[{}]", issue(3, "Three"));
+    let replies = [Reply::with_headers(200, &headers, &first), Reply::json(200, &last)];
+    let server = Server::new(replies).await;
+    let printed = run("issues", "acme", &[("GITHUB_BASE_URL", &server.url())]).await;
     assert_eq!(printed, "#1 One\n#2 Two\n#3 Three\n");
-    let lines: Vec<_> = server.requests().into_iter().map(|request| request.line).collect();
-    let query = "per_page=100&filter=all&state=open";
-    let first = format!("GET /orgs/acme/issues?{query}");
-    assert_eq!(lines, [first.clone(), format!("{first}&page=2")]);
+    let targets: Vec<_> = server.received().into_iter().map(|request| request.target).collect();
+    let first = "/orgs/acme/issues?per_page=100&filter=all&state=open";
+    assert_eq!(targets, [first.to_owned(), format!("{first}&page=2")]);
 }
 
-#[test]
-fn a_client_asks_for_its_own_tokens() {
+#[tokio::test]
+async fn a_client_asks_for_its_own_tokens() {
     let token = "{\"access_token\":\"t-1\",\"token_type\":\"Bearer\",\"expires_in\":3600}";
     let board = "{\"winner\":\".\",\"board\":[[\"X\",\".\",\"O\"],[\".\",\"X\",\".\"],[\".\",\".\",\".\"]]}";
-    let tokens = Server::new(&[token]);
-    let server = Server::new(&[board]);
-    let url = format!("{}/oauth/2.0/token", tokens.url());
+    let tokens = Server::new([Reply::json(200, token)]).await;
+    let server = Server::new([Reply::json(200, board)]).await;
+    let (base, url) = (server.url(), format!("{}/oauth/2.0/token", tokens.url()));
     let variables =
-        [("NOUGHTS_BASE_URL", server.url()), ("CLIENT_SECRET", "s3cret"), ("TOKEN_URL", &url)];
-    assert_eq!(run("board", "", &variables), "X.O\n.X.\n...\n");
+        [("NOUGHTS_BASE_URL", base.as_str()), ("CLIENT_SECRET", "s3cret"), ("TOKEN_URL", &url)];
+    assert_eq!(run("board", "", &variables).await, "X.O\n.X.\n...\n");
 
-    let [request] = &tokens.requests()[..] else { panic!("one token was asked for") };
-    assert_eq!(request.line, "POST /oauth/2.0/token");
-    assert_eq!(request.text(), "grant_type=client_credentials&scope=board%3Aread");
-    let [request] = &server.requests()[..] else { panic!("there is one call") };
-    assert_eq!(request.line, "GET /board");
+    let [request] = &tokens.received()[..] else { panic!("one token was asked for") };
+    assert_eq!((request.method.as_str(), request.target.as_str()), ("POST", "/oauth/2.0/token"));
+    assert_eq!(request.body, "grant_type=client_credentials&scope=board%3Aread");
+    let [request] = &server.received()[..] else { panic!("there is one call") };
+    assert_eq!((request.method.as_str(), request.target.as_str()), ("GET", "/board"));
     assert_eq!(request.header("authorization"), Some("Bearer t-1"));
 }
 

@@ -2,6 +2,7 @@
 //! `cargo xtask drive`, calls of operations that the generator calls exact, behind `cargo xtask mock`, calls of all operations
 //! against a server that others wrote, and behind `cargo xtask mutate`, documents that nobody would write.
 
+mod arguments;
 mod calls;
 mod compile;
 mod drive;

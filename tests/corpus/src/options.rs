@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use lexopt::{Arg, Parser, ValueExt};
+use lexopt::{Arg, Parser};
 use serde::{Deserialize, Serialize};
 use xtask::stop::Stop;
+
+use crate::arguments::{misused, number, text};
 
 const NAME: &str = "corpus";
 
@@ -91,21 +93,21 @@ impl Options {
             only: None,
             output: None,
         };
-        while let Some(argument) = parser.next().map_err(|error| misused(&error))? {
+        while let Some(argument) = parser.next().map_err(|error| misused(NAME, &error))? {
             match argument {
                 Arg::Short('h') | Arg::Long("help") => return Err(Stop::Help(HELP)),
-                Arg::Long("worker") => return worker(&text(parser)?),
+                Arg::Long("worker") => return worker(&text(NAME, parser)?),
                 Arg::Long("check") => options.steps.check = true,
                 Arg::Long("exercise") => options.steps.exercise = true,
                 Arg::Long("round-trip") => options.steps.round_trip = true,
-                Arg::Long("samples") => options.steps.samples = number(parser, "samples")?,
-                Arg::Long("seed") => options.steps.seed = number(parser, "seed")?,
-                Arg::Long("jobs") => options.jobs = number::<usize>(parser, "jobs")?.max(1),
+                Arg::Long("samples") => options.steps.samples = number(NAME, parser, "samples")?,
+                Arg::Long("seed") => options.steps.seed = number(NAME, parser, "seed")?,
+                Arg::Long("jobs") => options.jobs = number::<usize>(NAME, parser, "jobs")?.max(1),
                 Arg::Long("limit") => {
-                    options.limit = Duration::from_secs(number(parser, "limit")?);
+                    options.limit = Duration::from_secs(number(NAME, parser, "limit")?);
                 }
-                Arg::Long("only") => options.only = Some(text(parser)?),
-                Arg::Long("output") => options.output = Some(PathBuf::from(text(parser)?)),
+                Arg::Long("only") => options.only = Some(text(NAME, parser)?),
+                Arg::Long("output") => options.output = Some(PathBuf::from(text(NAME, parser)?)),
                 Arg::Long("json") => options.json = true,
                 Arg::Long("fresh") => options.fresh = true,
                 Arg::Long("keep") => options.keep = true,
@@ -119,7 +121,7 @@ impl Options {
                     return crate::mock::Options::parse(parser);
                 }
                 Arg::Value(value) if dir.is_none() => dir = Some(PathBuf::from(value)),
-                other => return Err(misused(&other.unexpected())),
+                other => return Err(misused(NAME, &other.unexpected())),
             }
         }
         options.dir = dir.ok_or_else(|| Stop::usage(NAME, "DIR is missing"))?;
@@ -137,18 +139,4 @@ fn worker(path: &str) -> Result<Command, Stop> {
         .map_err(|error| Stop::failed(format!("cannot read `{path}`: {error}")))?;
     let task = serde_json::from_str(&text);
     task.map(Command::Worker).map_err(|error| Stop::failed(format!("`{path}`: {error}")))
-}
-
-fn text(parser: &mut Parser) -> Result<String, Stop> {
-    parser.value().and_then(ValueExt::string).map_err(|error| misused(&error))
-}
-
-fn number<T: std::str::FromStr>(parser: &mut Parser, option: &str) -> Result<T, Stop> {
-    let text = text(parser)?;
-    let wrong = || Stop::usage(NAME, format!("--{option} is a whole number, not `{text}`"));
-    text.parse().map_err(|_| wrong())
-}
-
-fn misused(error: &lexopt::Error) -> Stop {
-    Stop::usage(NAME, error.to_string())
 }

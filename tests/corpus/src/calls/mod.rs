@@ -65,7 +65,7 @@ pub(crate) fn drive(options: &Options) -> Result<ExitCode, Stop> {
         let built =
             exercised::build(&document.found, &runtime, &libraries, &dir.join(format!("{index}")));
         let program = match built {
-            Ok(Some(program)) => program.path,
+            Ok(Some(program)) => program,
             Ok(None) => continue,
             Err(why) => {
                 say(&format!("WRONG  {}: {}\n", document.found.name, why.render(false)));

@@ -20,7 +20,7 @@ pub(crate) use self::options::Options;
 use self::server::Server;
 use crate::compile::Libraries;
 use crate::drive::folder;
-use crate::exercised::{self, Program};
+use crate::exercised;
 use crate::find::{self, Found};
 use crate::process;
 use crate::rng::Rng;
@@ -28,8 +28,6 @@ use crate::state::cannot;
 
 /// How long the calls of a document may take.
 const CALLS_LIMIT: Duration = Duration::from_secs(1800);
-/// What the program gives as a credential when it calls every operation.
-const SECRET: &str = "user:password";
 /// How much of what a server said is shown.
 const SHOWN: usize = 600;
 
@@ -98,7 +96,7 @@ fn documents(options: &Options) -> Result<Vec<Found>, Stop> {
 struct Subject<'a> {
     words: &'a [String],
     found: &'a Found,
-    program: &'a Program,
+    program: &'a Path,
 }
 
 impl Subject<'_> {
@@ -109,7 +107,7 @@ impl Subject<'_> {
     /// Runs the program against the server.
     fn run(&self, dir: &Path, count: &mut Count) -> Result<(), String> {
         let mut server = self.server(dir)?;
-        let mut command = Command::new(&self.program.path);
+        let mut command = Command::new(self.program);
         command.args(["--base-url", &server.base_url]);
         let ended = process::run(&mut command, None, CALLS_LIMIT).map_err(|it| it.to_string())?;
         let lines = ended.stdout.lines();
@@ -150,10 +148,8 @@ impl Subject<'_> {
     fn again(&self, server: &Server, calls: &BTreeMap<String, Value>, line: &str) -> Value {
         let found = calls.iter().find(|(id, _)| line.starts_with(&format!("{id}: ")));
         let Some((_, call)) = found else { return Value::from("there is no such call") };
-        let mut command = Command::new(&self.program.path);
+        let mut command = Command::new(self.program);
         command.args(["--base-url", &server.base_url, "--calls", "-"]);
-        let mut call = call.clone();
-        call["credentials"] = self.program.schemes.iter().map(|it| (it.clone(), SECRET)).collect();
         let input = format!("{call}\n").into_bytes();
         let ended = process::run(&mut command, Some(input), CALLS_LIMIT);
         let outcome = ended.ok().and_then(|it| serde_json::from_str::<Value>(&it.stdout).ok());

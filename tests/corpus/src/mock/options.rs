@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use lexopt::{Arg, Parser, ValueExt};
+use lexopt::{Arg, Parser};
 use xtask::stop::Stop;
 
+use crate::arguments::{misused, number, text};
 use crate::options::Command;
 
 const NAME: &str = "mock";
@@ -32,18 +33,20 @@ impl Options {
             only: None,
             keep: false,
         };
-        while let Some(argument) = parser.next().map_err(|error| misused(&error))? {
+        while let Some(argument) = parser.next().map_err(|error| misused(NAME, &error))? {
             match argument {
                 Arg::Short('h') | Arg::Long("help") => {
                     return Err(Stop::Help(include_str!("help.txt")));
                 }
-                Arg::Long("server") => server = Some(text(parser)?),
-                Arg::Long("documents") => options.documents = Some(number(parser, "documents")?),
-                Arg::Long("seed") => options.seed = number(parser, "seed")?,
-                Arg::Long("only") => options.only = Some(text(parser)?),
+                Arg::Long("server") => server = Some(text(NAME, parser)?),
+                Arg::Long("documents") => {
+                    options.documents = Some(number(NAME, parser, "documents")?);
+                }
+                Arg::Long("seed") => options.seed = number(NAME, parser, "seed")?,
+                Arg::Long("only") => options.only = Some(text(NAME, parser)?),
                 Arg::Long("keep") => options.keep = true,
                 Arg::Value(value) if dir.is_none() => dir = Some(PathBuf::from(value)),
-                other => return Err(misused(&other.unexpected())),
+                other => return Err(misused(NAME, &other.unexpected())),
             }
         }
         options.dir = dir.ok_or_else(|| Stop::usage(NAME, "DIR is missing"))?;
@@ -55,18 +58,4 @@ impl Options {
         }
         Ok(Command::Mock(options))
     }
-}
-
-fn text(parser: &mut Parser) -> Result<String, Stop> {
-    parser.value().and_then(ValueExt::string).map_err(|error| misused(&error))
-}
-
-fn number<T: std::str::FromStr>(parser: &mut Parser, option: &str) -> Result<T, Stop> {
-    let text = text(parser)?;
-    let wrong = || Stop::usage(NAME, format!("--{option} is a whole number, not `{text}`"));
-    text.parse().map_err(|_| wrong())
-}
-
-fn misused(error: &lexopt::Error) -> Stop {
-    Stop::usage(NAME, error.to_string())
 }

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use lexopt::{Arg, Parser, ValueExt};
+use lexopt::{Arg, Parser};
 use serde::{Deserialize, Serialize};
 use xtask::stop::Stop;
 
+use crate::arguments::{misused, number, text};
 use crate::options::Command;
 
 const NAME: &str = "mutate";
@@ -40,20 +41,20 @@ impl Options {
             fresh: false,
             from: 0,
         };
-        while let Some(argument) = parser.next().map_err(|error| misused(&error))? {
+        while let Some(argument) = parser.next().map_err(|error| misused(NAME, &error))? {
             match argument {
                 Arg::Short('h') | Arg::Long("help") => {
                     return Err(Stop::Help(include_str!("help.txt")));
                 }
-                Arg::Long("worker") => return worker(&text(parser)?),
-                Arg::Long("count") => options.count = number(parser, "count")?,
-                Arg::Long("seed") => options.seed = number(parser, "seed")?,
-                Arg::Long("jobs") => options.jobs = number::<usize>(parser, "jobs")?.max(1),
-                Arg::Long("only") => options.only = Some(number(parser, "only")?),
+                Arg::Long("worker") => return worker(&text(NAME, parser)?),
+                Arg::Long("count") => options.count = number(NAME, parser, "count")?,
+                Arg::Long("seed") => options.seed = number(NAME, parser, "seed")?,
+                Arg::Long("jobs") => options.jobs = number::<usize>(NAME, parser, "jobs")?.max(1),
+                Arg::Long("only") => options.only = Some(number(NAME, parser, "only")?),
                 Arg::Long("print") => options.print = true,
                 Arg::Long("fresh") => options.fresh = true,
                 Arg::Value(value) => options.dirs.push(PathBuf::from(value)),
-                other => return Err(misused(&other.unexpected())),
+                other => return Err(misused(NAME, &other.unexpected())),
             }
         }
         Ok(Command::Mutate(options))
@@ -63,18 +64,4 @@ impl Options {
 fn worker(text: &str) -> Result<Command, Stop> {
     let options = serde_json::from_str(text);
     options.map(Command::MutateWorker).map_err(|error| Stop::failed(format!("--worker: {error}")))
-}
-
-fn text(parser: &mut Parser) -> Result<String, Stop> {
-    parser.value().and_then(ValueExt::string).map_err(|error| misused(&error))
-}
-
-fn number<T: std::str::FromStr>(parser: &mut Parser, option: &str) -> Result<T, Stop> {
-    let text = text(parser)?;
-    let wrong = || Stop::usage(NAME, format!("--{option} is a whole number, not `{text}`"));
-    text.parse().map_err(|_| wrong())
-}
-
-fn misused(error: &lexopt::Error) -> Stop {
-    Stop::usage(NAME, error.to_string())
 }
