@@ -3,18 +3,15 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use sdk_project::terminal;
+use sdk_project::terminal::Color;
+
 pub mod cargo;
 pub mod command;
-pub mod contract;
-pub mod diff;
-pub mod loader;
-pub mod output;
 pub mod stop;
-pub mod terminal;
 pub mod workspace;
 
 use stop::Stop;
-use terminal::Color;
 
 /// Runs the command that `arguments` name (without the program's own name) and says how it went:
 /// 0 when all is well, 1 when a command failed or found something stale, 2 for a wrong command line.

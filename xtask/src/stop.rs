@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::terminal::{Palette, shown};
+use sdk_project::terminal::Palette;
 
 /// The reason a command ended early.
 #[derive(Debug)]
@@ -20,14 +20,7 @@ pub enum Stop {
         command: Option<&'static str>,
     },
     /// The command could not do what it was asked: exit code 1.
-    Failed {
-        /// What happened, without a full stop.
-        message: String,
-        /// What to do about it, in full sentences.
-        help: Option<String>,
-    },
-    /// Exit code 1, and the text to print is complete already.
-    Said(String),
+    Failed(sdk_project::Stop),
     /// A program that was started has said why; this is its exit code.
     Ended(i32),
 }
@@ -35,12 +28,18 @@ pub enum Stop {
 impl Stop {
     /// A failure that speaks for itself.
     pub fn failed(message: impl Into<String>) -> Self {
-        Self::Failed { message: message.into(), help: None }
+        sdk_project::Stop::failed(message).into()
     }
 
     /// A failure with advice.
     pub fn with_help(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self::Failed { message: message.into(), help: Some(help.into()) }
+        sdk_project::Stop::with_help(message, help).into()
+    }
+
+    /// A failure whose text is complete already.
+    #[must_use]
+    pub fn said(text: String) -> Self {
+        sdk_project::Stop::Said(text).into()
     }
 
     /// A wrong command line for `command`.
@@ -50,7 +49,7 @@ impl Stop {
 
     /// A file operation that went wrong: `what` is "read", "write" and so on.
     pub(crate) fn io(what: &str, path: &Path, error: &io::Error) -> Self {
-        Self::failed(format!("cannot {what} `{}`: {error}", shown(path)))
+        sdk_project::Stop::io(what, path, error).into()
     }
 
     /// What the process exits with.
@@ -59,7 +58,7 @@ impl Stop {
         match self {
             Self::Help(_) => ExitCode::SUCCESS,
             Self::Usage { .. } => ExitCode::from(2),
-            Self::Failed { .. } | Self::Said(_) => ExitCode::FAILURE,
+            Self::Failed(_) => ExitCode::FAILURE,
             Self::Ended(code) => u8::try_from(*code).map_or(ExitCode::FAILURE, ExitCode::from),
         }
     }
@@ -75,16 +74,16 @@ impl Stop {
                 let _ = writeln!(text, "{bad}error{bad:#}{bold}: {message}{bold:#}");
                 let _ = writeln!(text, "\nSee `cargo xtask{more} --help`.");
             }
-            Self::Failed { message, help } => {
-                let _ = writeln!(text, "{bad}error{bad:#}{bold}: {message}{bold:#}");
-                for line in help.iter().flat_map(|help| help.lines()) {
-                    let _ = writeln!(text, "  {line}");
-                }
-            }
+            Self::Failed(stop) => text.push_str(&stop.render(color)),
             Self::Help(said) => text.push_str(said),
-            Self::Said(said) => text.push_str(said),
             Self::Ended(_) => {}
         }
         text
+    }
+}
+
+impl From<sdk_project::Stop> for Stop {
+    fn from(stop: sdk_project::Stop) -> Self {
+        Self::Failed(stop)
     }
 }

@@ -8,8 +8,8 @@ use std::process::{Command, ExitCode};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 
+use sdk_project::terminal::{Progress, say};
 use xtask::stop::Stop;
-use xtask::terminal::{Progress, say};
 use xtask::workspace::Workspace;
 
 use crate::compile::{self, Libraries};

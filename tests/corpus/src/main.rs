@@ -25,8 +25,8 @@ mod worker;
 use std::process::ExitCode;
 
 use options::{Command, Options};
+use sdk_project::terminal::{Color, say, say_on_stderr};
 use xtask::stop::Stop;
-use xtask::terminal::{Color, say, say_on_stderr};
 
 fn main() -> ExitCode {
     match run() {

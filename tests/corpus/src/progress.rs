@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 
-use xtask::terminal::say_on_stderr;
+use sdk_project::terminal::say_on_stderr;
 
 /// How wide the bar is.
 const WIDTH: usize = 24;

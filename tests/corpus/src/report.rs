@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use sdk_project::terminal::{Color, Palette, count, elapsed};
 use serde_json::json;
-use xtask::terminal::{Color, Palette, count, elapsed};
 
 use crate::drive::line;
 use crate::find::Found;

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use sdk_codegen::source::{LoadError, Loader};
 use sdk_codegen::tree::Tree;
 use sdk_codegen::{Config, Generated, Runtime};
+use sdk_project::terminal::say;
 use xtask::stop::Stop;
-use xtask::terminal::say;
 
 use crate::compile;
 use crate::options::Task;

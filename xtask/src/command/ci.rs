@@ -6,10 +6,11 @@ use std::path::Path;
 use std::process::{self, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+use sdk_project::terminal::{Color, Palette, count, elapsed, say};
+
 use super::{Command, regen};
 use crate::cargo::cargo;
 use crate::stop::Stop;
-use crate::terminal::{Color, Palette, count, elapsed, say};
 use crate::workspace::Workspace;
 
 pub(super) const COMMAND: Command = Command {
@@ -153,5 +154,5 @@ fn failed(passed: &[Duration], time: Duration, stop: &Stop) -> Stop {
         };
         let _ = writeln!(text, "  {line}");
     }
-    Stop::Said(text)
+    Stop::said(text)
 }

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use lexopt::Arg;
+use sdk_project::terminal::{Color, Palette, count, elapsed, say};
 use serde_json::Value;
 
 use super::Command;
 use crate::cargo::cargo;
 use crate::stop::Stop;
-use crate::terminal::{Color, Palette, count, elapsed, say};
 
 const HELP: &str = "\
 Compiles a crate without features, with each of its features alone, and with all of them. A warning
@@ -83,7 +83,7 @@ fn features(manifest: &Path) -> Result<Vec<String>, Stop> {
     let output = cargo().args(read).arg(manifest).output();
     let output = output.map_err(|error| Stop::failed(format!("cannot run cargo: {error}")))?;
     if !output.status.success() {
-        return Err(Stop::Said(String::from_utf8_lossy(&output.stderr).into_owned()));
+        return Err(Stop::said(String::from_utf8_lossy(&output.stderr).into_owned()));
     }
     let metadata: Value = serde_json::from_slice(&output.stdout)
         .map_err(|error| Stop::failed(format!("cargo metadata gave no JSON: {error}")))?;

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::{self, Child, Stdio};
 
 use lexopt::Arg;
+use sdk_project::terminal::say;
 
 use super::Command;
 use crate::cargo::cargo;
 use crate::stop::Stop;
-use crate::terminal::say;
 use crate::workspace::Workspace;
 
 pub(super) const COMMAND: Command = Command {

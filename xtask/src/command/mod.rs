@@ -17,9 +17,9 @@ mod repeat;
 use std::fmt::Write as _;
 
 use lexopt::Arg;
+use sdk_project::terminal::say;
 
 use crate::stop::Stop;
-use crate::terminal::say;
 
 /// A command as the overview lists it and `dispatch` finds it.
 struct Command {

@@ -73,7 +73,7 @@ fn a_deleted_list_makes_the_files_foreign() {
     let folder = Folder::generated();
     fs::remove_file(folder.path("fastvm-generated/.regen")).expect("it was there");
     folder.xtask(&["regen", "--check"]).failed(1, &["checksums"]);
-    folder.xtask(&["regen"]).failed(1, &["files in it that regen did not write"]);
+    folder.xtask(&["regen"]).failed(1, &["files in it that were not generated"]);
     folder.xtask(&["regen", "--force"]).succeeded();
     folder.xtask(&["regen", "--check"]).succeeded();
 }

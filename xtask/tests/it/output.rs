@@ -3,7 +3,7 @@
 use std::fs;
 
 use sdk_codegen::tree::Tree;
-use xtask::output::{Output, Staging};
+use sdk_project::output::{Output, Staging};
 
 use crate::support::Folder;
 

@@ -69,7 +69,7 @@ fn a_folder_with_other_files_needs_force_which_leaves_them() {
     let folder = Folder::workspace();
     folder.write("mine/notes.txt", "mine");
     folder.write("mine/src/lib.rs", "mine");
-    into(&folder, "mine", &[]).failed(1, &["`mine` has files in it that regen did not write"]);
+    into(&folder, "mine", &[]).failed(1, &["`mine` has files in it that were not generated"]);
     assert_eq!(folder.read("mine/src/lib.rs"), "mine");
     into(&folder, "mine", &["--force"]).succeeded();
     assert_eq!(folder.read("mine/notes.txt"), "mine");

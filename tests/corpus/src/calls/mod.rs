@@ -23,9 +23,9 @@ use std::time::Duration;
 use sdk_codegen::lower::{Outcome, Subject as About};
 use sdk_codegen::source::At;
 use sdk_codegen::{Config, Generated};
+use sdk_project::terminal::say;
 use serde_json::Value;
 use xtask::stop::Stop;
-use xtask::terminal::say;
 use xtask::workspace::Workspace;
 
 use self::draw::{Drawing, Drawn, Subject};

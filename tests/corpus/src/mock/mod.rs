@@ -11,9 +11,9 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 
+use sdk_project::terminal::say;
 use serde_json::Value;
 use xtask::stop::Stop;
-use xtask::terminal::say;
 use xtask::workspace::Workspace;
 
 pub(crate) use self::options::Options;

@@ -7,8 +7,8 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use sdk_project::terminal::{say, say_on_stderr};
 use xtask::stop::Stop;
-use xtask::terminal::{say, say_on_stderr};
 use xtask::workspace::Workspace;
 
 use super::state::State;

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::time::{Duration, Instant, SystemTime};
 
+use sdk_project::output::write_file;
+use sdk_project::terminal::{Progress, shown};
+
 use crate::cargo::cargo;
-use crate::output::write_file;
 use crate::stop::Stop;
-use crate::terminal::{Progress, shown};
 
 /// The crate as generated, in its workspace.
 pub(super) const GENERATED: &str = "generated";
@@ -105,7 +106,7 @@ pub(super) fn clear(dir: &Path) -> Result<(), Stop> {
 /// Makes cargo use the versions of this workspace's `lock` where it can: those need no network.
 pub(super) fn lock_as(lock: &Path, dir: &Path) -> Result<(), Stop> {
     match fs::read_to_string(lock) {
-        Ok(text) => write_file(&dir.join("Cargo.lock"), &text),
+        Ok(text) => Ok(write_file(&dir.join("Cargo.lock"), &text)?),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         Err(error) => Err(Stop::io("read", lock, &error)),
     }

@@ -11,16 +11,17 @@ use std::time::{Duration, Instant};
 
 use sdk_codegen::tree::Tree;
 use sdk_codegen::{Generated, Runtime};
+use sdk_project::Project;
+use sdk_project::output::{Staging, write_file};
+use sdk_project::terminal::{Color, Progress, say, say_on_stderr};
 
 use self::crates::{Crates, GENERATED};
 use self::options::Options;
 use self::report::{Column, Report};
 use self::rival::Rival;
 use super::Command;
-use super::regen::Job;
-use crate::output::{Staging, write_file};
+use super::regen::disposable;
 use crate::stop::Stop;
-use crate::terminal::{Color, Progress, say, say_on_stderr};
 use crate::workspace::Workspace;
 
 pub(super) const COMMAND: Command = Command {
@@ -34,15 +35,15 @@ fn run(options: &Options) -> Result<(), Stop> {
     let workspace = Workspace::find()?;
     let rival = Rival::find(options.rival.as_deref())?;
     let runtime = workspace.path("codegen/runtime").display().to_string();
-    let job = Job::disposable(options.document.clone(), Runtime::Path(runtime), &workspace)?;
+    let project = disposable(options.document.clone(), Runtime::Path(runtime), &workspace)?;
     // Beside everything else that cargo builds here.
     let folder = workspace.target()?.join("bench");
     let lock = workspace.path("Cargo.lock");
 
-    let (generated, generator) = generate(&job, options.rounds)?;
-    let tree = format(&generated.tree, &job.style)?;
+    let (generated, generator) = generate(&project, options.rounds)?;
+    let tree = format(&generated.tree, &project.style)?;
     let ours = our_crates(folder.join("ours"), &lock, &tree)?;
-    let document = job.loader.base().join(&job.document);
+    let document = project.loader.base().join(&project.document);
     let theirs = rival
         .as_ref()
         .and_then(|rival| their_crates(rival, folder.join("rival"), &lock, &document));
@@ -51,7 +52,7 @@ fn run(options: &Options) -> Result<(), Stop> {
     let mut times = rounds::measure(&sides, options.rounds)?.into_iter();
     let mut column = |crates: &Crates| Column::new(crates.lines, times.next().unwrap_or_default());
     let report = Report {
-        document: &job.document,
+        document: &project.document,
         rounds: options.rounds,
         ours: column(&ours),
         rival: rival.as_ref().map(|rival| rival.version.as_str()).zip(theirs.as_ref().map(column)),
@@ -65,11 +66,11 @@ fn run(options: &Options) -> Result<(), Stop> {
 }
 
 /// The files, and the times of `rounds` further runs: the first one reads from a cold disk.
-fn generate(job: &Job, rounds: usize) -> Result<(Generated, Vec<Duration>), Stop> {
+fn generate(project: &Project, rounds: usize) -> Result<(Generated, Vec<Duration>), Stop> {
     let _progress = Progress::new("Timing the generator");
     let run = || {
-        sdk_codegen::generate(&job.loader, &job.document, &job.config)
-            .map_err(|failure| Stop::Said(failure.render(Color::on_stderr())))
+        sdk_codegen::generate(&project.loader, &project.document, &project.config)
+            .map_err(|failure| Stop::said(failure.render(Color::on_stderr())))
     };
     let generated = run()?;
     let mut times = Vec::with_capacity(rounds);

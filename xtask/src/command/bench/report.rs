@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use sdk_project::terminal::{Color, Palette, count, elapsed};
+
 use super::rounds::{Times, median};
-use crate::terminal::{Color, Palette, count, elapsed};
 
 /// The row that matters.
 const ABOVE: &str = "above the empty crate";

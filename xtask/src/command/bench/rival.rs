@@ -5,10 +5,11 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use sdk_project::output::write_file;
+use sdk_project::terminal::Progress;
+
 use super::crates::{self, Crates, GENERATED};
-use crate::output::write_file;
 use crate::stop::Stop;
-use crate::terminal::Progress;
 
 const PROGRAM: &str = "openapi-to-rust";
 
@@ -80,7 +81,7 @@ impl Rival {
         let needed = folder.join("src/generated/REQUIRED_DEPS.toml");
         let needed =
             fs::read_to_string(&needed).map_err(|error| Stop::io("read", &needed, &error))?;
-        write_file(&folder.join("Cargo.toml"), &format!("{MANIFEST}{needed}"))
+        Ok(write_file(&folder.join("Cargo.toml"), &format!("{MANIFEST}{needed}"))?)
     }
 
     fn run(&self, folder: &Path, command: &mut Command) -> Result<(), Stop> {

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use sdk_project::terminal::Progress;
+
 use super::crates::{Crates, EMPTY, GENERATED};
 use crate::stop::Stop;
-use crate::terminal::Progress;
 
 /// The times of one side, a round each.
 #[derive(Debug, Default)]

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use lexopt::{Arg, ValueExt};
+use sdk_project::explain::Question;
+use sdk_project::terminal::Color;
 
 use super::COMMAND;
 use crate::stop::Stop;
-use crate::terminal::Color;
 
 pub(super) const HELP: &str = "\
 Says what became of each operation and each type of a document, and why:
@@ -51,14 +52,12 @@ Exit codes: 0 it is said, 1 the document is wrong or has no such thing or code, 
 /// The command line.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Options {
-    /// A part of the document, or a code.
-    pub(super) thing: Option<String>,
+    /// What is to be explained; its thing is a code where it is about codes.
+    pub(super) question: Question,
     /// Whether it is about codes.
     pub(super) codes: bool,
     pub(super) spec: Option<PathBuf>,
     pub(super) config: Option<PathBuf>,
-    pub(super) all: bool,
-    pub(super) json: bool,
 }
 
 impl Options {
@@ -72,15 +71,15 @@ impl Options {
                     options.config = Some(parser.value().map_err(misused)?.into());
                 }
                 Arg::Long("code") => options.codes = true,
-                Arg::Long("all") => options.all = true,
-                Arg::Long("json") => options.json = true,
+                Arg::Long("all") => options.question.all = true,
+                Arg::Long("json") => options.question.json = true,
                 Arg::Long("color") => {
                     let when = parser.value().and_then(ValueExt::string).map_err(misused)?;
                     let wrong = || Stop::usage(COMMAND.name, "--color is auto, always or never");
                     Color::parse(&when).ok_or_else(wrong)?.choose();
                 }
-                Arg::Value(value) if options.thing.is_none() => {
-                    options.thing = Some(value.string().map_err(misused)?);
+                Arg::Value(value) if options.question.thing.is_none() => {
+                    options.question.thing = Some(value.string().map_err(misused)?);
                 }
                 other => return Err(COMMAND.other(&other)),
             }

@@ -8,12 +8,13 @@ use std::path::PathBuf;
 
 use lexopt::Arg;
 use sdk_codegen::Runtime;
+use sdk_project::generation::in_memory;
+use sdk_project::terminal::say;
 
 use self::found::{Found, found};
 use super::Command;
-use super::regen::Job;
+use super::regen::disposable;
 use crate::stop::Stop;
-use crate::terminal::{Color, Progress, say};
 use crate::workspace::Workspace;
 
 /// How many names of each kind are listed.
@@ -63,11 +64,8 @@ fn run(files: &[PathBuf]) -> Result<(), Stop> {
     let workspace = Workspace::find()?;
     for file in files {
         let runtime = Runtime::Path("runtime".to_owned());
-        let job = Job::disposable(Some(file.clone()), runtime, &workspace)?;
-        let progress = Progress::new("Generating");
-        let generated = sdk_codegen::generate(&job.loader, &job.document, &job.config)
-            .map_err(|failure| Stop::Said(failure.render(Color::on_stderr())))?;
-        drop(progress);
+        let project = disposable(Some(file.clone()), runtime, &workspace)?;
+        let generated = in_memory(&project)?;
         let (methods, types) = found(&generated.api);
         let mut text = format!("{}\n", file.display());
         list(&mut text, "methods", methods);

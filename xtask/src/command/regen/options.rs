@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use lexopt::{Arg, ValueExt};
 use sdk_codegen::Runtime;
+use sdk_project::terminal::Color;
+use sdk_project::{Mode, Settings};
 
 use super::COMMAND;
 use crate::stop::Stop;
-use crate::terminal::Color;
 
 pub(super) const HELP: &str = "\
 Generates fastvm-generated/ from spec/openapi.yaml and spec/codegen.toml, or an SDK crate from any
@@ -59,24 +60,10 @@ Examples:
 Exit codes: 0 all is well, 1 the document is wrong or the output is stale, 2 a wrong command line.
 ";
 
-/// What to do with the result.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Mode {
-    /// Write it, unless that undoes someone's work.
-    #[default]
-    Write,
-    /// Write it.
-    Overwrite,
-    /// Only compare it.
-    Check,
-}
-
 /// The command line.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Options {
-    pub(super) mode: Mode,
-    pub(super) strict: bool,
-    pub(super) quiet: bool,
+    pub(super) settings: Settings,
     /// Where what calls and constructors take is to follow the document again.
     pub(super) rearrange: Vec<String>,
     /// Where names are to be worked out again.
@@ -109,7 +96,8 @@ struct Parts {
 impl Options {
     /// Those of `cargo xtask regen --check`.
     pub(super) fn checking() -> Self {
-        Self { mode: Mode::Check, ..Self::default() }
+        let settings = Settings { mode: Mode::Check, ..Settings::default() };
+        Self { settings, ..Self::default() }
     }
 
     pub(super) fn parse(parser: &mut lexopt::Parser) -> Result<Self, Stop> {
@@ -119,10 +107,10 @@ impl Options {
             match argument {
                 Arg::Long("check") => options.set_mode(Mode::Check)?,
                 Arg::Long("force") => options.set_mode(Mode::Overwrite)?,
-                Arg::Long("strict") => options.strict = true,
+                Arg::Long("strict") => options.settings.strict = true,
                 Arg::Long("rearrange") => options.rearrange.push(text(parser)?),
                 Arg::Long("rename") => options.rename.push(text(parser)?),
-                Arg::Long("quiet") => options.quiet = true,
+                Arg::Long("quiet") => options.settings.quiet = true,
                 Arg::Long("color") => color(&text(parser)?)?.choose(),
                 Arg::Long("runtime") => options.runtime = Some(runtime(&text(parser)?)?),
                 Arg::Long("name") => parts.name = Some(text(parser)?),
@@ -138,11 +126,11 @@ impl Options {
     }
 
     fn set_mode(&mut self, mode: Mode) -> Result<(), Stop> {
-        if self.mode != Mode::Write && self.mode != mode {
+        if self.settings.mode != Mode::Write && self.settings.mode != mode {
             let message = "--check writes nothing, so --force means nothing with it";
             return Err(Stop::usage(COMMAND.name, message));
         }
-        self.mode = mode;
+        self.settings.mode = mode;
         Ok(())
     }
 }

@@ -5,13 +5,14 @@ mod load;
 mod options;
 mod runs;
 
+use sdk_project::terminal::{count, say};
+
 use self::binaries::Binary;
 use self::load::Load;
 use self::options::Options;
 use self::runs::Runs;
 use super::Command;
 use crate::stop::Stop;
-use crate::terminal::{count, say};
 use crate::workspace::Workspace;
 
 pub(super) const COMMAND: Command = Command {
@@ -37,7 +38,7 @@ fn run(options: &Options) -> Result<(), Stop> {
     if failed == 0 {
         return Ok(());
     }
-    let folder = crate::terminal::shown(runs.folder());
+    let folder = sdk_project::terminal::shown(runs.folder());
     let message = format!("{failed} of {} failed", count(all, "run"));
     Err(Stop::with_help(message, format!("What they said is in `{folder}`.")))
 }

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Instant;
 
+use sdk_project::terminal::{Color, Palette, elapsed, say, shown};
+
 use super::binaries::Binary;
 use crate::stop::Stop;
-use crate::terminal::{Color, Palette, elapsed, say, shown};
 
 /// The runs so far.
 #[derive(Debug)]

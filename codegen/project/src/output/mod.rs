@@ -1,4 +1,4 @@
-//! A generated crate on disk: what regen may do there, and doing it safely.
+//! A generated crate on disk: what may be done there, and doing it safely.
 
 mod disk;
 mod location;
@@ -17,7 +17,7 @@ pub use self::manifest::MANIFEST;
 pub use self::plan::{FileChange, Plan};
 pub use self::rustfmt::Formatting;
 pub use self::staging::Staging;
-pub(crate) use self::staging::write as write_file;
+pub use self::staging::write as write_file;
 
 use self::manifest::Manifest;
 use crate::stop::Stop;

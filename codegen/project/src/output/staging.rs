@@ -110,7 +110,11 @@ impl Drop for Staging {
 }
 
 /// Writes a file, and makes the folders on the way to it.
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), Stop> {
+///
+/// # Errors
+///
+/// When a folder can't be made or the file can't be written.
+pub fn write(path: &Path, text: &str) -> Result<(), Stop> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(|error| Stop::io("create", parent, &error))?;
     }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process;
 
-use xtask::contract::HandWritten;
+use sdk_project::contract::HandWritten;
 
 use crate::support::{check, small};
 

@@ -2,14 +2,14 @@
 
 use sdk_codegen::Generated;
 
-use super::Job;
+use super::Project;
 use crate::contract::HandWritten;
 use crate::stop::Stop;
 use crate::terminal::{Color, Palette, count};
 
 /// Says what the hand-written crate relies on, if there is one and all of it is there.
-pub(super) fn check(job: &Job, generated: &Generated) -> Result<Option<String>, Stop> {
-    let Some(folder) = &job.overrides else { return Ok(None) };
+pub(super) fn check(project: &Project, generated: &Generated) -> Result<Option<String>, Stop> {
+    let Some(folder) = &project.overrides else { return Ok(None) };
     let crate_on_top = HandWritten::read(folder)?;
     let name = crate_on_top.name();
     match crate_on_top.check(generated)? {
@@ -21,7 +21,7 @@ pub(super) fn check(job: &Job, generated: &Generated) -> Result<Option<String>, 
             let places = count(breaks.len(), "place");
             Err(Stop::Said(format!(
                 "{drawn}\n{bad}error{bad:#}{bold}: the document breaks {name} in {places}{bold:#}\n{}",
-                job.not_written()
+                project.not_written()
             )))
         }
     }

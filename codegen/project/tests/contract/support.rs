@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sdk_codegen::source::{LoadError, Loader};
 use sdk_codegen::{Config, Generated, Runtime, generate};
-use xtask::contract::{HandWritten, Held};
+use sdk_project::contract::{HandWritten, Held};
 
 /// A document that is in memory.
 struct Memory<'t>(&'t str);
@@ -18,8 +18,8 @@ impl Loader for Memory<'_> {
 
 /// The workspace's root.
 pub(crate) fn workspace() -> PathBuf {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().expect("the crate is in a workspace").to_owned()
+    let mut around = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    around.nth(2).expect("the crate is in a workspace").to_owned()
 }
 
 pub(crate) fn document() -> String {

@@ -48,7 +48,7 @@ fn contains(dir: &Path, inner: &Path) -> bool {
     inner.canonicalize().is_ok_and(|inner| inner.starts_with(dir))
 }
 
-/// Refuses a folder that is the top of a repository or workspace which regen did not make. A fresh
+/// Refuses a folder that is the top of a repository or workspace which wasn't generated. A fresh
 /// repository, with nothing but `.git` in it, is fine.
 pub(super) fn refuse_repositories(dir: &Path) -> Result<(), Stop> {
     let entries = entries(dir)?;
@@ -61,8 +61,7 @@ pub(super) fn refuse_repositories(dir: &Path) -> Result<(), Stop> {
         return Ok(());
     };
     let name = shown(dir);
-    let message =
-        format!("refusing to generate into `{name}`: it is {what} that regen didn't make");
+    let message = format!("refusing to generate into `{name}`: it is {what} that wasn't generated");
     Err(Stop::with_help(message, "Name a folder inside it, for the crate alone."))
 }
 

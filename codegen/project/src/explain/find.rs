@@ -56,7 +56,7 @@ fn missing(all: &[Verdict], thing: &str) -> Stop {
     let message = format!("the document has no operation, type or place called `{thing}`");
     let close = similar::get_close_matches(thing, &names, 3, 0.6);
     if close.is_empty() {
-        let help = "Name a JSON pointer, an operationId or a schema; `cargo xtask explain --all` lists them.";
+        let help = "Name a JSON pointer, an operationId or a schema; `explain --all` lists them.";
         return Stop::with_help(message, help);
     }
     Stop::with_help(message, format!("Did you mean {}?", close.join(", ")))

@@ -66,7 +66,7 @@ fn unknown(spelling: &str) -> Stop {
     let message = format!("there is no code `{spelling}`");
     let close = similar::get_close_matches(spelling, &known, 3, 0.6);
     let help = if close.is_empty() {
-        "`cargo xtask explain --code` lists them.".to_owned()
+        "`explain --code` lists them.".to_owned()
     } else {
         format!("Did you mean {}?", close.join(", "))
     };

@@ -12,7 +12,7 @@ use crate::terminal::shown;
 /// The files that exist at `paths` in `dir`. Lines end with a line feed, whatever git made of them;
 /// bytes that are no text are replaced, so that such a file differs from every generated one.
 ///
-/// `is_ours` tells the files that regen wrote: one of those may stand where a folder has to come.
+/// `is_ours` tells the files that were generated: one of those may stand where a folder has to come.
 pub(super) fn read<'a>(
     dir: &Path,
     paths: impl IntoIterator<Item = &'a str>,

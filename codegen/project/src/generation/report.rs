@@ -1,11 +1,11 @@
-//! What regen says about the files.
+//! What is said about the files.
 
 use std::fmt::Write as _;
 use std::time::Duration;
 
 use sdk_codegen::Summary;
 
-use super::job::Job;
+use super::Project;
 use crate::diff::{self, LineCount};
 use crate::output::{FileChange, Formatting, Output, Plan};
 use crate::stop::Stop;
@@ -22,7 +22,7 @@ const INSTALL_RUSTFMT: &str = "Install it with: rustup component add rustfmt";
 /// What there is to report on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Report<'a> {
-    pub(super) job: &'a Job,
+    pub(super) project: &'a Project,
     pub(super) output: &'a Output,
     pub(super) plan: &'a Plan,
     pub(super) formatting: Formatting,
@@ -89,7 +89,7 @@ impl Report<'_> {
         if self.plan.edited().is_empty() {
             return Stop::with_help(
                 message,
-                format!("Bring it up to date with: {}", self.job.command),
+                format!("Bring it up to date with: {}", self.project.command),
             );
         }
         Stop::with_help(message, format!("{}\n{}", self.by_hand(), self.keep_or_discard()))
@@ -104,7 +104,7 @@ impl Report<'_> {
     }
 
     fn by_hand(&self) -> String {
-        let mut text = String::from("Changed by hand, or not written by regen:");
+        let mut text = String::from("Changed by hand, or not generated:");
         for path in self.plan.edited() {
             let _ = write!(text, "\n    {path}");
         }
@@ -114,7 +114,7 @@ impl Report<'_> {
     fn keep_or_discard(&self) -> String {
         format!(
             "To keep a change, make it where it lasts: in the document, its codegen.toml, or a crate around\nthe generated one. To discard it: {} --force",
-            self.job.command
+            self.project.command
         )
     }
 }

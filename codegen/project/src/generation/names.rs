@@ -9,7 +9,7 @@ use std::process;
 
 use sdk_codegen::{Names, NamesLock};
 
-use super::job::Job;
+use super::Project;
 use crate::diff;
 use crate::stop::Stop;
 use crate::terminal::{Color, Palette, count, shown};
@@ -19,14 +19,14 @@ const DROPPED_LISTED: usize = 20;
 
 /// Where the names are kept, and the text that is there.
 #[derive(Debug)]
-pub(super) struct NamesFile {
+pub(crate) struct NamesFile {
     path: PathBuf,
     text: Option<String>,
 }
 
 impl NamesFile {
     /// Reads the lock, if there is one.
-    pub(super) fn read(path: PathBuf) -> Result<(Self, Option<NamesLock>), Stop> {
+    pub(crate) fn read(path: PathBuf) -> Result<(Self, Option<NamesLock>), Stop> {
         let text = match fs::read_to_string(&path) {
             Ok(text) => Some(text),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
@@ -41,20 +41,20 @@ impl NamesFile {
     }
 
     /// Where the lock of a document is: beside it, under its name, since one folder can hold several documents.
-    pub(super) fn beside(document: &Path) -> PathBuf {
+    pub(crate) fn beside(document: &Path) -> PathBuf {
         let mut name = document.file_stem().map_or_else(OsString::new, OsString::from);
         name.push(".names.lock");
         document.with_file_name(name)
     }
 
     /// Whether the names that are kept are those of the output.
-    pub(super) fn is_current(&self, names: &Names) -> bool {
+    pub(crate) fn is_current(&self, names: &Names) -> bool {
         // Git may have given the lines other endings.
         self.text.as_ref().is_some_and(|text| text.replace("\r\n", "\n") == names.text())
     }
 
     /// Prepares the new text beside the old one, so that nothing can go wrong any more that could be foreseen.
-    pub(super) fn stage(&self, names: &Names) -> Result<Option<Staged<'_>>, Stop> {
+    pub(crate) fn stage(&self, names: &Names) -> Result<Option<Staged<'_>>, Stop> {
         if self.is_current(names) {
             return Ok(None);
         }
@@ -71,7 +71,7 @@ impl NamesFile {
     }
 
     /// What became of the names; nothing where all are as they were.
-    pub(super) fn written(&self, names: &Names) -> String {
+    pub(crate) fn written(&self, names: &Names) -> String {
         if self.is_current(names) {
             return String::new();
         }
@@ -90,14 +90,14 @@ impl NamesFile {
     }
 
     /// For `--check`: what would change.
-    pub(super) fn diff(&self, names: &Names) -> String {
+    pub(crate) fn diff(&self, names: &Names) -> String {
         let palette = Palette::new(Color::on_stdout());
         let old = self.text.as_deref().unwrap_or_default();
         diff::unified(&shown(&self.path), old, &names.text(), &palette)
     }
 
     /// For `--check`: that something would change, and what to run.
-    pub(super) fn stale(&self, names: &Names, job: &Job) -> Stop {
+    pub(crate) fn stale(&self, names: &Names, project: &Project) -> Stop {
         let name = shown(&self.path);
         let message = match &self.text {
             None => format!("{name} is missing: the names of the crate are not kept"),
@@ -106,20 +106,20 @@ impl NamesFile {
                 format!("{name} is stale: {added} new, {dropped} to drop")
             }
         };
-        Stop::with_help(message, format!("Bring it up to date with: {}", job.command))
+        Stop::with_help(message, format!("Bring it up to date with: {}", project.command))
     }
 }
 
 /// A lock that is prepared; removed unless it is put in place.
 #[derive(Debug)]
-pub(super) struct Staged<'a> {
+pub(crate) struct Staged<'a> {
     path: PathBuf,
     target: &'a Path,
 }
 
 impl Staged<'_> {
     /// Puts it in place of the old one.
-    pub(super) fn put(self) -> Result<(), Stop> {
+    pub(crate) fn put(self) -> Result<(), Stop> {
         fs::rename(&self.path, self.target)
             .map_err(|error| Stop::io("replace", self.target, &error))
     }

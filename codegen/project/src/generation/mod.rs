@@ -1,0 +1,127 @@
+//! Generates a crate into its folder, or says whether the crate there is current.
+
+mod names;
+mod overrides;
+mod project;
+mod report;
+mod settings;
+
+use std::time::{Duration, Instant};
+
+use sdk_codegen::diagnostic::Severity;
+use sdk_codegen::tree::Tree;
+use sdk_codegen::{Generated, Names};
+
+pub use self::project::{Paths, Project, read_config};
+use self::report::Report;
+pub use self::settings::{Mode, Settings};
+use crate::output::{Formatting, Output, Staging};
+use crate::stop::Stop;
+use crate::terminal::{Color, Progress, count, say, say_on_stderr};
+
+/// Generates the crate of a project, as the settings have it.
+///
+/// # Errors
+///
+/// When the document can't become a crate, when the crate on disk was changed by hand or isn't current where this is to
+/// be checked, and when a file can't be read or written.
+pub fn run(project: &Project, settings: Settings) -> Result<(), Stop> {
+    let output = Output::open(&project.output, project.guarded.as_deref())?;
+    if settings.mode == Mode::Write && output.is_foreign() {
+        return Err(foreign(&output, project));
+    }
+    let (generated, time) = generate(project, settings)?;
+    let held = overrides::check(project, &generated)?;
+    let staging = match settings.mode {
+        Mode::Check => Staging::temporary()?,
+        Mode::Write | Mode::Overwrite => output.staging()?,
+    };
+    let (tree, formatting) = format(&staging, &generated.tree, project)?;
+    let plan = output.plan(&tree)?;
+    let report = Report { project, output: &output, plan: &plan, formatting };
+    if !settings.quiet {
+        say(held.as_deref().unwrap_or_default());
+    }
+    match settings.mode {
+        Mode::Check => return compare(&report, &generated.names, settings),
+        Mode::Write if !plan.edited().is_empty() => return Err(report.edited()),
+        Mode::Write | Mode::Overwrite => {
+            let names = project.names.stage(&generated.names)?;
+            output.write(&plan, &staging)?;
+            names.map_or(Ok(()), names::Staged::put)?;
+        }
+    }
+    if !settings.quiet {
+        say(&project.names.written(&generated.names));
+        say(&report.written(&generated.summary, time));
+    }
+    Ok(())
+}
+
+/// The crate in memory: nothing is written, and no warning is shown.
+///
+/// # Errors
+///
+/// When the document can't become a crate.
+pub fn in_memory(project: &Project) -> Result<Generated, Stop> {
+    let _progress = Progress::new("Generating");
+    sdk_codegen::generate(&project.loader, &project.document, &project.config)
+        .map_err(|failure| Stop::Said(failure.render(Color::on_stderr())))
+}
+
+/// Runs the generator and says what it warns of.
+fn generate(project: &Project, settings: Settings) -> Result<(Generated, Duration), Stop> {
+    let color = Color::on_stderr();
+    let progress = Progress::new("Generating");
+    let start = Instant::now();
+    let result = sdk_codegen::generate(&project.loader, &project.document, &project.config);
+    let time = start.elapsed();
+    drop(progress);
+    let generated = result.map_err(|failure| {
+        Stop::Said(format!("{}\n{}", failure.render(color).trim_end(), project.not_written()))
+    })?;
+    let warnings = generated.warnings.count(Severity::Warning);
+    if warnings > 0 && (settings.strict || !settings.quiet) {
+        say_on_stderr(&generated.render_warnings(color));
+    }
+    if settings.strict && warnings > 0 {
+        let message = format!("{} with --strict", count(warnings, "warning"));
+        return Err(Stop::with_help(message, project.not_written()));
+    }
+    Ok((generated, time))
+}
+
+fn format(staging: &Staging, tree: &Tree, project: &Project) -> Result<(Tree, Formatting), Stop> {
+    let _progress = Progress::new("Formatting");
+    staging.prepare(tree, &project.style)
+}
+
+/// Says whether the files on disk are the generated ones, and the names those that are kept.
+fn compare(report: &Report<'_>, names: &Names, settings: Settings) -> Result<(), Stop> {
+    let is_current = report.plan.is_current();
+    let kept = &report.project.names;
+    // Where the files differ too, theirs are the diffs to read.
+    if is_current && !kept.is_current(names) {
+        if !settings.quiet {
+            say(&kept.diff(names));
+        }
+        return Err(kept.stale(names, report.project));
+    }
+    if !settings.quiet && is_current {
+        say(&report.current());
+    }
+    // Without rustfmt every file differs, and the diffs would say nothing.
+    if !settings.quiet && !is_current && report.formatting != Formatting::Missing {
+        say(&report.diffs());
+    }
+    if is_current { Ok(()) } else { Err(report.stale()) }
+}
+
+fn foreign(output: &Output, project: &Project) -> Stop {
+    let message = format!("`{}` has files in it that were not generated", output.name());
+    let help = format!(
+        "Nothing was written. Name an empty folder or a new one, or generate into this one with\n    {} --force\nwhich overwrites the files it generates and leaves the others.",
+        project.command
+    );
+    Stop::with_help(message, help)
+}

@@ -1,0 +1,182 @@
+//! What is to be generated, and where it goes.
+
+use std::env;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use sdk_codegen::Config;
+
+use super::names::NamesFile;
+use crate::loader::FsLoader;
+use crate::stop::Stop;
+
+/// Where the parts of a project are. Paths are relative to the folder in which the program runs.
+#[derive(Clone, Debug, Default)]
+pub struct Paths {
+    /// The document.
+    pub document: PathBuf,
+    /// The folder of the crate.
+    pub output: PathBuf,
+    /// The configuration, where there is a file of it.
+    pub config: Option<PathBuf>,
+    /// The names that are kept, where they aren't beside the document under its name.
+    pub names: Option<PathBuf>,
+}
+
+/// A document, what is said about its crate, and the folder of the crate.
+#[derive(Debug)]
+pub struct Project {
+    /// Reads the document and what it refers to.
+    pub loader: FsLoader,
+    /// The document's path for the loader.
+    pub document: String,
+    /// What the document can't say about its crate, the names that were given before included.
+    pub config: Config,
+    /// The folder of the crate.
+    pub output: PathBuf,
+    /// The folder of the hand-written crate on top of it, where there is one.
+    pub overrides: Option<PathBuf>,
+    /// The `rustfmt.toml` to format with: what `cargo fmt` will use there.
+    pub style: String,
+    /// The command that does this, for messages.
+    pub command: String,
+    /// A folder that is never taken for the crate, nor one around it.
+    pub guarded: Option<PathBuf>,
+    /// The names that were given before.
+    pub(crate) names: NamesFile,
+}
+
+impl Project {
+    /// Opens a project. `package` is the name of the crate where there is no configuration, or another than it has.
+    ///
+    /// # Errors
+    ///
+    /// When the document isn't there, or the configuration or the lock can't be read.
+    pub fn open(paths: &Paths, package: Option<&str>, command: String) -> Result<Self, Stop> {
+        let here = env::current_dir()
+            .map_err(|error| Stop::failed(format!("cannot tell the current folder: {error}")))?;
+        Self::open_in(&here, paths, package, command)
+    }
+
+    /// Opens a project whose paths are relative to `base`.
+    ///
+    /// # Errors
+    ///
+    /// When the document isn't there, or the configuration or the lock can't be read.
+    pub fn open_in(
+        base: &Path,
+        paths: &Paths,
+        package: Option<&str>,
+        command: String,
+    ) -> Result<Self, Stop> {
+        require(&base.join(&paths.document), &paths.document.display().to_string())?;
+        let mut config = match &paths.config {
+            Some(path) => config_in(base, path)?,
+            None => Config::new(package.unwrap_or_default()),
+        };
+        if let Some(package) = package {
+            package.clone_into(&mut config.package);
+        }
+        let beside = || NamesFile::beside(&paths.document);
+        let lock = base.join(paths.names.clone().unwrap_or_else(beside));
+        let (names, lock) = NamesFile::read(lock)?;
+        config.names = lock;
+        let overrides = paths.config.as_ref().and_then(|path| overrides(&config, &base.join(path)));
+        Ok(Self {
+            loader: FsLoader::new(base),
+            document: with_slashes(&paths.document),
+            output: base.join(&paths.output),
+            overrides,
+            style: String::new(),
+            command,
+            guarded: None,
+            config,
+            names,
+        })
+    }
+
+    /// Lets what calls and constructors take follow the document again, at places of the lock.
+    ///
+    /// # Errors
+    ///
+    /// When nothing is arranged at a place.
+    pub fn rearrange(&mut self, places: &[String]) -> Result<(), Stop> {
+        for place in places {
+            if self.config.names.as_mut().map_or(0, |lock| lock.rearrange(place)) == 0 {
+                let message = format!("nothing is arranged at `{place}`");
+                let help = "--rearrange takes a place as the lock has it, of a line of the kind `arguments` or `constructor`;\nor `all`";
+                return Err(Stop::with_help(message, help));
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets names follow the document again, at places of the lock.
+    ///
+    /// # Errors
+    ///
+    /// When the lock has no name at a place.
+    pub fn rename(&mut self, places: &[String]) -> Result<(), Stop> {
+        for place in places {
+            if self.config.names.as_mut().map_or(0, |lock| lock.rename(place)) == 0 {
+                let message = format!("the lock has no name at `{place}`");
+                let help = "--rename takes a place as a line of the lock begins with it; or `all`";
+                return Err(Stop::with_help(message, help));
+            }
+        }
+        Ok(())
+    }
+
+    /// The line that ends a failure.
+    pub(super) fn not_written(&self) -> String {
+        format!("Nothing was written to {}.\n", crate::terminal::shown(&self.output))
+    }
+}
+
+/// Reads the configuration in a file, with paths relative to where the program runs.
+///
+/// # Errors
+///
+/// When the file can't be read, or has an error.
+pub fn read_config(path: &Path) -> Result<Config, Stop> {
+    config_in(Path::new(""), path)
+}
+
+fn config_in(base: &Path, path: &Path) -> Result<Config, Stop> {
+    let name = path.display().to_string();
+    let text = fs::read_to_string(base.join(path)).map_err(|error| cannot_read(&name, &error))?;
+    let config = Config::parse(&text, &name).map_err(|error| Stop::failed(error.to_string()))?;
+    let folder = path.parent().map(with_slashes).unwrap_or_default();
+    let folder = if folder.is_empty() { ".".to_owned() } else { folder };
+    Ok(Config { references: config.references.relative_to(&folder), ..config })
+}
+
+/// The folder that a configuration names relative to itself.
+fn overrides(config: &Config, path: &Path) -> Option<PathBuf> {
+    Some(path.parent().unwrap_or(Path::new("")).join(config.overrides.as_ref()?))
+}
+
+/// Says early and plainly that the document isn't there.
+fn require(path: &Path, name: &str) -> Result<(), Stop> {
+    match path.metadata() {
+        Ok(metadata) if metadata.is_dir() => Err(Stop::failed(format!("`{name}` is a folder"))),
+        Ok(_) => Ok(()),
+        Err(error) => Err(cannot_read(name, &error)),
+    }
+}
+
+fn cannot_read(name: &str, error: &std::io::Error) -> Stop {
+    if error.kind() != ErrorKind::NotFound {
+        return Stop::failed(format!("cannot read `{name}`: {error}"));
+    }
+    let here = env::current_dir().unwrap_or_default();
+    let help = format!("The current folder is `{}`.", here.display());
+    Stop::with_help(format!("there is no file `{name}`"), help)
+}
+
+/// A path as the loader takes it.
+fn with_slashes(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
+}
