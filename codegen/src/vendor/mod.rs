@@ -1,16 +1,14 @@
 //! Source that generated crates hold as it is: the runtime as a module of the crate, with what its manifest asks for, and the
 //! fixed files of the program that calls every operation.
 //!
-//! `sources.rs` lists the runtime's files, `exercise.rs` those of the program; a new file belongs there. Here is what is made of
-//! the runtime's. The folder imports nothing of the generator.
+//! The build script `build.rs` lists the runtime's files; `exercise.rs` lists those of the program, and a new one belongs
+//! there. Here is what is made of the runtime's. The folder imports nothing of the generator.
 
 mod exercise;
-mod sources;
 
 use std::sync::LazyLock;
 
 pub(crate) use self::exercise::exercise;
-pub use self::sources::SOURCES;
 
 /// The runtime's version, which is the generator's own.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -18,7 +16,8 @@ pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The oldest Rust that generated code compiles with.
 pub(crate) const RUST_VERSION: &str = "1.85";
 
-const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
+// `MANIFEST`, the runtime's manifest, and `SOURCES`, its files.
+include!(concat!(env!("OUT_DIR"), "/runtime.rs"));
 
 static PARSED: LazyLock<toml::Table> = LazyLock::new(|| MANIFEST.parse().unwrap_or_default());
 
