@@ -32,3 +32,18 @@ fn every_file_of_the_runtime_is_vendored() {
     assert_eq!(held, found, "the generator was built from another state of the runtime");
     assert_eq!(held.len(), SOURCES.len(), "no file is listed twice");
 }
+
+/// Where a system has no symbolic links this says nothing: git writes them as files of text there.
+#[test]
+fn the_package_of_the_generator_holds_the_same_files() {
+    let codegen = workspace().join("codegen");
+    for (link, target) in [("src", "runtime/src"), ("runtime.toml", "runtime/Cargo.toml")] {
+        let link = codegen.join("packaged").join(link);
+        if !link.is_symlink() {
+            continue;
+        }
+        let found = fs::canonicalize(link).expect("what the link leads to");
+        let target = fs::canonicalize(codegen.join(target)).expect("a part of the runtime");
+        assert_eq!(found, target);
+    }
+}
