@@ -14,6 +14,7 @@ static API: Api = Api {
     retry_count_header: "X-FastVM-Retry-Count",
     auth: &[AuthScheme::header("ApiKeyAuth", "X-API-Key").env("FASTVM_API_KEY")],
     security: &[&["ApiKeyAuth"]],
+    needs_credentials: true,
     log_target: "fastvm",
 };
 
@@ -49,8 +50,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// When a credential that operations usually require is missing, or one can't be sent, or a
-    /// setting is malformed.
+    /// When a credential that the API requires is missing, or one can't be sent, or a setting is
+    /// malformed.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().build()
     }

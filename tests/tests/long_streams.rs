@@ -24,6 +24,7 @@ static API: Api = Api {
     env_prefix: None,
     auth: &[],
     security: &[],
+    needs_credentials: false,
     retry_count_header: "x-retry",
     log_target: "long",
 };

@@ -1,8 +1,8 @@
 //! Programs as users of other APIs write them, each against a server on this machine.
 //!
 //! The documents in `tests/programs` have what the programs call, in the names and shapes of the APIs' own documents, so that
-//! the programs compile with the crates of those too: with `PROGRAMS_OPENAI` and `PROGRAMS_GITHUB` set to the paths of those
-//! documents, this test takes them instead.
+//! the programs compile with the crates of those too: with `PROGRAMS_OPENAI`, `PROGRAMS_GITHUB` and `PROGRAMS_NOUGHTS` (the
+//! specification's example of tic-tac-toe) set to the paths of those documents, this test takes them instead.
 
 use std::collections::BTreeMap;
 use std::env;

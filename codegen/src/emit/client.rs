@@ -48,6 +48,7 @@ fn description(client: &ir::Client) -> TokenStream {
     let target = &client.log_target;
     let auth = client.auth.iter().map(scheme);
     let security = operation::alternatives_of(&client.security.alternatives);
+    let needs_credentials = client.needs_credentials;
     quote! {
         static API: Api = Api {
             user_agent: concat!(#product, env!("CARGO_PKG_VERSION")),
@@ -56,6 +57,7 @@ fn description(client: &ir::Client) -> TokenStream {
             retry_count_header: #retry,
             auth: &[#(#auth),*],
             security: #security,
+            needs_credentials: #needs_credentials,
             log_target: #target,
         };
     }
@@ -191,16 +193,28 @@ fn from_env_docs(client: &ir::Client) -> Vec<String> {
     let mut names: Vec<_> = client.auth.iter().map(|auth| format!("`{}`", auth.env)).collect();
     names.push(format!("`{prefix}_BASE_URL`"));
     let last = format!("`{prefix}_CUSTOM_HEADERS` (a `Name: value` a line)");
-    vec![
+    let problems: &[&str] = if client.auth.is_empty() {
+        &["When a setting is malformed."]
+    } else if client.needs_credentials {
+        &[
+            "When a credential that the API requires is missing, or one can't be sent, or a setting is",
+            "malformed.",
+        ]
+    } else {
+        &[
+            "When a credential can't be sent, or a setting is malformed. A call that requires a credential",
+            "which is missing says so.",
+        ]
+    };
+    let mut lines = vec![
         format!("Reads {} and {last}", names.join(", ")),
         "from the environment. A variable that is empty counts as unset.".to_owned(),
         String::new(),
         "# Errors".to_owned(),
         String::new(),
-        "When a credential that operations usually require is missing, or one can't be sent, or a"
-            .to_owned(),
-        "setting is malformed.".to_owned(),
-    ]
+    ];
+    lines.extend(problems.iter().map(|&line| line.to_owned()));
+    lines
 }
 
 /// Writes the client's methods: those that give resources, then its own operations.

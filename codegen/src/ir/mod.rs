@@ -164,6 +164,8 @@ pub struct Client {
     pub auth: Vec<Auth>,
     /// What operations require that don't say it themselves.
     pub security: Security,
+    /// Whether a client that can't meet that isn't built.
+    pub needs_credentials: bool,
     /// Whether the client has a `new`, which takes the first credential.
     pub has_new: bool,
 }

@@ -3,7 +3,9 @@ use std::time::Duration;
 
 use fastvm_tests::reply::Reply;
 use fastvm_tests::server::Server;
-use sdk_runtime::{Api, AuthScheme, ClientBuilder, ErrorKind, Fill as _, Request, Value};
+use sdk_runtime::{
+    Api, AuthScheme, ClientBuilder, ErrorKind, Fill as _, OwnRequest, Request, Value,
+};
 
 use crate::support::{Client, texts};
 
@@ -21,6 +23,7 @@ static MANY: Api = Api {
         AuthScheme::header("key", "X-Key").env("MANY_KEY"),
     ],
     security: &[&["token"], &["cookie", "cookie2"]],
+    needs_credentials: true,
     retry_count_header: "",
     log_target: "many",
 };
@@ -155,4 +158,37 @@ async fn a_client_is_not_built_without_what_is_usually_required() {
     assert!(error.to_string().contains("\"nope\""), "{error}");
     let error = many(&server).basic("login", "a:b", "sk-secret").build().unwrap_err();
     assert!(error.to_string().contains("has a colon") && !texts(&error).contains("sk-"), "{error}");
+}
+
+/// An API whose document requires nothing of all operations, but of some.
+static EACH: Api = Api {
+    user_agent: "each",
+    base_url: "https://each.invalid",
+    env_prefix: None,
+    auth: &[AuthScheme::bearer("token").env("EACH_TOKEN"), AuthScheme::header("key", "X-Key")],
+    security: &[&["token"]],
+    needs_credentials: false,
+    retry_count_header: "",
+    log_target: "each",
+};
+
+#[tokio::test]
+async fn a_client_is_built_without_what_only_some_calls_require() {
+    let server = Server::new([Reply::json(200, "{}")]).await;
+    let builder = ClientBuilder::<Client>::new(&EACH).environment(|_| None).base_url(server.url());
+    let client = builder.credential("key", "k1").build().unwrap();
+    get(&client, &[&["key"]]).await.unwrap();
+    // A call that goes by what operations usually require says what is missing.
+    let error = Request::<Value>::get(&client.transport, "/x").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    assert!(error.to_string().contains("EACH_TOKEN"), "{error}");
+    // Of a call that the document doesn't describe, nobody knows what it requires.
+    let own = || OwnRequest::from(Request::<Value>::get(&client.transport, "/x"));
+    own().await.unwrap();
+    own().security(&[&["token"]]).await.unwrap_err();
+    let with = client.to_builder().credential("token", "t1").build().unwrap();
+    OwnRequest::from(Request::<Value>::get(&with.transport, "/x")).await.unwrap();
+    let sent = sent(&server).into_iter().map(|(_, [authorization, _, key])| (authorization, key));
+    let expected = [(None, text("k1")), (None, None), (text("Bearer t1"), None)];
+    assert_eq!(sent.collect::<Vec<_>>(), expected);
 }

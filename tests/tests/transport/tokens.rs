@@ -24,6 +24,7 @@ static OAUTH: Api = Api {
         AuthScheme::query("key", "key"),
     ],
     security: &[&["oauth"], &["open"]],
+    needs_credentials: true,
     retry_count_header: "",
     log_target: "oauth",
 };

@@ -12,6 +12,7 @@ use super::auth::AuthScheme;
 ///     env_prefix: Some("PETS"),
 ///     auth: &[AuthScheme::header("ApiKey", "X-API-Key").env("PETS_API_KEY")],
 ///     security: &[&["ApiKey"]],
+///     needs_credentials: true,
 ///     retry_count_header: "X-Pets-Retry-Count",
 ///     log_target: "pets",
 /// };
@@ -29,6 +30,8 @@ pub struct Api {
     /// What operations require that don't say it themselves: all schemes of one of these lists, by their names. An empty list
     /// among them, or none at all, means that no credential is required.
     pub security: &'static [&'static [&'static str]],
+    /// Whether a client that can't meet `security` isn't built. Where it is, each call says what it requires and hasn't got.
+    pub needs_credentials: bool,
     /// The header that carries the number of the retry, from the second attempt on; empty for none.
     pub retry_count_header: &'static str,
     /// The target of the `tracing` events and spans, as filters name it.

@@ -28,6 +28,7 @@ use crate::exchange::Middleware;
 /// #     env_prefix: Some("PETS"),
 /// #     auth: &[AuthScheme::header("ApiKey", "X-API-Key").env("PETS_API_KEY")],
 /// #     security: &[&["ApiKey"]],
+/// #     needs_credentials: true,
 /// #     retry_count_header: "X-Pets-Retry-Count",
 /// #     log_target: "pets",
 /// # };

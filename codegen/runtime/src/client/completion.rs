@@ -22,8 +22,8 @@ pub(super) fn complete(api: &Api, settings: &mut Settings) -> Result<(), Error> 
     if settings.has_credentials { credentials(api, settings) } else { Ok(()) }
 }
 
-/// Takes each credential that the caller did not give from the environment. It is an error if what the API usually requires
-/// isn't there then.
+/// Takes each credential that the caller did not give from the environment. It is an error if what the API requires of every
+/// client isn't there then.
 fn credentials(api: &Api, settings: &mut Settings) -> Result<(), Error> {
     for (scheme, held) in api.auth.iter().zip(&mut settings.credentials) {
         let Some(variable) = scheme.env.filter(|_| held.is_none()) else { continue };
@@ -31,6 +31,9 @@ fn credentials(api: &Api, settings: &mut Settings) -> Result<(), Error> {
             *held =
                 Some(Held { source: Source::Ready(scheme.credential(&secret)?), is_given: false });
         }
+    }
+    if !api.needs_credentials {
+        return Ok(());
     }
     let supplied = |name: &HeaderName| settings.headers.has(name);
     let chosen = choose(api, settings, api.security, &supplied);

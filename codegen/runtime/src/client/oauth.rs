@@ -22,6 +22,7 @@ use crate::exchange::BoxFuture;
 /// #     env_prefix: None,
 /// #     auth: &[AuthScheme::bearer("OAuth").token_url("https://pets.example/token")],
 /// #     security: &[&["OAuth"]],
+/// #     needs_credentials: true,
 /// #     retry_count_header: "",
 /// #     log_target: "pets",
 /// # };

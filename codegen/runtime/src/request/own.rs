@@ -61,7 +61,8 @@ impl OwnRequest {
 }
 
 impl From<super::typed::Request<Value>> for OwnRequest {
-    fn from(request: super::typed::Request<Value>) -> Self {
+    fn from(mut request: super::typed::Request<Value>) -> Self {
+        request.parts.is_described = false;
         Self::new(request)
     }
 }

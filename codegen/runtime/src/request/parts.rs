@@ -34,6 +34,8 @@ pub(crate) struct Parts {
     pub(super) payload: Payload,
     /// What the operation requires, where it isn't what operations usually do.
     pub(super) security: Option<Alternatives>,
+    /// Whether the document describes the operation, so that what it requires is known.
+    pub(super) is_described: bool,
     pub(super) accept: Option<&'static str>,
     pub(super) streamed_by: Option<&'static str>,
     pub(super) also: Also,
@@ -65,6 +67,7 @@ impl Parts {
             headers: Headers::default(),
             payload: Payload::default(),
             security: None,
+            is_described: true,
             accept: None,
             streamed_by: None,
             also: Also::default(),
@@ -129,11 +132,22 @@ impl Parts {
         })
     }
 
+    /// Whether it is sent without credentials where the client hasn't got the usual ones.
+    fn may_go_without(&self) -> bool {
+        let is_told = self.is_described || self.security.is_some();
+        !is_told && !self.transport.api().needs_credentials
+    }
+
     fn credentials(&mut self, headers: &mut HeaderMap) -> Result<Vec<Needed>, Error> {
         let settings = self.transport.settings();
         let supplied = |name: &HeaderName| settings.headers.has(name) || self.headers.has(name);
         let mut needed = Vec::new();
-        for source in self.transport.credentials(self.security, &supplied)? {
+        let chosen = match self.transport.credentials(self.security, &supplied) {
+            // Nobody knows whether the call requires any.
+            Err(_) if self.may_go_without() => Vec::new(),
+            chosen => chosen?,
+        };
+        for source in chosen {
             match source {
                 Source::Ready(credential) => credential.apply(headers, &mut self.query),
                 Source::Provided(tokens) => {

@@ -54,6 +54,7 @@ impl Assembler<'_> {
             retry_count_header: config.retry_count_header.clone().unwrap_or_else(fallback),
             auth: auth.collect(),
             security: Security { alternatives: self.client.security.0.clone() },
+            needs_credentials: self.client.needs_credentials,
             has_new: self.client.has_new,
             env_prefix: env_prefix(config),
         }

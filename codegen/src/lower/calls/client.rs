@@ -1,7 +1,7 @@
 //! The root client: where it sends requests, its credentials, and what its `new` takes.
 
 use super::credentials::{Credential, credentials};
-use super::security::{Required, set_usual_scopes, usual};
+use super::security::{Required, is_default, set_usual_scopes, usual};
 use super::servers::{Listed, listed, server};
 use crate::document::Document;
 use crate::ir::AuthKind;
@@ -19,6 +19,8 @@ pub(crate) struct Client<'d> {
     pub(crate) credentials: Vec<Credential>,
     /// What operations require that don't say it themselves, and the calls that the document doesn't describe.
     pub(crate) security: Required,
+    /// Whether a client that can't meet that isn't built.
+    pub(crate) needs_credentials: bool,
     /// Whether the client has a `new` that takes the first credential.
     pub(crate) has_new: bool,
 }
@@ -42,7 +44,9 @@ pub(crate) fn client<'d>(
     // A name and a password are two texts.
     let is_one_text = credentials.first().is_some_and(|first| first.kind != AuthKind::Basic);
     let servers = listed(document);
-    Client { base_url, servers, credentials, security, has_new: is_clear && is_one_text }
+    let needs_credentials = is_default(document, &credentials, &security);
+    let has_new = is_clear && is_one_text;
+    Client { base_url, servers, credentials, security, needs_credentials, has_new }
 }
 
 /// What the client's `new` is kept by.

@@ -33,6 +33,15 @@ pub(crate) fn required(
     operation: &Operation,
 ) -> Required {
     let (stated, _) = stated(document, operation);
+    with_credentials(document, credentials, stated)
+}
+
+/// The alternatives whose schemes are all known.
+fn with_credentials(
+    document: &Document,
+    credentials: &[Credential],
+    stated: &[SecurityRequirement],
+) -> Required {
     let mut alternatives: Vec<Vec<String>> = Vec::new();
     for alternative in stated {
         let names = alternative.keys().filter(|name| !is_certificate(document, name));
@@ -81,7 +90,7 @@ pub(super) fn set_usual_scopes(
 /// What operations require that don't say it themselves: what they did before, as long as one of them does; else what the
 /// document says, if one of them goes by it; else what most of those require that require something.
 ///
-/// A client can't be built without it, so another operation must not change it.
+/// A client may not be built without it, so another operation must not change it.
 pub(super) fn usual(document: &Document, credentials: &[Credential], lock: &NamesLock) -> Required {
     let of = |operation| required(document, credentials, operation);
     let all: Vec<Required> = document.operations().map(|(_, operation)| of(operation)).collect();
@@ -109,6 +118,17 @@ pub(super) fn usual(document: &Document, credentials: &[Credential], lock: &Name
     // The first of those that are equally common.
     let most = counts.iter().rev().max_by_key(|(_, count)| *count);
     most.map(|(required, _)| (*required).clone()).unwrap_or_default()
+}
+
+/// Whether the document itself requires what operations usually do, of all that don't say otherwise. Where it doesn't, a
+/// client may have the credentials of some operations only.
+pub(super) fn is_default(
+    document: &Document,
+    credentials: &[Credential],
+    usual: &Required,
+) -> bool {
+    let default = document.security.as_deref();
+    default.is_some_and(|stated| with_credentials(document, credentials, stated) == *usual)
 }
 
 /// What the usual requirement is kept by.

@@ -14,8 +14,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("crate-not-written", "it takes a fault of the generator"),
     ("name-not-kept", "it takes a lock: `codegen/tests/lock.rs` and the tests of regen show it"),
     ("answers-differ", "it takes a lock: `names/answers.rs` shows it"),
-    ("override-broken", "it takes hand-written code: `xtask/tests/contract` shows it"),
-    ("override-shadows", "it takes hand-written code: `xtask/tests/contract` shows it"),
+    ("override-broken", "it takes hand-written code: `codegen/project/tests/contract` shows it"),
+    ("override-shadows", "it takes hand-written code: `codegen/project/tests/contract` shows it"),
     ("credential-unknown", "it takes a `codegen.toml`: `credentials.rs` shows it"),
     ("pages-unfit", "it takes a `codegen.toml`: `pages.rs` shows it"),
     (
@@ -41,7 +41,7 @@ fn each_code_is_spelt_in_words_and_says_what_to_do() {
 #[test]
 fn each_code_is_used() {
     let mut text = String::new();
-    for src in ["codegen/src", "xtask/src"].map(|folder| workspace().join(folder)) {
+    for src in ["codegen/src", "codegen/project/src"].map(|folder| workspace().join(folder)) {
         let sources = Sources::read(&src).expect("the source");
         for path in sources.paths().filter(|path| !path.starts_with("diagnostic/code/")) {
             text.push_str(&fs::read_to_string(src.join(path)).expect("a file of the source"));

@@ -33,3 +33,30 @@ fn a_name_that_is_none_is_an_error() {
     let error = generated("[credentials.bearer]\nname = \"A\"\n").expect_err("no crate");
     assert!(error.contains("unknown field"), "{error}");
 }
+
+/// A document with two operations of a key each, and what it requires of all.
+fn needs_credentials(security: &str) -> bool {
+    let operation = |id: &str, scheme: &str| {
+        format!(
+            "  /{id}: {{ get: {{ operationId: {id}, {scheme} responses: {{ '204': {{ description: x }} }} }} }}\n"
+        )
+    };
+    let document = format!(
+        "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\n{security}paths:\n{}{}{}components:\n  securitySchemes:\n    one: {{ type: http, scheme: bearer }}\n    two: {{ type: apiKey, in: header, name: X-Two }}\n",
+        operation("first", "security: [{ one: [] }],"),
+        operation("second", "security: [{ one: [] }],"),
+        operation("third", "security: [{ two: [] }],"),
+    );
+    let files = BTreeMap::from([("api.yaml".to_owned(), document)]);
+    let generated = generate(&files, "api.yaml", &Config::new("vault")).expect("a crate");
+    generated.api.client.needs_credentials
+}
+
+#[test]
+fn a_client_needs_what_the_document_requires_of_all_and_nothing_else() {
+    assert!(needs_credentials("security: [{ one: [] }]\n"));
+    // What most operations require is no requirement of the document.
+    assert!(!needs_credentials(""));
+    assert!(!needs_credentials("security: [{ two: [] }]\n"), "no operation goes by it");
+    assert!(!needs_credentials("security: []\n"));
+}
