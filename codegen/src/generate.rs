@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::config::Config;
+use crate::config::{Config, package_problem};
 use crate::diagnostic::{Diagnostics, Refusal, Severity};
 use crate::ir::{Api, RuntimeLink};
 use crate::lock::Names;
@@ -84,6 +84,10 @@ pub fn generate(
     let options = Options { references: config.references.clone(), ..Options::default() };
     let source = Source::read_with(loader, document, &options);
     let mut diagnostics = Diagnostics::new();
+    if let Some(problem) = package_problem(&config.package) {
+        diagnostics.error(Refusal::PackageName, None, problem);
+        return Err(Box::new(Failure { diagnostics, source }));
+    }
     let normal = dialect::normalize(&source, &mut diagnostics);
     let Some(normal) = normal.filter(|_| !diagnostics.has_errors()) else {
         return Err(Box::new(Failure { diagnostics, source }));

@@ -6,7 +6,7 @@
 //!
 //! Begin with [`Config`] here. `credentials.rs` reads `[credentials]`, the environment variables of credentials; `format.rs` reads `[formats]`, the Rust types of formats; `pagination.rs` reads
 //! `[pagination]`, how answers come in pages; `references.rs` reads `[references]`, the files that the document may refer to;
-//! `operations.rs` reads `[operations]`, and `select.rs` has the lists there that say which operations the crate has. `lines.rs`
+//! `package.rs` says which names a package can have; `operations.rs` reads `[operations]`, and `select.rs` has the lists there that say which operations the crate has. `lines.rs`
 //! keeps where things stand, for messages.
 //!
 //! A new key belongs into [`Config`], and into the section below it that has the key: a section that needs more than its
@@ -17,6 +17,7 @@ mod credentials;
 mod format;
 mod lines;
 mod operations;
+mod package;
 mod pagination;
 mod references;
 mod select;
@@ -35,6 +36,7 @@ use crate::source::References;
 pub use format::{Custom, Format};
 pub use lines::{Lines, Section};
 pub use operations::OperationConfig;
+pub use package::package_problem;
 pub use pagination::{
     PageChoice, Pagination, StatedExtent, StatedNext, StatedPages, StatedTarget, StatedTurn,
 };
@@ -93,7 +95,8 @@ pub struct Config {
 }
 
 impl Config {
-    /// The defaults, for any document.
+    /// The defaults, for any document. [`generate`](crate::generate()) refuses a name that
+    /// [can't be a package's](package_problem).
     #[must_use]
     pub fn new(package: impl Into<String>) -> Self {
         Self {
@@ -182,17 +185,6 @@ impl Config {
             ..Self::new(file.package.name.into_inner())
         })
     }
-}
-
-/// Why a text can't be a package's name.
-fn package_problem(name: &str) -> Option<String> {
-    let letters = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    let good = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(letters);
-    (!good).then(|| {
-        format!(
-            "`{name}` can't be a package's name: write letters, digits, `-` and `_`, a letter first"
-        )
-    })
 }
 
 /// Why a configuration can't be read.

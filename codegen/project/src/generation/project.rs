@@ -6,6 +6,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use sdk_codegen::Config;
+use sdk_codegen::config::package_problem;
 
 use super::names::NamesFile;
 use crate::loader::FsLoader;
@@ -70,7 +71,6 @@ impl Project {
         package: Option<&str>,
         command: String,
     ) -> Result<Self, Stop> {
-        require(&base.join(&paths.document), &paths.document.display().to_string())?;
         let mut config = match &paths.config {
             Some(path) => config_in(base, path)?,
             None => Config::new(package.unwrap_or_default()),
@@ -78,6 +78,10 @@ impl Project {
         if let Some(package) = package {
             package.clone_into(&mut config.package);
         }
+        if let Some(problem) = package_problem(&config.package) {
+            return Err(Stop::failed(problem));
+        }
+        require(&base.join(&paths.document), &paths.document.display().to_string())?;
         let beside = || NamesFile::beside(&paths.document);
         let lock = base.join(paths.names.clone().unwrap_or_else(beside));
         let (names, lock) = NamesFile::read(lock)?;

@@ -5,6 +5,9 @@ use super::entry::Entry;
 codes! {
     /// Why no crate can be made.
     Refusal {
+        PackageName "package-name"
+            "The name that the crate is to have is none that Cargo and the compiler take without a word."
+            "Write letters, digits and `-`, a letter first, and no word that Rust or Cargo keeps."
         FileUnreadable "file-unreadable"
             "A file of the document can't be read, or is no YAML and no JSON."
             "Correct the line that is shown, or the path of the file."

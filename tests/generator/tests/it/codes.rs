@@ -11,6 +11,7 @@ use sdk_codegen::{Config, Runtime, generate};
 
 /// Codes that no document of its own can show.
 const ELSEWHERE: &[(&str, &str)] = &[
+    ("package-name", "it takes a name: `package_names.rs` shows it"),
     ("crate-not-written", "it takes a fault of the generator"),
     ("name-not-kept", "it takes a lock: `codegen/tests/lock.rs` and the tests of regen show it"),
     ("answers-differ", "it takes a lock: `names/answers.rs` shows it"),

@@ -19,6 +19,7 @@ mod hostile;
 mod layers;
 mod losses;
 mod names;
+mod package_names;
 mod pages;
 mod regressions;
 mod reject;
