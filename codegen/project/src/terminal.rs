@@ -5,6 +5,8 @@ use std::ffi::OsStr;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::OnceLock;
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
@@ -112,28 +114,44 @@ pub fn say_on_stderr(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// A line on the terminal about what goes on, taken back when dropped. Elsewhere: nothing.
+/// How long something takes before people are told that it goes on.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// A line on the terminal about what goes on, shown where it takes longer than a second and taken back when dropped.
+/// Elsewhere: nothing.
 #[derive(Debug)]
 pub struct Progress {
-    shown: bool,
+    /// Ends the wait when it is dropped.
+    done: Option<Sender<()>>,
+    waiting: Option<JoinHandle<()>>,
 }
 
 impl Progress {
     /// Shows `doing` until the value is dropped.
     #[must_use]
     pub fn new(doing: &str) -> Self {
-        let shown = io::stderr().is_terminal();
-        if shown {
-            say_on_stderr(&format!("{doing}..."));
+        if !io::stderr().is_terminal() {
+            return Self { done: None, waiting: None };
         }
-        Self { shown }
+        let (done, is_done) = mpsc::channel();
+        let line = format!("{doing}...");
+        let waiting = thread::spawn(move || {
+            if is_done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                say_on_stderr(&line);
+                // An error means that it is done.
+                let _ = is_done.recv();
+                say_on_stderr("\r\x1b[K");
+            }
+        });
+        Self { done: Some(done), waiting: Some(waiting) }
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if self.shown {
-            say_on_stderr("\r\x1b[K");
+        drop(self.done.take());
+        if let Some(waiting) = self.waiting.take() {
+            let _ = waiting.join();
         }
     }
 }

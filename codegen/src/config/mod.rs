@@ -6,7 +6,7 @@
 //!
 //! Begin with [`Config`] here. `credentials.rs` reads `[credentials]`, the environment variables of credentials; `format.rs` reads `[formats]`, the Rust types of formats; `pagination.rs` reads
 //! `[pagination]`, how answers come in pages; `references.rs` reads `[references]`, the files that the document may refer to;
-//! `package.rs` says which names a package can have; `operations.rs` reads `[operations]`, and `select.rs` has the lists there that say which operations the crate has. `lines.rs`
+//! `package.rs` says which names a package can have; `operations.rs` reads `[operations]`, and `select.rs` has the lists there that say which operations the crate has. `places.rs` has the paths of a project's parts. `lines.rs`
 //! keeps where things stand, for messages.
 //!
 //! A new key belongs into [`Config`], and into the section below it that has the key: a section that needs more than its
@@ -19,6 +19,7 @@ mod lines;
 mod operations;
 mod package;
 mod pagination;
+mod places;
 mod references;
 mod select;
 
@@ -40,11 +41,14 @@ pub use package::package_problem;
 pub use pagination::{
     PageChoice, Pagination, StatedExtent, StatedNext, StatedPages, StatedTarget, StatedTurn,
 };
+pub use places::Places;
 pub use select::{Rule, Selection};
 
 /// The configuration of a generated crate: what the document can't say about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
+    /// Where the parts of the project are.
+    pub places: Places,
     /// The package's name.
     pub package: String,
     /// The package's version.
@@ -86,7 +90,8 @@ pub struct Config {
     pub overrides: Option<String>,
     /// Whether the crate has an example program that calls every operation.
     pub exercise: bool,
-    /// Where the runtime comes from.
+    /// Where the runtime comes from. [`Config::parse`] gives a path as it was written, relative to the configuration; the
+    /// crate's manifest has it as it is here.
     pub runtime: RuntimeLink,
     /// The command that generated files name as what made them.
     pub command: String,
@@ -100,6 +105,7 @@ impl Config {
     #[must_use]
     pub fn new(package: impl Into<String>) -> Self {
         Self {
+            places: Places::default(),
             package: package.into(),
             version: "0.1.0".to_owned(),
             description: None,
@@ -162,7 +168,9 @@ impl Config {
             lines.add(Section::Resources, &path, tag.span());
             resources.insert(path, tag.into_inner());
         }
+        let places = Places { document: file.document, output: file.output, lock: file.lock };
         Ok(Self {
+            places,
             types,
             credentials,
             version: file.package.version.unwrap_or_else(|| "0.1.0".to_owned()),
@@ -182,6 +190,7 @@ impl Config {
             overrides: file.overrides.map(|section| section.package),
             exercise: file.exercise.enabled,
             lines,
+            runtime: file.package.runtime.map_or(RuntimeLink::Vendored, RuntimeLink::from),
             ..Self::new(file.package.name.into_inner())
         })
     }
@@ -204,6 +213,9 @@ impl std::error::Error for ConfigError {}
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FileFormat {
+    document: Option<String>,
+    output: Option<String>,
+    lock: Option<String>,
     #[serde(rename = "crate")]
     package: PackageSection,
     #[serde(default)]
@@ -247,6 +259,7 @@ struct PackageSection {
     version: Option<String>,
     description: Option<String>,
     license: Option<String>,
+    runtime: Option<places::Runtime>,
     #[serde(default)]
     workspace_lints: bool,
     resource_features: Option<bool>,

@@ -12,7 +12,7 @@ use super::excerpt::{excerpt, message};
 use super::list::Diagnostics;
 use crate::source::{Source, TextPosition};
 
-/// How many notes of one kind are drawn. One cause may be noted of each operation of a large document.
+/// How many of one kind are drawn, where not all of them are. One cause may be noted of each operation of a large document.
 const SHOWN: usize = 3;
 
 impl Diagnostics {
@@ -20,6 +20,23 @@ impl Diagnostics {
     /// can't hold to, the first few of each kind are drawn and the others counted. Ends with a line end unless there are none. Characters that could mislead the reader of a terminal are spelt out.
     #[must_use]
     pub fn render(&self, source: &Source, color: bool) -> String {
+        self.draw(source, color, |one| !matches!(one.code, Code::Limit(_)))
+    }
+
+    /// Draws them as [`render`](Self::render) does, but of every kind of warning no more than the first few.
+    #[must_use]
+    pub fn render_briefly(&self, source: &Source, color: bool) -> String {
+        self.draw(source, color, |one| one.severity == Severity::Error)
+    }
+
+    /// Draws them as [`render`](Self::render) does, every one of them.
+    #[must_use]
+    pub fn render_all(&self, source: &Source, color: bool) -> String {
+        self.draw(source, color, |_| true)
+    }
+
+    /// `is_drawn` says of which there are no others to be counted only.
+    fn draw(&self, source: &Source, color: bool, is_drawn: fn(&Diagnostic) -> bool) -> String {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
         let mut sorted: Vec<_> =
@@ -33,7 +50,7 @@ impl Diagnostics {
         for (diagnostic, place) in sorted {
             let count = drawn.entry(diagnostic.code).or_default();
             *count += 1;
-            if *count > SHOWN && matches!(diagnostic.code, Code::Limit(_)) {
+            if *count > SHOWN && !is_drawn(diagnostic) {
                 if *count == SHOWN + 1 {
                     out.push_str(&self.others(diagnostic, &renderer));
                 }

@@ -1,5 +1,6 @@
 //! `cargo xtask regen`: what it writes, what it leaves alone, and what it refuses.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use crate::support::{DOCUMENT, Folder, Ran, document_without_org};
@@ -14,13 +15,61 @@ fn it_generates_the_crate_and_says_what_it_did() {
     ran.says(&[
         "  created  Cargo.toml\n",
         "  created  src/models/vm.rs\n",
-        "unchanged  0 files\n",
-        "fastvm-generated: generated in ",
+        " created\nfastvm-generated: generated in ",
         ", formatted in ",
+        "2 operations and 2 types: all exact\n",
+        "\nNext:\n  add \"fastvm-generated\" to `members` in Cargo.toml\n",
     ]);
     assert!(folder.read("fastvm-generated/Cargo.toml").contains("../codegen/runtime"));
     let left: Vec<_> = fs::read_dir(folder.path("")).expect("it is there").collect();
     assert_eq!(left.len(), 4, "no staging folder is left: {left:?}");
+}
+
+/// [`DOCUMENT`] with 30 more schemas that are used, lists without `items`.
+fn document_of_many() -> String {
+    let mut schemas = String::new();
+    let mut fields = String::new();
+    for n in 0..30 {
+        let _ = writeln!(schemas, "    Extra{n}: {{ type: array }}");
+        let _ = writeln!(fields, "        extra{n}: {{ $ref: '#/components/schemas/Extra{n}' }}");
+    }
+    let properties = "      properties: { id: { type: string } }\n    Vm:";
+    let more = format!("      properties:\n        id: {{ type: string }}\n{fields}    Vm:");
+    DOCUMENT.replacen(properties, &more, 1) + &schemas
+}
+
+#[test]
+fn what_matters_comes_last_and_long_lists_are_for_those_who_ask() {
+    let folder = Folder::workspace();
+    folder.write("spec/openapi.yaml", &document_of_many());
+    let ran = folder.xtask(&["regen"]).succeeded();
+    let ran = ran.says(&[
+        "created (--verbose lists them)\n",
+        "  repaired  30 places: 30 items-missing\nWhere, why, and what to do: cargo xtask explain\n",
+    ]);
+    assert!(!ran.stdout.contains("  created  "), "{}", ran.stdout);
+    assert_eq!(ran.stderr.matches("warning[items-missing]: an array").count(), 3, "{}", ran.stderr);
+    assert!(ran.stderr.contains("27 more of this kind are not shown"), "{}", ran.stderr);
+    fs::remove_dir_all(folder.path("fastvm-generated")).expect("it is there");
+    let ran = folder.xtask(&["regen", "--verbose"]).succeeded();
+    let ran = ran.says(&["  created  src/models/extra0.rs\n", "  created  src/models/vm.rs\n"]);
+    assert_eq!(ran.stderr.matches("warning[items-missing]").count(), 30, "{}", ran.stderr);
+}
+
+#[test]
+fn a_program_reads_one_object() {
+    let folder = Folder::workspace();
+    let ran = folder.xtask(&["regen", "--json"]).succeeded();
+    let said: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(said["files"]["unchanged"], 0);
+    assert!(
+        said["files"]["created"].as_array().is_some_and(|it| it.contains(&"Cargo.toml".into()))
+    );
+    assert_eq!(said["totals"]["operations"]["exact"], 2);
+    let ran = folder.xtask(&["regen", "--check", "--json"]).succeeded();
+    let said: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(said["isCurrent"], true);
+    assert_eq!(said["files"]["created"], serde_json::json!([]));
 }
 
 #[test]
@@ -29,7 +78,7 @@ fn a_second_run_touches_nothing() {
     let before = folder.snapshot("fastvm-generated");
     let ran = folder.xtask(&["regen"]).succeeded();
     assert_eq!(folder.snapshot("fastvm-generated"), before);
-    for word in ["created", "updated", "removed"] {
+    for word in ["created", "updated", "removed", "Next:"] {
         assert!(!ran.stdout.contains(word), "{}", ran.stdout);
     }
 }

@@ -12,22 +12,32 @@ pub(super) fn render(generated: &Generated, found: &[&Verdict], whole: bool) -> 
     let verdicts: Vec<Value> = found.iter().map(|it| verdict(generated, it)).collect();
     let mut out = json!({ "verdicts": verdicts });
     if whole {
-        let summary = &generated.summary;
-        out["totals"] = json!({
-            "operations": count(summary.operations),
-            "types": count(summary.types),
-            "other": summary.other,
-        });
-        let warnings = generated.warnings.iter().map(|warning| {
-            let mut fields = warning.at.as_ref().map(|at| place(generated, at)).unwrap_or_default();
-            fields.insert("code".to_owned(), json!(warning.code.as_str()));
-            fields.insert("message".to_owned(), json!(warning.message));
-            fields.insert("help".to_owned(), json!(warning.help));
-            Value::Object(fields)
-        });
-        out["warnings"] = warnings.collect();
+        out["totals"] = totals(generated);
+        out["warnings"] = warnings(generated);
     }
     format!("{out:#}\n")
+}
+
+/// How much of the document came out how.
+pub(crate) fn totals(generated: &Generated) -> Value {
+    let summary = &generated.summary;
+    json!({
+        "operations": count(summary.operations),
+        "types": count(summary.types),
+        "other": summary.other,
+    })
+}
+
+/// What the generator warns of.
+pub(crate) fn warnings(generated: &Generated) -> Value {
+    let warnings = generated.warnings.iter().map(|warning| {
+        let mut fields = warning.at.as_ref().map(|at| place(generated, at)).unwrap_or_default();
+        fields.insert("code".to_owned(), json!(warning.code.as_str()));
+        fields.insert("message".to_owned(), json!(warning.message));
+        fields.insert("help".to_owned(), json!(warning.help));
+        Value::Object(fields)
+    });
+    warnings.collect()
 }
 
 fn count(count: Count) -> Value {

@@ -8,6 +8,8 @@ mod list;
 mod pages;
 mod rust;
 
+pub(crate) use self::json::{totals, warnings};
+
 use sdk_codegen::Generated;
 use sdk_codegen::lower::Verdict;
 use sdk_codegen::source::At;

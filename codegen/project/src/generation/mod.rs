@@ -1,10 +1,14 @@
 //! Generates a crate into its folder, or says whether the crate there is current.
 
+mod commands;
+mod json;
 mod names;
+mod next;
 mod overrides;
 mod project;
 mod report;
 mod settings;
+mod tally;
 
 use std::time::{Duration, Instant};
 
@@ -12,9 +16,10 @@ use sdk_codegen::diagnostic::Severity;
 use sdk_codegen::tree::Tree;
 use sdk_codegen::{Generated, Names};
 
+pub use self::commands::Commands;
 pub use self::project::{Paths, Project, read_config};
 use self::report::Report;
-pub use self::settings::{Mode, Settings};
+pub use self::settings::{Detail, Mode, Settings};
 use crate::output::{Formatting, Output, Staging};
 use crate::stop::Stop;
 use crate::terminal::{Color, Progress, count, say, say_on_stderr};
@@ -39,7 +44,10 @@ pub fn run(project: &Project, settings: Settings) -> Result<(), Stop> {
     let (tree, formatting) = format(&staging, &generated.tree, project)?;
     let plan = output.plan(&tree)?;
     let report = Report { project, output: &output, plan: &plan, formatting };
-    if !settings.quiet {
+    if settings.detail == Detail::Json {
+        say(&json::render(&report, &generated));
+    }
+    if settings.speaks() {
         say(held.as_deref().unwrap_or_default());
     }
     match settings.mode {
@@ -51,9 +59,9 @@ pub fn run(project: &Project, settings: Settings) -> Result<(), Stop> {
             names.map_or(Ok(()), names::Staged::put)?;
         }
     }
-    if !settings.quiet {
+    if settings.speaks() {
         say(&project.names.written(&generated.names));
-        say(&report.written(&generated.summary, time));
+        say(&report.written(&generated, time, settings.detail));
     }
     Ok(())
 }
@@ -81,8 +89,11 @@ fn generate(project: &Project, settings: Settings) -> Result<(Generated, Duratio
         Stop::Said(format!("{}\n{}", failure.render(color).trim_end(), project.not_written()))
     })?;
     let warnings = generated.warnings.count(Severity::Warning);
-    if warnings > 0 && (settings.strict || !settings.quiet) {
-        say_on_stderr(&generated.render_warnings(color));
+    if warnings > 0 && (settings.strict || settings.detail != Detail::Quiet) {
+        say_on_stderr(&match settings.detail {
+            Detail::Verbose => generated.warnings.render_all(&generated.source, color),
+            _ => generated.warnings.render_briefly(&generated.source, color),
+        });
     }
     if settings.strict && warnings > 0 {
         let message = format!("{} with --strict", count(warnings, "warning"));
@@ -102,16 +113,16 @@ fn compare(report: &Report<'_>, names: &Names, settings: Settings) -> Result<(),
     let kept = &report.project.names;
     // Where the files differ too, theirs are the diffs to read.
     if is_current && !kept.is_current(names) {
-        if !settings.quiet {
+        if settings.speaks() {
             say(&kept.diff(names));
         }
         return Err(kept.stale(names, report.project));
     }
-    if !settings.quiet && is_current {
+    if settings.speaks() && is_current {
         say(&report.current());
     }
     // Without rustfmt every file differs, and the diffs would say nothing.
-    if !settings.quiet && !is_current && report.formatting != Formatting::Missing {
+    if settings.speaks() && !is_current && report.formatting != Formatting::Missing {
         say(&report.diffs());
     }
     if is_current { Ok(()) } else { Err(report.stale()) }
@@ -121,7 +132,7 @@ fn foreign(output: &Output, project: &Project) -> Stop {
     let message = format!("`{}` has files in it that were not generated", output.name());
     let help = format!(
         "Nothing was written. Name an empty folder or a new one, or generate into this one with\n    {} --force\nwhich overwrites the files it generates and leaves the others.",
-        project.command
+        project.commands.generate
     );
     Stop::with_help(message, help)
 }

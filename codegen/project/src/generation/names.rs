@@ -47,6 +47,11 @@ impl NamesFile {
         document.with_file_name(name)
     }
 
+    /// The lock for messages.
+    pub(crate) fn name(&self) -> String {
+        shown(&self.path)
+    }
+
     /// Whether the names that are kept are those of the output.
     pub(crate) fn is_current(&self, names: &Names) -> bool {
         // Git may have given the lines other endings.
@@ -106,7 +111,7 @@ impl NamesFile {
                 format!("{name} is stale: {added} new, {dropped} to drop")
             }
         };
-        Stop::with_help(message, format!("Bring it up to date with: {}", project.command))
+        Stop::with_help(message, format!("Bring it up to date with: {}", project.commands.generate))
     }
 }
 

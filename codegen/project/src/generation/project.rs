@@ -3,14 +3,16 @@
 use std::env;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-use sdk_codegen::Config;
 use sdk_codegen::config::package_problem;
+use sdk_codegen::{Config, Runtime};
 
+use super::commands::Commands;
 use super::names::NamesFile;
 use crate::loader::FsLoader;
 use crate::stop::Stop;
+use crate::terminal::shown;
 
 /// Where the parts of a project are. Paths are relative to the folder in which the program runs.
 #[derive(Clone, Debug, Default)]
@@ -40,8 +42,8 @@ pub struct Project {
     pub overrides: Option<PathBuf>,
     /// The `rustfmt.toml` to format with: what `cargo fmt` will use there.
     pub style: String,
-    /// The command that does this, for messages.
-    pub command: String,
+    /// The commands that messages name.
+    pub commands: Commands,
     /// A folder that is never taken for the crate, nor one around it.
     pub guarded: Option<PathBuf>,
     /// The names that were given before.
@@ -54,10 +56,10 @@ impl Project {
     /// # Errors
     ///
     /// When the document isn't there, or the configuration or the lock can't be read.
-    pub fn open(paths: &Paths, package: Option<&str>, command: String) -> Result<Self, Stop> {
+    pub fn open(paths: &Paths, package: Option<&str>, commands: Commands) -> Result<Self, Stop> {
         let here = env::current_dir()
             .map_err(|error| Stop::failed(format!("cannot tell the current folder: {error}")))?;
-        Self::open_in(&here, paths, package, command)
+        Self::open_in(&here, paths, package, commands)
     }
 
     /// Opens a project whose paths are relative to `base`.
@@ -69,7 +71,7 @@ impl Project {
         base: &Path,
         paths: &Paths,
         package: Option<&str>,
-        command: String,
+        commands: Commands,
     ) -> Result<Self, Stop> {
         let mut config = match &paths.config {
             Some(path) => config_in(base, path)?,
@@ -86,6 +88,9 @@ impl Project {
         let lock = base.join(paths.names.clone().unwrap_or_else(beside));
         let (names, lock) = NamesFile::read(lock)?;
         config.names = lock;
+        if let (Runtime::Path(path), Some(of)) = (&config.runtime, &paths.config) {
+            config.runtime = Runtime::Path(from_output(base, &paths.output, of, path)?);
+        }
         let overrides = paths.config.as_ref().and_then(|path| overrides(&config, &base.join(path)));
         Ok(Self {
             loader: FsLoader::new(base),
@@ -93,11 +98,35 @@ impl Project {
             output: base.join(&paths.output),
             overrides,
             style: String::new(),
-            command,
+            commands,
             guarded: None,
             config,
             names,
         })
+    }
+
+    /// Opens the project of a configuration, which says where document and crate are.
+    ///
+    /// # Errors
+    ///
+    /// When the configuration can't be read or doesn't say that, the document isn't there, or the lock can't be read.
+    pub fn load(config: &Path, commands: Commands) -> Result<Self, Stop> {
+        let places = read_config(config)?.places;
+        let folder = config.parent().unwrap_or(Path::new(""));
+        let missing = |key: &str, example: &str| {
+            let message = format!("`{}` doesn't say `{key}`", shown(config));
+            let help = format!("Add a line to its beginning: {key} = \"{example}\"");
+            Stop::with_help(message, help)
+        };
+        let document = places.document.ok_or_else(|| missing("document", "openapi.yaml"))?;
+        let output = places.output.ok_or_else(|| missing("output", "my-api"))?;
+        let paths = Paths {
+            document: folder.join(document),
+            output: folder.join(output),
+            config: Some(config.to_owned()),
+            names: places.lock.map(|lock| folder.join(lock)),
+        };
+        Self::open(&paths, None, commands)
     }
 
     /// Lets what calls and constructors take follow the document again, at places of the lock.
@@ -134,7 +163,7 @@ impl Project {
 
     /// The line that ends a failure.
     pub(super) fn not_written(&self) -> String {
-        format!("Nothing was written to {}.\n", crate::terminal::shown(&self.output))
+        format!("Nothing was written to {}.\n", shown(&self.output))
     }
 }
 
@@ -154,6 +183,32 @@ fn config_in(base: &Path, path: &Path) -> Result<Config, Stop> {
     let folder = path.parent().map(with_slashes).unwrap_or_default();
     let folder = if folder.is_empty() { ".".to_owned() } else { folder };
     Ok(Config { references: config.references.relative_to(&folder), ..config })
+}
+
+/// A path that is relative to a configuration, as the manifest of the crate has to say it.
+fn from_output(base: &Path, output: &Path, config: &Path, path: &str) -> Result<String, Stop> {
+    let absolute = |path: PathBuf| {
+        let found = std::path::absolute(&path).map_err(|error| Stop::io("find", &path, &error));
+        found.map(|path| without_dots(&path))
+    };
+    let target = absolute(base.join(config).with_file_name("").join(path))?;
+    let output = absolute(base.join(output))?;
+    Ok(with_slashes(&pathdiff::diff_paths(&target, output).unwrap_or(target)))
+}
+
+/// A path without `.` and `..`, as it is written: no link is followed.
+fn without_dots(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            Component::CurDir => {}
+            part => plain.push(part),
+        }
+    }
+    plain
 }
 
 /// The folder that a configuration names relative to itself.

@@ -3,19 +3,23 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use sdk_codegen::Summary;
+use sdk_codegen::{Generated, Names};
 
-use super::Project;
+use super::settings::Detail;
+use super::{Project, next, tally};
 use crate::diff::{self, LineCount};
 use crate::output::{FileChange, Formatting, Output, Plan};
 use crate::stop::Stop;
 use crate::terminal::{Color, Palette, count, elapsed};
 
-/// How many changed files are listed.
-const FILES_LISTED: usize = 100;
+/// How many changed files are listed, unless all are asked for.
+const FILES_LISTED: usize = 20;
 
 /// How many files' diffs are shown; of the others only the names.
 const DIFFS_SHOWN: usize = 12;
+
+/// How many of the others are named.
+const OTHERS_LISTED: usize = 100;
 
 const INSTALL_RUSTFMT: &str = "Install it with: rustup component add rustfmt";
 
@@ -29,17 +33,19 @@ pub(super) struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// After writing: the files by what became of them, the summary, the times.
-    pub(super) fn written(&self, summary: &Summary, generating: Duration) -> String {
+    /// Whether the crate and the lock on disk are what would be written.
+    pub(super) fn is_current(&self, names: &Names) -> bool {
+        self.plan.is_current() && self.project.names.is_current(names)
+    }
+
+    /// After writing: the files by what became of them, what isn't as the document says, what to do next. What matters most
+    /// comes last.
+    pub(super) fn written(&self, generated: &Generated, time: Duration, detail: Detail) -> String {
         let palette = Palette::new(Color::on_stdout());
         let Palette { good, notice, .. } = palette;
-        let mut text = String::new();
-        list(&mut text, &self.plan.file_changes(), &palette);
-        let unchanged = count(self.plan.changes().unchanged.len(), "file");
-        let _ = writeln!(text, "unchanged  {unchanged}\n{summary}");
+        let mut text = self.files(detail, &palette);
         let name = self.output.name();
-        let generating = elapsed(generating);
-        let _ = write!(text, "{good}{name}{good:#}: generated in {generating}");
+        let _ = write!(text, "{good}{name}{good:#}: generated in {}", elapsed(time));
         let _ = match self.formatting {
             Formatting::Done(time) => writeln!(text, ", formatted in {}", elapsed(time)),
             Formatting::Missing => writeln!(
@@ -47,6 +53,39 @@ impl Report<'_> {
                 "\n{notice}note{notice:#}: rustfmt is not installed, so the files are not formatted. {INSTALL_RUSTFMT}"
             ),
         };
+        let _ = writeln!(text, "{}", generated.summary);
+        let lines = tally::lines(generated);
+        for (word, line) in &lines {
+            let _ = writeln!(text, "  {notice}{word:<9}{notice:#} {line}");
+        }
+        if !lines.is_empty() {
+            let _ = writeln!(text, "Where, why, and what to do: {}", self.project.commands.explain);
+        }
+        if self.plan.old().is_empty() {
+            let _ = write!(text, "\n{}", next::steps(self.project));
+        }
+        text
+    }
+
+    /// The files that changed, and how many there are; of many no more than that.
+    fn files(&self, detail: Detail, palette: &Palette) -> String {
+        let mut text = String::new();
+        let changes = self.plan.file_changes();
+        let limit = if detail == Detail::Verbose { usize::MAX } else { FILES_LISTED };
+        if changes.len() <= limit {
+            list(&mut text, &changes, palette);
+        }
+        let of = |pick: fn(&FileChange<'_>) -> bool| changes.iter().filter(|it| pick(it)).count();
+        let counts = [
+            (of(|it| matches!(it, FileChange::Created(_))), "created"),
+            (of(|it| matches!(it, FileChange::Updated(..))), "updated"),
+            (of(|it| matches!(it, FileChange::Removed(_))), "removed"),
+            (self.plan.changes().unchanged.len(), "unchanged"),
+        ];
+        let counts = counts.iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<_> = counts.map(|(count, what)| format!("{count} {what}")).collect();
+        let hint = if changes.len() > limit { " (--verbose lists them)" } else { "" };
+        let _ = writeln!(text, "Files: {}{hint}", counts.join(", "));
         text
     }
 
@@ -68,7 +107,13 @@ impl Report<'_> {
         }
         if let Some(others @ [_, ..]) = changes.get(DIFFS_SHOWN..) {
             text.push_str("And without their diffs:\n");
-            list(&mut text, others, &palette);
+            list(&mut text, &others[..others.len().min(OTHERS_LISTED)], &palette);
+            match others.len().saturating_sub(OTHERS_LISTED) {
+                0 => {}
+                more => {
+                    let _ = writeln!(text, "      ...  {}", count(more, "more file"));
+                }
+            }
             text.push('\n');
         }
         text
@@ -89,7 +134,7 @@ impl Report<'_> {
         if self.plan.edited().is_empty() {
             return Stop::with_help(
                 message,
-                format!("Bring it up to date with: {}", self.project.command),
+                format!("Bring it up to date with: {}", self.project.commands.generate),
             );
         }
         Stop::with_help(message, format!("{}\n{}", self.by_hand(), self.keep_or_discard()))
@@ -114,17 +159,17 @@ impl Report<'_> {
     fn keep_or_discard(&self) -> String {
         format!(
             "To keep a change, make it where it lasts: in the document, its codegen.toml, or a crate around\nthe generated one. To discard it: {} --force",
-            self.project.command
+            self.project.commands.generate
         )
     }
 }
 
-/// A line for each change, up to a limit.
+/// A line for each change.
 fn list(text: &mut String, changes: &[FileChange<'_>], palette: &Palette) {
     let Palette { good, notice, bad, .. } = palette;
     let width = changes.iter().map(|change| change.path().chars().count()).max();
     let width = width.unwrap_or(0).min(60);
-    for change in changes.iter().take(FILES_LISTED) {
+    for change in changes {
         let _ = match change {
             FileChange::Created(path) => writeln!(text, "{good}  created{good:#}  {path}"),
             FileChange::Removed(path) => writeln!(text, "{bad}  removed{bad:#}  {path}"),
@@ -132,9 +177,5 @@ fn list(text: &mut String, changes: &[FileChange<'_>], palette: &Palette) {
                 writeln!(text, "{notice}  updated{notice:#}  {path:width$}  +{added} -{removed}")
             }
         };
-    }
-    if changes.len() > FILES_LISTED {
-        let more = count(changes.len() - FILES_LISTED, "more file");
-        let _ = writeln!(text, "      ...  {more}");
     }
 }

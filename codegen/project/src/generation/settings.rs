@@ -12,6 +12,20 @@ pub enum Mode {
     Check,
 }
 
+/// How much is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// Nothing but errors.
+    Quiet,
+    /// What a person wants to know.
+    #[default]
+    Normal,
+    /// Every file and every warning.
+    Verbose,
+    /// One JSON object on standard output in place of what people read there.
+    Json,
+}
+
 /// How a crate is generated, and what is said meanwhile.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Settings {
@@ -19,6 +33,13 @@ pub struct Settings {
     pub mode: Mode,
     /// Whether to fail on what would only be warned of.
     pub strict: bool,
-    /// Whether to print nothing but errors.
-    pub quiet: bool,
+    /// How much is said.
+    pub detail: Detail,
+}
+
+impl Settings {
+    /// Whether people read what is said on standard output.
+    pub(super) fn speaks(self) -> bool {
+        matches!(self.detail, Detail::Normal | Detail::Verbose)
+    }
 }

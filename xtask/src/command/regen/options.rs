@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use lexopt::{Arg, ValueExt};
 use sdk_codegen::Runtime;
+use sdk_project::generation::Detail;
 use sdk_project::terminal::Color;
 use sdk_project::{Mode, Settings};
 
@@ -36,7 +37,9 @@ Options:
                     the document would have for it now, or `all` of it. Without it a name stays. What is named
                     after it stays too; list its places as well where it should move along
   --strict          fail on what would only be warned of, such as a schema that becomes any value
+  --verbose         list every file that changed and every warning
   --quiet           print nothing but errors
+  --json            print one JSON object: the files, the totals, the warnings
   --color WHEN      auto (as NO_COLOR and CLICOLOR_FORCE say, or on a terminal), always or never
   -h, --help        print this
 
@@ -110,7 +113,9 @@ impl Options {
                 Arg::Long("strict") => options.settings.strict = true,
                 Arg::Long("rearrange") => options.rearrange.push(text(parser)?),
                 Arg::Long("rename") => options.rename.push(text(parser)?),
-                Arg::Long("quiet") => options.settings.quiet = true,
+                Arg::Long("quiet") => options.settings.detail = Detail::Quiet,
+                Arg::Long("verbose") => options.settings.detail = Detail::Verbose,
+                Arg::Long("json") => options.settings.detail = Detail::Json,
                 Arg::Long("color") => color(&text(parser)?)?.choose(),
                 Arg::Long("runtime") => options.runtime = Some(runtime(&text(parser)?)?),
                 Arg::Long("name") => parts.name = Some(text(parser)?),

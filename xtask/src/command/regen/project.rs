@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sdk_codegen::Runtime;
+use sdk_project::generation::{Commands, Detail};
 use sdk_project::terminal::say_on_stderr;
 use sdk_project::{Mode, Paths, Project, Settings};
 
@@ -18,6 +19,7 @@ const NAMES: &str = "spec/names.lock";
 const OUT: &str = "fastvm-generated";
 const RUNTIME: &str = "../codegen/runtime";
 const COMMAND: &str = "cargo xtask regen";
+const EXPLAIN: &str = "cargo xtask explain";
 
 /// The project that the options name.
 pub(super) fn open(options: &Options, workspace: &Workspace) -> Result<Project, Stop> {
@@ -48,7 +50,7 @@ pub(in crate::command) fn disposable(
         config: None,
         names: None,
     });
-    let settings = Settings { quiet: true, ..Settings::default() };
+    let settings = Settings { detail: Detail::Quiet, ..Settings::default() };
     let options = Options { other, runtime: Some(runtime), settings, ..Options::default() };
     let mut project = open(&options, workspace)?;
     project.config.workspace_lints = false;
@@ -62,7 +64,9 @@ fn fastvm(workspace: &Workspace) -> Result<Project, Stop> {
         config: Some(CONFIG.into()),
         names: Some(NAMES.into()),
     };
-    let mut project = Project::open_in(workspace.root(), &paths, None, COMMAND.to_owned())?;
+    let commands =
+        Commands { generate: COMMAND.to_owned(), explain: EXPLAIN.to_owned(), check: None };
+    let mut project = Project::open_in(workspace.root(), &paths, None, commands)?;
     project.config.runtime = Runtime::Path(RUNTIME.to_owned());
     project.style = fs::read_to_string(workspace.path("rustfmt.toml")).unwrap_or_default();
     Ok(project)
@@ -76,9 +80,14 @@ fn another(other: &Other, options: &Options) -> Result<Project, Stop> {
         config: config.clone(),
         names: names.clone(),
     };
-    let command = command(other, options.runtime.as_ref());
-    let project = Project::open(&paths, name.as_deref(), command)?;
-    if config.is_none() && options.settings.mode != Mode::Check && !options.settings.quiet {
+    let commands = Commands {
+        generate: command(other, options.runtime.as_ref()),
+        explain: explain(other),
+        check: None,
+    };
+    let project = Project::open(&paths, name.as_deref(), commands)?;
+    let settings = options.settings;
+    if config.is_none() && settings.mode != Mode::Check && settings.detail != Detail::Quiet {
         mention_config(spec);
     }
     Ok(project)
@@ -100,7 +109,18 @@ fn command(other: &Other, runtime: Option<&Runtime>) -> String {
         ("--names", names.as_ref().map(|names| names.display().to_string())),
         ("--runtime", runtime),
     ];
-    let mut command = COMMAND.to_owned();
+    with_options(COMMAND, options)
+}
+
+/// The command line that explains it.
+fn explain(other: &Other) -> String {
+    let config = other.config.as_ref().map(|config| config.display().to_string());
+    let spec = Some(other.spec.display().to_string());
+    with_options(EXPLAIN, [("--spec", spec), ("--config", config)])
+}
+
+fn with_options<const N: usize>(command: &str, options: [(&str, Option<String>); N]) -> String {
+    let mut command = command.to_owned();
     for (option, value) in options {
         if let Some(value) = value {
             let _ = write!(command, " {option} {}", quoted(value));

@@ -1,0 +1,54 @@
+//! What to do after a crate was generated for the first time.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use super::Project;
+use crate::terminal::shown;
+
+/// The steps, a line each.
+pub(super) fn steps(project: &Project) -> String {
+    let output = shown(&project.output);
+    let package = &project.config.package;
+    let mut steps = Vec::new();
+    match workspace_around(&project.output) {
+        Some(manifest) => {
+            if let Some(member) = member_to_add(&manifest, &project.output) {
+                steps.push(format!("add \"{member}\" to `members` in {}", shown(&manifest)));
+            }
+            steps.push(format!("cargo doc --open -p {package}"));
+        }
+        None => steps.push(format!("cargo doc --open --manifest-path {output}/Cargo.toml")),
+    }
+    steps.push(format!("cargo add --path {output}    # in the crate that calls the API"));
+    let check = project.commands.check();
+    steps.push(format!("commit {output} and {}; have CI run: {check}", project.names.name()));
+    let mut text = String::from("Next:\n");
+    for step in steps {
+        let _ = writeln!(text, "  {step}");
+    }
+    text
+}
+
+/// The manifest of the workspace that a folder is in.
+fn workspace_around(folder: &Path) -> Option<std::path::PathBuf> {
+    let mut manifests = folder.ancestors().skip(1).map(|it| it.join("Cargo.toml"));
+    manifests.find(|manifest| {
+        fs::read_to_string(manifest).is_ok_and(|text| {
+            text.lines()
+                .any(|line| line.trim_end() == "[workspace]" || line.starts_with("[workspace."))
+        })
+    })
+}
+
+/// The member that a workspace still has to list for a crate; none where it seems to have it.
+fn member_to_add(manifest: &Path, folder: &Path) -> Option<String> {
+    let text = fs::read_to_string(manifest).ok()?;
+    let inside = folder.strip_prefix(manifest.parent()?).ok()?;
+    let member = inside.to_string_lossy().replace('\\', "/");
+    let around =
+        member.rsplit_once('/').map_or("*".to_owned(), |(around, _)| format!("{around}/*"));
+    let is_listed = |entry: &str| text.contains(&format!("\"{entry}\""));
+    (!is_listed(&member) && !is_listed(&around)).then_some(member)
+}
