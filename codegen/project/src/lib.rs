@@ -2,7 +2,7 @@
 //!
 //! `sdk-codegen` makes files out of a document and touches no disk. This library is what stands between it and a person's
 //! folders: it reads the configuration and the lock, writes the crate safely, compares it, holds hand-written crates against it,
-//! and words what happens. It parses no arguments and ends no process: `cargo xtask regen` and the program
+//! and words what happens. It parses no arguments and ends no process, unless a signal asks for it: `cargo xtask regen` and the program
 //! `openapi-to-crate` do that, each with the library that its users expect.
 //!
 //! Begin with [`generation`]. [`output`] is a crate on disk, [`explain`] says what became of a document, [`contract`] is what
@@ -12,6 +12,7 @@ pub mod contract;
 pub mod diff;
 pub mod explain;
 pub mod generation;
+pub mod interrupt;
 pub mod loader;
 pub mod output;
 pub mod stop;

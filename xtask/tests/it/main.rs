@@ -5,6 +5,7 @@ mod check;
 mod ci;
 mod explain;
 mod features;
+mod formatting;
 mod names;
 mod output;
 mod overrides;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use sdk_codegen::tree::Tree;
-use sdk_project::output::{Output, Staging};
+use sdk_project::output::{Beside, LeftOver, Output, Staging, Style};
 
 use crate::support::Folder;
 
@@ -16,43 +16,76 @@ fn tree_of(files: &[(&str, &str)]) -> Tree {
 }
 
 fn open(folder: &Folder) -> Output {
-    Output::open(&folder.path("out"), None).expect("it can be opened")
+    Output::open_to_write(&folder.path("out"), None).expect("it can be opened")
 }
 
 /// Prepares the tree and writes it, after `before` had its way with the prepared files.
 fn write(folder: &Folder, tree: &Tree, before: impl FnOnce(&Staging)) -> Result<(), String> {
     let output = open(folder);
     let staging = output.staging().expect("it can be made");
-    let (tree, _) = staging.prepare(tree, "").expect("it can be prepared");
+    let (tree, _) = staging.prepare(tree, &Style::default()).expect("it can be prepared");
     let plan = output.plan(&tree).expect("it can be planned");
     assert_eq!(plan.edited(), [] as [&str; 0], "nobody changed anything by hand");
     before(&staging);
-    output.write(&plan, &staging).map_err(|stop| stop.render(false))
+    output.write(&plan, staging, None).map_err(|stop| stop.render(false))
 }
 
 #[test]
-fn an_interruption_leaves_each_file_old_or_new_and_is_repaired() {
+fn what_was_begun_is_finished_before_anything_else() {
     let folder = Folder::new();
     let old =
         tree_of(&[("a.txt", "a 1"), ("b.txt", "b 1"), ("c.txt", "c 1"), ("old/d.txt", "d 1")]);
-    let new = tree_of(&[("a.txt", "a 2"), ("b.txt", "b 2"), ("c.txt", "c 2")]);
+    let new = tree_of(&[("a.txt", "a 2"), ("b.txt", "b 2"), ("c/d.txt", "d 2")]);
     write(&folder, &old, |_| ()).expect("it is written");
-    let error = write(&folder, &new, |staging| {
-        fs::remove_file(staging.file("b.txt")).expect("it is there");
-    });
-    let error = error.expect_err("a file is missing");
+    folder.write("names", "names 1");
+    let names = Beside::prepare(&folder.path("names"), "names 2").expect("it can be written");
+    let output = open(&folder);
+    let staging = output.staging().expect("it can be made");
+    let (tree, _) = staging.prepare(&new, &Style::default()).expect("it can be prepared");
+    let plan = output.plan(&tree).expect("it can be planned");
+    // A folder stands where a file has to come, and something is in it.
+    fs::remove_file(folder.path("out/b.txt")).expect("it is there");
+    folder.write("out/b.txt/mine", "");
+    let error = output.write(&plan, staging, Some(names)).map_err(|stop| stop.render(false));
+    let error = error.expect_err("a folder is in the way");
     assert!(error.contains("Running the command again finishes the work."), "{error}");
     assert_eq!(folder.read("out/a.txt"), "a 2");
-    assert_eq!(folder.read("out/b.txt"), "b 1");
-    assert_eq!(folder.read("out/c.txt"), "c 1");
+    assert_eq!(folder.read("names"), "names 1");
+    drop(output);
 
-    // Another tree by now: what the interrupted run wrote is still not taken for someone's work.
-    let newer = tree_of(&[("a.txt", "a 3"), ("b.txt", "b 3"), ("c.txt", "c 3")]);
-    write(&folder, &newer, |_| ()).expect("it is written");
-    assert_eq!(folder.read("out/a.txt"), "a 3");
-    assert_eq!(folder.read("out/c.txt"), "c 3");
-    assert!(!folder.has("out/old"));
-    assert!(open(&folder).plan(&newer).expect("it can be planned").is_current());
+    let looked = Output::open(&folder.path("out"), None).expect("it can be looked at");
+    assert_eq!(looked.left_over(), Some(LeftOver::Unfinished));
+    drop(looked);
+    fs::remove_dir_all(folder.path("out/b.txt")).expect("it is there");
+    // A repository may be moved meanwhile.
+    let moved = Folder::new();
+    fs::rename(folder.path(""), moved.path("in")).expect("it can be moved");
+    let finished = Output::open_to_write(&moved.path("in/out"), None).expect("it can be opened");
+    assert_eq!(finished.left_over(), Some(LeftOver::Finished));
+    assert!(finished.plan(&new).expect("it can be planned").is_current());
+    assert_eq!(moved.read("in/names"), "names 2");
+    assert_eq!(moved.snapshot("").len(), 5, "nothing is left: {:?}", moved.snapshot(""));
+}
+
+#[test]
+fn what_a_killed_run_prepared_goes() {
+    let folder = Folder::new();
+    folder.write("out/.regen.new/files/src/lib.rs", "half of i");
+    folder.write("out/.regen.new/draft", "# What");
+    let output = open(&folder);
+    assert!(!output.is_foreign() && output.left_over().is_none());
+    assert!(!folder.has("out/.regen.new"));
+}
+
+#[test]
+fn a_folder_that_was_made_for_nothing_goes() {
+    let folder = Folder::new();
+    drop(open(&folder));
+    assert!(!folder.has("out"));
+    let deep = Output::open_to_write(&folder.path("a/b/out"), None).expect("it can be opened");
+    assert!(folder.has("a/b/out"));
+    drop(deep);
+    assert!(!folder.has("a"));
 }
 
 #[test]
@@ -124,8 +157,10 @@ fn code_that_rustfmt_refuses_is_not_written() {
     let leaf = [("src/lib.rs", "fn broken( {")];
     let parent = [("src/lib.rs", "mod other;\nfn broken( {"), ("src/other.rs", "")];
     for (files, place) in [(&leaf[..], "src/lib.rs:1"), (&parent, "in src/lib.rs:\n")] {
-        let staging = open(&folder).staging().expect("it can be made");
-        let error = staging.prepare(&tree_of(files), "").map_err(|stop| stop.render(false));
+        let output = open(&folder);
+        let staging = output.staging().expect("it can be made");
+        let error =
+            staging.prepare(&tree_of(files), &Style::default()).map_err(|stop| stop.render(false));
         let error = error.expect_err("it is no Rust");
         assert!(error.contains("rustfmt refuses the generated code"), "{error}");
         assert!(error.contains(place), "{error}");
@@ -134,7 +169,7 @@ fn code_that_rustfmt_refuses_is_not_written() {
 }
 
 #[test]
-fn every_rust_file_is_formatted_as_asked() {
+fn every_rust_file_is_formatted_as_the_nearest_settings_have_it() {
     let folder = Folder::new();
     let tree = tree_of(&[
         ("src/lib.rs", "pub   mod deep;\npub   mod missing;\n"),
@@ -142,28 +177,43 @@ fn every_rust_file_is_formatted_as_asked() {
         ("src/deep/leaf.rs", "fn g() {h( )}\n"),
         ("notes.md", "as   it  is\n"),
     ]);
-    let staging = open(&folder).staging().expect("it can be made");
-    let (tree, _) = staging.prepare(&tree, "hard_tabs = true").expect("it can be prepared");
-    assert_eq!(tree.get("src/lib.rs"), Some("pub mod deep;\npub mod missing;\n"));
-    assert_eq!(tree.get("src/deep.rs"), Some("mod leaf;\npub fn f() {\n\tg()\n}\n"));
-    assert_eq!(tree.get("src/deep/leaf.rs"), Some("fn g() {\n\th()\n}\n"));
-    assert_eq!(tree.get("notes.md"), Some("as   it  is\n"));
+    let prepared = |style: &Style| {
+        let staging = Staging::temporary().expect("it can be made");
+        let (tree, _) = staging.prepare(&tree, style).expect("it can be prepared");
+        ["src/lib.rs", "src/deep.rs", "src/deep/leaf.rs", "notes.md"]
+            .map(|path| tree.get(path).unwrap_or_default().to_owned())
+    };
+    let expected = |indent: &str| {
+        [
+            "pub mod deep;\npub mod missing;\n".to_owned(),
+            format!("mod leaf;\npub fn f() {{\n{indent}g()\n}}\n"),
+            format!("fn g() {{\n{indent}h()\n}}\n"),
+            "as   it  is\n".to_owned(),
+        ]
+    };
+    assert_eq!(prepared(&Style::default()), expected("    "));
+    let out = folder.path("deep/out");
+    for (file, text, indent) in [
+        ("rustfmt.toml", "hard_tabs = true", "\t"),
+        (".rustfmt.toml", "tab_spaces = 3", "   "),
+        // What only a nightly rustfmt knows is none of our business.
+        ("deep/rustfmt.toml", "tab_spaces = 2\nwrap_comments = true", "  "),
+        ("deep/out/.rustfmt.toml", "tab_spaces = 1", " "),
+    ] {
+        folder.write(file, text);
+        let style = Style::at(&out);
+        assert_eq!(style.file(), Some(&*folder.path(file)));
+        assert_eq!(prepared(&style), expected(indent), "{file}");
+    }
 }
 
-#[cfg(unix)]
 #[test]
-fn what_a_killed_run_left_is_swept_up() {
+fn settings_that_rustfmt_refuses_are_named() {
     let folder = Folder::new();
-    let day = std::time::Duration::from_secs(24 * 3600);
-    for name in [".out.regen-1", ".out.regen-2", ".out.regen-mine"] {
-        folder.write(&format!("{name}/files/a"), "");
-        let time = std::time::SystemTime::now() - day;
-        let dir = fs::File::open(folder.path(name)).expect("it is there");
-        dir.set_modified(time).expect("it is ours");
-    }
-    folder.write(".out.regen-2/fresh", "");
-    write(&folder, &tree_of(&[("a", "")]), |_| ()).expect("it is written");
-    assert!(!folder.has(".out.regen-1"), "it is old");
-    assert!(folder.has(".out.regen-2"), "that run may still be going on");
-    assert!(folder.has(".out.regen-mine"), "regen never makes such a name");
+    folder.write("rustfmt.toml", "tab_spaces = \"two\"\n");
+    let staging = Staging::temporary().expect("it can be made");
+    let tree = tree_of(&[("src/lib.rs", "fn f() {}\n")]);
+    let error = staging.prepare(&tree, &Style::at(&folder.path("out")));
+    let error = error.map_err(|stop| stop.render(false)).expect_err("two is no number");
+    assert!(error.contains("rustfmt can't go by `") && error.contains("tab_spaces"), "{error}");
 }

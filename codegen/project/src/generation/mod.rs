@@ -20,6 +20,7 @@ pub use self::commands::Commands;
 pub use self::project::{Paths, Project, read_config};
 use self::report::Report;
 pub use self::settings::{Detail, Mode, Settings};
+use crate::interrupt;
 use crate::output::{Formatting, Output, Staging};
 use crate::stop::Stop;
 use crate::terminal::{Color, Progress, count, say, say_on_stderr};
@@ -31,7 +32,10 @@ use crate::terminal::{Color, Progress, count, say, say_on_stderr};
 /// When the document can't become a crate, when the crate on disk was changed by hand or isn't current where this is to
 /// be checked, and when a file can't be read or written.
 pub fn run(project: &Project, settings: Settings) -> Result<(), Stop> {
-    let output = Output::open(&project.output, project.guarded.as_deref())?;
+    interrupt::watch();
+    let output = open(project, settings)?;
+    let now = project.with_names_of_now()?;
+    let project = now.as_ref().unwrap_or(project);
     if settings.mode == Mode::Write && output.is_foreign() {
         return Err(foreign(&output, project));
     }
@@ -55,8 +59,7 @@ pub fn run(project: &Project, settings: Settings) -> Result<(), Stop> {
         Mode::Write if !plan.edited().is_empty() => return Err(report.edited()),
         Mode::Write | Mode::Overwrite => {
             let names = project.names.stage(&generated.names)?;
-            output.write(&plan, &staging)?;
-            names.map_or(Ok(()), names::Staged::put)?;
+            output.write(&plan, staging, names)?;
         }
     }
     if settings.speaks() {
@@ -64,6 +67,28 @@ pub fn run(project: &Project, settings: Settings) -> Result<(), Stop> {
         say(&report.written(&generated, time, settings.detail));
     }
     Ok(())
+}
+
+/// Opens the folder of the crate, which is this run's alone from then on.
+fn open(project: &Project, settings: Settings) -> Result<Output, Stop> {
+    let guarded = project.guarded.as_deref();
+    if settings.mode != Mode::Check {
+        let output = Output::open_to_write(&project.output, guarded)?;
+        project.names.clear();
+        if output.left_over().is_some() && settings.detail != Detail::Quiet {
+            say_on_stderr(&format!(
+                "finished what an interrupted run had begun in {}\n",
+                output.name()
+            ));
+        }
+        return Ok(output);
+    }
+    let output = Output::open(&project.output, guarded)?;
+    if output.left_over().is_none() {
+        return Ok(output);
+    }
+    let message = format!("a run that was interrupted has left `{}` half done", output.name());
+    Err(Stop::with_help(message, format!("Finish it with: {}", project.commands.generate)))
 }
 
 /// The crate in memory: nothing is written, and no warning is shown.
@@ -104,12 +129,15 @@ fn generate(project: &Project, settings: Settings) -> Result<(Generated, Duratio
 
 fn format(staging: &Staging, tree: &Tree, project: &Project) -> Result<(Tree, Formatting), Stop> {
     let _progress = Progress::new("Formatting");
-    staging.prepare(tree, &project.style)
+    staging.prepare(tree, &project.style())
 }
 
 /// Says whether the files on disk are the generated ones, and the names those that are kept.
 fn compare(report: &Report<'_>, names: &Names, settings: Settings) -> Result<(), Stop> {
-    let is_current = report.plan.is_current();
+    // Without rustfmt it is not known how the files are to be formatted.
+    let is_unformatted = report.formatting == Formatting::Missing;
+    let is_current =
+        report.plan.is_current() || is_unformatted && report.plan.is_current_but_for_formatting();
     let kept = &report.project.names;
     // Where the files differ too, theirs are the diffs to read.
     if is_current && !kept.is_current(names) {

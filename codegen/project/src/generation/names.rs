@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::process;
 
 use sdk_codegen::{Names, NamesLock};
 
 use super::Project;
 use crate::diff;
+use crate::output::Beside;
 use crate::stop::Stop;
 use crate::terminal::{Color, Palette, count, shown};
 
@@ -18,7 +18,7 @@ use crate::terminal::{Color, Palette, count, shown};
 const DROPPED_LISTED: usize = 20;
 
 /// Where the names are kept, and the text that is there.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NamesFile {
     path: PathBuf,
     text: Option<String>,
@@ -40,6 +40,11 @@ impl NamesFile {
         Ok((Self { path, text }, lock))
     }
 
+    /// Reads it once more.
+    pub(crate) fn again(&self) -> Result<(Self, Option<NamesLock>), Stop> {
+        Self::read(self.path.clone())
+    }
+
     /// Where the lock of a document is: beside it, under its name, since one folder can hold several documents.
     pub(crate) fn beside(document: &Path) -> PathBuf {
         let mut name = document.file_stem().map_or_else(OsString::new, OsString::from);
@@ -59,20 +64,21 @@ impl NamesFile {
     }
 
     /// Prepares the new text beside the old one, so that nothing can go wrong any more that could be foreseen.
-    pub(crate) fn stage(&self, names: &Names) -> Result<Option<Staged<'_>>, Stop> {
+    pub(crate) fn stage(&self, names: &Names) -> Result<Option<Beside>, Stop> {
         if self.is_current(names) {
             return Ok(None);
         }
-        let mut name = OsString::from(".");
-        name.push(self.path.file_name().unwrap_or_default());
-        name.push(format!(".regen-{}", process::id()));
-        let staged = Staged { path: self.path.with_file_name(name), target: &self.path };
-        fs::write(&staged.path, names.text()).map_err(|error| {
+        let prepared = Beside::prepare(&self.path, &names.text()).map_err(|error| {
             let message = format!("cannot write `{}`: {error}", shown(&self.path));
             let help = "Nothing was written. The names of another document's crate can be kept elsewhere: --names FILE";
             Stop::with_help(message, help)
         })?;
-        Ok(Some(staged))
+        Ok(Some(prepared))
+    }
+
+    /// Removes a text that a killed run prepared.
+    pub(crate) fn clear(&self) {
+        Beside::clear(&self.path);
     }
 
     /// What became of the names; nothing where all are as they were.
@@ -112,26 +118,5 @@ impl NamesFile {
             }
         };
         Stop::with_help(message, format!("Bring it up to date with: {}", project.commands.generate))
-    }
-}
-
-/// A lock that is prepared; removed unless it is put in place.
-#[derive(Debug)]
-pub(crate) struct Staged<'a> {
-    path: PathBuf,
-    target: &'a Path,
-}
-
-impl Staged<'_> {
-    /// Puts it in place of the old one.
-    pub(crate) fn put(self) -> Result<(), Stop> {
-        fs::rename(&self.path, self.target)
-            .map_err(|error| Stop::io("replace", self.target, &error))
-    }
-}
-
-impl Drop for Staged<'_> {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.path);
     }
 }

@@ -11,6 +11,7 @@ use sdk_codegen::{Config, Runtime};
 use super::commands::Commands;
 use super::names::NamesFile;
 use crate::loader::FsLoader;
+use crate::output::Style;
 use crate::stop::Stop;
 use crate::terminal::shown;
 
@@ -28,7 +29,7 @@ pub struct Paths {
 }
 
 /// A document, what is said about its crate, and the folder of the crate.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Project {
     /// Reads the document and what it refers to.
     pub loader: FsLoader,
@@ -40,14 +41,16 @@ pub struct Project {
     pub output: PathBuf,
     /// The folder of the hand-written crate on top of it, where there is one.
     pub overrides: Option<PathBuf>,
-    /// The `rustfmt.toml` to format with: what `cargo fmt` will use there.
-    pub style: String,
     /// The commands that messages name.
     pub commands: Commands,
     /// A folder that is never taken for the crate, nor one around it.
     pub guarded: Option<PathBuf>,
     /// The names that were given before.
     pub(crate) names: NamesFile,
+    /// Where what is taken follows the document again.
+    rearranged: Vec<String>,
+    /// Where names follow the document again.
+    renamed: Vec<String>,
 }
 
 impl Project {
@@ -97,11 +100,12 @@ impl Project {
             document: with_slashes(&paths.document),
             output: base.join(&paths.output),
             overrides,
-            style: String::new(),
             commands,
             guarded: None,
             config,
             names,
+            rearranged: Vec::new(),
+            renamed: Vec::new(),
         })
     }
 
@@ -142,6 +146,7 @@ impl Project {
                 return Err(Stop::with_help(message, help));
             }
         }
+        self.rearranged.extend_from_slice(places);
         Ok(())
     }
 
@@ -158,7 +163,28 @@ impl Project {
                 return Err(Stop::with_help(message, help));
             }
         }
+        self.renamed.extend_from_slice(places);
         Ok(())
+    }
+
+    /// The project with the names that are kept by now; none where they are those that were read. Another run may have
+    /// changed them while this one waited for it.
+    pub(super) fn with_names_of_now(&self) -> Result<Option<Self>, Stop> {
+        let (names, lock) = self.names.again()?;
+        if names == self.names {
+            return Ok(None);
+        }
+        let mut now = Self { names, rearranged: Vec::new(), renamed: Vec::new(), ..self.clone() };
+        now.config.names = lock;
+        now.rearrange(&self.rearranged)?;
+        now.rename(&self.renamed)?;
+        Ok(Some(now))
+    }
+
+    /// How the crate is formatted: as `cargo fmt` would at its folder.
+    #[must_use]
+    pub fn style(&self) -> Style {
+        Style::at(&self.output)
     }
 
     /// The line that ends a failure.

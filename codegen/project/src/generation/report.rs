@@ -123,10 +123,17 @@ impl Report<'_> {
     pub(super) fn stale(&self) -> Stop {
         let name = self.output.name();
         if self.formatting == Formatting::Missing {
-            let message = format!("cannot tell whether {name} is current without rustfmt");
-            return Stop::with_help(message, INSTALL_RUSTFMT);
+            let help =
+                format!("What differs is shown where rustfmt is installed. {INSTALL_RUSTFMT}");
+            return Stop::with_help(format!("{name} is stale"), help);
         }
         let message = match self.plan.changes().len() {
+            files if self.plan.is_current_but_for_formatting() => {
+                format!(
+                    "{name} is stale: {} formatted otherwise than `cargo fmt` does it",
+                    is_or_are(files)
+                )
+            }
             0 => format!("{name} is stale: its list of checksums is not that of its files"),
             1 => format!("{name} is stale: 1 file is not as generated"),
             files => format!("{name} is stale: {files} files are not as generated"),
@@ -162,6 +169,11 @@ impl Report<'_> {
             self.project.commands.generate
         )
     }
+}
+
+/// `1 file is`, `2 files are`
+fn is_or_are(files: usize) -> String {
+    format!("{} {}", count(files, "file"), if files == 1 { "is" } else { "are" })
 }
 
 /// A line for each change.

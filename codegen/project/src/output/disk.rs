@@ -58,6 +58,17 @@ pub(super) fn read_file(
     }
 }
 
+/// Refuses a path that is a symbolic link, or that one leads to.
+pub(super) fn refuse_links(dir: &Path, path: &str) -> Result<(), Stop> {
+    let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+    for end in ends {
+        if !look(&dir.join(&path[..end]))?.is_some_and(|metadata| metadata.is_dir()) {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// What is at a path, if anything. A symbolic link is refused: it may lead anywhere.
 fn look(path: &Path) -> Result<Option<Metadata>, Stop> {
     match path.symlink_metadata() {

@@ -8,6 +8,7 @@ use hmac_sha256::Hash;
 use sdk_codegen::tree::Tree;
 
 use super::disk;
+use super::shape::shape;
 use crate::stop::Stop;
 use crate::terminal::shown;
 
@@ -15,15 +16,14 @@ use crate::terminal::shown;
 pub const MANIFEST: &str = ".regen";
 
 const HEADER: &str = "\
-# The files that were generated here, each with the SHA-256 of its text (lines end with a line feed).
-# A file that no longer matches was changed by hand: generating again says so before it overwrites it.
-# `sha256sum --check .regen` compares them too. Merging: keep the lines of both sides and generate again.
+# The files that were generated here, each with a SHA-256. That of a Rust file leaves out what `cargo fmt` may change: white
+# space, commas, brackets, the order of imports. A file that no longer matches was changed by hand: generating again says so
+# before it overwrites it. Merging: keep the lines of both sides and generate again.
 ";
 
 /// The generated files by path, with the checksums of the texts that were generated.
 ///
-/// A path usually has one. It has two while files are being replaced, and after a merge that kept
-/// the lines of both sides; any of them will do.
+/// A path usually has one. It has two after a merge that kept the lines of both sides; either will do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
     files: BTreeMap<String, BTreeSet<String>>,
@@ -60,19 +60,9 @@ impl Manifest {
     pub(super) fn of(tree: &Tree) -> Self {
         let mut manifest = Self::default();
         for (path, text) in tree {
-            manifest.add(path, checksum(text));
+            manifest.add(path, checksum(&shape(path, text)));
         }
         manifest
-    }
-
-    /// This list with all that is in the other.
-    pub(super) fn union(mut self, other: &Self) -> Self {
-        for (path, checksums) in &other.files {
-            for checksum in checksums {
-                self.add(path, checksum.clone());
-            }
-        }
-        self
     }
 
     fn add(&mut self, path: &str, checksum: String) {
@@ -89,9 +79,11 @@ impl Manifest {
         self.files.contains_key(path)
     }
 
-    /// Whether this text was generated at this path.
+    /// Whether this text was generated at this path, however it is formatted now.
     pub(super) fn matches(&self, path: &str, text: &str) -> bool {
-        self.files.get(path).is_some_and(|known| known.contains(&checksum(text)))
+        let Some(known) = self.files.get(path) else { return false };
+        // Earlier versions kept the checksums of whole texts.
+        known.contains(&checksum(&shape(path, text))) || known.contains(&checksum(text))
     }
 
     /// The text of the list: a line for each checksum, sorted by path so that merges are easy.
@@ -116,7 +108,7 @@ fn parse_line(line: &str) -> Option<(&str, &str)> {
     (is_checksum && is_path).then_some((checksum, path))
 }
 
-fn checksum(text: &str) -> String {
+pub(super) fn checksum(text: &str) -> String {
     let mut digits = String::with_capacity(64);
     for byte in Hash::hash(text.as_bytes()) {
         let _ = write!(digits, "{byte:02x}");
@@ -139,18 +131,28 @@ mod tests {
 
     #[test]
     fn a_list_survives_writing_and_reading() {
-        let manifest = manifest_of("src/a b.rs", "abc");
+        let manifest = manifest_of("src/a b.md", "abc");
         let text = manifest.render();
-        assert!(text.ends_with(&format!("\n{ABC}  src/a b.rs\n")), "{text}");
+        assert!(text.ends_with(&format!("\n{ABC}  src/a b.md\n")), "{text}");
         assert_eq!(Manifest::parse(&text), Ok(manifest));
     }
 
     #[test]
     fn any_of_a_files_checksums_will_do() {
-        let both = manifest_of("a", "old").union(&manifest_of("a", "new"));
+        let (old, new) = (manifest_of("a", "old").render(), manifest_of("a", "new").render());
+        let both = Manifest::parse(&(old + &new)).expect("these are lists");
         assert_eq!(both.render().lines().filter(|line| line.ends_with("  a")).count(), 2);
         assert!(both.matches("a", "old") && both.matches("a", "new"));
         assert!(!both.matches("a", "edited") && !both.matches("b", "old"));
+    }
+
+    #[test]
+    fn a_rust_file_matches_however_it_is_formatted() {
+        let list = manifest_of("a.rs", "fn f(a: A) {}\n");
+        assert!(list.matches("a.rs", "fn f(\n    a: A,\n) {\n}\n"));
+        assert!(!list.matches("a.rs", "fn f(a: B) {}\n"));
+        let older = Manifest::parse(&format!("{ABC}  a.rs\n")).expect("it is a list");
+        assert!(older.matches("a.rs", "abc") && !older.matches("a.rs", "abd"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::path::Path;
 use sdk_codegen::tree::{Changes, Tree};
 
 use super::manifest::Manifest;
+use super::shape::shape;
 use super::{MANIFEST, disk};
 use crate::diff::LineCount;
 use crate::stop::Stop;
@@ -16,8 +17,6 @@ pub struct Plan {
     new: Tree,
     edited: Vec<String>,
     pub(super) manifest: Manifest,
-    /// The list that holds while some files are old and some are new.
-    pub(super) transition: Manifest,
     is_manifest_current: bool,
 }
 
@@ -48,7 +47,6 @@ impl Plan {
         let on_disk = disk::read_file(dir, MANIFEST, &|_| false)?;
         Ok(Self {
             edited: edited(&old, generated, &known),
-            transition: manifest.clone().union(&known),
             is_manifest_current: on_disk.is_some_and(|text| text == manifest.render()),
             new: generated.clone(),
             old,
@@ -107,6 +105,19 @@ impl Plan {
     pub fn is_current(&self) -> bool {
         self.is_manifest_current && self.changes().is_empty()
     }
+
+    /// Whether there is nothing to write but files that are formatted in another way.
+    #[must_use]
+    pub fn is_current_but_for_formatting(&self) -> bool {
+        let changes = self.changes();
+        self.is_manifest_current
+            && changes.created.is_empty()
+            && changes.removed.is_empty()
+            && changes.changed.iter().all(|path| {
+                let (old, new) = self.texts(path);
+                shape(path, old) == shape(path, new)
+            })
+    }
 }
 
 impl<'a> FileChange<'a> {
@@ -119,10 +130,13 @@ impl<'a> FileChange<'a> {
     }
 }
 
-/// A file counts as edited when its text is neither what was generated there nor what is going to be.
+/// A file counts as edited when its text is neither what was generated there nor what is going to be, formatting aside.
 fn edited(old: &Tree, new: &Tree, known: &Manifest) -> Vec<String> {
     old.iter()
         .filter(|(path, text)| new.get(path) != Some(text) && !known.matches(path, text))
+        .filter(|(path, text)| {
+            new.get(path).is_none_or(|new| shape(path, new) != shape(path, text))
+        })
         .map(|(path, _)| path.to_owned())
         .collect()
 }

@@ -13,7 +13,9 @@ use std::time::{Duration, Instant};
 
 use sdk_codegen::tree::Tree;
 
+use crate::interrupt;
 use crate::stop::Stop;
+use crate::terminal::shown;
 
 /// How many files one rustfmt is given: command lines have a length.
 const FILES_AT_ONCE: usize = 200;
@@ -27,8 +29,7 @@ pub enum Formatting {
     Missing,
 }
 
-/// Formats the Rust files of `tree`, which lie in `folder`. `config` stands in for the user's own
-/// settings, so that the output is the same everywhere.
+/// Formats the Rust files of `tree`, which lie in `folder`, as the file `config` says and no other.
 pub(super) fn format(folder: &Path, tree: &Tree, config: &Path) -> Result<Formatting, Stop> {
     let start = Instant::now();
     let batches = batches(tree);
@@ -54,8 +55,11 @@ pub(super) fn format(folder: &Path, tree: &Tree, config: &Path) -> Result<Format
             Ok(Formatting::Missing)
         }
         Err(Problem::NotRun(error)) => Err(Stop::failed(format!("cannot run rustfmt: {error}"))),
-        Err(Problem::Refused(said)) if is_installed() => Err(refused(&said)),
-        Err(Problem::Refused(_)) => Ok(Formatting::Missing),
+        Err(Problem::Ended) => Err(interrupt::ended("rustfmt")),
+        Err(Problem::Refused(_)) if !is_installed() => Ok(Formatting::Missing),
+        Err(Problem::Refused(said)) => {
+            Err(settings_problem(config).unwrap_or_else(|| refused(&said)))
+        }
     }
 }
 
@@ -98,16 +102,14 @@ enum Problem {
     NotRun(io::Error),
     /// It started and failed, and said this.
     Refused(String),
+    /// A signal ended it.
+    Ended,
 }
 
 impl Batch<'_> {
     fn format(&self, folder: &Path, config: &Path) -> Result<(), Problem> {
-        let mut command = Command::new(program());
-        command
-            .args(["--edition", "2024", "--config-path"])
-            .arg(config)
-            .current_dir(folder)
-            .stdin(Stdio::null());
+        let mut command = rustfmt(config);
+        command.current_dir(folder);
         match self {
             Self::Leaves(paths) => {
                 let output = command.args(paths).output().map_err(Problem::NotRun)?;
@@ -118,6 +120,7 @@ impl Batch<'_> {
                 let input = File::open(&file).map_err(Problem::NotRun)?;
                 let output = command.stdin(input).output().map_err(Problem::NotRun)?;
                 let formatted = successful(output, &format!("in {path}:\n"))?;
+                let _held = interrupt::hold();
                 fs::write(&file, formatted).map_err(Problem::NotRun)?;
             }
         }
@@ -129,6 +132,9 @@ impl Batch<'_> {
 fn successful(output: Output, place: &str) -> Result<Vec<u8>, Problem> {
     if output.status.success() {
         return Ok(output.stdout);
+    }
+    if output.status.code().is_none() {
+        return Err(Problem::Ended);
     }
     let said = String::from_utf8_lossy(&output.stderr);
     Err(Problem::Refused(format!("{place}{}", said.trim_end())))
@@ -143,6 +149,21 @@ fn program() -> OsString {
 fn is_installed() -> bool {
     let version = Command::new(program()).arg("--version").output();
     version.is_ok_and(|output| output.status.success())
+}
+
+/// A rustfmt that reads nothing as long as it isn't told to.
+fn rustfmt(config: &Path) -> Command {
+    let mut command = Command::new(program());
+    command.args(["--edition", "2024", "--config-path"]).arg(config).stdin(Stdio::null());
+    command
+}
+
+/// What is wrong with the settings, by which rustfmt can't format an empty file either; none if they are fine.
+fn settings_problem(config: &Path) -> Option<Stop> {
+    let output = rustfmt(config).output().ok().filter(|output| !output.status.success())?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    let message = format!("rustfmt can't go by `{}`", shown(config));
+    Some(Stop::with_help(message, format!("Nothing was written. It says:\n\n{}", said.trim_end())))
 }
 
 fn refused(said: &str) -> Stop {

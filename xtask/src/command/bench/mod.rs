@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use sdk_codegen::tree::Tree;
 use sdk_codegen::{Generated, Runtime};
 use sdk_project::Project;
-use sdk_project::output::{Staging, write_file};
+use sdk_project::output::{Staging, Style, write_file};
 use sdk_project::terminal::{Color, Progress, say, say_on_stderr};
 
 use self::crates::{Crates, GENERATED};
@@ -41,7 +41,7 @@ fn run(options: &Options) -> Result<(), Stop> {
     let lock = workspace.path("Cargo.lock");
 
     let (generated, generator) = generate(&project, options.rounds)?;
-    let tree = format(&generated.tree, &project.style)?;
+    let tree = format(&generated.tree, &project.style())?;
     let ours = our_crates(folder.join("ours"), &lock, &tree)?;
     let document = project.loader.base().join(&project.document);
     let theirs = rival
@@ -84,7 +84,7 @@ fn generate(project: &Project, rounds: usize) -> Result<(Generated, Vec<Duration
 }
 
 /// The files as regen writes them.
-fn format(tree: &Tree, style: &str) -> Result<Tree, Stop> {
+fn format(tree: &Tree, style: &Style) -> Result<Tree, Stop> {
     let _progress = Progress::new("Formatting");
     let (tree, _) = Staging::temporary()?.prepare(tree, style)?;
     Ok(tree)

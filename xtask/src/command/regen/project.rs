@@ -1,7 +1,6 @@
 //! The projects of this workspace: FastVM's, and those that are named on the command line.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use sdk_codegen::Runtime;
@@ -68,7 +67,6 @@ fn fastvm(workspace: &Workspace) -> Result<Project, Stop> {
         Commands { generate: COMMAND.to_owned(), explain: EXPLAIN.to_owned(), check: None };
     let mut project = Project::open_in(workspace.root(), &paths, None, commands)?;
     project.config.runtime = Runtime::Path(RUNTIME.to_owned());
-    project.style = fs::read_to_string(workspace.path("rustfmt.toml")).unwrap_or_default();
     Ok(project)
 }
 
