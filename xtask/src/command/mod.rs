@@ -8,6 +8,7 @@ mod emulator;
 mod explain;
 mod features;
 mod interop;
+mod interrupt;
 mod mock;
 mod mutate;
 mod names;
@@ -44,6 +45,7 @@ const COMMANDS: &[Command] = &[
     emulator::COMMAND,
     interop::COMMAND,
     repeat::COMMAND,
+    interrupt::COMMAND,
 ];
 
 const EXAMPLES: &str = "\

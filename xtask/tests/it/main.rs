@@ -6,6 +6,7 @@ mod ci;
 mod explain;
 mod features;
 mod formatting;
+mod interrupt;
 mod names;
 mod output;
 mod overrides;
