@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostics, Refusal, Severity};
 use crate::ir::{Api, RuntimeLink};
 use crate::lock::Names;
 use crate::lower::{Lowered, Verdict};
-use crate::render::{Header, render};
+use crate::render::{Header, docs_of_module, render};
 use crate::source::{Loader, Options, Source};
 use crate::summary::Summary;
 use crate::tree::Tree;
@@ -88,6 +88,9 @@ pub fn generate(
         diagnostics.error(Refusal::PackageName, None, problem);
         return Err(Box::new(Failure { diagnostics, source }));
     }
+    for what in unfit(config) {
+        diagnostics.error(Refusal::ModuleUnfit, None, format!("a module can't have {what}"));
+    }
     let normal = dialect::normalize(&source, &mut diagnostics);
     let Some(normal) = normal.filter(|_| !diagnostics.has_errors()) else {
         return Err(Box::new(Failure { diagnostics, source }));
@@ -112,12 +115,11 @@ pub fn generate(
 /// Every file of the crate, the vendored runtime's too.
 fn files(api: &Api, document: &str, config: &Config) -> Result<Tree, String> {
     let name = document.rsplit(['/', '\\']).next().unwrap_or(document);
-    let header = Header { command: config.command.clone(), document: name.to_owned() };
+    let module = api.package.module.clone();
+    let header = Header { command: config.command.clone(), document: name.to_owned(), module };
     let mut tree = render(emit::emit(api), &header).map_err(|error| error.to_string())?;
     if api.package.runtime == RuntimeLink::Vendored {
-        for (path, text) in vendor::files(&api.package.lib_name()) {
-            tree.insert(path, text).map_err(|error| error.to_string())?;
-        }
+        vendored(api, &mut tree)?;
     }
     if let Some(exercise) = &api.exercise {
         let needs = emit::exercise_needs(api);
@@ -128,4 +130,37 @@ fn files(api: &Api, document: &str, config: &Config) -> Result<Tree, String> {
         tree.insert("examples/exercise/calls.jsonl", calls).map_err(|error| error.to_string())?;
     }
     Ok(tree)
+}
+
+/// Adds the runtime's files.
+fn vendored(api: &Api, tree: &mut Tree) -> Result<(), String> {
+    let files: Vec<(String, String)> = match &api.package.module {
+        Some(module) => {
+            let files = vendor::files_of_module(module).into_iter();
+            // The links lead through the module already.
+            files.map(|(path, text)| (path, docs_of_module(&text, "crate"))).collect()
+        }
+        None => {
+            let name = api.package.lib_name();
+            let files = vendor::files(&name);
+            files.map(|(path, text)| (format!("src/{path}"), text)).collect()
+        }
+    };
+    for (path, text) in files {
+        tree.insert(path, text).map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
+/// What only a crate of its own can have.
+fn unfit(config: &Config) -> Vec<&'static str> {
+    let asked = [
+        (config.workspace_lints, "`workspace-lints`"),
+        (config.license.is_some(), "`license`"),
+        (config.description.is_some(), "`description`"),
+        (config.resource_features == Some(true), "`resource-features`"),
+        (config.exercise, "the example program of `[exercise]`"),
+    ];
+    let asked = asked.into_iter().filter(|(is_asked, _)| *is_asked && config.module.is_some());
+    asked.map(|(_, what)| what).collect()
 }

@@ -21,7 +21,7 @@ pub mod support;
 pub mod tree;
 pub mod vendor;
 
-pub use config::{Config, ConfigError};
+pub use config::{Config, ConfigError, ModulePath};
 pub use generate::{Failure, Generated, generate};
 pub use ir::RuntimeLink as Runtime;
 pub use lock::{LockError, Names, NamesLock};

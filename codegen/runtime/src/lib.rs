@@ -4,6 +4,7 @@
 //! operation. Everything that happens between a request and its value happens here, the same way for each of them.
 
 // The folders, each of which imports only those above it.
+mod blocking_macro;
 pub mod codec;
 mod error;
 mod gated_macro;

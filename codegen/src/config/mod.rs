@@ -6,7 +6,7 @@
 //!
 //! Begin with [`Config`] here. `credentials.rs` reads `[credentials]`, the environment variables of credentials; `format.rs` reads `[formats]`, the Rust types of formats; `pagination.rs` reads
 //! `[pagination]`, how answers come in pages; `references.rs` reads `[references]`, the files that the document may refer to;
-//! `package.rs` says which names a package can have; `operations.rs` reads `[operations]`, and `select.rs` has the lists there that say which operations the crate has. `places.rs` has the paths of a project's parts. `lines.rs`
+//! `module.rs` has the module that the output may be instead of a crate; `package.rs` says which names a package can have; `operations.rs` reads `[operations]`, and `select.rs` has the lists there that say which operations the crate has. `places.rs` has the paths of a project's parts. `lines.rs`
 //! keeps where things stand, for messages.
 //!
 //! A new key belongs into [`Config`], and into the section below it that has the key: a section that needs more than its
@@ -16,6 +16,7 @@
 mod credentials;
 mod format;
 mod lines;
+mod module;
 mod operations;
 mod package;
 mod pagination;
@@ -36,6 +37,7 @@ use crate::lock::{NamesLock, type_problem};
 use crate::source::References;
 pub use format::{Custom, Format};
 pub use lines::{Lines, Section};
+pub use module::ModulePath;
 pub use operations::OperationConfig;
 pub use package::package_problem;
 pub use pagination::{
@@ -61,6 +63,9 @@ pub struct Config {
     pub workspace_lints: bool,
     /// Whether there is a Cargo feature for each resource; without it, whether the crate is large.
     pub resource_features: Option<bool>,
+    /// The module that the output is, instead of a crate of its own. It links to the runtime: the crate that holds it can't
+    /// always have the runtime's features as its own.
+    pub module: Option<ModulePath>,
     /// The product's name in the `User-Agent`: `fastvm` in `fastvm-rust/0.1.0`.
     pub client_name: Option<String>,
     /// The prefix of the environment variables that the client reads.
@@ -112,6 +117,7 @@ impl Config {
             license: None,
             workspace_lints: false,
             resource_features: None,
+            module: None,
             client_name: None,
             env_prefix: None,
             retry_count_header: None,
@@ -155,6 +161,14 @@ impl Config {
             .map_err(|(span, problem)| wrong(Some(span), &problem))?;
         let credentials = credentials::read(file.credentials)
             .map_err(|(span, problem)| wrong(Some(span), &problem))?;
+        let defaults = Self::new(file.package.name.into_inner());
+        let defaults = match file.package.module {
+            Some(module) => {
+                let path = ModulePath::new(module.get_ref());
+                defaults.in_module(path.map_err(|problem| wrong(Some(module.span()), &problem))?)
+            }
+            None => defaults,
+        };
         let mut types = BTreeMap::new();
         for (schema, name) in file.types {
             lines.add(Section::Types, schema.get_ref(), schema.span());
@@ -190,9 +204,27 @@ impl Config {
             overrides: file.overrides.map(|section| section.package),
             exercise: file.exercise.enabled,
             lines,
-            runtime: file.package.runtime.map_or(RuntimeLink::Vendored, RuntimeLink::from),
-            ..Self::new(file.package.name.into_inner())
+            runtime: file
+                .package
+                .runtime
+                .map_or_else(|| defaults.runtime.clone(), RuntimeLink::from),
+            ..defaults
         })
+    }
+
+    /// The same for a module of another crate, which depends on the runtime as the registry has it.
+    ///
+    /// ```
+    /// use sdk_codegen::{Config, ModulePath};
+    ///
+    /// let config = Config::new("acme").in_module(ModulePath::new("acme")?);
+    /// assert!(config.module.is_some());
+    /// # Ok::<(), String>(())
+    /// ```
+    #[must_use]
+    pub fn in_module(self, path: ModulePath) -> Self {
+        let runtime = RuntimeLink::Version(env!("CARGO_PKG_VERSION").to_owned());
+        Self { module: Some(path), runtime, ..self }
     }
 }
 
@@ -263,6 +295,7 @@ struct PackageSection {
     #[serde(default)]
     workspace_lints: bool,
     resource_features: Option<bool>,
+    module: Option<Spanned<String>>,
     client_name: Option<String>,
 }
 

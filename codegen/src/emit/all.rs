@@ -4,26 +4,24 @@ use std::collections::BTreeSet;
 
 use super::file::File;
 use super::{
-    client, example, exercise, index, library, manifest, model, readme, resource, servers,
+    client, example, exercise, host, index, library, manifest, model, readme, resource, servers,
 };
 use crate::ir::{Api, Resource};
 
 /// All files of the crate but the vendored runtime. Each is written when it is asked for: the tokens of a large crate as a
 /// whole would fill a gigabyte.
 pub fn emit(api: &Api) -> impl Iterator<Item = File> {
-    let whole: [fn(&Api) -> File; 7] = [
-        manifest::manifest,
-        readme::readme,
-        index::index,
-        library::library,
-        client::client,
-        library::models,
-        library::resources,
-    ];
+    let package: &[fn(&Api) -> File] = match api.package.module {
+        Some(_) => &[host::readme],
+        None => &[manifest::manifest, readme::readme, index::index],
+    };
+    let code: [fn(&Api) -> File; 4] =
+        [library::library, client::client, library::models, library::resources];
     let mut resources = Vec::new();
     for resource in &api.resources {
         gather(resource, "src/resources", true, &mut resources);
     }
+    let whole = package.iter().chain(&code).copied().collect::<Vec<_>>();
     let whole = whole.into_iter().map(|write| write(api));
     let models = api.models.iter().map(model::model);
     let resources =

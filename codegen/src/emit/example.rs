@@ -10,6 +10,10 @@ use crate::ir::{
 
 /// `examples/first_call.rs`; none if every call needs an argument.
 pub(super) fn example(api: &Api) -> Option<File> {
+    // A module has no examples of its own.
+    if api.package.module.is_some() {
+        return None;
+    }
     let FirstCall { call, operation, resource: _ } = first_call(api)?;
     let lib = format_ident!("{}", api.package.lib_name());
     let call: proc_macro2::TokenStream = call.parse().ok()?;

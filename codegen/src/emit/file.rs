@@ -44,6 +44,8 @@ pub struct Module {
     /// Whether the module is private. Then the line that says not to edit the file is a part of its docs, which no user
     /// sees.
     pub private: bool,
+    /// What stands above everything but the docs, as lines.
+    pub attributes: Vec<&'static str>,
     /// Modules that it declares.
     pub modules: Vec<TokenStream>,
     /// What it imports.

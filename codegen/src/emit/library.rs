@@ -22,8 +22,10 @@ pub(super) fn library(api: &Api) -> File {
             quote!(#docs pub use sdk_runtime as runtime;)
         }
     };
+    let is_module = api.package.module.is_some();
     let module = Module {
         docs: crate_docs(api),
+        attributes: is_module.then_some(ALLOWS).into_iter().flatten().collect(),
         modules: modules(api, runtime),
         items: vec![
             quote!(
@@ -37,6 +39,12 @@ pub(super) fn library(api: &Api) -> File {
     };
     rust("src/lib.rs", module)
 }
+
+/// What the lints of the crate around a module would say of it: it may not show the module, and calls only a part of it.
+const ALLOWS: [&str; 2] = [
+    "#![allow(dead_code, unreachable_pub, unused_imports, reason = \"all of the API is here, used or not\")]",
+    "#![allow(clippy::all, reason = \"names and sizes are the document's\")]",
+];
 
 /// The modules of the crate, the runtime last but for the servers.
 fn modules(api: &Api, runtime: TokenStream) -> Vec<TokenStream> {

@@ -19,17 +19,39 @@ pub(super) fn manifest(api: &Api) -> File {
     };
     let mut out = head(package);
     out.push_str(&body);
-    for Dependency { name, version } in &package.dependencies {
-        if package.runtime != RuntimeLink::Vendored || !vendor::depends_on(name) {
-            let _ = writeln!(out, "{name} = {version:?}");
-        }
-    }
+    out.push_str(&asked(package));
     out.push_str(&dev_dependencies(api));
     out.push_str(&examples(api));
     if package.workspace_lints {
         out.push_str("\n[lints]\nworkspace = true\n");
     }
     text("Cargo.toml", out, Comment::Hash)
+}
+
+/// What the configuration's formats come from.
+fn asked(package: &Package) -> String {
+    let mut out = String::new();
+    for Dependency { name, version } in &package.dependencies {
+        if package.runtime != RuntimeLink::Vendored || !vendor::depends_on(name) {
+            let _ = writeln!(out, "{name} = {version:?}");
+        }
+    }
+    out
+}
+
+/// What a crate needs that holds this one as a module.
+pub(super) fn of_host(package: &Package) -> String {
+    let runtime = match &package.runtime {
+        RuntimeLink::Vendored => vendored(package),
+        RuntimeLink::Path(path) => {
+            format!(
+                "[dependencies]\nsdk-runtime = {{ path = {path:?}, version = {:?} }}\n",
+                vendor::VERSION
+            )
+        }
+        RuntimeLink::Version(version) => format!("[dependencies]\nsdk-runtime = {version:?}\n"),
+    };
+    runtime + &asked(package)
 }
 
 /// What the examples need.

@@ -6,7 +6,7 @@
 //!
 //! - `all.rs` lists the files: begin there. `file.rs` has the type of a file, `uses.rs` gathers its imports.
 //! - `library.rs`, `client.rs`, `servers.rs`, `model.rs`, `resource.rs` and `example.rs` each write a kind of Rust file; `manifest.rs`,
-//!   `readme.rs` and `index.rs` write the others.
+//!   `readme.rs` and `index.rs` write the others; of a module, `host.rs` writes what it needs of the crate around it.
 //! - A model is made of what `codec.rs`, `construct.rs`, `builder.rs`, `setter.rs`, `debug.rs`, `conversion.rs` and `multipart.rs`
 //!   write. A resource is made of what `operation.rs`, `request.rs`, `bundle.rs`, `answers.rs` and
 //!   `pages.rs` write.
@@ -29,6 +29,7 @@ mod debug;
 mod example;
 mod exercise;
 mod file;
+mod host;
 mod index;
 mod input;
 mod leaf;

@@ -105,6 +105,8 @@ pub struct Package {
     pub workspace_lints: bool,
     /// Where the runtime comes from.
     pub runtime: RuntimeLink,
+    /// The path of the module that it is, from `crate` on, where it is no crate of its own.
+    pub module: Option<String>,
     /// What it depends on besides the runtime, by name.
     pub dependencies: Vec<Dependency>,
     /// The Cargo features that it is built in parts by, sorted; none where it is always built whole.
@@ -127,10 +129,10 @@ impl Package {
     /// The Cargo feature that gives all types, whichever resources there are. It is one of those.
     pub const ALL_MODELS: &str = "models";
 
-    /// The crate's name in Rust code.
+    /// The name of its root in documentation: the crate's name in Rust code, or the path of the module.
     #[must_use]
     pub fn lib_name(&self) -> String {
-        self.name.replace('-', "_")
+        self.module.clone().unwrap_or_else(|| self.name.replace('-', "_"))
     }
 }
 

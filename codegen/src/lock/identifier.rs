@@ -7,6 +7,18 @@ pub(crate) fn type_problem(name: &str) -> Option<String> {
     problem(Kind::Type, name)
 }
 
+/// Why a text can't be the name of a module; none if it can.
+pub(crate) fn module_problem(name: &str) -> Option<String> {
+    let is_taken = ["crate", "self", "super", "Self"].contains(&name);
+    let taken = is_taken.then(|| format!("`{name}` can't be the name of a module"));
+    taken.or_else(|| word_problem(name)).or_else(|| {
+        let is_plain =
+            name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        let wrong = || format!("`{name}` is no name for a module: write it `like_this`");
+        (!is_plain).then(wrong)
+    })
+}
+
 /// Why a text can't be the name of an environment variable; none if it can.
 pub(crate) fn variable_problem(name: &str) -> Option<String> {
     problem(Kind::Env, name)

@@ -63,28 +63,55 @@ pub(crate) fn depends_on(name: &str) -> bool {
     dependencies().any(|dependency| dependency == name)
 }
 
-/// The runtime's files as they stand in a crate of this name, by their path in the crate.
+/// The runtime's files as they stand in a crate of this name, by their path in its source.
 pub(crate) fn files(lib_name: &str) -> impl Iterator<Item = (String, String)> + '_ {
+    files_at("crate::runtime", lib_name, str::to_owned)
+}
+
+/// The runtime's files as they stand in a module of this path, by their path in its folder. A crate may hold several: the
+/// macros of each have names of their own.
+pub(crate) fn files_of_module(module: &str) -> Vec<(String, String)> {
+    let prefix = module.trim_start_matches("crate::").replace("::", "_");
+    let root = format!("{module}::runtime");
+    files_at(&root, module, |name| format!("{prefix}_{name}")).collect()
+}
+
+fn files_at<'a>(
+    root: &'a str,
+    lib_name: &'a str,
+    renamed: impl Fn(&str) -> String + Copy + 'a,
+) -> impl Iterator<Item = (String, String)> + 'a {
     SOURCES.iter().map(move |(path, source)| {
-        let moved = rewrite(source, lib_name);
+        let mut moved = rewrite(source, root, lib_name);
+        for name in exported_macros(source) {
+            let head = |name: &str| format!("macro_rules! {name} {{");
+            moved = moved.replace(&head(name), &head(&renamed(name)));
+        }
         match *path {
-            "lib.rs" => ("src/runtime/mod.rs".to_owned(), moved + &macro_reexports()),
-            path => (format!("src/runtime/{path}"), moved),
+            "lib.rs" => ("runtime/mod.rs".to_owned(), moved + &macro_reexports(renamed)),
+            path => (format!("runtime/{path}"), moved),
         }
     })
 }
 
 /// Paths that started at the runtime's root start at its module.
-fn rewrite(source: &str, lib_name: &str) -> String {
+fn rewrite(source: &str, root: &str, lib_name: &str) -> String {
     source
-        .replace("crate::", "crate::runtime::")
+        .replace("crate::", &format!("{root}::"))
         .replace("sdk_runtime::", &format!("{lib_name}::runtime::"))
 }
 
 /// Exported macros stand at the crate's root, whichever module holds them.
-fn macro_reexports() -> String {
-    let names: Vec<_> = SOURCES.iter().flat_map(|(_, source)| exported_macros(source)).collect();
-    format!("\n#[doc(hidden)]\npub use crate::{{{}}};\n", names.join(", "))
+fn macro_reexports(renamed: impl Fn(&str) -> String) -> String {
+    let mut names: Vec<_> =
+        SOURCES.iter().flat_map(|(_, source)| exported_macros(source)).collect();
+    // Where a macro depends on a feature it is there twice.
+    names.dedup();
+    let names = names.into_iter().map(|name| match renamed(name) {
+        same if same == name => same,
+        other => format!("{other} as {name}"),
+    });
+    format!("\n#[doc(hidden)]\npub use crate::{{{}}};\n", names.collect::<Vec<_>>().join(", "))
 }
 
 fn exported_macros(source: &str) -> impl Iterator<Item = &str> {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sdk_codegen::source::{LoadError, Loader};
-use sdk_codegen::{Config, Failure, Generated, Runtime, generate};
+use sdk_codegen::{Config, Failure, Generated, ModulePath, Runtime, generate};
 
 /// Files below a folder.
 #[derive(Debug)]
@@ -89,6 +89,23 @@ impl Fixture {
     #[must_use]
     pub fn named(mut self, package: &str) -> Self {
         package.clone_into(&mut self.config.package);
+        self
+    }
+
+    /// The same document as a module of a crate, without what only a crate can have.
+    ///
+    /// # Panics
+    ///
+    /// When the path can't be that of a module.
+    #[must_use]
+    pub fn in_module(mut self, path: &str) -> Self {
+        self.config = Config {
+            description: None,
+            license: None,
+            resource_features: None,
+            exercise: false,
+            ..self.config.in_module(ModulePath::new(path).expect("the path of a module"))
+        };
         self
     }
 

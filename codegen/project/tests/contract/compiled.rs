@@ -16,7 +16,8 @@ fn the_hand_written_crate_uses_nothing_that_the_contract_does_not_name() {
     let generated = generated(&document());
     let reduced = overrides().reduced(&generated);
     let reduced = reduced.unwrap_or_else(|stop| panic!("{}", stop.render(false)));
-    let header = Header { command: "a test".to_owned(), document: "openapi.yaml".to_owned() };
+    let header =
+        Header { command: "a test".to_owned(), document: "openapi.yaml".to_owned(), module: None };
     let tree = render(emit(&reduced), &header).unwrap_or_else(|why| panic!("{why}"));
     let mut crates = Crates::new("reduced");
     crates.add("fastvm", &tree);

@@ -77,7 +77,7 @@ impl<P: FromAnswer> Pages<P> {
                 None => return Poll::Ready(None),
             },
         };
-        let answer = ready!(Pin::new(pending).poll(cx));
+        let answer = ready!(std::future::Future::poll(Pin::new(pending), cx));
         self.pending = None;
         Poll::Ready(Some(answer.map(|response| {
             let step = self.turn.step(&response.value, response.headers());

@@ -48,13 +48,14 @@ macro_rules! request_outcomes {
                 self.request.raw()
             }
 
-            /// Sends it and waits without async.
-            ///
-            /// # Errors
-            /// As awaiting it; and where it is called inside of async code, which it would block.
-            #[cfg(feature = "blocking")]
-            pub fn call(self) -> Result<$output, $crate::Error> {
-                self.request.call()
+            $crate::where_blocking! {
+                /// Sends it and waits without async.
+                ///
+                /// # Errors
+                /// As awaiting it; and where it is called inside of async code, which it would block.
+                pub fn call(self) -> Result<$output, $crate::Error> {
+                    self.request.call()
+                }
             }
         }
 

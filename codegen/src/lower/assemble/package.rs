@@ -21,6 +21,7 @@ impl Assembler<'_> {
             license: config.license.clone(),
             workspace_lints: config.workspace_lints,
             runtime: config.runtime.clone(),
+            module: config.module.as_ref().map(|path| path.as_str().to_owned()),
             dependencies: self.dependencies(),
             resource_features: Vec::new(),
         }

@@ -22,6 +22,10 @@ pub(crate) fn has_features(
     lock: &NamesLock,
     (calls, selected): (&[Call<'_>], &Selected),
 ) -> bool {
+    // The features would have to be those of the crate around it.
+    if config.module.is_some() {
+        return false;
+    }
     if let Some(said) = config.resource_features {
         return said;
     }

@@ -18,6 +18,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("override-broken", "it takes hand-written code: `codegen/project/tests/contract` shows it"),
     ("override-shadows", "it takes hand-written code: `codegen/project/tests/contract` shows it"),
     ("credential-unknown", "it takes a `codegen.toml`: `credentials.rs` shows it"),
+    ("module-unfit", "it takes a `codegen.toml`: `modules.rs` shows it"),
     ("pages-unfit", "it takes a `codegen.toml`: `pages.rs` shows it"),
     (
         "format-not-for-numbers",

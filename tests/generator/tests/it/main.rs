@@ -18,6 +18,7 @@ mod hold;
 mod hostile;
 mod layers;
 mod losses;
+mod modules;
 mod names;
 mod package_names;
 mod pages;

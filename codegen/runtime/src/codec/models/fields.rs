@@ -30,9 +30,8 @@ pub struct Reader(Result<(), CodecError>);
 
 impl Reader {
     /// A reader that has read nothing yet.
-    #[expect(clippy::new_without_default, reason = "nothing but `model!` makes one")]
     #[must_use]
-    pub const fn new() -> Self {
+    pub const fn begin() -> Self {
         Self(Ok(()))
     }
 

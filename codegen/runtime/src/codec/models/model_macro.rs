@@ -45,7 +45,7 @@ macro_rules! model {
                 ) -> $crate::codec::private::Decoded<Self> {
                     $(let mut $field = ::core::option::Option::None;)*
                     let mut $union = ::core::option::Option::None;
-                    let mut reader = $crate::codec::private::Reader::new();
+                    let mut reader = $crate::codec::private::Reader::begin();
                     let slots: &mut [&mut dyn $crate::codec::Slot] = &mut [$(&mut $field),*];
                     let shared: &[&str] = &[$($shared),*];
                     let named = NAMED.first().copied();
@@ -138,7 +138,7 @@ macro_rules! model {
                 ) -> $crate::codec::private::Decoded<Self> {
                     $(let mut $field = ::core::option::Option::None;)*
                     $(let mut $extra: $holder = ::core::default::Default::default();)?
-                    let mut reader = $crate::codec::private::Reader::new();
+                    let mut reader = $crate::codec::private::Reader::begin();
                     let slots: &mut [&mut dyn $crate::codec::Slot] = &mut [$(&mut $field),*];
                     let unknown = $crate::codec::private::Unknown::$unknown$(($kept))?;
                     let full = reader.read(input, &FIELDS, slots, unknown);
