@@ -11,6 +11,7 @@ mod rustfmt;
 mod shape;
 mod staging;
 mod style;
+mod whole;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,7 @@ pub use self::rustfmt::Formatting;
 pub use self::staging::Staging;
 pub use self::staging::write as write_file;
 pub use self::style::Style;
+pub use self::whole::write_whole;
 
 use self::claim::Claim;
 use self::journal::Journal;

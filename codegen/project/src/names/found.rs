@@ -5,17 +5,17 @@ use sdk_codegen::ir::{Api, ModelKind, Operation, Resource, Response, TypeRef};
 use super::oddness::{self, Oddness};
 
 /// A name of the crate.
-pub(super) struct Found {
-    pub(super) name: String,
+pub(crate) struct Found {
+    pub(crate) name: String,
     /// The name as a user writes it: `vms().launch`.
-    pub(super) shown: String,
+    pub(crate) shown: String,
     /// What it stands for: `POST /v1/vms`.
-    pub(super) of: String,
-    pub(super) oddness: Oddness,
+    pub(crate) of: String,
+    pub(crate) oddness: Oddness,
 }
 
 /// The names of all methods, those that give handles included, and of all types.
-pub(super) fn found(api: &Api) -> (Vec<Found>, Vec<Found>) {
+pub(crate) fn found(api: &Api) -> (Vec<Found>, Vec<Found>) {
     let mut found = Finder { api, methods: Vec::new(), types: Vec::new() };
     found.operations(&api.operations, "");
     for resource in &api.resources {

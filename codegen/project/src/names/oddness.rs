@@ -11,8 +11,8 @@ const RUN_TOGETHER: usize = 14;
 
 /// How odd a name is, and by what.
 #[derive(Debug, Default)]
-pub(super) struct Oddness {
-    pub(super) score: f64,
+pub(crate) struct Oddness {
+    pub(crate) score: f64,
     why: Vec<String>,
 }
 
@@ -25,7 +25,7 @@ impl Oddness {
     }
 
     /// The reasons, in one line.
-    pub(super) fn why(&self) -> String {
+    pub(crate) fn why(&self) -> String {
         self.why.join(", ")
     }
 
@@ -66,7 +66,7 @@ impl Oddness {
 }
 
 /// How odd the name of a method is; `handles` are those that it is reached by.
-pub(super) fn of_method(name: &str, handles: &str, verb: Option<&str>, lists: bool) -> Oddness {
+pub(crate) fn of_method(name: &str, handles: &str, verb: Option<&str>, lists: bool) -> Oddness {
     let (own, before) = (words(name), words(handles));
     let mut oddness = Oddness::of_words(name, &own, &before);
     let verb = verb.unwrap_or_default().to_lowercase();
@@ -80,7 +80,7 @@ pub(super) fn of_method(name: &str, handles: &str, verb: Option<&str>, lists: bo
 }
 
 /// How odd the name of a type is.
-pub(super) fn of_type(name: &str) -> Oddness {
+pub(crate) fn of_type(name: &str) -> Oddness {
     let mut spaced = String::new();
     for c in name.chars() {
         if c.is_uppercase() {
