@@ -241,8 +241,11 @@ fn package_of(title: &str) -> String {
     if package_problem(&name).is_none() {
         return name;
     }
-    let name = format!("api-{name}");
-    if package_problem(&name).is_none() { name } else { "api-client".to_owned() }
+    let prefixed = format!("api-{name}");
+    if name.is_empty() || package_problem(&prefixed).is_some() {
+        return "api-client".to_owned();
+    }
+    prefixed
 }
 
 /// Words that end titles.
