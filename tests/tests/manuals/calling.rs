@@ -68,7 +68,7 @@ async fn a_program_and_its_test_are_made_from_the_readme_alone() {
     place.set("CARGO_INCREMENTAL", "0");
 
     let emulator = Emulator::builder().start().await.expect("an emulator");
-    place.set("FASTVM_BASE_URL", &emulator.base_url());
+    place.set("FASTVM_BASE_URL", emulator.base_url());
     place.set("FASTVM_API_KEY", emulator.api_key());
     let said = tokio::task::spawn_blocking(move || {
         let said = place.run("cargo run");
