@@ -17,6 +17,8 @@ pub(crate) const RUN: &[&str] = &[
     "cd my-vms",
     "cargo add fastvm --path ../fastvm-rust/fastvm-overrides",
     "cargo add fastvm-emulator --dev --path ../fastvm-rust/tests/emulator",
+    "cargo add fastvm --git $REPOSITORY",
+    "cargo add fastvm-emulator --dev --git $REPOSITORY",
     "cargo add tokio --features macros,rt-multi-thread",
     "export FASTVM_BASE_URL=... FASTVM_API_KEY=...",
     "cargo run",
@@ -35,14 +37,28 @@ fn a_clone_is_what_the_readme_takes_it_for() {
     if !root().join(".git").exists() {
         return not_tested("`git clone` of this repository: it is no clone itself");
     }
-    let place = Place::new();
-    let clone = format!("git clone --quiet --depth 1 file://{} fastvm-rust", root().display());
-    place.run(&clone);
+    let mut place = Place::new();
+    let repository = format!("file://{}", root().display());
+    place.run(&format!("git clone --quiet --depth 1 {repository} fastvm-rust"));
     for path in
         ["fastvm-rust/fastvm-overrides", "fastvm-rust/tests/emulator", "fastvm-rust/codegen/cli"]
     {
         assert!(place.at(path).join("Cargo.toml").is_file(), "{path}");
     }
+    place.run("cargo new by-git");
+    place.cd("by-git");
+    // The repository is on this machine, but cargo also asks the registry for what it depends on.
+    place.set("CARGO_NET_OFFLINE", "false");
+    for command in RUN.iter().filter(|command| command.contains("--git")) {
+        let output = place.output(&command.replace("$REPOSITORY", &repository));
+        let said = String::from_utf8_lossy(&output.stderr);
+        if said.contains("index.crates.io") && !output.status.success() {
+            return not_tested(format!("`{command}`: the registry can't be reached"));
+        }
+        assert!(output.status.success(), "`{command}`: {said}");
+    }
+    let manifest = fs::read_to_string(place.at("by-git/Cargo.toml")).expect("the manifest");
+    assert_eq!(manifest.matches(&repository).count(), 2, "{manifest}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -55,12 +71,15 @@ async fn a_program_and_its_test_are_made_from_the_readme_alone() {
     place.cd("my-vms");
     // The versions that are there already: no network is needed.
     fs::copy(root().join("Cargo.lock"), place.at("my-vms/Cargo.lock")).expect("the versions");
-    for command in RUN.iter().filter(|command| command.starts_with("cargo add")) {
+    for command in RUN.iter().filter(|it| it.starts_with("cargo add") && !it.contains("--git")) {
         place.run(command);
     }
     place.write("my-vms/src/main.rs", &excerpt("async fn main()"));
     place.write("my-vms/tests/launches.rs", &excerpt("#[tokio::test]"));
-    place.write("my-vms/project/build.sh", "cd /root/project && echo built > out/result.txt && echo done\n");
+    place.write(
+        "my-vms/project/build.sh",
+        "cd /root/project && echo built > out/result.txt && echo done\n",
+    );
     place.write("my-vms/project/out/empty", "");
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("my-vms");
     place.set("CARGO_TARGET_DIR", &target.to_string_lossy());
