@@ -15,18 +15,22 @@ use crate::{dialect, emit, lower, vendor};
 
 /// A generated crate.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Generated {
     /// The files.
     pub tree: Tree,
     /// What the files say, as data.
+    #[doc(hidden)]
     pub api: Api,
     /// What each part of the document is called: to be kept in the [lock](crate::lock) for the next time.
     pub names: Names,
     /// What was repaired, widened or left out.
     pub warnings: Diagnostics,
     /// What became of each part of the document.
+    #[doc(hidden)]
     pub verdicts: Vec<Verdict>,
     /// The document as it was read.
+    #[doc(hidden)]
     pub source: Source,
     /// The crate in figures.
     pub summary: Summary,
@@ -42,6 +46,7 @@ impl Generated {
 
 /// Why there is no crate.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Failure {
     /// What is wrong, warnings included.
     pub diagnostics: Diagnostics,

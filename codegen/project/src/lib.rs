@@ -14,7 +14,6 @@ pub mod explain;
 pub mod generation;
 pub mod init;
 pub mod interrupt;
-pub mod loader;
 pub mod names;
 pub mod output;
 pub mod stop;

@@ -1,6 +1,6 @@
 //! This folder reads a document and the files that it refers to, and knows where every value in them stands.
 //!
-//! [`Source::read`] loads the root document with a [`Loader`] and parses it as JSON or YAML. Then it does the same with each
+//! [`Source::read`] loads the root document with a [`Loader`], such as the [`FsLoader`] of `file_system.rs`, and parses it as JSON or YAML. Then it does the same with each
 //! file that a reference leads to, as long as [`References`] allows that file. Later steps of the generator ask the
 //! [`Source`] for the value at a place ([`At`]: a file and a JSON pointer), for the target of a reference, and for line and
 //! column of a value.
@@ -17,6 +17,7 @@
 mod access;
 mod build;
 mod fault;
+mod file_system;
 mod files;
 mod format;
 mod index;
@@ -32,6 +33,7 @@ mod survey;
 
 pub use access::References;
 pub use fault::Fault;
+pub use file_system::FsLoader;
 pub use files::Source;
 pub use loader::{LoadError, Loader};
 pub use pointer::{At, FileId, Pointer};

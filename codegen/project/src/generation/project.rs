@@ -6,11 +6,11 @@ use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use sdk_codegen::config::package_problem;
+use sdk_codegen::source::FsLoader;
 use sdk_codegen::{Config, Runtime};
 
 use super::commands::Commands;
 use super::names::NamesFile;
-use crate::loader::FsLoader;
 use crate::output::Style;
 use crate::stop::Stop;
 use crate::terminal::shown;

@@ -13,6 +13,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("dialect", &["diagnostic", "document", "source"]),
     ("document", &["source"]),
     ("emit", &["ir", "vendor"]),
+    ("generator", &["config", "diagnostic", "generate", "ir", "lock", "source", "tree"]),
     ("ir", &[]),
     ("lock", &["diagnostic"]),
     ("lower", &["config", "diagnostic", "document", "ir", "lock", "prose", "source", "vendor"]),

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use sdk_codegen::source::{LoadError, Loader};
+use super::loader::{LoadError, Loader};
 
-/// Files by a path relative to a folder. An absolute path is taken as it is.
+/// Reads files from the disk, by a path relative to a folder. An absolute path is taken as it is.
 #[derive(Clone, Debug)]
 pub struct FsLoader {
     base: PathBuf,
