@@ -22,8 +22,10 @@ pub(super) fn steps(project: &Project) -> String {
         None => steps.push(format!("cargo doc --open --manifest-path {output}/Cargo.toml")),
     }
     steps.push(format!("cargo add --path {output}    # in the crate that calls the API"));
-    let check = project.commands.check();
-    steps.push(format!("commit {output} and {}; have CI run: {check}", project.names.name()));
+    let config = project.config_file.as_ref().map(|config| format!("{}, ", shown(config)));
+    let lock = project.names.name();
+    steps.push(format!("commit {}{lock} and {output}", config.unwrap_or_default()));
+    steps.push(format!("{}    # in CI", project.commands.check()));
     let mut text = String::from("Next:\n");
     for step in steps {
         let _ = writeln!(text, "  {step}");

@@ -37,6 +37,8 @@ pub struct Project {
     pub document: String,
     /// What the document can't say about its crate, the names that were given before included.
     pub config: Config,
+    /// The configuration, where there is a file of it.
+    pub config_file: Option<PathBuf>,
     /// The folder of the crate.
     pub output: PathBuf,
     /// The folder of the hand-written crate on top of it, where there is one.
@@ -99,6 +101,7 @@ impl Project {
             loader: FsLoader::new(base),
             document: with_slashes(&paths.document),
             output: base.join(&paths.output),
+            config_file: paths.config.as_ref().map(|path| base.join(path)),
             overrides,
             commands,
             guarded: None,
