@@ -99,3 +99,15 @@ fn a_runtime_by_path_is_found_from_the_crate() {
     // The lock is beside the document where the configuration doesn't say it.
     assert!(folder.path("spec/openapi.names.lock").is_file());
 }
+
+#[test]
+fn the_output_can_be_a_module_of_another_crate() {
+    let folder = Folder::of_pets();
+    let config = "document = \"openapi.yaml\"\noutput = \"src/pets\"\nlock = \"pets.lock\"\n\n[crate]\nname = \"pets\"\nmodule = \"pets\"\n";
+    folder.write("codegen.toml", config);
+    folder.write("Cargo.toml", "[package]\nname = \"shop\"\nversion = \"0.1.0\"\n");
+    let said = folder.run("generate").succeeded();
+    assert!(said.contains("write `pub mod pets;` in the module `crate`"), "{said}");
+    assert!(folder.read("src/pets/mod.rs").contains("pub use self::client::Client;"));
+    folder.run("check").succeeded();
+}

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use sdk_codegen::ModulePath;
 
 use super::Project;
 use crate::terminal::shown;
@@ -10,18 +12,10 @@ use crate::terminal::shown;
 /// The steps, a line each.
 pub(super) fn steps(project: &Project) -> String {
     let output = shown(&project.output);
-    let package = &project.config.package;
-    let mut steps = Vec::new();
-    match workspace_around(&project.output) {
-        Some(manifest) => {
-            if let Some(member) = member_to_add(&manifest, &project.output) {
-                steps.push(format!("add \"{member}\" to `members` in {}", shown(&manifest)));
-            }
-            steps.push(format!("cargo doc --open -p {package}"));
-        }
-        None => steps.push(format!("cargo doc --open --manifest-path {output}/Cargo.toml")),
-    }
-    steps.push(format!("cargo add --path {output}    # in the crate that calls the API"));
+    let mut steps = match &project.config.module {
+        Some(module) => of_module(module),
+        None => of_crate(project, &output),
+    };
     let config = project.config_file.as_ref().map(|config| format!("{}, ", shown(config)));
     let lock = project.names.name();
     steps.push(format!("commit {}{lock} and {output}", config.unwrap_or_default()));
@@ -33,8 +27,33 @@ pub(super) fn steps(project: &Project) -> String {
     text
 }
 
+/// What a crate of its own needs.
+fn of_crate(project: &Project, output: &str) -> Vec<String> {
+    let mut steps = Vec::new();
+    match workspace_around(&project.output) {
+        Some(manifest) => {
+            if let Some(member) = member_to_add(&manifest, &project.output) {
+                steps.push(format!("add \"{member}\" to `members` in {}", shown(&manifest)));
+            }
+            steps.push(format!("cargo doc --open -p {}", project.config.package));
+        }
+        None => steps.push(format!("cargo doc --open --manifest-path {output}/Cargo.toml")),
+    }
+    steps.push(format!("cargo add --path {output}    # in the crate that calls the API"));
+    steps
+}
+
+/// What a module of another crate needs.
+fn of_module(module: &ModulePath) -> Vec<String> {
+    let above = module.as_str().rsplit_once("::").map_or("crate", |(above, _)| above);
+    vec![
+        format!("write `pub mod {};` in the module `{above}`", module.name()),
+        "make that crate depend on `sdk-runtime`".to_owned(),
+    ]
+}
+
 /// The manifest of the workspace that a folder is in.
-fn workspace_around(folder: &Path) -> Option<std::path::PathBuf> {
+fn workspace_around(folder: &Path) -> Option<PathBuf> {
     let mut manifests = folder.ancestors().skip(1).map(|it| it.join("Cargo.toml"));
     manifests.find(|manifest| {
         fs::read_to_string(manifest).is_ok_and(|text| {
