@@ -81,5 +81,5 @@ pub use vms::{RunRequest, StreamRequest, Vms};
 
 /// Compiles the README's first program.
 #[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
+#[doc = include_str!("../README.md")]
 struct Readme;

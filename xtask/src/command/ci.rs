@@ -15,7 +15,7 @@ use crate::workspace::Workspace;
 
 pub(super) const COMMAND: Command = Command {
     name: "ci",
-    summary: "run what CI runs: formatting, lints, docs, regen --check, tests",
+    summary: "run what CI runs: formatting, lints, docs, regen --check, packages, tests",
     help: HELP,
     run,
 };
@@ -28,6 +28,7 @@ Runs what CI runs, step by step, and stops at the first step that fails:
   lints, features   the same with --features blocking,tracing
   docs              cargo doc --workspace --no-deps, with warnings as errors
   generated code    cargo xtask regen --check
+  packages          cargo xtask release --dry-run
   tests             cargo test --workspace
 
 Usage: cargo xtask ci
@@ -59,6 +60,11 @@ const STEPS: &[Step] = &[
         ..step("docs", "cargo doc --workspace --no-deps")
     },
     step("generated code", CHECK),
+    // Everything that the packages need is there by now.
+    Step {
+        variable: Some(("CARGO_NET_OFFLINE", "true")),
+        ..step("packages", "cargo xtask release --dry-run")
+    },
     step("tests", TESTS),
 ];
 
@@ -124,7 +130,7 @@ fn run_tests(command: &mut process::Command) -> io::Result<ExitStatus> {
     Ok(status)
 }
 
-/// `[2/6] lints: cargo clippy ...`
+/// `[2/7] lints: cargo clippy ...`
 fn headline(index: usize, step: &Step, palette: &Palette) -> String {
     let Palette { bold, .. } = palette;
     let Step { name, command, variable } = step;

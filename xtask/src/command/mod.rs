@@ -13,6 +13,7 @@ mod mock;
 mod mutate;
 mod names;
 mod regen;
+mod release;
 mod repeat;
 
 use std::fmt::Write as _;
@@ -46,6 +47,7 @@ const COMMANDS: &[Command] = &[
     interop::COMMAND,
     repeat::COMMAND,
     interrupt::COMMAND,
+    release::COMMAND,
 ];
 
 const EXAMPLES: &str = "\
@@ -59,6 +61,7 @@ Examples:
   cargo xtask corpus DIR --check    does every document of a folder become a crate that compiles?
   cargo xtask features ../acme      does a crate compile with each of its features alone?
   cargo xtask repeat guest          do these tests pass however busy the machine is?
+  cargo xtask release --dry-run     are the packages ready to be published?
   cargo xtask emulator              a local FastVM to try the SDK on, without an account
 
 `cargo xtask COMMAND --help` explains a command.

@@ -13,6 +13,7 @@ mod overrides;
 mod places;
 mod references;
 mod regen;
+mod release;
 mod repeat;
 mod support;
 mod usage;
