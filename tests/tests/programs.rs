@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::env;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,7 +19,8 @@ use generator_tests::fixture::workspace;
 use sdk_codegen::{Config, Runtime, generate};
 
 /// Each crate with its program.
-const PROGRAMS: &[(&str, &str)] = &[("openai", "chat"), ("github", "issues"), ("noughts", "board")];
+const PROGRAMS: &[(&str, &str)] =
+    &[("openai", "chat"), ("github", "issues"), ("noughts", "board"), ("guide", "guide")];
 
 /// An issue with all that the API's own document requires of one.
 const ISSUE: &str = r#"{"id":1,"node_id":"x","number":NUMBER,"title":"TITLE","state":"open","locked":false,"comments":0,
@@ -38,6 +40,36 @@ fn document(name: &str) -> String {
     fs::read_to_string(path).expect("the document")
 }
 
+/// The source of a program. That of the guide is made of its excerpts.
+fn source(program: &str) -> String {
+    if program == "guide" {
+        let guide = fs::read_to_string(workspace().join("codegen/cli/README.md"));
+        return of_excerpts(&guide.expect("the guide"));
+    }
+    let source = fs::read_to_string(folder().join(format!("{program}.rs")));
+    source.expect("the program")
+}
+
+/// A program with a function for each excerpt of a text.
+fn of_excerpts(text: &str) -> String {
+    let excerpts = text.split("```rs\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let excerpts: Vec<_> = excerpts.collect();
+    assert!(excerpts.len() > 2, "the guide has excerpts of streams, pages and credentials");
+    let mut program = GUIDE.to_owned();
+    for (number, excerpt) in excerpts.into_iter().enumerate() {
+        let arguments = "client: Client, id: String, secret: String, key: String";
+        let head = format!("async fn excerpt{number}({arguments}) -> Result<(), guide::Error> {{");
+        let _ = write!(program, "{head}\n{excerpt}    let _ = client;\n    Ok(())\n}}\n");
+    }
+    program
+}
+
+/// What the excerpts of the guide take for granted.
+const GUIDE: &str = "//! The excerpts of the guide: they are compiled, and not run.\n\
+    #![allow(dead_code, unused_variables)]\n\
+    use guide::Client;\nuse guide::models::*;\nuse guide::runtime::ClientCredentials;\n\
+    use guide::servers::*;\nfn main() {}\n";
+
 /// Builds all programs, and gives the folder that they are in.
 fn built() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
@@ -55,8 +87,7 @@ fn built() -> &'static Path {
             };
             let generated = generate(&files, "api.yaml", &config);
             let generated = generated.unwrap_or_else(|failure| panic!("{failure}"));
-            let source = fs::read_to_string(folder().join(format!("{program}.rs")));
-            let example = (format!("examples/{program}.rs"), source.expect("the program"));
+            let example = (format!("examples/{program}.rs"), source(program));
             let owned = |(path, text): (&str, &str)| (path.to_owned(), text.to_owned());
             crates.add(name, generated.tree.iter().map(owned).chain([example]));
         }
