@@ -22,10 +22,9 @@ pub(super) fn library(api: &Api) -> File {
             quote!(#docs pub use sdk_runtime as runtime;)
         }
     };
-    let is_module = api.package.module.is_some();
     let module = Module {
         docs: crate_docs(api),
-        attributes: is_module.then_some(ALLOWS).into_iter().flatten().collect(),
+        attributes: attributes(api),
         modules: modules(api, runtime),
         items: vec![
             quote!(
@@ -39,6 +38,17 @@ pub(super) fn library(api: &Api) -> File {
     };
     rust("src/lib.rs", module)
 }
+
+/// What keeps lints from what isn't theirs.
+fn attributes(api: &Api) -> Vec<&'static str> {
+    let in_module = api.package.module.as_ref().map(|_| ALLOWS);
+    let undocumented = (!api.is_documented()).then_some(UNDOCUMENTED);
+    in_module.into_iter().flatten().chain(undocumented).collect()
+}
+
+/// Of a crate with items that there is nothing to say of: what only repeats their names would help nobody.
+const UNDOCUMENTED: &str =
+    "#![allow(missing_docs, reason = \"the document doesn't describe all\")]";
 
 /// What the lints of the crate around a module would say of it: it may not show the module, and calls only a part of it.
 const ALLOWS: [&str; 2] = [

@@ -24,6 +24,21 @@ impl Docs {
         Self(self.0.iter().cloned().chain(gap).chain([text.into()]).collect())
     }
 
+    /// Adds a sentence to the first paragraph.
+    #[must_use]
+    pub fn with_sentence(&self, text: &str) -> Self {
+        let mut lines = self.0.clone();
+        let end = lines.iter().position(String::is_empty).unwrap_or(lines.len());
+        match lines[..end].last_mut() {
+            Some(last) => {
+                last.push(' ');
+                last.push_str(text);
+            }
+            None => lines.insert(0, text.to_owned()),
+        }
+        Self(lines)
+    }
+
     /// The first paragraph, which rustdoc shows in lists.
     #[must_use]
     pub fn summary(&self) -> Self {

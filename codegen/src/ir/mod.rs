@@ -13,7 +13,8 @@
 //!   `servers.rs` has the servers that a client can be told to use.
 //! - `answers.rs` has what comes back, `streams.rs` what of that is read while it comes.
 //! - `exercise.rs` has what the program needs to know that calls every operation.
-//! - `name.rs` has names that are known to be good Rust, and `docs.rs` has documentation.
+//! - `name.rs` has names that are known to be good Rust, and `docs.rs` has documentation. `documented.rs` says whether
+//!   all of a crate has some.
 //! - `imports.rs` lists the items of the runtime that generated code may import.
 //!
 //! This folder imports no other. What a new feature needs to know about the crate is added here first: then `lower` fills it
@@ -22,6 +23,7 @@
 mod answers;
 mod conversion;
 mod docs;
+mod documented;
 mod enums;
 mod exercise;
 mod imports;

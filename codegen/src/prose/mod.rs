@@ -26,10 +26,12 @@ mod list;
 mod mask;
 mod page;
 mod parser;
+mod repeats;
 mod summary;
 mod table;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use docs::{docs, phrase};
+pub(crate) use repeats::repeats;
 pub(crate) use summary::{deprecated, with_default};

@@ -10,9 +10,6 @@ const ELSEWHERE: &str = "Documentation elsewhere is not copied.";
 /// Why it has no effect.
 const JUDGE: &str = "It only forbids some values of the type, which is for the service to judge.";
 
-/// Why it has no effect.
-const SAMPLE: &str = "An example is no part of what is sent or read.";
-
 pub(super) const OBJECTS: &[Object] = &[
     Object { name: "Paths", fields: &[field("/{path}", Versions::ALL, Read)] },
     Object {
@@ -69,8 +66,8 @@ pub(super) const OBJECTS: &[Object] = &[
             field("explode", Versions::V3, Read),
             field("allowReserved", Versions::V3, Read),
             field("content", Versions::V3, Read),
-            field("example", Versions::V3, Without(SAMPLE)),
-            field("examples", Versions::V3, Without(SAMPLE)),
+            field("example", Versions::V3, Read),
+            field("examples", Versions::V3, Read),
             field("type", Versions::V2, Read),
             field("format", Versions::V2, Read),
             field("items", Versions::V2, Read),
@@ -81,13 +78,13 @@ pub(super) const OBJECTS: &[Object] = &[
             field("exclusiveMaximum", Versions::V2, Read),
             field("minimum", Versions::V2, Read),
             field("exclusiveMinimum", Versions::V2, Read),
-            field("maxLength", Versions::V2, Without(JUDGE)),
-            field("minLength", Versions::V2, Without(JUDGE)),
-            field("pattern", Versions::V2, Without(JUDGE)),
-            field("maxItems", Versions::V2, Without(JUDGE)),
-            field("minItems", Versions::V2, Without(JUDGE)),
-            field("uniqueItems", Versions::V2, Without(JUDGE)),
-            field("multipleOf", Versions::V2, Without(JUDGE)),
+            field("maxLength", Versions::V2, Read),
+            field("minLength", Versions::V2, Read),
+            field("pattern", Versions::V2, Read),
+            field("maxItems", Versions::V2, Read),
+            field("minItems", Versions::V2, Read),
+            field("uniqueItems", Versions::V2, Read),
+            field("multipleOf", Versions::V2, Read),
         ],
     },
     Object {

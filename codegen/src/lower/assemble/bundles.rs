@@ -2,8 +2,8 @@
 
 use super::Assembler;
 use crate::ir::{
-    Argument, Body, Bundle, Constructor, Docs, Field, FieldName, Given, Input, Presence, Struct,
-    TypeRef, UnknownFields,
+    Argument, Body, BodyKind, Bundle, Constructor, Docs, Field, FieldName, Given, Input, Presence,
+    Struct, TypeRef, UnknownFields, code,
 };
 use crate::lower::calls::Call;
 use crate::lower::names::MethodId;
@@ -51,9 +51,21 @@ fn argument(argument: &Argument) -> Field {
 }
 
 fn sent(body: &Body) -> Field {
-    let docs = Docs::line("The body.");
+    let docs = Docs::line(sent_as(&body.kind));
     let Body { kind, ty, input } = body.clone();
     field(FieldName::new(kind.argument()), "", docs, ty, input)
+}
+
+/// How a body is sent.
+fn sent_as(kind: &BodyKind) -> String {
+    match kind {
+        BodyKind::Json(None) => "The body, sent as JSON.".to_owned(),
+        BodyKind::Form(_) => "The body, sent as a form.".to_owned(),
+        BodyKind::Json(Some(media))
+        | BodyKind::Multipart(media)
+        | BodyKind::Bytes(media)
+        | BodyKind::Text(media) => format!("The body, sent as {}.", code(media)),
+    }
 }
 
 fn field(name: FieldName, wire: &str, docs: Docs, ty: TypeRef, input: Input) -> Field {

@@ -1,33 +1,35 @@
 //! The words for what is documented.
 
 use super::Assembler;
+use super::hints::{hints, shown_example};
 use crate::document::{MAX_DEPTH, Parameter, ParameterValue, Schema, SchemaId};
-use crate::ir::{Docs, FnName, Scalar, Statuses, code};
+use crate::ir::{Docs, FnName, Statuses, TypeName, code};
 use crate::lower::calls::STREAM;
 use crate::lower::facts::Direction;
 use crate::lower::names::TypeId;
-use crate::lower::types::{About, Choice, Field, OtherForm, Others, Ty, Type, TypeKind};
-use crate::prose::{deprecated, docs, with_default};
+use crate::lower::types::{About, Choice, Field, Member, OtherForm, Others, Ty, Type, TypeKind};
+use crate::prose::{deprecated, docs, repeats, with_default};
 
 impl Assembler<'_> {
-    /// What a type is.
+    /// What a type is; nothing where the document says no more than its name.
     pub(super) fn type_docs(self, item: &Type, name: &str) -> Docs {
-        let (said, is_deprecated) = match item.about {
-            About::Schema(id) => (self.words(id, false, name), self.facts.meant(id).deprecated),
-            About::BaseOf(id) => {
-                (Some(Docs::line(format!("What every {} has.", self.link(id)))), false)
+        let (mut docs, is_deprecated) = match item.about {
+            About::Schema(id) => {
+                let schema = self.facts.meant(id);
+                let said = self.words(id, false, &[name]);
+                (said.unwrap_or_else(|| type_hints(schema, item, name)), schema.deprecated)
             }
+            About::BaseOf(id) => (Docs::line(format!("What every {} has.", self.link(id))), false),
             About::VariantsOf(id) => {
-                (Some(Docs::line(format!("The alternatives of {}.", self.link(id)))), false)
+                (Docs::line(format!("The alternatives of {}.", self.link(id))), false)
             }
             About::HeadersOf(_) => {
                 let docs =
                     "The headers of an answer, from `headers_as` of the response or the error.";
-                (Some(Docs::line(docs)), false)
+                (Docs::line(docs), false)
             }
-            About::Nothing => (None, false),
+            About::Nothing => (Docs::default(), false),
         };
-        let mut docs = said.unwrap_or_else(|| Docs::line(format!("`{name}`.")));
         for paragraph in
             self.form_docs(item).into_iter().chain(closed_docs(item).map(str::to_owned))
         {
@@ -61,20 +63,30 @@ impl Assembler<'_> {
         })
     }
 
-    /// The property's own words, or the first sentence of the type that it refers to.
+    /// The property's own words, or the first sentence of the type that it refers to, or what its keywords say.
     pub(super) fn field_docs(self, field: &Field) -> Docs {
         let schema = self.facts.meant(field.schema);
-        let mut text = self.words(field.schema, true, "").unwrap_or_else(|| {
-            Docs::line(match field.wire.as_str() {
-                "" => "The property without a name.".to_owned(),
-                wire => format!("The {} property.", code(wire)),
-            })
-        });
+        let named = self.named_by(&field.ty);
+        let said = self.words(
+            field.schema,
+            true,
+            &[&field.wire, named.as_ref().map_or("", TypeName::as_str)],
+        );
+        let mut text = said.unwrap_or_else(|| hints(schema, &field.ty, &field.wire));
         with_default(&mut text, schema.default.as_ref());
         if schema.deprecated {
             deprecated(&mut text);
         }
         text
+    }
+
+    /// The name of the type of the document that a type is, if it is one.
+    fn named_by(self, ty: &Ty) -> Option<TypeName> {
+        match ty {
+            Ty::Named(id) => Some(self.type_name(*id)),
+            Ty::OrNull(inner) | Ty::Boxed(inner) => self.named_by(inner),
+            Ty::Scalar(_) | Ty::Parsed(_) | Ty::List(_) | Ty::Tuple(_) | Ty::Map(_) => None,
+        }
     }
 
     /// What a field is that holds a header of an answer; none for any other field.
@@ -83,44 +95,55 @@ impl Assembler<'_> {
         let headers = &self.document.responses.get(id)?.headers;
         let (name, header) = headers.iter().find(|(name, _)| name.to_lowercase() == field.wire)?;
         let header = self.document.headers.get(*header)?;
-        let said = header.description.as_deref().map(|text| docs([text]));
-        let said =
-            said.filter(|docs| !docs.is_empty()).or_else(|| self.descriptions(field.schema, true));
-        let mut text = said.unwrap_or_else(|| Docs::line(format!("The {} header.", code(name))));
-        if header.deprecated {
+        let said = header.description.as_deref().filter(|text| !repeats(text, name));
+        let said = said.map(|text| docs([text])).filter(|docs| !docs.is_empty());
+        let mut text = said.unwrap_or_else(|| self.field_docs(field));
+        if header.deprecated && !self.facts.meant(field.schema).deprecated {
             deprecated(&mut text);
         }
         Some(text)
     }
 
-    pub(super) fn parameter_docs(self, parameter: &Parameter) -> Docs {
-        let schemas = &self.document.schemas;
+    /// What a parameter is, with the type of its values.
+    pub(super) fn parameter_docs(self, parameter: &Parameter, ty: &Ty) -> Docs {
         let schema = match parameter.value {
-            ParameterValue::Schema(id) if !schemas.is_component(id) => Some(id),
-            _ => None,
+            ParameterValue::Schema(id) => Some(id),
+            ParameterValue::Content(_) => None,
         };
-        let said = match &parameter.description {
-            Some(text) => Some(docs([text.as_str()])).filter(|docs| !docs.is_empty()),
-            None => schema.and_then(|id| self.descriptions(id, true)),
-        };
-        let fallback = || Docs::line(format!("The {} parameter.", code(&parameter.name)));
-        let mut docs = said.unwrap_or_else(fallback);
-        with_default(&mut docs, schema.and_then(|id| schemas[id].default.as_ref()));
+        let name = parameter.name.as_str();
+        let said = parameter.description.as_deref().filter(|text| !repeats(text, name));
+        let said = said.map(|text| docs([text])).filter(|docs| !docs.is_empty());
+        let named = self.named_by(ty);
+        let named = named.as_ref().map_or("", TypeName::as_str);
+        let said = said.or_else(|| self.words(schema?, true, &[name, named]));
+        let mut docs = said.unwrap_or_else(|| self.parameter_hints(parameter, schema, ty));
+        with_default(&mut docs, schema.and_then(|id| self.facts.meant(id).default.as_ref()));
         if parameter.deprecated {
             deprecated(&mut docs);
         }
         docs
     }
 
-    /// What a schema says of itself: its description or that of the one schema that it only wraps; else a title, unless that
-    /// is `name`. `is_use` says whether the schema is used here, rather than being what is documented.
-    fn words(self, id: SchemaId, is_use: bool, name: &str) -> Option<Docs> {
-        let title = |schema: &'_ Schema| schema.title.clone().filter(|title| title.trim() != name);
-        self.descriptions(id, is_use).or_else(|| self.found(id, is_use, title))
+    /// What the keywords of a parameter's schema say, and an example, which stands beside the schema or in it.
+    fn parameter_hints(self, parameter: &Parameter, schema: Option<SchemaId>, ty: &Ty) -> Docs {
+        let schema = schema.map(|id| self.facts.meant(id));
+        let said = schema.map(|schema| hints(schema, ty, &parameter.name)).unwrap_or_default();
+        let says_more = |schema: &Schema| schema.example.is_some() || !schema.values.is_empty();
+        if schema.is_some_and(says_more) {
+            return said;
+        }
+        let examples = self.examples(parameter.example.as_ref(), &parameter.examples);
+        let shown = examples.first().and_then(|example| shown_example(example));
+        shown.map_or_else(|| said.clone(), |example| said.with_sentence(&example))
     }
 
-    fn descriptions(self, id: SchemaId, is_use: bool) -> Option<Docs> {
-        self.found(id, is_use, |schema| schema.description.clone())
+    /// What a schema says of itself: its description or that of the one schema that it only wraps; else a title. What is no more
+    /// than one of `names` says nothing. `is_use` says whether the schema is used here, rather than being what is documented.
+    fn words(self, id: SchemaId, is_use: bool, names: &[&str]) -> Option<Docs> {
+        let says = |text: &String| !names.iter().any(|name| repeats(text, name));
+        let description = |schema: &Schema| schema.description.clone().filter(says);
+        let title = |schema: &Schema| schema.title.clone().filter(says);
+        self.found(id, is_use, description).or_else(|| self.found(id, is_use, title))
     }
 
     /// The first text that a schema, or one that it only wraps, has to say; of what is referred to, the first sentence.
@@ -145,30 +168,36 @@ impl Assembler<'_> {
         None
     }
 
-    /// What a member of a union holds.
-    pub(super) fn member_docs(self, ty: &Ty) -> Docs {
-        Docs::line(match ty {
-            Ty::Named(id) => format!("[`{}`].", self.type_name(*id)),
-            Ty::Parsed(path) => format!("Text that is a `{path}`."),
-            Ty::List(_) | Ty::Tuple(_) => "A list.".to_owned(),
-            Ty::Map(_) => "An object.".to_owned(),
-            Ty::OrNull(inner) | Ty::Boxed(inner) => return self.member_docs(inner),
-            Ty::Scalar(scalar) => match scalar {
-                Scalar::String | Scalar::Secret => "Text.",
-                Scalar::Bool => "A truth value.",
-                Scalar::I32 | Scalar::I64 | Scalar::I128 | Scalar::U32 | Scalar::U64 => {
-                    "An integer."
-                }
-                Scalar::F32 | Scalar::F64 | Scalar::Number => "A number.",
-                Scalar::Base64 | Scalar::Base64Url | Scalar::Body => "Bytes.",
-                Scalar::File => "A file.",
-                Scalar::Parts => "Parts.",
-                Scalar::Timestamp => "An instant.",
-                Scalar::Date => "A date.",
-                Scalar::Any => "Any JSON.",
+    /// What a member of a union holds: what its type says of itself, or by which tag it is known.
+    pub(super) fn member_docs(self, member: &Member, tag: Option<&str>) -> Docs {
+        let said = self.said_of(&member.ty).filter(|docs| !docs.is_empty());
+        let known = || {
+            let tags: Vec<_> = member.tags.iter().map(|tag| code(tag)).collect();
+            let tag = tag.filter(|_| !tags.is_empty())?;
+            Some(Docs::line(format!("Where {} is {}.", code(tag), tags.join(" or "))))
+        };
+        said.or_else(known).unwrap_or_default()
+    }
+
+    /// The first sentence of what a type of the document says of itself.
+    fn said_of(self, ty: &Ty) -> Option<Docs> {
+        match ty {
+            Ty::Named(id) => {
+                let About::Schema(schema) = self.types[*id].about else { return None };
+                let name = self.type_name(*id);
+                Some(self.words(schema, false, &[name.as_str()])?.sentence())
             }
-            .to_owned(),
-        })
+            Ty::OrNull(inner) | Ty::Boxed(inner) => self.said_of(inner),
+            Ty::Scalar(_) | Ty::Parsed(_) | Ty::List(_) | Ty::Tuple(_) | Ty::Map(_) => None,
+        }
+    }
+}
+
+/// What keywords say of a type that is no more than a name for another one.
+fn type_hints(schema: &Schema, item: &Type, name: &str) -> Docs {
+    match &item.kind {
+        TypeKind::Alias(ty) => hints(schema, ty, name),
+        _ => Docs::default(),
     }
 }
 

@@ -167,7 +167,11 @@ impl<'a> Assembler<'a> {
     }
 
     /// The examples that stand beside a schema.
-    fn examples<'e>(self, example: Option<&'e Value>, examples: &Examples) -> Vec<&'e Value>
+    pub(super) fn examples<'e>(
+        self,
+        example: Option<&'e Value>,
+        examples: &Examples,
+    ) -> Vec<&'e Value>
     where
         'a: 'e,
     {

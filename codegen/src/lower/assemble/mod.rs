@@ -1,7 +1,8 @@
 //! Puts types, operations and their names together as IR. Everything is decided by now: what stands here is whole.
 //!
 //! `models.rs` makes the types, `operations.rs` the methods and `resources.rs` the tree of resources that has them;
-//! `docs.rs` finds the words for their documentation, `inputs.rs` says how callers give values, `bases.rs` which structs turn
+//! `docs.rs` finds the words for their documentation, `hints.rs` those that keywords have for it, `used.rs` where types are used
+//! that nobody described, `inputs.rs` says how callers give values, `bases.rs` which structs turn
 //! into which, `bundles.rs` makes one value of too many arguments, `conversions.rs` says how what answers have turns into
 //! what requests have. `features.rs` finds which Cargo features things need, `pages.rs` says how pages hang together. `package.rs`
 //! has the manifest and the client, `servers.rs` its servers, `security.rs` what operations require of it, `exercise.rs` the calls
@@ -15,6 +16,7 @@ mod conversions;
 mod docs;
 mod exercise;
 mod features;
+mod hints;
 mod inputs;
 mod models;
 mod operations;
@@ -23,6 +25,7 @@ mod pages;
 mod resources;
 mod security;
 mod servers;
+mod used;
 
 use super::calls::{Call, Client};
 use super::configured::Selected;
@@ -61,7 +64,7 @@ impl<'a> Assembler<'a> {
     pub(super) fn api(self) -> Api {
         let info = &self.document.info;
         let (operations, resources) = self.resources();
-        Api {
+        let mut api = Api {
             package: self.package(),
             client: self.client(),
             title: prose::phrase(&info.title),
@@ -71,7 +74,9 @@ impl<'a> Assembler<'a> {
             resources,
             models: self.models(),
             exercise: self.exercise(),
-        }
+        };
+        used::say(&mut api);
+        api
     }
 
     fn type_name(self, id: TypeId) -> TypeName {

@@ -140,7 +140,7 @@ impl Assembler<'_> {
             name: name.clone(),
             ty: self.type_ref(&member.ty),
             tags: member.tags.clone(),
-            docs: self.member_docs(&member.ty),
+            docs: self.member_docs(member, item.tag.as_deref()),
             from: *from,
         });
         let mut variants: Vec<_> = variants.collect();

@@ -123,8 +123,10 @@ impl<'a> Assembler<'a> {
     }
 
     fn docs_of_parameter(self, parameter: &calls::Parameter<'_>) -> Docs {
-        let fallback = || Docs::line(format!("The {} parameter.", code(parameter.wire)));
-        parameter.declared.map_or_else(fallback, |declared| self.parameter_docs(declared))
+        parameter
+            .declared
+            .map(|declared| self.parameter_docs(declared, &parameter.ty))
+            .unwrap_or_default()
     }
 
     /// The field of a body that holds a property.

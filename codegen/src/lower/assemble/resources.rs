@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Assembler;
-use crate::ir::{Docs, Operation, Resource};
+use crate::ir::{Docs, Operation, Resource, code};
 use crate::lower::names::identifiers::{module_name, snake_name};
 use crate::prose;
 
@@ -21,6 +21,12 @@ impl<'a> Assembler<'a> {
         let mut roots = Vec::new();
         for (path, operations) in groups {
             self.add(&mut roots, path, 1, operations);
+        }
+        let all: Vec<&str> =
+            paths_below(&roots).chain(own.iter().map(|it| it.path.as_str())).collect();
+        let shared = common(all).len();
+        for root in &mut roots {
+            place(root, shared);
         }
         (own, roots)
     }
@@ -64,7 +70,7 @@ impl<'a> Assembler<'a> {
         })
     }
 
-    /// The words of the tag that the resource takes.
+    /// The words of the tag that the resource takes; nothing where it has none.
     fn resource_docs(self, path: &[String]) -> Docs {
         let last = path.last().map(String::as_str).unwrap_or_default();
         let tag = self.config.resources.get(&path.join("."));
@@ -74,9 +80,44 @@ impl<'a> Assembler<'a> {
         };
         let found = self.document.tags.iter().find(|tag| matches(&tag.name));
         let said = found.and_then(|tag| tag.description.as_deref()).map(|text| prose::docs([text]));
-        said.filter(|docs| !docs.is_empty()).unwrap_or_else(|| {
-            let name = snake_name(last);
-            Docs::line(format!("Operations of `{}`.", name.trim_start_matches("r#")))
-        })
+        said.unwrap_or_default()
     }
+}
+
+/// The paths of all operations of some resources.
+fn paths_below(resources: &[Resource]) -> Box<dyn Iterator<Item = &str> + '_> {
+    Box::new(resources.iter().flat_map(|resource| {
+        let own = resource.operations.iter().map(|operation| operation.path.as_str());
+        own.chain(paths_below(&resource.children))
+    }))
+}
+
+/// The segments that all of some paths begin with.
+fn common<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<&'p str> {
+    let mut paths = paths.into_iter().map(|path| path.split('/').skip(1));
+    let mut shared: Vec<&str> = paths.next().into_iter().flatten().collect();
+    for path in paths {
+        let same = shared.iter().zip(path).take_while(|(one, other)| **one == *other).count();
+        shared.truncate(same);
+    }
+    shared
+}
+
+/// Says of a resource that nobody described which paths it has, if these have more in common than those of the whole API.
+fn place(resource: &mut Resource, shared: usize) {
+    for child in &mut resource.children {
+        place(child, shared);
+    }
+    if !resource.docs.is_empty() {
+        return;
+    }
+    let paths: Vec<&str> = paths_below(std::slice::from_ref(resource)).collect();
+    let start = common(paths.iter().copied());
+    if start.len() <= shared {
+        return;
+    }
+    let is_all = paths.iter().all(|path| path.split('/').skip(1).count() == start.len());
+    let path = code(&format!("/{}", start.join("/")));
+    let below = if is_all { "" } else { " and below" };
+    resource.docs = Docs::line(format!("Calls of {path}{below}."));
 }

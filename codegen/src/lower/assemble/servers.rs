@@ -31,12 +31,12 @@ impl Assembler<'_> {
                 let variants = values.map(|(value, name)| StringVariant {
                     name: name.clone(),
                     value: value.clone(),
-                    docs: Docs::line(code(value)),
+                    docs: Docs::default(),
                 });
                 let unknown = choice.variants.unknown.clone();
                 servers.choices.push(ServerChoice {
                     name: choice.name.clone(),
-                    docs: docs_of(variable),
+                    docs: choice_docs(variable),
                     item: StringEnum { variants: variants.collect(), unknown },
                 });
             }
@@ -67,9 +67,18 @@ fn server(listed: &Listed<'_>, names: &ServerNames) -> Server {
 
 /// What the document says of a variable.
 fn docs_of(variable: &Variable<'_>) -> Docs {
-    let docs = prose::docs(variable.description);
+    let said = variable.description.filter(|text| !prose::repeats(text, variable.name));
+    prose::docs(said)
+}
+
+/// The same, or where the values go.
+fn choice_docs(variable: &Variable<'_>) -> Docs {
+    let docs = docs_of(variable);
     if docs.is_empty() {
-        return Docs::line(format!("The variable {} of the address.", code(variable.name)));
+        return Docs::line(format!(
+            "What may stand in an address for {}.",
+            code(&format!("{{{}}}", variable.name))
+        ));
     }
     docs
 }

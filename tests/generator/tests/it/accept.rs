@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use sdk_codegen::Runtime;
 
 use crate::hold::{fixtures, hold};
+use crate::said::says_something;
 use generator_tests::fixture::Fixture;
 
 /// The fixtures of which every file is held: one as good as any, and one whose text may show up anywhere.
@@ -42,6 +43,7 @@ fn check(name: &str) {
     let mut text = format!("{}\n{}", generated.summary, generated.render_warnings(false));
     for (path, content) in &generated.tree {
         no_bare_lines(path, content);
+        says_something(name, path, content);
         if is_held(name, path) {
             let _ = write!(text, "\n=== {path}\n{content}");
         }

@@ -115,7 +115,13 @@ fn a_file_mentions_only_what_is_there_with_it() {
     for model in &generated.api.models {
         let path = format!("src/models/{}.rs", model.module.file_stem());
         let (_, text) = generated.tree.iter().find(|(own, _)| *own == path).expect("its file");
-        let words: Vec<_> = text.split(|c: char| !c.is_alphanumeric()).collect();
+        // What documentation names without a link need not be there.
+        let mentions = |line: &&str| !line.trim_start().starts_with("///") || line.contains("](");
+        let words: Vec<_> = text
+            .lines()
+            .filter(mentions)
+            .flat_map(|line| line.split(|c: char| !c.is_alphanumeric()))
+            .collect();
         for (other, features) in needs.iter().filter(|(other, _)| words.contains(*other)) {
             let is_there = features.is_empty()
                 || (!model.features.is_empty()

@@ -24,6 +24,7 @@ mod package_names;
 mod pages;
 mod regressions;
 mod reject;
+mod said;
 mod stable;
 mod support;
 mod vendored;

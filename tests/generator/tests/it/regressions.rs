@@ -165,8 +165,7 @@ components:
 ");
     let ModelKind::Struct(vm) = &model(&generated, "Vm").kind else { panic!("no struct") };
     let docs: Vec<_> = vm.fields.iter().map(|field| field.docs.summary_line()).collect();
-    let expected =
-        ["Of any.", "Of one.", "Of all.", "Its own.", "Who pays.", "The `plain` property."];
+    let expected = ["Of any.", "Of one.", "Of all.", "Its own.", "Who pays.", ""];
     assert_eq!(docs, expected);
     assert_eq!(model(&generated, "Maybe").docs.summary_line(), "Of the component.");
 }
