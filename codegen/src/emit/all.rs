@@ -13,7 +13,11 @@ use crate::ir::{Api, Resource};
 pub fn emit(api: &Api) -> impl Iterator<Item = File> {
     let package: &[fn(&Api) -> File] = match api.package.module {
         Some(_) => &[host::readme],
-        None => &[manifest::manifest, readme::readme, index::index],
+        None => &[manifest::manifest, readme::readme],
+    };
+    let listed = match api.package.module {
+        Some(_) => Vec::new(),
+        None => index::index(api),
     };
     let code: [fn(&Api) -> File; 4] =
         [library::library, client::client, library::models, library::resources];
@@ -28,6 +32,7 @@ pub fn emit(api: &Api) -> impl Iterator<Item = File> {
         resources.into_iter().map(|(path, it, is_top)| resource::resource(it, path, is_top));
     let exercise = exercise::exercise(api);
     whole
+        .chain(listed)
         .chain(servers::servers(api))
         .chain(example::example(api))
         .chain(models)

@@ -8,7 +8,7 @@ use crate::ir::{
     Scalar, TypeRef,
 };
 
-/// `examples/first_call.rs`; none if every call needs an argument.
+/// `examples/first_call.rs`; none if no call is easy enough.
 pub(super) fn example(api: &Api) -> Option<File> {
     // A module has no examples of its own.
     if api.package.module.is_some() {
@@ -62,7 +62,7 @@ pub(super) fn setting(api: &Api) -> Option<String> {
     (!names.is_empty()).then(|| names.join(" and "))
 }
 
-/// A call that needs no argument.
+/// A call that a program can begin with.
 pub(super) struct FirstCall<'a> {
     /// As it is written: `client.vms().list()`.
     pub(super) call: String,
@@ -71,30 +71,43 @@ pub(super) struct FirstCall<'a> {
     pub(super) resource: Option<&'a Resource>,
 }
 
-/// A call that needs no argument; none if there is no such call.
+/// A call that reads, and needs no argument if there is such a one; none if all need more than text and numbers.
 pub(super) fn first_call(api: &Api) -> Option<FirstCall<'_>> {
     let mut found = None;
     for resource in &api.resources {
         search(resource, "client", &mut found);
     }
-    found.map(|(_, found)| found).or_else(|| {
-        let operation = api.operations.iter().find(|operation| fits(operation))?;
-        let call = format!("client.{}()", operation.name);
-        Some(FirstCall { call, operation, resource: None })
-    })
+    let is_easy = |found: &Found<'_>| found.1.operation.arguments.is_empty();
+    let own = || {
+        let calls = api.operations.iter().filter_map(|operation| {
+            let call = written(operation, "client")?;
+            Some(FirstCall { call, operation, resource: None })
+        });
+        calls.min_by_key(|call| call.operation.arguments.len())
+    };
+    let hard = match found {
+        Some(found) if is_easy(&found) => return Some(found.1),
+        hard => hard.map(|(_, found)| found),
+    };
+    match (own(), hard) {
+        (Some(own), Some(hard)) if !own.operation.arguments.is_empty() => Some(hard),
+        (own, hard) => own.or(hard),
+    }
 }
 
 /// A call, and what tells the best.
-type Found<'a> = ((bool, usize), FirstCall<'a>);
+type Found<'a> = ((bool, bool, bool, usize), FirstCall<'a>);
 
 fn search<'a>(resource: &'a Resource, path: &str, found: &mut Option<Found<'a>>) {
     let path = format!("{path}.{}()", resource.accessor);
     // A list says more than a single value, and a larger resource is nearer to the API's heart.
     let size = resource.operations.len();
-    for operation in resource.operations.iter().filter(|operation| fits(operation)) {
-        let rank = (returns_list(operation), size);
+    for operation in &resource.operations {
+        let Some(call) = written(operation, &path) else { continue };
+        let is_easy = operation.arguments.is_empty();
+        let is_list = operation.name.as_str() == "list";
+        let rank = (is_easy, returns_list(operation), is_list, size);
         if found.as_ref().is_none_or(|(best, _)| rank > *best) {
-            let call = format!("{path}.{}()", operation.name);
             *found = Some((rank, FirstCall { call, operation, resource: Some(resource) }));
         }
     }
@@ -103,16 +116,26 @@ fn search<'a>(resource: &'a Resource, path: &str, found: &mut Option<Found<'a>>)
     }
 }
 
-fn fits(operation: &Operation) -> bool {
-    operation.method == Method::Get
-        && operation.arguments.is_empty()
+/// The call as it is written; none if it isn't one to begin with.
+fn written(operation: &Operation, path: &str) -> Option<String> {
+    let fits = operation.method == Method::Get
+        && operation.bundle.is_none()
         && operation.body.is_none()
         && !operation.deprecated
-        && matches!(operation.response, Response::Json(_))
+        && matches!(operation.response, Response::Json(_));
+    let arguments = operation.arguments.iter().map(|argument| match argument.ty {
+        TypeRef::Scalar(Scalar::String) => Some(format!("{:?}", argument.wire)),
+        TypeRef::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64) => {
+            Some("1".to_owned())
+        }
+        _ => None,
+    });
+    let arguments = arguments.collect::<Option<Vec<_>>>().filter(|_| fits)?;
+    Some(format!("{path}.{}({})", operation.name, arguments.join(", ")))
 }
 
 fn returns_list(operation: &Operation) -> bool {
-    matches!(operation.response, Response::Json(crate::ir::TypeRef::List(_)))
+    operation.paging.is_some() || matches!(operation.response, Response::Json(TypeRef::List(_)))
 }
 
 /// How a test makes a value that only comes back from the API, as lines of a program, and the features of which the program

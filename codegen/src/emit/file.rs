@@ -39,7 +39,7 @@ pub enum Comment {
 /// A file of Rust.
 #[derive(Debug, Default)]
 pub struct Module {
-    /// What the module is for, line by line.
+    /// What the module is for, line by line; of a private one, a paragraph each.
     pub docs: Vec<String>,
     /// Whether the module is private. Then the line that says not to edit the file is a part of its docs, which no user
     /// sees.

@@ -74,6 +74,27 @@ impl ToTokens for Scalar {
     }
 }
 
+/// A type as text.
+pub(super) fn type_text(ty: &TypeRef) -> String {
+    tokens_text(&quote!(#ty))
+}
+
+/// The tokens of a type as text, as they would stand in code.
+pub(super) fn tokens_text(tokens: &TokenStream) -> String {
+    let mut text = String::new();
+    let mut before = "";
+    let tokens = tokens.to_string();
+    for token in tokens.split_whitespace() {
+        let is_apart = matches!(before, "impl" | "=") || before.ends_with(',') || token == "=";
+        if is_apart && !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(token);
+        before = token;
+    }
+    text
+}
+
 impl ToTokens for Docs {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         for line in &self.0 {

@@ -6,9 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{File, Module, rust};
-use super::{bundle, example, pages, resource};
+use super::{bundle, front, pages, resource};
 use crate::ir::{
-    Api, Constructor, Docs, Model, ModelKind, Package, RuntimeItem, RuntimeLink, Struct, TypeName,
+    Api, Constructor, Docs, Model, ModelKind, RuntimeItem, RuntimeLink, Struct, TypeName,
 };
 
 /// `src/lib.rs`
@@ -23,7 +23,7 @@ pub(super) fn library(api: &Api) -> File {
         }
     };
     let module = Module {
-        docs: crate_docs(api),
+        docs: front::crate_docs(api),
         attributes: attributes(api),
         modules: modules(api, runtime),
         items: vec![
@@ -43,12 +43,16 @@ pub(super) fn library(api: &Api) -> File {
 fn attributes(api: &Api) -> Vec<&'static str> {
     let in_module = api.package.module.as_ref().map(|_| ALLOWS);
     let undocumented = (!api.is_documented()).then_some(UNDOCUMENTED);
-    in_module.into_iter().flatten().chain(undocumented).collect()
+    let in_parts = (!api.package.resource_features.is_empty()).then_some(IN_PARTS);
+    in_module.into_iter().flatten().chain(undocumented).chain(in_parts).collect()
 }
 
 /// Of a crate with items that there is nothing to say of: what only repeats their names would help nobody.
 const UNDOCUMENTED: &str =
     "#![allow(missing_docs, reason = \"the document doesn't describe all\")]";
+
+/// Of a crate whose front page leads to each resource.
+const IN_PARTS: &str = "#![cfg_attr(not(feature = \"resources\"), allow(rustdoc::broken_intra_doc_links, reason = \"the docs link to what features turn on\"))]";
 
 /// What the lints of the crate around a module would say of it: it may not show the module, and calls only a part of it.
 const ALLOWS: [&str; 2] = [
@@ -75,53 +79,6 @@ fn modules(api: &Api, runtime: TokenStream) -> Vec<TokenStream> {
     ];
     modules.extend((!api.client.servers.listed.is_empty()).then_some(servers));
     modules
-}
-
-const STUBS: &str =
-    "Types that only come back are made by [`Stub`](runtime::Stub), and then changed as needed:";
-
-fn crate_docs(api: &Api) -> Vec<String> {
-    let mut lines = vec![format!("{}, version {}.", api.title, api.version)];
-    if !api.docs.is_empty() {
-        lines.push(String::new());
-        lines.extend(api.docs.0.iter().cloned());
-    }
-    lines.push(String::new());
-    lines.push("Start with [`Client`].".to_owned());
-    lines.extend(features(api));
-    if let Some((stub, features)) = example::stub(api) {
-        lines.extend(["", "# In tests", "", STUBS, "", "```"].map(str::to_owned));
-        // What is tested as an example must compile without the feature, too.
-        let start = (!features.is_empty()).then(|| format!("# {} {{", gate(features)));
-        let end = start.is_some().then(|| "# }".to_owned());
-        lines.extend(start.into_iter().chain(stub).chain(end));
-        lines.push("```".to_owned());
-    }
-    lines
-}
-
-/// What the features of a crate are for that is built in parts.
-fn features(api: &Api) -> Vec<String> {
-    let (all, models) = (Package::ALL_RESOURCES, Package::ALL_MODELS);
-    if api.package.resource_features.is_empty() {
-        return Vec::new();
-    }
-    let lines = [
-        "",
-        "# Cargo features",
-        "",
-        "Each resource of the client is a feature, with the types that it uses; what needs one says so.",
-        &format!(
-            "`{models}` gives all types. `{all}`, which is on by default, turns all of these on."
-        ),
-    ];
-    lines.map(str::to_owned).into()
-}
-
-/// The attribute of what needs one of some features.
-fn gate(features: &[String]) -> String {
-    let each: Vec<_> = features.iter().map(|feature| format!("feature = {feature:?}")).collect();
-    format!("#[cfg(any({}))]", each.join(", "))
 }
 
 /// `src/models.rs`

@@ -7,6 +7,7 @@
 //! - `all.rs` lists the files: begin there. `file.rs` has the type of a file, `uses.rs` gathers its imports.
 //! - `library.rs`, `client.rs`, `servers.rs`, `model.rs`, `resource.rs` and `example.rs` each write a kind of Rust file; `manifest.rs`,
 //!   `readme.rs` and `index.rs` write the others; of a module, `host.rs` writes what it needs of the crate around it.
+//!   `front.rs` has what both the front page and the README say, and `reference/` what `api.md` says, as data.
 //! - A model is made of what `codec.rs`, `construct.rs`, `builder.rs`, `setter.rs`, `debug.rs`, `conversion.rs` and `multipart.rs`
 //!   write. A resource is made of what `operation.rs`, `request.rs`, `bundle.rs`, `answers.rs` and
 //!   `pages.rs` write.
@@ -29,6 +30,7 @@ mod debug;
 mod example;
 mod exercise;
 mod file;
+mod front;
 mod host;
 mod index;
 mod input;
@@ -38,9 +40,11 @@ mod manifest;
 mod model;
 mod multipart;
 mod operation;
+mod overview;
 mod pages;
 mod parameter;
 mod readme;
+mod reference;
 mod request;
 mod resource;
 mod servers;
@@ -51,4 +55,5 @@ mod uses;
 
 pub use all::{emit, exercise_needs};
 pub use file::{Comment, Content, File, Module};
+pub use reference::{Answer, Body, Call, Group, Parameter, Reference, Shown, Type, reference};
 pub use uses::Uses;

@@ -97,7 +97,7 @@ fn error_docs(errors: &[ErrorBody]) -> Vec<String> {
 fn shown(ty: &TypeRef) -> String {
     match ty {
         TypeRef::Named(name) => format!("[`{name}`]"),
-        ty => format!("`{}`", super::index::type_text(ty)),
+        ty => format!("`{}`", super::leaf::type_text(ty)),
     }
 }
 

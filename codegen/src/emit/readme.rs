@@ -4,14 +4,17 @@ use std::fmt::Write as _;
 
 use super::example;
 use super::file::{Comment, File, text};
+use super::front::{self, Page};
 use crate::ir::{Api, Package};
 
 /// `README.md`
 pub(super) fn readme(api: &Api) -> File {
     let mut parts = vec![format!("# {}", api.package.name), intro(api)];
+    let about = front::about(api).0.0.join("\n");
+    parts.extend(Some(about).filter(|about| !about.is_empty()));
     parts.extend(first_call(api));
+    parts.extend(front::parts(api, Page::Readme).into_iter().flatten().map(|it| it.join("\n")));
     parts.push(features(api));
-    parts.push(MORE.to_owned());
     parts.extend(tests(api));
     text("README.md", parts.join("\n\n") + "\n", Comment::Markup)
 }
@@ -30,10 +33,10 @@ fn first_call(api: &Api) -> Option<String> {
     let lib = api.package.lib_name();
     let set = match example::setting(api) {
         Some(name) => format!("Set {name}, then:"),
-        None => "A first call:".to_owned(),
+        None => "No setting is needed:".to_owned(),
     };
     Some(format!(
-        "{set}\n\n```rust,no_run\nuse {lib}::{{Client, Error}};\n\n\
+        "## First call\n\n{set}\n\n```rust,no_run\nuse {lib}::{{Client, Error}};\n\n\
          #[tokio::main]\nasync fn main() -> Result<(), Error> {{\n\
          \x20   let client = Client::from_env()?;\n\
          \x20   let answer = {call}.await?;\n\
@@ -76,9 +79,3 @@ fn features(api: &Api) -> String {
     }
     text
 }
-
-const MORE: &str = "## On every request\n\n\
-A request does nothing until it is awaited. Before that, `.timeout()`, `.max_retries()`, `.header()`,\n\
-`.query()` and `.body_field()` change it; `.with_response().await` gives status and headers beside the\n\
-value, and `.raw().await` the response unread. Fields that the document doesn't name are kept and\n\
-reachable by `.extra()`, and unknown values of enums are kept as they came.";

@@ -39,7 +39,7 @@ fn setters(operation: &Operation, uses: &mut Uses) -> Option<TokenStream> {
 }
 
 fn setter(setter: &Setter, uses: &mut Uses) -> TokenStream {
-    let Setter { name, argument, wire, location, body, ty, input, docs } = setter;
+    let Setter { name, argument, wire, location, body, ty, input, default: _, docs } = setter;
     if *location == Some(Location::Query(QueryWriting::Dotted)) {
         return entry_setter(setter);
     }

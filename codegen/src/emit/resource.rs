@@ -6,12 +6,12 @@ use quote::quote;
 use super::file::{File, Module, rust};
 use super::uses::Uses;
 use super::{answers, bundle, operation, request};
-use crate::ir::{Resource, RuntimeItem, TypeName};
+use crate::ir::{Docs, Resource, RuntimeItem, TypeName};
 
 /// Writes the file of a resource; `path` is its path without the ending, `is_top` whether the client gives it.
 pub(super) fn resource(resource: &Resource, path: String, is_top: bool) -> File {
     let mut module = Module {
-        docs: vec![format!("Operations of `{}`", resource.accessor)],
+        docs: module_docs(resource),
         private: true,
         modules: resource.children.iter().map(declaration).collect(),
         ..Module::default()
@@ -26,6 +26,12 @@ pub(super) fn resource(resource: &Resource, path: String, is_top: bool) -> File 
         module.items.extend(answers::answers(operation, &mut module.uses));
     }
     rust(path + ".rs", module)
+}
+
+/// What the resource is about, and what the file is.
+fn module_docs(resource: &Resource) -> Vec<String> {
+    let about = Some(resource.summary.clone()).filter(|about| !about.is_empty());
+    about.into_iter().chain([format!("Operations of `{}`", resource.accessor)]).collect()
 }
 
 /// Writes `mod files;` and re-exports the types of the resource and of all resources below it.
@@ -92,7 +98,8 @@ fn of_client(resource: &Resource, is_top: bool, uses: &mut Uses) -> Option<Token
 /// The method that gives a resource.
 pub(super) fn accessor(resource: &Resource) -> TokenStream {
     let (name, handle) = (&resource.accessor, &resource.handle);
-    let docs = resource.docs.summary();
+    let has_words = !resource.summary.is_empty();
+    let docs = if has_words { resource.docs.summary() } else { Docs::default() };
     let docs = match &resource.feature {
         Some(feature) => docs.with_paragraph(format!("Needs the feature `{feature}`.")),
         None => docs,

@@ -66,6 +66,22 @@ impl Docs {
         Self(lines)
     }
 
+    /// The first sentence on one line; empty where there is none, or where it is no text but a table or code.
+    #[must_use]
+    pub fn gist(&self) -> String {
+        let is_text = |line: &String| {
+            !line.starts_with(['#', '|', '>'])
+                && !["```", "- ", "* ", "---", "1. "].iter().any(|start| line.starts_with(start))
+        };
+        self.sentence()
+            .0
+            .iter()
+            .take_while(|line| is_text(line))
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
     /// The first paragraph on one line.
     #[must_use]
     pub fn summary_line(&self) -> String {

@@ -16,6 +16,8 @@ pub struct Model {
     pub module: ModuleName,
     /// Its documentation.
     pub docs: Docs,
+    /// What it is, in a sentence; empty where there is nothing to say.
+    pub summary: String,
     /// Whether it is what both requests and answers have.
     pub form: Form,
     /// How it turns into what requests have of it.

@@ -16,6 +16,8 @@ pub struct Resource {
     pub accessor: FnName,
     /// Its documentation.
     pub docs: Docs,
+    /// What it is about, in a sentence; empty where there is nothing to say.
+    pub summary: String,
     /// Its operations, in the document's order.
     pub operations: Vec<Operation>,
     /// Groups below it.
@@ -189,6 +191,8 @@ pub struct Setter {
     pub ty: TypeRef,
     /// How a caller gives it.
     pub input: Input,
+    /// What the server assumes where it isn't given, as text.
+    pub default: Option<String>,
     /// Its documentation.
     pub docs: Docs,
 }

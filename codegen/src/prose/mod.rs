@@ -34,4 +34,4 @@ mod tests;
 
 pub(crate) use docs::{docs, phrase};
 pub(crate) use repeats::repeats;
-pub(crate) use summary::{deprecated, with_default};
+pub(crate) use summary::{default_text, deprecated, with_default};

@@ -45,14 +45,19 @@ pub(crate) fn deprecated(docs: &mut Docs) {
 
 /// Adds the default that the server assumes, unless the words say it already.
 pub(crate) fn with_default(docs: &mut Docs, default: Option<&Value>) {
-    let text = match default {
-        None | Some(Value::Null) => return,
-        Some(Value::String(text)) if !text.trim().is_empty() => text.clone(),
-        Some(value) => value.to_string(),
-    };
+    let Some(text) = default_text(default) else { return };
     let said = docs.0.iter().any(|line| line.to_lowercase().contains("default"));
-    if said || text.chars().count() > SHORT {
-        return;
+    if !said {
+        *docs = docs.with_paragraph(format!("The default is {}.", code(&text)));
     }
-    *docs = docs.with_paragraph(format!("The default is {}.", code(&text)));
+}
+
+/// A default as text; none that is null or too long.
+pub(crate) fn default_text(default: Option<&Value>) -> Option<String> {
+    let text = match default? {
+        Value::Null => return None,
+        Value::String(text) if !text.trim().is_empty() => text.clone(),
+        value => value.to_string(),
+    };
+    (text.chars().count() <= SHORT).then_some(text)
 }

@@ -103,7 +103,14 @@ fn commented(text: &str, comment: Comment, header: &Header) -> String {
 fn rust(module: &Module, header: &Header) -> syn::Result<String> {
     let mut out = String::new();
     if module.private {
-        let _ = writeln!(out, "//! {}, {}", module.docs.join(" "), header.line());
+        let (about, last) = match module.docs.as_slice() {
+            [about @ .., last] => (about, last.as_str()),
+            [] => (&[][..], ""),
+        };
+        for line in about {
+            let _ = writeln!(out, "//! {}\n//!", layout::one_line(line));
+        }
+        let _ = writeln!(out, "//! {last}, {}", header.line());
     } else {
         let _ = writeln!(out, "// {}\n", header.line());
         for line in &module.docs {

@@ -131,7 +131,8 @@ fn parameter(location: &Location, wire: &str, ty: &TokenStream) -> TokenStream {
 
 /// The statement that gives the request what a call has for one of its setters.
 fn setter(api: &Api, setter: &Setter) -> TokenStream {
-    let Setter { name, wire, location, body, ty: of, argument: _, input: _, docs: _ } = setter;
+    let Setter { name, wire, location, body, ty: of, argument: _, input: _, default: _, docs: _ } =
+        setter;
     let ty = qualified(of);
     match location {
         Some(location @ Location::Query(QueryWriting::Dotted)) => {

@@ -8,7 +8,7 @@ use crate::lower::calls::STREAM;
 use crate::lower::facts::Direction;
 use crate::lower::names::TypeId;
 use crate::lower::types::{About, Choice, Field, Member, OtherForm, Others, Ty, Type, TypeKind};
-use crate::prose::{deprecated, docs, repeats, with_default};
+use crate::prose::{default_text, deprecated, docs, repeats, with_default};
 
 impl Assembler<'_> {
     /// What a type is; nothing where the document says no more than its name.
@@ -122,6 +122,12 @@ impl Assembler<'_> {
             deprecated(&mut docs);
         }
         docs
+    }
+
+    /// What the server assumes where a parameter isn't given.
+    pub(super) fn default_of(self, parameter: &Parameter) -> Option<String> {
+        let ParameterValue::Schema(id) = parameter.value else { return None };
+        default_text(self.facts.meant(id).default.as_ref())
     }
 
     /// What the keywords of a parameter's schema say, and an example, which stands beside the schema or in it.

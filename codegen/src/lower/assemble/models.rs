@@ -37,6 +37,7 @@ impl Assembler<'_> {
             conversion: self.conversion(id, item),
             kind: self.kind(id, item),
             features: Vec::new(),
+            summary: String::new(),
             name,
         }
     }

@@ -90,6 +90,7 @@ impl<'a> Assembler<'a> {
             body: Some(kind),
             ty,
             input,
+            default: None,
             docs: Docs::line("The body; without it none is sent."),
         }
     }
@@ -117,7 +118,8 @@ impl<'a> Assembler<'a> {
             }
             let (name, location) = (FnName::new(name), Some(location));
             let body = None;
-            setters.push(Setter { name, argument, wire, location, body, ty, input, docs });
+            let default = parameter.declared.and_then(|declared| self.default_of(declared));
+            setters.push(Setter { name, argument, wire, location, body, ty, input, default, docs });
         }
         (arguments, setters)
     }

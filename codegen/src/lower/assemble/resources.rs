@@ -64,6 +64,7 @@ impl<'a> Assembler<'a> {
             handle: names.handle.clone(),
             accessor: names.accessor.clone(),
             docs: self.resource_docs(path),
+            summary: String::new(),
             operations: Vec::new(),
             children: Vec::new(),
             feature: None,
@@ -103,21 +104,26 @@ fn common<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<&'p str> {
     shared
 }
 
-/// Says of a resource that nobody described which paths it has, if these have more in common than those of the whole API.
+/// Says of a resource that nobody described which paths it has, and sums up what each is about.
 fn place(resource: &mut Resource, shared: usize) {
     for child in &mut resource.children {
         place(child, shared);
     }
-    if !resource.docs.is_empty() {
-        return;
+    if resource.docs.is_empty() {
+        resource.docs = calls_of(resource, shared).map(Docs::line).unwrap_or_default();
     }
+    resource.summary = resource.docs.gist();
+}
+
+/// Which paths a resource has, if these have more in common than those of the whole API.
+fn calls_of(resource: &Resource, shared: usize) -> Option<String> {
     let paths: Vec<&str> = paths_below(std::slice::from_ref(resource)).collect();
     let start = common(paths.iter().copied());
     if start.len() <= shared {
-        return;
+        return None;
     }
     let is_all = paths.iter().all(|path| path.split('/').skip(1).count() == start.len());
     let path = code(&format!("/{}", start.join("/")));
     let below = if is_all { "" } else { " and below" };
-    resource.docs = Docs::line(format!("Calls of {path}{below}."));
+    Some(format!("Calls of {path}{below}."))
 }

@@ -23,7 +23,7 @@ enum Role {
 /// The places where a type is used, by what it is there: code spans.
 type Places = BTreeMap<Role, Vec<String>>;
 
-/// Says of each type that nobody described where it is used.
+/// Says of each type that nobody described where it is used, and sums up what each is.
 pub(super) fn say(api: &mut Api) {
     let mut used = BTreeMap::new();
     api.operations.iter().for_each(|it| operation(it, &mut used));
@@ -34,6 +34,7 @@ pub(super) fn say(api: &mut Api) {
         if let Some(found) = found {
             model.docs = Docs::line(found);
         }
+        model.summary = model.docs.gist();
     }
 }
 

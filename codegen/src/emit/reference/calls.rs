@@ -1,0 +1,108 @@
+//! Operations, as users type them.
+
+use super::super::input::argument_type;
+use super::{Body, Call, Look, Parameter};
+use crate::emit::leaf::tokens_text;
+use crate::ir::{self, BodyKind, Location, Operation, Setter};
+
+impl Look<'_> {
+    pub(super) fn call(&self, operation: &Operation, path: &str) -> Call {
+        let signature = signature(operation);
+        Call {
+            name: operation.name.to_string(),
+            path: format!("{path}.{}", operation.name),
+            takes: signature.iter().map(|(name, _)| name.clone()).collect(),
+            gives: self.gives(&operation.response),
+            http: operation.call.clone(),
+            summary: operation.docs.gist(),
+            deprecated: operation.deprecated,
+            parameters: self.parameters(operation),
+            body: self.body(operation),
+            answers: self.answers(operation),
+            errors: operation.errors.iter().map(|error| self.error(error)).collect(),
+            pages: operation.paging.as_ref().map(|paging| self.shown(&paging.item)),
+            credentials: operation.security.as_ref().map(|it| it.alternatives.clone()),
+            signature,
+        }
+    }
+
+    fn parameters(&self, operation: &Operation) -> Vec<Parameter> {
+        let required = operation.arguments.iter().map(|argument| Parameter {
+            name: argument.name.to_string(),
+            required: true,
+            ty: self.shown(&argument.ty),
+            place: place(&argument.location),
+            default: None,
+            summary: argument.docs.gist(),
+        });
+        let optional = operation.request.setters.iter().filter_map(|setter| {
+            Some(Parameter {
+                name: setter.name.to_string(),
+                required: false,
+                ty: self.shown(&setter.ty),
+                place: place(setter.location.as_ref()?),
+                default: setter.default.clone(),
+                summary: setter.docs.gist(),
+            })
+        });
+        required.chain(optional).collect()
+    }
+
+    fn body(&self, operation: &Operation) -> Option<Body> {
+        if let Some(body) = &operation.body {
+            return Some(Body {
+                name: body.kind.argument().to_owned(),
+                required: true,
+                ty: self.shown(&body.ty),
+                made_by: self.made_by(&body.ty),
+                sent_as: sent_as(&body.kind),
+            });
+        }
+        let found = |setter: &Setter| {
+            Some(Body {
+                name: setter.name.to_string(),
+                required: false,
+                ty: self.shown(&setter.ty),
+                made_by: self.made_by(&setter.ty),
+                sent_as: sent_as(setter.body.as_ref()?),
+            })
+        };
+        operation.request.setters.iter().find_map(found)
+    }
+}
+
+/// What the method takes: names and types.
+fn signature(operation: &Operation) -> Vec<(String, String)> {
+    if let Some(bundle) = &operation.bundle {
+        return vec![("arguments".to_owned(), bundle.name.to_string())];
+    }
+    let arguments = operation.arguments.iter().map(|argument| {
+        let ty = tokens_text(&argument_type(&argument.ty, &argument.input));
+        (argument.name.to_string(), ty)
+    });
+    let body = operation.body.iter().map(|ir::Body { kind, ty, input }| {
+        (kind.argument().to_owned(), tokens_text(&argument_type(ty, input)))
+    });
+    arguments.chain(body).collect()
+}
+
+fn place(location: &Location) -> &'static str {
+    match location {
+        Location::Path(_) => "path",
+        Location::Query(_) => "query",
+        Location::WholeQuery(_) => "the whole query",
+        Location::Header(_) => "header",
+        Location::Cookie(_) => "cookie",
+    }
+}
+
+fn sent_as(kind: &BodyKind) -> String {
+    match kind {
+        BodyKind::Json(None) => "JSON".to_owned(),
+        BodyKind::Form(_) => "a form".to_owned(),
+        BodyKind::Json(Some(media))
+        | BodyKind::Multipart(media)
+        | BodyKind::Bytes(media)
+        | BodyKind::Text(media) => ir::code(media),
+    }
+}
