@@ -111,9 +111,10 @@ impl Page {
             for call in &group.calls {
                 let anchor = self.anchor(&call.path);
                 let mark = if call.deprecated { "deprecated: " } else { "" };
+                let stream = if call.gives.before.is_empty() { "" } else { " As a stream." };
                 let _ = writeln!(
                     self.out,
-                    "| [`{}({})`](#{anchor}) | {} | {mark}{} |",
+                    "| [`{}({})`](#{anchor}) | {} | {mark}{}{stream} |",
                     call.path,
                     call.takes.join(", "),
                     cell(&call.http),
