@@ -9,7 +9,51 @@
 //! them, store them, but read nothing into them. A response may carry fields, and a status or
 //! kind may take values, that this document doesn't list; a client keeps them and goes on.
 //!
-//! Start with [`Client`].
+//! # First call
+//!
+//! Set `FASTVM_API_KEY`, then:
+//!
+//! ```no_run
+//! use fastvm_generated::{Client, Error};
+//!
+//! #[tokio::main(flavor = "current_thread")]
+//! async fn main() -> Result<(), Error> {
+//!     let client = Client::from_env()?;
+//!     let answer = client.vms().list().await?;
+//!     println!("{answer:#?}");
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Resources
+//!
+//! - [`client.build_contexts()`](resources::BuildContexts): Upload the files that the COPY instructions of a build read.
+//! - [`client.builds()`](resources::Builds): Turn a container image or a Dockerfile into a snapshot.
+//! - [`client.quotas()`](resources::Quotas): See what the organisation may use, and what it uses now.
+//! - [`client.snapshots()`](resources::Snapshots): Keep the state of a VM, to launch other VMs from it.
+//! - [`client.vms()`](resources::Vms): Launch virtual machines, run commands in them, pause and resume them, and control who reaches them.
+//!   - [`client.vms().files()`](resources::Files): Move files between a client and a VM, by way of signed URLs of a staging store.
+//!   - [`client.vms().services()`](resources::Services): Put HTTP services that run in a VM on public URLs.
+//!
+//! The client itself has [`client.health`](Client::health).
+//!
+//! # Requests
+//!
+//! A request does nothing until it is awaited. Before that it takes a timeout, retries, headers and
+//! more: see [`OperationRequest`](resources::OperationRequest).
+//!
+//! - [`client.vms().run_stream`](resources::Vms::run_stream) yields a stream, an item as it comes.
+//!
+//! # Errors
+//!
+//! [`Error`] says why a call failed. [`kind`](Error::kind) tells an answer of the server from a lost
+//! connection, [`status`](Error::status) and [`request_id`](Error::request_id) are those of the answer, and
+//! [`body_as`](Error::body_as) reads its body as [`ErrorResponse`](models::ErrorResponse).
+//!
+//! # Cargo features
+//!
+//! `rustls`, which is on by default, and `native-tls` choose who does TLS. With `blocking`,
+//! `.call()` on each request waits without async. `tracing` makes a span of each call.
 //!
 //! # In tests
 //!

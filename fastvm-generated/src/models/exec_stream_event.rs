@@ -8,11 +8,11 @@ use crate::runtime::{Value, union};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ExecStreamEvent {
-    /// [`ExecStdoutEvent`].
+    /// A piece of a command's standard output.
     Stdout(ExecStdoutEvent),
-    /// [`ExecStderrEvent`].
+    /// A piece of a command's standard error.
     Stderr(ExecStderrEvent),
-    /// [`ExecExitEvent`].
+    /// The end of a command, and of the stream.
     Exit(ExecExitEvent),
     /// A value that fits none of the others, as it came.
     Unknown(Value),
