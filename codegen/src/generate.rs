@@ -11,7 +11,7 @@ use crate::render::{Header, docs_of_module, render};
 use crate::source::{Loader, Options, Source};
 use crate::summary::Summary;
 use crate::tree::Tree;
-use crate::{dialect, emit, lower, vendor};
+use crate::{acceptance, dialect, emit, lower, vendor};
 
 /// A generated crate.
 #[derive(Debug)]
@@ -24,8 +24,10 @@ pub struct Generated {
     pub api: Api,
     /// What each part of the document is called: to be kept in the [lock](crate::lock) for the next time.
     pub names: Names,
-    /// What was repaired, widened or left out.
+    /// What was repaired, widened or left out, but for what the configuration accepts.
     pub warnings: Diagnostics,
+    /// The warnings that the configuration accepts: `[accept]` in `codegen.toml`.
+    pub accepted: Diagnostics,
     /// What became of each part of the document.
     #[doc(hidden)]
     pub verdicts: Vec<Verdict>,
@@ -48,7 +50,7 @@ impl Generated {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Failure {
-    /// What is wrong, warnings included.
+    /// What is wrong, warnings included but for those that the configuration accepts.
     pub diagnostics: Diagnostics,
     /// The document as far as it was read.
     pub source: Source,
@@ -97,23 +99,39 @@ pub fn generate(
         diagnostics.error(Refusal::ModuleUnfit, None, format!("a module can't have {what}"));
     }
     let normal = dialect::normalize(&source, &mut diagnostics);
+    check(config, &mut diagnostics);
     let Some(normal) = normal.filter(|_| !diagnostics.has_errors()) else {
+        acceptance::take(config, &source, (&mut diagnostics, &mut []));
         return Err(Box::new(Failure { diagnostics, source }));
     };
     let lowered = lower::lower(&normal, &source, config, &mut diagnostics);
-    let Lowered { api, verdicts, names, made_from } = lowered;
+    let Lowered { api, mut verdicts, names, made_from } = lowered;
+    let accepted = acceptance::take(config, &source, (&mut diagnostics, &mut verdicts));
+    if !diagnostics.has_errors() {
+        acceptance::check(config, &source, (&mut diagnostics, &accepted));
+    }
     let files = files(&api, document, config);
     drop(made_from);
     match files {
         Ok(tree) if !diagnostics.has_errors() => {
-            let summary = Summary::new(&verdicts);
-            Ok(Generated { tree, api, names, warnings: diagnostics, verdicts, source, summary })
+            let summary = Summary { accepted: accepted.len(), ..Summary::new(&verdicts) };
+            let warnings = diagnostics;
+            Ok(Generated { tree, api, names, warnings, accepted, verdicts, source, summary })
         }
         Ok(_) => Err(Box::new(Failure { diagnostics, source })),
         Err(message) => {
             diagnostics.error(Refusal::CrateNotWritten, None, message);
             Err(Box::new(Failure { diagnostics, source }))
         }
+    }
+}
+
+/// An error for each value of the configuration that can't be used: one that a program made was never looked at.
+fn check(config: &Config, diagnostics: &mut Diagnostics) {
+    for problem in config.problems() {
+        let error = diagnostics.error(Refusal::ConfigValue, None, problem.message);
+        error.elsewhere.extend(config.lines.find(&problem.path, problem.mark, ""));
+        error.help = problem.help;
     }
 }
 

@@ -51,6 +51,7 @@
 //! [`Config`] as `Config { .., ..Config::new("acme") }`. What is hidden from this page is there for this project's own tests and
 //! programs, and changes without notice.
 
+mod acceptance;
 pub mod config;
 pub mod diagnostic;
 #[doc(hidden)]

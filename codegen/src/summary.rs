@@ -13,6 +13,8 @@ pub struct Summary {
     pub types: Count,
     /// What belongs to neither and isn't as the document says, such as webhooks.
     pub other: usize,
+    /// The warnings that the configuration accepts.
+    pub accepted: usize,
 }
 
 /// How many things came out how.
@@ -80,7 +82,7 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operations, types, other } = self;
+        let Self { operations, types, other, accepted } = self;
         let plural = |count| if count == 1 { "" } else { "s" };
         let (total, of_types) = (operations.total(), types.total());
         write!(f, "{total} operation{} and {of_types} type{}", plural(total), plural(of_types))?;
@@ -98,6 +100,9 @@ impl fmt::Display for Summary {
                 "; {other} other part{} of the document left out or widened",
                 plural(*other)
             )?;
+        }
+        if *accepted > 0 {
+            write!(f, "; {accepted} warning{} accepted", plural(*accepted))?;
         }
         if let Some(left_out) = self.left_out() {
             write!(f, "; {left_out}")?;

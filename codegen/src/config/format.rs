@@ -6,6 +6,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use crate::diagnostic::did_you_mean;
 use crate::ir::{Dependency, Path};
 
 /// The Rust type of a format of strings, integers or numbers.
@@ -13,6 +14,7 @@ use crate::ir::{Dependency, Path};
 /// A type of numbers can be chosen for strings as well, such as an `int64` that is sent as a string. The text is then read
 /// as a number, and written back as it came.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "reference", derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
 pub enum Format {
     /// `string`: `String`
     String,
@@ -59,6 +61,7 @@ pub enum Format {
     /// `number`: `Number`, a number with all of its digits
     Number,
     /// `{ type = "rust_decimal::Decimal", version = "1" }`: `Formatted<Parsed<rust_decimal::Decimal>>`
+    #[cfg_attr(feature = "reference", schemars(untagged, with = "Entry"))]
     Custom(Custom),
 }
 
@@ -128,9 +131,11 @@ impl<'de> Visitor<'de> for FormatVisitor {
             return Ok(format.clone());
         }
         let known: Vec<_> = NAMES.iter().map(|(known, _)| format!("`{known}`")).collect();
+        let nearest = did_you_mean(name, NAMES.iter().map(|(known, _)| *known));
+        let nearest = nearest.map_or_else(String::new, |nearest| format!("{nearest} "));
         Err(E::custom(format_args!(
-            "there is no type `{name}`: write {}, or `{{ type = \"a_crate::Type\", version = \"1\" }}` for one with \
-             `FromStr` and `Display`",
+            "there is no type `{name}`: {nearest}Write {}, or `{{ type = \"a_crate::Type\", version = \"1\" }}` for one \
+             with `FromStr` and `Display`",
             known.join(", ")
         )))
     }
@@ -141,13 +146,36 @@ impl<'de> Visitor<'de> for FormatVisitor {
     }
 }
 
+/// A type of another crate or of the standard library, which has `FromStr` and `Display`.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "reference", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Entry {
+    /// The path of the type: `rust_decimal::Decimal`.
+    ///
+    /// ```toml
+    /// [formats]
+    /// decimal = { type = "rust_decimal::Decimal", version = "1" }
+    /// ```
     #[serde(rename = "type")]
     path: String,
+    /// The package that has it, where that isn't called as its path begins.
+    ///
+    /// ```toml
+    /// [formats]
+    /// zone = { type = "chrono_tz::Tz", dependency = "chrono-tz", version = "0.10" }
+    /// ```
     dependency: Option<String>,
+    /// The version of the package, as a manifest has it.
+    ///
+    /// ```toml
+    /// [formats]
+    /// decimal = { type = "rust_decimal::Decimal", version = "1.36" }
+    /// ```
     version: Option<String>,
+    /// Why, for people who read the configuration.
+    #[serde(rename = "reason")]
+    _reason: Option<String>,
 }
 
 fn custom(entry: Entry) -> Result<Custom, String> {

@@ -1,48 +1,89 @@
-//! Where in `codegen.toml` something stands that is about the document, so that a message can show it once the document is
-//! read.
+//! Where in `codegen.toml` everything stands, so that a message can show it, even once the document is read.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diagnostic::Elsewhere;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Error};
 
-/// A part of the file whose keys or entries are about the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Section {
-    /// The entries of `include` in `[operations]`, by their numbers.
-    Include,
-    /// The entries of `exclude` in `[operations]`, by their numbers.
-    Exclude,
-    /// The tables of `[operations]`, by `operationId`.
-    Operations,
-    /// The tags of `[resources]`, by the path of the resource.
-    Resources,
-    /// The keys of `[types]`, which are names of schemas.
-    Types,
-}
+use crate::diagnostic::Elsewhere;
 
 /// Where in `codegen.toml` things stand. A configuration that was made by a program has none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lines {
     file: String,
     text: String,
-    spans: BTreeMap<(Section, String), Range<usize>>,
+    /// Of each key and each entry of a list, by the keys and numbers that lead there.
+    spans: BTreeMap<Vec<String>, Spans>,
+}
+
+/// What of a file a key and its value take, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Spans {
+    key: Range<usize>,
+    value: Range<usize>,
+}
+
+/// What is to be marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// The key.
+    Key,
+    /// Its value.
+    Value,
 }
 
 impl Lines {
-    /// Of a file, of which no place is known yet.
-    pub(super) fn of(file: &str, text: &str) -> Self {
-        Self { file: file.to_owned(), text: text.to_owned(), spans: BTreeMap::new() }
+    /// Of a file.
+    pub(super) fn read(file: &str, text: &str) -> Result<Self, Error> {
+        let table = DeTable::parse(text)?;
+        let (file, text) = (file.to_owned(), text.to_owned());
+        let mut lines = Self { file, text, spans: BTreeMap::new() };
+        lines.table(&[], table.get_ref());
+        Ok(lines)
     }
 
-    /// Writes down where something stands, in bytes of the file.
-    pub(super) fn add(&mut self, section: Section, key: &str, span: Range<usize>) {
-        self.spans.insert((section, key.to_owned()), span);
+    fn table(&mut self, path: &[String], table: &DeTable<'_>) {
+        for (key, value) in table {
+            let path = [path, &[key.get_ref().to_string()]].concat();
+            self.value(path, key.span(), value);
+        }
     }
 
-    /// The line of something, to be shown with `label` beside it; of what takes several lines, the first.
-    pub(crate) fn find(&self, section: Section, key: &str, label: &str) -> Option<Elsewhere> {
-        let span = self.spans.get(&(section, key.to_owned()))?;
+    fn value(&mut self, path: Vec<String>, key: Range<usize>, value: &Spanned<DeValue<'_>>) {
+        match value.get_ref() {
+            DeValue::Table(table) => self.table(&path, table),
+            DeValue::Array(list) => {
+                for (number, item) in list.iter().enumerate() {
+                    let path = [path.as_slice(), &[number.to_string()]].concat();
+                    self.value(path, item.span(), item);
+                }
+            }
+            _ => {}
+        }
+        self.spans.insert(path, Spans { key, value: value.span() });
+    }
+
+    /// Whether the file has something.
+    pub(super) fn has<S: AsRef<str>>(&self, path: &[S]) -> bool {
+        self.span(path, Mark::Key).is_some()
+    }
+
+    /// What of the file something takes; nothing where the file doesn't have it.
+    pub(super) fn span<S: AsRef<str>>(&self, path: &[S], mark: Mark) -> Option<Range<usize>> {
+        let path: Vec<String> = path.iter().map(|key| key.as_ref().to_owned()).collect();
+        let Spans { key, value } = self.spans.get(&path)?;
+        Some(if mark == Mark::Key { key.clone() } else { value.clone() })
+    }
+
+    /// The line of what some keys lead to, with `label` beside it; of what takes several lines, the first.
+    pub(crate) fn find<S: AsRef<str>>(
+        &self,
+        path: &[S],
+        mark: Mark,
+        label: &str,
+    ) -> Option<Elsewhere> {
+        let span = self.span(path, mark)?;
         let before = self.text.get(..span.start)?;
         let start = before.rfind('\n').map_or(0, |end| end + 1);
         let text = self.text.get(start..)?.lines().next()?;

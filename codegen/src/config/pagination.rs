@@ -1,18 +1,33 @@
 //! Reads the section `[pagination]`, which says how answers come in pages where the document doesn't.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use serde::Deserialize;
-use toml::Spanned;
+
+use super::either::Either;
+use super::problem::Problem;
+use crate::diagnostic::did_you_mean;
 
 /// How answers come in pages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pagination {
     /// What holds for each operation that it fits, before all published rules.
     pub all: Option<PageChoice>,
-    /// What holds for an operation, by its `operationId`.
+    /// What holds for an operation, by its `operationId` or by its method and path: `GET /pets`.
     pub operations: BTreeMap<String, PageChoice>,
+}
+
+impl Pagination {
+    /// What holds for an operation, by its `operationId` or by its method and path, and the key that it is said under.
+    pub(crate) fn operation<'c>(
+        &'c self,
+        id: Option<&str>,
+        (method, path): (&str, &str),
+    ) -> Option<(&'c str, &'c PageChoice)> {
+        let by_id = || self.operations.get_key_value(id?);
+        let found = by_id().or_else(|| self.operations.get_key_value(&format!("{method} {path}")));
+        found.map(|(key, choice)| (key.as_str(), choice))
+    }
 }
 
 /// Whether answers come in pages.
@@ -101,81 +116,180 @@ pub struct StatedExtent {
 
 /// The section as it is written.
 #[derive(Default, Deserialize)]
+#[cfg_attr(feature = "reference", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Section {
-    all: Option<Spanned<Entry>>,
+    /// How answers come in pages for each operation that this fits, before all published rules; `"off"` where none has pages
+    /// unless it is named below.
+    ///
+    /// ```toml
+    /// [pagination]
+    /// all = { by = "cursor", parameter = "from", next = "go.on" }
+    /// ```
+    all: Option<Either<Box<Table>>>,
+    /// How the answers of one operation come in pages, by its `operationId` or by its method and path; `"off"` where they don't.
+    ///
+    /// ```toml
+    /// [pagination.operations]
+    /// listPets = { by = "cursor", parameter = "from", next = "go.on" }
+    /// ```
     #[serde(default)]
-    operations: BTreeMap<String, Spanned<Entry>>,
+    #[cfg_attr(feature = "reference", schemars(extend("x-key" = "OPERATION")))]
+    operations: BTreeMap<String, Either<Box<Table>>>,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "expected \"off\", or a table with `by`")]
-enum Entry {
-    Word(String),
-    Table(Box<Table>),
-}
-
-#[derive(Default, Deserialize)]
+/// How pages hang together. What stands in a page is named by its path in the JSON: `meta.next`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "reference", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Table {
+pub(super) struct Table {
+    /// How the next page is asked for: `"link"` by the header `Link`, `"url"` by an address in the page, `"cursor"` by a value of
+    /// the page or of its last item, `"page"` by the number of the page, `"offset"` by how many items come before it.
+    ///
+    /// ```toml
+    /// [pagination.operations]
+    /// listPets = { by = "offset", parameter = "limit", total = "count" }
+    /// ```
+    #[cfg_attr(feature = "reference", schemars(with = "By"))]
     by: String,
+    /// Where the list of items is; without it, the only list of the answer.
+    ///
+    /// ```toml
+    /// [pagination.operations]
+    /// listPets = { by = "url", next = "go.on", items = "rows" }
+    /// ```
     items: Option<String>,
+    /// The parameter of the query that takes the cursor, the number or the offset.
+    ///
+    /// ```toml
+    /// [pagination.operations]
+    /// listPets = { by = "page", parameter = "limit" }
+    /// ```
     parameter: Option<String>,
+    /// The field of the JSON body that takes it instead.
+    ///
+    /// ```toml
+    /// [pagination.operations]
+    /// searchPets = { by = "cursor", body-field = "after", next = "go.on" }
+    /// ```
     body_field: Option<String>,
+    /// Where the page has the address or the cursor of the next one.
+    ///
+    /// ```toml
+    /// [pagination.operations]
+    /// listPets = { by = "cursor", parameter = "from", next = "go.on" }
+    /// ```
     next: Option<String>,
+    /// Where the last item has the cursor of the next page.
+    ///
+    /// ```toml
+    /// [pagination.operations]
+    /// listPets = { by = "cursor", parameter = "from", last = "petName" }
+    /// ```
     last: Option<String>,
+    /// Where the page says whether there is more: a boolean.
+    ///
+    /// ```toml
+    /// [pagination.operations]
+    /// listPets = { by = "cursor", parameter = "from", next = "go.on", more = "go.more" }
+    /// ```
     more: Option<String>,
+    /// Where the page says how many pages there are.
+    ///
+    /// ```toml
+    /// [pagination.operations]
+    /// listPets = { by = "page", parameter = "limit", pages = "count" }
+    /// ```
     pages: Option<String>,
+    /// Where the page says how many items there are in all.
+    ///
+    /// ```toml
+    /// [pagination.operations]
+    /// listPets = { by = "offset", parameter = "limit", total = "count" }
+    /// ```
     total: Option<String>,
+    /// The number of the first page; without it, the default of the parameter, or else 1.
+    ///
+    /// ```toml
+    /// [pagination.operations]
+    /// listPets = { by = "page", parameter = "limit", first = 0 }
+    /// ```
     first: Option<u32>,
+    /// Why, for people who read the configuration.
+    #[serde(rename = "reason")]
+    _reason: Option<String>,
 }
 
-/// What is wrong, and where.
-type Problem = (Range<usize>, String);
+/// How the next page is asked for.
+#[cfg(feature = "reference")]
+#[derive(schemars::JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+#[expect(dead_code, reason = "it is there for the schema")]
+enum By {
+    Link,
+    Url,
+    Cursor,
+    Page,
+    Offset,
+}
+
+/// The words for how the next page is asked for.
+const BY: [&str; 5] = ["link", "url", "cursor", "page", "offset"];
 
 /// Checks the section.
 pub(super) fn read(section: Section) -> Result<Pagination, Problem> {
-    let all = section.all.map(choice).transpose()?;
-    let operations = section.operations.into_iter();
-    let operations = operations.map(|(id, entry)| Ok((id, choice(entry)?)));
+    let above = ["pagination", "all"];
+    let all = section.all.map(|entry| choice(entry).map_err(|it| it.within(&above))).transpose()?;
+    let operations = section.operations.into_iter().map(|(id, entry)| {
+        let above = ["pagination", "operations", &id];
+        let choice = choice(entry).map_err(|problem| problem.within(&above))?;
+        Ok((id, choice))
+    });
     Ok(Pagination { all, operations: operations.collect::<Result<_, Problem>>()? })
 }
 
-fn choice(entry: Spanned<Entry>) -> Result<PageChoice, Problem> {
-    let span = entry.span();
-    match entry.into_inner() {
-        Entry::Word(word) if word == "off" => Ok(PageChoice::Off),
-        Entry::Word(word) => {
-            Err((span, format!("`{word}` means nothing: write \"off\", or a table with `by`")))
+fn choice(entry: Either<Box<Table>>) -> Result<PageChoice, Problem> {
+    match entry {
+        Either::Text(word) if word == "off" => Ok(PageChoice::Off),
+        Either::Text(word) => {
+            let message = format!("`{word}` means nothing: write \"off\", or a table with `by`");
+            Err(Problem::of_value(&[], message).help(did_you_mean(&word, ["off"])))
         }
-        Entry::Table(table) => {
-            stated(*table).map(PageChoice::Stated).map_err(|problem| (span, problem))
-        }
+        Either::Table(table) => stated(*table).map(PageChoice::Stated),
     }
 }
 
-fn stated(mut table: Table) -> Result<StatedPages, String> {
+fn stated(mut table: Table) -> Result<StatedPages, Problem> {
     let (by, items) = (std::mem::take(&mut table.by), table.items.take());
+    let unclear = |message: String| Problem::of_value(&[], message);
     let turn = match by.as_str() {
         "link" => StatedTurn::Link,
-        "url" => StatedTurn::Url { next: needed(&by, "next", table.next.take())? },
-        "cursor" => cursor(&mut table)?,
+        "url" => {
+            let next = needed(&by, "next", table.next.take()).map_err(unclear)?;
+            StatedTurn::Url { next }
+        }
+        "cursor" => cursor(&mut table).map_err(unclear)?,
         "page" => StatedTurn::Number {
-            target: target(&by, &mut table)?,
+            target: target(&by, &mut table).map_err(unclear)?,
             first: table.first.take(),
             extent: extent(&mut table),
         },
-        "offset" => {
-            StatedTurn::Offset { target: target(&by, &mut table)?, extent: extent(&mut table) }
-        }
+        "offset" => StatedTurn::Offset {
+            target: target(&by, &mut table).map_err(unclear)?,
+            extent: extent(&mut table),
+        },
         other => {
-            return Err(format!(
+            let message = format!(
                 "`by = \"{other}\"` means nothing: write \"link\", \"url\", \"cursor\", \"page\" or \"offset\""
-            ));
+            );
+            return Err(Problem::of_value(&["by"], message).help(did_you_mean(other, BY)));
         }
     };
     match left(&table) {
-        Some(key) => Err(format!("`{key}` means nothing beside `by = \"{by}\"`")),
+        Some(key) => {
+            let message = format!("`{key}` means nothing beside `by = \"{by}\"`");
+            Err(Problem::of_key(&[key], message))
+        }
         None => Ok(StatedPages { items, by: turn }),
     }
 }
@@ -214,8 +328,19 @@ fn needed(by: &str, key: &str, value: Option<String>) -> Result<String, String> 
 
 /// A key that nothing has read.
 fn left(table: &Table) -> Option<&'static str> {
-    let Table { by: _, items: _, parameter, body_field, next, last, more, pages, total, first } =
-        table;
+    let Table {
+        by: _,
+        items: _,
+        _reason: _,
+        parameter,
+        body_field,
+        next,
+        last,
+        more,
+        pages,
+        total,
+        first,
+    } = table;
     let keys = [
         ("parameter", parameter.is_some()),
         ("body-field", body_field.is_some()),

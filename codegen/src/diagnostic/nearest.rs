@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many characters of a word are compared, at most.
-const COMPARED: usize = 80;
+const COMPARED: usize = 160;
 
 /// How much of two words must be the same, at least.
 const SHARE: f32 = 0.6;

@@ -82,11 +82,21 @@ impl Diagnostics {
     }
 }
 
-/// Draws an error in a file that is no part of a document, without colours.
-pub(crate) fn render_span(file: &str, text: &str, span: Range<usize>, error: &str) -> String {
+/// Draws an error in a file that is no part of a document, with what to do about it, without colours.
+pub(crate) fn render_span(
+    file: &str,
+    text: &str,
+    span: Range<usize>,
+    error: &str,
+    help: Option<&str>,
+) -> String {
     let annotation = AnnotationKind::Primary.span(span);
     let snippet = Snippet::source(text).path(message(file)).annotation(annotation);
     let group = Group::with_title(Level::ERROR.primary_title(message(error))).element(snippet);
+    let group = match help {
+        Some(help) => group.element(Level::HELP.message(message(help))),
+        None => group,
+    };
     let text = Renderer::plain().decor_style(DecorStyle::Ascii).render(&[group]);
     // Whoever prints it says so already.
     text.strip_prefix("error: ").unwrap_or(&text).to_owned()

@@ -2,11 +2,6 @@
 
 use super::place::{BY_RESOURCE, Kind};
 
-/// Why a text can't be the name of a type; none if it can.
-pub(crate) fn type_problem(name: &str) -> Option<String> {
-    problem(Kind::Type, name)
-}
-
 /// Why a text can't be the name of a module; none if it can.
 pub(crate) fn module_problem(name: &str) -> Option<String> {
     let is_taken = ["crate", "self", "super", "Self"].contains(&name);
@@ -19,13 +14,8 @@ pub(crate) fn module_problem(name: &str) -> Option<String> {
     })
 }
 
-/// Why a text can't be the name of an environment variable; none if it can.
-pub(crate) fn variable_problem(name: &str) -> Option<String> {
-    problem(Kind::Env, name)
-}
-
 /// Why a name can't be one of its kind; none if it can.
-pub(super) fn problem(kind: Kind, name: &str) -> Option<String> {
+pub(crate) fn problem(kind: Kind, name: &str) -> Option<String> {
     match kind {
         Kind::Answers | Kind::Arguments | Kind::Pages | Kind::Security => None,
         Kind::Constructor | Kind::InputConstructor => {

@@ -31,7 +31,7 @@ mod text;
 mod visible;
 
 pub use entries::{LockError, NamesLock};
-pub(crate) use identifier::{module_problem, type_problem, variable_problem};
+pub(crate) use identifier::{module_problem, problem as name_problem};
 pub use names::Names;
 pub(crate) use place::BY_RESOURCE;
 pub use place::{Key, Kind, Place};

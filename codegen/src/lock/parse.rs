@@ -39,7 +39,13 @@ impl NamesLock {
             let offset = start + full.find(line).unwrap_or_default();
             start += full.len();
             let wrong = |span: Range<usize>, message: &str| LockError {
-                message: render_span(file, text, offset + span.start..offset + span.end, message),
+                message: render_span(
+                    file,
+                    text,
+                    offset + span.start..offset + span.end,
+                    message,
+                    None,
+                ),
             };
             let Some((key, name, route)) =
                 entry(line).map_err(|(span, message)| wrong(span, &message))?

@@ -41,7 +41,7 @@ use crate::lock::{BY_RESOURCE, Names};
 use crate::source::Source;
 use assemble::Assembler;
 use calls::{Call, Client};
-use configured::Selected;
+use configured::{Known, Selected};
 use facts::Facts;
 use ids::{Ids, SchemaWords};
 use names::{Ledger, SchemaPlaces, TypeId};
@@ -104,17 +104,28 @@ pub fn lower<'a>(
     passes::constructors(&mut types, &calls, &lock);
     calls::note_unsupported(&mut report, document, calls.len(), config.selection.is_all());
     let client = calls::client(&mut report, document, &lock);
-    calls::check_credentials(diagnostics, config, &client.credentials);
     unmet::note(&mut report, document, &types, (&calls, &client));
 
     let read = pages::Read { types: &types, document, config, lock: &lock };
     let pages = pages::pages(read, &calls, diagnostics);
     let used = passes::used(&types, &calls);
+    let (credentials, lock) = (client.credentials.as_slice(), &lock);
+    let known = Known { document, source, calls: &calls, credentials, lock };
+    configured::check_keys(known, config, diagnostics);
     let selected = selected(document, config, (&types, &calls, &used), diagnostics);
-    let nameless =
-        Nameless { types: &types, calls: &calls, client: &client, used: &used, pages: &pages };
-    let (named, mut ledger) = naming::name(nameless, &document.schemas, config, lock.clone());
-    let has_features = configured::has_features(config, &lock, (&calls, &selected));
+    let schemas = &document.schemas;
+    let configured = configured::types(&types, (schemas, source), config, diagnostics);
+    let nameless = Nameless {
+        types: &types,
+        calls: &calls,
+        client: &client,
+        used: &used,
+        pages: &pages,
+        configured: &configured,
+    };
+    let (named, mut ledger) = naming::name(nameless, schemas, config, lock.clone());
+    naming::check_parts(nameless, (schemas, config), diagnostics);
+    let has_features = configured::has_features(config, lock, (&calls, &selected));
     if has_features {
         ledger.keep(configured::features_key(), BY_RESOURCE.to_owned());
     }
@@ -139,7 +150,7 @@ pub fn lower<'a>(
     ledger.report(&mut said);
     report::assign_losses(&mut verdicts, diagnostics, document);
     diagnostics.extend(said);
-    let names = kept(ledger, &named, &lock);
+    let names = kept(ledger, &named, lock);
     let made_from = MadeFrom { types, calls, client, named };
     Lowered { api, verdicts, names, made_from }
 }
@@ -151,7 +162,6 @@ fn selected(
     (types, calls, used): (&Types, &[Call<'_>], &BTreeSet<TypeId>),
     diagnostics: &mut Diagnostics,
 ) -> Selected {
-    configured::check_keys(document, config, diagnostics);
     let left_out = configured::left_out(document, config, diagnostics);
     let mut selected = Selected { left_out, types: used.clone() };
     if !config.selection.is_all() {

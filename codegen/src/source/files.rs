@@ -1,6 +1,6 @@
 //! A document and the files that it refers to, as they were read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde_json::Value;
@@ -9,6 +9,7 @@ use super::access::Gate;
 use super::fault::Fault;
 use super::format::Format;
 use super::index::Index;
+use super::path::{Joined, join};
 use super::pointer::{At, FileId, Pointer};
 use super::scan::Scan;
 
@@ -74,6 +75,16 @@ impl Source {
     /// Every file: the root document first, then the others in the order in which references to them were found.
     pub fn files(&self) -> impl Iterator<Item = FileId> + use<> {
         (0..self.files.len()).filter_map(FileId::from_index)
+    }
+
+    /// The addresses on the web that references name, without what asks for a part of them.
+    pub(crate) fn addresses(&self) -> BTreeSet<String> {
+        let references = self.files.iter().flat_map(|file| &file.scan.references);
+        let addresses = references.filter_map(|(base, reference)| match join(base, reference) {
+            Joined::Remote(address) => address.split('?').next().map(str::to_owned),
+            Joined::File(_) => None,
+        });
+        addresses.collect()
     }
 
     /// How many bytes were read in all.

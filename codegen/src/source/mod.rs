@@ -9,6 +9,7 @@
 //! - `parse.rs` turns text into a value, with `build.rs`. `fault.rs` and `survey.rs` explain why a text can't be parsed.
 //! - `scan.rs` finds the references in a file, `access.rs` decides which files they may lead to, `reference.rs` follows
 //!   them.
+//! - `place.rs` reads places as people write them.
 //! - `index` finds the bytes of a value, and `position.rs` makes line and column of them.
 //!
 //! This folder imports no other. It knows nothing of OpenAPI but the keywords that hold references and names of schemas: a
@@ -24,6 +25,7 @@ mod index;
 mod loader;
 mod parse;
 mod path;
+mod place;
 mod pointer;
 mod position;
 mod read;

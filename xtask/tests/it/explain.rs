@@ -131,6 +131,36 @@ fn a_code_is_explained() {
 }
 
 #[test]
+fn what_the_configuration_accepts_is_shown_as_accepted_and_passes_strict() {
+    let folder = folder();
+    let one = folder.xtask(&["explain", "--spec", "api.yaml", "Closed"]).succeeded().stdout;
+    let line = "to accept it: [accept] unevaluated-properties = \"/components/schemas/Closed";
+    assert!(one.contains(line), "{one}");
+    let config =
+        "[crate]\nname = \"some\"\n\n[accept]\nparameter-document = \"/paths\"\nwebhooks = \"*\"\n";
+    folder.write("codegen.toml", config);
+    let start = ["explain", "--spec", "api.yaml", "--config", "codegen.toml"];
+    let said = folder.xtask(&start).succeeded().stdout;
+    for line in
+        ["with its types [parameter-document, accepted]", "no requests [webhooks, accepted]"]
+    {
+        assert!(said.contains(line), "no `{line}` in:\n{said}");
+    }
+    assert!(said.contains("2 operations: 0 exact, 1 widened, 1 skipped\n"), "{said}");
+    assert!(said.ends_with("2 warnings accepted by `[accept]` of codegen.toml\n"), "{said}");
+    let regen = |config: &str| {
+        folder.write("codegen.toml", config);
+        let start = ["regen", "--spec", "api.yaml", "--out", "out", "--config", "codegen.toml"];
+        folder.xtask(&[&start[..], &["--strict", "--force"]].concat())
+    };
+    regen(config).failed(1, &["with --strict", "values-not-scalar"]);
+    let all = "method-unsupported = \"*\"\nvalues-not-scalar = \"*\"\nlist-not-tuple = \"*\"\n\
+               unevaluated-properties = \"*\"\nnothing-allowed = \"*\"\n";
+    let ran = regen(&format!("{config}{all}")).succeeded();
+    assert!(ran.stdout.contains("warnings accepted"), "{}", ran.stdout);
+}
+
+#[test]
 fn what_the_configuration_leaves_out_is_told_apart_from_what_is_skipped() {
     let folder = folder();
     let config = "[crate]\nname = \"some\"\n\n[operations]\nexclude = [{ method = \"QUERY\" }]\n";

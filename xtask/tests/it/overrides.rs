@@ -115,5 +115,5 @@ fn source_that_is_no_rust_is_placed() {
 fn an_unknown_key_of_the_section_is_placed() {
     let folder = with_overrides(CONTRACT);
     folder.edit("spec/codegen.toml", "crate = \"../on-top\"", "path = \"../on-top\"");
-    folder.xtask(&["regen"]).failed(1, &["unknown field `path`", "spec/codegen.toml:5:1"]);
+    folder.xtask(&["regen"]).failed(1, &["there is no key `path` here", "spec/codegen.toml:5:1"]);
 }

@@ -208,7 +208,9 @@ fn a_missing_file_is_named_with_the_current_folder() {
 fn a_bad_configuration_is_placed() {
     let folder = Folder::workspace();
     folder.write("spec/codegen.toml", "[crate]\nname = \"x\"\nnam = 1\n");
-    folder.xtask(&["regen"]).failed(1, &["error: unknown field `nam`", "spec/codegen.toml:3:1"]);
+    folder
+        .xtask(&["regen"])
+        .failed(1, &["error: there is no key `nam` here", "spec/codegen.toml:3:1"]);
     assert!(!folder.has("fastvm-generated"));
 }
 

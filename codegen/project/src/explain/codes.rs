@@ -37,7 +37,11 @@ fn sort(code: Code) -> &'static str {
 fn in_full(code: Code, palette: &Palette) -> String {
     let Palette { bold, .. } = palette;
     let (sort, meaning, remedy) = (sort(code), code.meaning(), code.remedy());
-    format!("{bold}{code}{bold:#} ({sort})\n    {meaning}\n    help: {remedy}\n")
+    let mut text = format!("{bold}{code}{bold:#} ({sort})\n    {meaning}\n    help: {remedy}\n");
+    if !matches!(code, Code::Refusal(_)) {
+        let _ = writeln!(text, "    to accept it: in codegen.toml, [accept] {code} = \"POINTER\"");
+    }
+    text
 }
 
 fn list(codes: &[Code], palette: &Palette) -> String {

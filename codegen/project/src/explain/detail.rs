@@ -40,6 +40,10 @@ fn one(text: &mut String, generated: &Generated, verdict: &Verdict, palette: &Pa
     }
     for note in &verdict.notes {
         write_note(text, generated, note, palette);
+        if !note.is_accepted {
+            let place = generated.source.place_text(&note.at);
+            let _ = writeln!(text, "        to accept it: [accept] {} = {place:?}", note.code);
+        }
     }
     let lines = match &verdict.subject {
         Subject::Type(name) => rust::model(&generated.api, name),

@@ -25,16 +25,20 @@ pub(crate) fn totals(generated: &Generated) -> Value {
         "operations": count(summary.operations),
         "types": count(summary.types),
         "other": summary.other,
+        "accepted": summary.accepted,
     })
 }
 
-/// What the generator warns of.
+/// What the generator warns of, and what of it the configuration accepts.
 pub(crate) fn warnings(generated: &Generated) -> Value {
-    let warnings = generated.warnings.iter().map(|warning| {
+    let warnings = generated.warnings.iter().map(|warning| (warning, false));
+    let accepted = generated.accepted.iter().map(|warning| (warning, true));
+    let warnings = warnings.chain(accepted).map(|(warning, is_accepted)| {
         let mut fields = warning.at.as_ref().map(|at| place(generated, at)).unwrap_or_default();
         fields.insert("code".to_owned(), json!(warning.code.as_str()));
         fields.insert("message".to_owned(), json!(warning.message));
         fields.insert("help".to_owned(), json!(warning.help));
+        fields.insert("accepted".to_owned(), json!(is_accepted));
         Value::Object(fields)
     });
     warnings.collect()
@@ -71,7 +75,7 @@ fn verdict(generated: &Generated, verdict: &Verdict) -> Value {
 }
 
 fn note(generated: &Generated, note: &Note) -> Value {
-    let Note { code, at, name, effect, why, advice } = note;
+    let Note { code, at, name, effect, why, advice, is_accepted } = note;
     let mut fields = place(generated, at);
     let (effect, to) = match effect {
         Effect::Taken(to) => ("widened", Some(to)),
@@ -85,6 +89,7 @@ fn note(generated: &Generated, note: &Note) -> Value {
     fields.insert("to".to_owned(), json!(to));
     fields.insert("why".to_owned(), json!(why));
     fields.insert("help".to_owned(), json!(advice));
+    fields.insert("accepted".to_owned(), json!(is_accepted));
     Value::Object(fields)
 }
 

@@ -61,7 +61,8 @@ pub(super) fn style(outcome: Outcome, palette: &Palette) -> anstyle::Style {
 /// A note, where it stands, and what to do.
 pub(super) fn write_note(text: &mut String, generated: &Generated, note: &Note, palette: &Palette) {
     let Palette { place: dim, .. } = palette;
-    let _ = writeln!(text, "    {note} {dim}[{}]{dim:#}", note.code);
+    let accepted = if note.is_accepted { ", accepted" } else { "" };
+    let _ = writeln!(text, "    {note} {dim}[{}{accepted}]{dim:#}", note.code);
     if let Effect::Lost(instead) = &note.effect {
         let _ = writeln!(text, "        {instead}");
     }
@@ -77,13 +78,15 @@ fn repairs(text: &mut String, generated: &Generated, palette: &Palette) {
     let notes = there.flat_map(|verdict| &verdict.notes);
     let said: BTreeSet<_> = notes.map(|note| (note.code, Some(note.at.clone()))).collect();
     let Palette { notice, place: dim, .. } = palette;
-    for warning in &generated.warnings {
+    let warnings = generated.warnings.iter().map(|warning| (warning, ""));
+    let accepted = generated.accepted.iter().map(|warning| (warning, ", accepted"));
+    for (warning, accepted) in warnings.chain(accepted) {
         if said.contains(&(warning.code, warning.at.clone())) {
             continue;
         }
         let _ = writeln!(
             text,
-            "{notice}repaired{notice:#} {} {dim}[{}]{dim:#}",
+            "{notice}repaired{notice:#} {} {dim}[{}{accepted}]{dim:#}",
             warning.message, warning.code
         );
         if let Some(at) = &warning.at {
@@ -109,5 +112,9 @@ fn totals(text: &mut String, generated: &Generated) {
     }
     if let Some(left_out) = summary.left_out() {
         let _ = writeln!(text, "{left_out} of codegen.toml");
+    }
+    if summary.accepted > 0 {
+        let accepted = count(summary.accepted, "warning");
+        let _ = writeln!(text, "{accepted} accepted by `[accept]` of codegen.toml");
     }
 }

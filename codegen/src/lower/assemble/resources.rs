@@ -74,10 +74,12 @@ impl<'a> Assembler<'a> {
     /// The words of the tag that the resource takes; nothing where it has none.
     fn resource_docs(self, path: &[String]) -> Docs {
         let last = path.last().map(String::as_str).unwrap_or_default();
-        let tag = self.config.resources.get(&path.join("."));
-        let matches = |name: &str| match tag {
-            Some(tag) => name == tag,
-            None => snake_name(name) == snake_name(last),
+        let said = self.config.resources.get(&path.join("."));
+        let is_same = |name: &str, word: &str| snake_name(name) == snake_name(word);
+        let matches = |name: &str| match said {
+            Some(said) if said.tags.is_empty() => said.from.iter().any(|from| is_same(name, from)),
+            Some(said) => said.tags.iter().any(|tag| tag == name),
+            None => is_same(name, last),
         };
         let found = self.document.tags.iter().find(|tag| matches(&tag.name));
         let said = found.and_then(|tag| tag.description.as_deref()).map(|text| prose::docs([text]));

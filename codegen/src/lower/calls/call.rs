@@ -2,6 +2,7 @@
 
 use super::errors::Failed;
 use super::received::{Answer, OfStatus, Received};
+use crate::config::{Config, OperationConfig};
 use crate::document::{Operation, PathItem};
 use crate::ir::{Location, Method, Retry, Statuses, Style};
 use crate::lock::{Key, Kind, Place};
@@ -18,6 +19,10 @@ pub(crate) struct Call<'a, P = Parameter<'a>> {
     pub(crate) method: Method,
     /// The path of its resource on the client: `["vms", "files"]`; empty for the client.
     pub(crate) group: Vec<String>,
+    /// The path that its resource would have by the document alone.
+    pub(crate) usual_group: Vec<String>,
+    /// The path of the resource by which its method is named: a resource that is renamed keeps the names of its methods.
+    pub(crate) named_in: Vec<String>,
     /// What it is meant to be called.
     pub(crate) spoken: Spoken,
     /// What its names belong to.
@@ -122,6 +127,20 @@ impl<'a, P> Call<'a, P> {
     /// What the name of the operation's own method stands for.
     pub(crate) fn key(&self) -> Key {
         self.method_key(self.own_method())
+    }
+
+    /// What the configuration says of it, and the key under which it does.
+    pub(crate) fn configured<'c>(
+        &self,
+        config: &'c Config,
+    ) -> Option<(&'c str, &'c OperationConfig)> {
+        let of = (self.operation.method.as_str(), self.item.path.as_str());
+        config.operation(self.operation.id.as_deref(), of)
+    }
+
+    /// The name that the configuration gives its method.
+    pub(crate) fn explicit_name<'c>(&self, config: &'c Config) -> Option<&'c str> {
+        self.configured(config)?.1.method.as_deref()
     }
 
     /// The operation's own method, which has its plain name.
@@ -233,7 +252,20 @@ impl<'a, P> Call<'a, P> {
 
     /// The same operation with other parameters.
     pub(super) fn with_parameters<Q>(self, make: impl FnOnce(Vec<P>) -> Vec<Q>) -> Call<'a, Q> {
-        let Self { id, item, operation, method, group, spoken, place, route, path, carried } = self;
+        let Self {
+            id,
+            item,
+            operation,
+            method,
+            group,
+            usual_group,
+            named_in,
+            spoken,
+            place,
+            route,
+            path,
+            carried,
+        } = self;
         let carried = carried.map(|carried| {
             let Carried {
                 parameters,
@@ -260,6 +292,19 @@ impl<'a, P> Call<'a, P> {
                 is_one_argument,
             }
         });
-        Call { id, item, operation, method, group, spoken, place, route, path, carried }
+        Call {
+            id,
+            item,
+            operation,
+            method,
+            group,
+            usual_group,
+            named_in,
+            spoken,
+            place,
+            route,
+            path,
+            carried,
+        }
     }
 }

@@ -25,7 +25,6 @@ pub(super) mod arguments;
 mod bodies;
 mod call;
 mod client;
-mod configured;
 mod credentials;
 mod errors;
 mod fit;
@@ -49,7 +48,6 @@ mod unsupported;
 
 pub(super) use call::{Body, Call, Carried, Parameter, Sent};
 pub(super) use client::{Client, client, shape as client_shape, shape_key as client_shape_key};
-pub(super) use configured::check as check_credentials;
 pub(super) use credentials::{BY_REQUEST, Credential, hold};
 pub(super) use errors::Failed;
 pub(super) use media::{Media, STREAM, essence, is_plain, media};

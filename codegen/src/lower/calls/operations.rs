@@ -46,13 +46,18 @@ pub(crate) fn operations<'a>(
         let route = route(method.as_str(), &item.path);
         let place = places.get(&route).cloned();
         let place = place.unwrap_or_else(|| Place::top("paths").child(&route));
-        let kept = (builder.lock(), &place);
+        let usual_group = resources::usual_path(ids, operation, &item.path);
+        let kept = resources::kept(builder.lock(), &place);
+        let of = (operation, item.path.as_str());
+        let (group, is_renamed) = resources::resource_path(config, kept, &usual_group, of);
         calls.push(Call {
             id: OperationId(calls.len()),
             item,
             operation,
             method,
-            group: resources::resource_path(config, kept, ids, operation, &item.path),
+            group,
+            named_in: if is_renamed { usual_group.clone() } else { Vec::new() },
+            usual_group,
             spoken: ids.spoken(&route),
             place,
             route,
@@ -61,6 +66,9 @@ pub(crate) fn operations<'a>(
         });
     }
     join(&mut calls);
+    for call in calls.iter_mut().filter(|call| call.named_in.is_empty()) {
+        call.named_in.clone_from(&call.group);
+    }
     let mut known_headers = Known::new();
     for call in &mut calls {
         let (path, carried) = carried(builder, document, call, &mut known_headers);

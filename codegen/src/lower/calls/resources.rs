@@ -2,53 +2,66 @@
 
 use heck::ToUpperCamelCase;
 
-use crate::config::Config;
+use crate::config::{Config, ResourceConfig};
 use crate::document::Operation;
 use crate::ir::{FnName, Method};
 use crate::lock::{NamesLock, Place};
 use crate::lower::ids::{Ids, Spoken, is_action, path_words, short, usual, words_of};
-use crate::lower::names::identifiers::{singular, snake_name};
+use crate::lower::names::identifiers::{accessor, singular, snake_name};
 
 /// The path of an operation's resource on the client: `["vms", "files"]`; empty for the client. The configuration says it, or
-/// the lock, or the document.
+/// the lock, or the document. Also whether it is another name for what the lock or the document say.
 pub(crate) fn resource_path(
     config: &Config,
-    (lock, place): (&NamesLock, &Place),
-    ids: &Ids,
-    operation: &Operation,
-    path: &str,
-) -> Vec<String> {
-    let id = operation.id.as_deref().unwrap_or_default();
-    if let Some(resource) = config.operations.get(id).and_then(|entry| entry.resource.as_deref()) {
-        return split(resource);
+    kept: Option<Vec<String>>,
+    usual: &[String],
+    (operation, path): (&Operation, &str),
+) -> (Vec<String>, bool) {
+    let of = (operation.method.as_str(), path);
+    let own = config.operation(operation.id.as_deref(), of);
+    if let Some(resource) = own.and_then(|(_, entry)| entry.resource.as_deref()) {
+        return (split(resource), false);
     }
-    let tag = operation.tags.first();
-    let mapped = config.resources.iter().find(|(_, mapped)| Some(*mapped) == tag);
-    if let Some((resource, _)) = mapped {
-        return split(resource);
+    let is_tagged =
+        |it: &ResourceConfig| operation.tags.first().is_some_and(|tag| it.tags.contains(tag));
+    let is_renamed = |it: &ResourceConfig| {
+        let is_meant = |from: &String| {
+            is_called(usual, from) || kept.as_ref().is_some_and(|kept| is_called(kept, from))
+        };
+        it.from.iter().any(is_meant)
+    };
+    let find = |is_meant: &dyn Fn(&ResourceConfig) -> bool| {
+        let found = config.resources.iter().find(|(_, it)| is_meant(it));
+        found.map(|(resource, _)| split(resource))
+    };
+    match (find(&is_tagged), find(&is_renamed)) {
+        (Some(resource), _) => (resource, false),
+        (None, Some(resource)) => (resource, true),
+        (None, None) => (kept.unwrap_or_else(|| usual.to_vec()), false),
     }
-    if let Some(kept) = kept(lock, place) {
-        return kept;
-    }
+}
+
+/// The path of an operation's resource by the document alone.
+pub(crate) fn usual_path(ids: &Ids, operation: &Operation, path: &str) -> Vec<String> {
     ids.handle(operation, path).map(|words| snake_name(&words)).into_iter().collect()
 }
 
+/// Whether a resource is the one that someone means by a path: that of its module or of the methods that give it.
+pub(crate) fn is_called(path: &[String], meant: &str) -> bool {
+    let by_method = || path.iter().map(|word| accessor(word)[0].clone()).collect::<Vec<_>>();
+    !path.is_empty() && (path.join(".") == meant || by_method().join(".") == meant)
+}
+
 /// The resource that the lock has for an operation.
-fn kept(lock: &NamesLock, place: &Place) -> Option<Vec<String>> {
+pub(crate) fn kept(lock: &NamesLock, place: &Place) -> Option<Vec<String>> {
     let name = lock.method(place)?;
     let mut path: Vec<_> = name.split('.').map(str::to_owned).collect();
     path.pop();
     Some(path)
 }
 
-fn split(resource: &str) -> Vec<String> {
+pub(crate) fn split(resource: &str) -> Vec<String> {
     resource.split('.').filter(|part| !part.is_empty()).map(snake_name).collect()
-}
-
-/// The name that the configuration gives an operation's method.
-pub(crate) fn explicit<'c>(config: &'c Config, operation: &Operation) -> Option<&'c str> {
-    let id = operation.id.as_deref().unwrap_or_default();
-    config.operations.get(id)?.method.as_deref()
 }
 
 /// What the names of a resource belong to.
@@ -58,13 +71,12 @@ pub(crate) fn place(path: &[String]) -> Place {
 
 /// Names for an operation's method, the best first.
 pub(crate) fn method_names(
-    config: &Config,
-    operation: &Operation,
+    explicit: Option<&str>,
     spoken: &Spoken,
     resource: &[String],
     (method, path): (Method, &str),
 ) -> Vec<String> {
-    if let Some(name) = explicit(config, operation) {
+    if let Some(name) = explicit {
         return vec![name.to_owned()];
     }
     let mut fallbacks = fallbacks(spoken, resource, method, path);

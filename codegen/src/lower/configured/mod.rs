@@ -4,15 +4,22 @@
 //! named all the same, and what is left out keeps its lines in the lock. So a name doesn't depend on what else is selected,
 //! and what is taken in again is called as before. Only `assemble` leaves it out.
 //!
-//! `keys.rs` looks for what the other keys name. `features.rs` says whether the crate has a Cargo feature for each resource.
+//! `types.rs` finds the types that are named, `parameters.rs` the parameters. `keys.rs` looks for what the other keys name;
+//! `missing.rs` has the error where it isn't there.
+//! `features.rs` says whether the crate has a Cargo feature for each resource.
 //!
-//! What the file names and the document doesn't have is an error, which shows the line. The folder imports `calls`, `names`
-//! and `report`.
+//! What the file names and the document doesn't have is an error, which shows the line. The folder imports `calls`, `names`,
+//! `report` and `types`.
 
 mod features;
 mod keys;
+mod missing;
+mod parameters;
 mod select;
+mod types;
 
 pub(super) use features::{features_key, has_features};
-pub(super) use keys::check_keys;
+pub(super) use keys::{Known, check_keys};
+pub(super) use parameters::parameter;
 pub(super) use select::{Selected, left_out};
+pub(super) use types::{ConfiguredType, ConfiguredTypes, types};

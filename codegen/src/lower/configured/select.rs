@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{Config, Rule, Section};
+use crate::config::{Config, Mark, Rule};
 use crate::diagnostic::{Diagnostics, Refusal, did_you_mean};
 use crate::document::{Document, Operation, PathItem};
 use crate::lock::route;
@@ -44,12 +44,12 @@ pub(crate) fn left_out(
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, LeftOut> {
     let selection = &config.selection;
-    let lists = [(Section::Include, &selection.include), (Section::Exclude, &selection.exclude)];
-    for (section, rules) in lists {
+    let lists = [("include", &selection.include), ("exclude", &selection.exclude)];
+    for (list, rules) in lists {
         for (number, rule) in rules.iter().enumerate() {
             let is_matched = document.operations().any(|it| matches(rule, it));
             if !is_matched {
-                unmatched(document, config, (section, number, rule), diagnostics);
+                unmatched(document, config, (list, number, rule), diagnostics);
             }
         }
     }
@@ -114,12 +114,13 @@ fn fits(pattern: &str, text: &str) -> bool {
 fn unmatched(
     document: &Document,
     config: &Config,
-    (section, number, rule): (Section, usize, &Rule),
+    (list, number, rule): (&str, usize, &Rule),
     diagnostics: &mut Diagnostics,
 ) {
     let message = format!("no operation of the document matches `{rule}`");
     let error = diagnostics.error(Refusal::ConfigMatchesNothing, None, message);
-    error.elsewhere.extend(config.lines.find(section, &number.to_string(), "matches nothing"));
+    let path = ["operations", list, &number.to_string()];
+    error.elsewhere.extend(config.lines.find(&path, Mark::Value, "matches nothing"));
     let alone = |part: &(&str, &str)| document.operations().any(|it| has(*part, it));
     let Some((key, pattern)) = rule.parts().find(|part| !alone(part)) else {
         error.help("each of its keys matches some operation, but none matches them all");

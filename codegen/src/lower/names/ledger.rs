@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::letters;
-use crate::diagnostic::{Diagnostics, Refusal};
+use crate::diagnostic::{Diagnostics, Elsewhere, Refusal};
 use crate::lock::{Key, Kind, Names, NamesLock, Place};
 
 /// The names of one run.
@@ -14,6 +14,17 @@ pub(crate) struct Ledger {
     /// The names beyond ASCII by how they look: the compiler warns of two that look alike, wherever they are.
     looks: BTreeMap<String, String>,
     faults: Vec<Fault>,
+    /// The names that the configuration gives, and the lines that do so.
+    said: HashMap<Key, (String, Option<Elsewhere>)>,
+    clashes: Vec<Clash>,
+}
+
+/// A name of the configuration that can't be given.
+#[derive(Debug)]
+struct Clash {
+    key: Key,
+    /// What has it; none where that is the generated code itself.
+    other: Option<Key>,
 }
 
 /// A name of the lock that can't be kept.
@@ -80,8 +91,43 @@ impl Ledger {
         self.faults.push(Fault { key: key.clone(), why, other });
     }
 
-    /// An error for each name of the lock that can't be kept.
+    /// Writes down which name the configuration gives something, and the line that does so.
+    pub(crate) fn say(&mut self, key: &Key, name: &str, line: Option<Elsewhere>) {
+        self.said.insert(key.clone(), (name.to_owned(), line));
+    }
+
+    /// Writes down that a name of the configuration isn't free.
+    pub(crate) fn clash(&mut self, key: &Key, other: Option<Key>) {
+        self.clashes.push(Clash { key: key.clone(), other });
+    }
+
+    /// Writes down that something would lose its own name to one that the configuration gives something else. Where that can't have the name of
+    /// its own that someone wrote, this is said already.
+    pub(crate) fn displaced(&mut self, by: &Key, key: &Key) {
+        let is_told = self.faults.iter().any(|fault| fault.key == *key)
+            || self.clashes.iter().any(|clash| clash.key == *key);
+        if self.said.contains_key(by) && !is_told {
+            self.clash(by, Some(key.clone()));
+        }
+    }
+
+    /// An error for each name of the configuration that can't be given, and for each of the lock that can't be kept.
     pub(crate) fn report(&self, diagnostics: &mut Diagnostics) {
+        for Clash { key, other } in &self.clashes {
+            let Some((name, line)) = self.said.get(key) else { continue };
+            let why = match other {
+                Some(other) => {
+                    format!("`{}` has it, or one that can't stand beside it", other.place)
+                }
+                None => "the generated code has another use for it".to_owned(),
+            };
+            let message = format!("`{}` can't be called `{name}`: {why}", key.place);
+            let error = diagnostics.error(Refusal::NameTaken, None, message);
+            error.help("write another name");
+            error.elsewhere.extend(line.clone());
+            let other = other.as_ref().and_then(|other| self.said.get(other));
+            error.elsewhere.extend(other.and_then(|(_, line)| line.clone()));
+        }
         for Fault { key, why, other } in &self.faults {
             if !self.given.contains_key(key) {
                 continue;
@@ -94,8 +140,11 @@ impl Ledger {
             );
             error.help("change or delete this line, and run regen");
             error.elsewhere.extend(self.lock.line(key, "this name".to_owned()));
-            let other = other.as_ref().and_then(|key| self.lock.line(key, "has it too".to_owned()));
-            error.elsewhere.extend(other);
+            let Some(other) = other else { continue };
+            match self.said.get(other) {
+                Some((_, line)) => error.elsewhere.extend(line.clone()),
+                None => error.elsewhere.extend(self.lock.line(other, "has it too".to_owned())),
+            }
         }
     }
 

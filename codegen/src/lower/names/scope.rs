@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::identifiers::{bare, module_name, shorten};
 use super::ledger::Ledger;
 use super::reserved;
+use crate::diagnostic::Elsewhere;
 use crate::lock::{Key, Kind};
 
 /// Names of one scope, each given out once.
@@ -87,11 +88,38 @@ impl Scope {
         self.take(name, &Holder::Crate);
     }
 
-    /// Gives something the name that the configuration or the document asks for, if it is free.
-    pub(crate) fn fix(&mut self, key: &Key, name: &str) {
-        if self.take(name, &Holder::Explicit(key.clone())) {
+    /// Gives something the name that the configuration asks for: `said` is the line. It is an error where that isn't free.
+    pub(crate) fn fix(
+        &mut self,
+        ledger: &mut Ledger,
+        (key, name): (&Key, &str),
+        said: Option<Elsewhere>,
+    ) {
+        let holder = self.holder(name);
+        let is_foreign = self.foreign.contains(&name);
+        ledger.say(key, name, said);
+        match holder {
+            Some(Holder::Explicit(other)) if other == *key => {}
+            Some(Holder::Explicit(other) | Holder::Old(other)) => ledger.clash(key, Some(other)),
+            Some(Holder::Crate | Holder::New) => ledger.clash(key, None),
+            None if is_foreign => ledger.clash(key, None),
+            None => {
+                self.take(name, &Holder::Explicit(key.clone()));
+                self.settled.insert(key.clone(), name.to_owned());
+            }
+        }
+    }
+
+    /// Gives something the name that the document asks for, unless it has one or that isn't free.
+    pub(crate) fn suggest(&mut self, key: &Key, name: &str) {
+        if !self.settled.contains_key(key) && self.take(name, &Holder::Explicit(key.clone())) {
             self.settled.insert(key.clone(), name.to_owned());
         }
+    }
+
+    /// What has a name, or one that can't stand beside it.
+    fn holder(&self, name: &str) -> Option<Holder> {
+        self.marks(name).iter().find_map(|mark| self.taken.get(mark)).cloned()
     }
 
     /// Gives something the name that it had, unless it has one; it is an error of the lock where that isn't free.
@@ -103,8 +131,7 @@ impl Scope {
         if self.foreign.contains(&name.as_str()) {
             return ledger.fault(key, "the generated code has another use for it".to_owned(), None);
         }
-        let holder = self.marks(&name).iter().find_map(|mark| self.taken.get(mark)).cloned();
-        match holder {
+        match self.holder(&name) {
             None => {
                 self.take(&name, &Holder::Old(key.clone()));
                 self.settled.insert(key.clone(), name);
@@ -116,7 +143,7 @@ impl Scope {
             }
             Some(Holder::Explicit(other)) => {
                 let why = format!("it is the explicit name of `{}`", other.place);
-                ledger.fault(key, why, None);
+                ledger.fault(key, why, Some(other));
             }
             Some(Holder::Crate | Holder::New) => {
                 ledger.fault(key, "the generated code has it already".to_owned(), None);
@@ -149,12 +176,29 @@ impl Scope {
                 let moved = ledger.old(key).filter(|_| key.kind == Kind::Method);
                 let moved = moved.and_then(|name| name.rsplit('.').next()).map(str::to_owned);
                 let candidates = candidates.iter().map(AsRef::as_ref);
-                self.free(ledger, moved.as_deref().into_iter().chain(candidates))
+                let candidates: Vec<&str> =
+                    moved.as_deref().into_iter().chain(candidates).collect();
+                let name = self.free(ledger, candidates.iter().copied());
+                self.check_displaced(ledger, key, (&name, &candidates));
+                name
             }
         };
         let prefix = if key.kind == Kind::Method { self.resource.as_str() } else { "" };
         ledger.give(key, &format!("{prefix}{name}"));
         name
+    }
+
+    /// Notes it where the configuration gives a name away that something else goes by, so that this must take one that nobody
+    /// asked for. A method has other names to go by.
+    fn check_displaced(&self, ledger: &mut Ledger, key: &Key, (name, wanted): (&str, &[&str])) {
+        let Some(first) = wanted.first() else { return };
+        let has_others = key.kind == Kind::Method && wanted.contains(&name);
+        match self.holder(first) {
+            Some(Holder::Explicit(other)) if name != *first && !has_others => {
+                ledger.displaced(&other, key);
+            }
+            _ => {}
+        }
     }
 
     fn free<'n>(&mut self, ledger: &Ledger, candidates: impl Iterator<Item = &'n str>) -> String {

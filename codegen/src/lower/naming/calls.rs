@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::iter::once;
 
 use super::named::Named;
-use crate::config::Config;
+use crate::config::{Config, Mark, OperationConfig};
 use crate::ir::FnName;
 use crate::lock::{Key, Kind};
 use crate::lower::calls::{Call, STREAM, resources};
@@ -18,7 +18,8 @@ pub(super) type Scopes = BTreeMap<Vec<String>, Scope>;
 pub(super) fn candidates<P>(call: &Call<'_, P>, config: &Config) -> Vec<String> {
     let path = &call.item.path;
     let of = (call.method, path.as_str());
-    let names = resources::method_names(config, call.operation, &call.spoken, &call.group, of);
+    let explicit = call.explicit_name(config);
+    let names = resources::method_names(explicit, &call.spoken, &call.named_in, of);
     names.iter().map(|name| snake_name(name)).collect()
 }
 
@@ -51,7 +52,7 @@ pub(super) fn methods(
 /// The method that the others of its operation are called after: its own, unless only others were there before.
 fn plain(ledger: &Ledger, call: &Call<'_>, config: &Config) -> MethodId {
     let own = call.own_method();
-    let is_explicit = resources::explicit(config, call.operation).is_some();
+    let is_explicit = call.explicit_name(config).is_some();
     if is_explicit || ledger.old(&call.key()).is_some() {
         return own;
     }
@@ -92,15 +93,19 @@ fn settled(ledger: &mut Ledger, calls: &[Call<'_>], config: &Config) -> Scopes {
         }
     }
     for call in calls {
-        let wanted = resources::explicit(config, call.operation);
-        if let (Some(wanted), Some(scope)) = (wanted, scopes.get_mut(&call.group)) {
-            scope.fix(&call.key(), &snake_name(wanted));
+        let Some((key, OperationConfig { method: Some(wanted), .. })) = call.configured(config)
+        else {
+            continue;
+        };
+        if let Some(scope) = scopes.get_mut(&call.group) {
+            let said = config.lines.find(&["operations", key, "method"], Mark::Value, "this name");
+            scope.fix(ledger, (&call.key(), wanted), said);
         }
     }
     for call in calls {
         if let Some(scope) = scopes.get_mut(&call.group) {
             if let Some((key, name)) = under_plain_key(ledger, call) {
-                scope.fix(&key, &name);
+                scope.suggest(&key, &name);
             }
             for key in once(call.key()).chain(call.methods().map(|it| call.method_key(it))) {
                 scope.pin(ledger, &key);

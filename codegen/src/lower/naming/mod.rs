@@ -7,21 +7,23 @@
 //! 1. `calls.rs`: the methods of each resource, since types of requests and answers are called after them.
 //! 2. `types.rs`: all types share one scope. Component schemas come first, sorted by name, then the types without a name of
 //!    their own in the order in which they were found, request types in between; then resources, then builders.
-//! 3. `parts.rs`: the fields of each struct, the arguments and setters of each operation, the environment variables; and the
-//!    variants of each enum, by `variants.rs`.
+//! 3. `parts.rs`: the fields of each struct, the arguments and setters of each operation; and the variants of each enum, by
+//!    `variants.rs`.
 //!
-//! `servers.rs` names the servers that a client can be told to use. `shapes.rs` writes down what is no name but must stay as well: the order of arguments. `keys.rs` lists the keys. A new
+//! `said.rs` has the names that `codegen.toml` gives fields and variants, `variables.rs` those of environment variables. `servers.rs` names the servers that a client can be told to use. `shapes.rs` writes down what is no name but must stay as well: the order of arguments. `keys.rs` lists the keys. A new
 //! kind of thing that has a name needs a line there and in one of the others.
 
 mod calls;
 mod keys;
 mod named;
 mod parts;
+mod said;
 mod server_keys;
 mod servers;
 mod shapes;
 mod speller;
 mod types;
+mod variables;
 mod variants;
 
 use super::calls::{Call, resources};
@@ -32,6 +34,7 @@ use crate::document::Schemas;
 use crate::ir::FnName;
 use crate::lock::NamesLock;
 pub(super) use named::{Named, Nameless, ServerNames, StructNames, VariantNames};
+pub(super) use said::check_parts;
 pub(super) use speller::Speller;
 
 /// Names everything. The ledger says which key has which name.
@@ -48,10 +51,11 @@ pub(crate) fn name(
     let mut ledger = Ledger::new(lock);
     let mut named = Named { used: nameless.used.clone(), ..Named::default() };
     let mut scopes = calls::methods(&mut named, &mut ledger, nameless.calls, config);
-    types::types(&mut named, &mut ledger, &mut scopes, nameless, (schemas, config));
-    parts::parts(&mut named, &mut ledger, nameless, schemas);
+    types::types(&mut named, &mut ledger, &mut scopes, nameless, config);
+    parts::parts(&mut named, &mut ledger, nameless, (schemas, config));
     shapes::shapes(&mut ledger, nameless);
-    let variables = parts::variables(&mut ledger, nameless.client, (config, &env_prefix(config)));
+    let variables =
+        variables::variables(&mut ledger, nameless.client, (config, &env_prefix(config)));
     named.variables = variables;
     named.servers = servers::servers(&mut ledger, &nameless.client.servers);
     named.paths = calls::paths(&named, nameless.calls);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::ir::{FieldName, FnName, TypeName, VariantName};
 use crate::lower::calls::{Call, Client, resources};
+use crate::lower::configured::ConfiguredTypes;
 use crate::lower::names::{Base, MethodId, OperationId, TypeId};
 use crate::lower::pages::Pages;
 use crate::lower::types::Types;
@@ -94,6 +95,8 @@ pub(crate) struct Nameless<'a> {
     pub(crate) used: &'a BTreeSet<TypeId>,
     /// The operations whose answers are pages.
     pub(crate) pages: &'a Pages,
+    /// What the configuration says of types.
+    pub(crate) configured: &'a ConfiguredTypes<'a>,
 }
 
 impl Named {

@@ -1,15 +1,15 @@
-//! The names within types and operations: fields, arguments, setters; and environment variables.
-
-use heck::{ToShoutySnakeCase as _, ToSnakeCase as _};
+//! The names within types and operations: fields, arguments, setters.
 
 use super::keys::{others, property, values};
 use super::named::{Named, Nameless, StructNames};
+use super::said::{fix_fields, variants_scope};
 use super::variants::{members, variants};
-use crate::config::Config;
+use crate::config::{Config, Mark};
 use crate::document::Schemas;
-use crate::ir::{AuthKind, FieldName, FnName, Location, QueryWriting};
+use crate::ir::{FieldName, FnName, Location, QueryWriting};
 use crate::lock::{Kind, Place};
-use crate::lower::calls::{Call, Client, Credential, Parameter};
+use crate::lower::calls::{Call, Parameter};
+use crate::lower::configured::parameter;
 use crate::lower::names::identifiers as identifier;
 use crate::lower::names::{Ledger, Scope, TypeId};
 use crate::lower::pages::METHODS;
@@ -20,7 +20,7 @@ pub(super) fn parts(
     named: &mut Named,
     ledger: &mut Ledger,
     nameless: Nameless<'_>,
-    schemas: &Schemas,
+    (schemas, config): (&Schemas, &Config),
 ) {
     for (id, item) in nameless.types.iter() {
         let place = &item.key.place;
@@ -31,25 +31,31 @@ pub(super) fn parts(
         }
         match &item.kind {
             TypeKind::Struct(structure) => {
-                let names = fields(ledger, place, structure, schemas);
+                let mut scope = Scope::of_fields();
+                fix_fields(ledger, &mut scope, (nameless, id), config);
+                let names = fields(ledger, (place, scope), structure, schemas);
                 named.structs.insert(id, names);
             }
             TypeKind::StringEnum(_) | TypeKind::IntEnum(_) | TypeKind::ValueEnum(_) => {
                 let wanted = values(item).into_iter();
                 let wanted = wanted.map(|(key, text)| (key, identifier::variant(&text)));
                 let wanted: Vec<_> = wanted.collect();
-                let names = variants(ledger, place, &wanted, identifier::UNKNOWN_VARIANT);
+                let scope = variants_scope(ledger, (nameless, id), (schemas, config));
+                let unknown = identifier::UNKNOWN_VARIANT;
+                let names = variants(ledger, place, (scope, &wanted), unknown);
                 named.variants.insert(id, names);
             }
             TypeKind::Union(union) => {
-                let names = members(ledger, named, nameless.types, (id, union));
+                let scope = variants_scope(ledger, (nameless, id), (schemas, config));
+                let names = members(ledger, named, nameless.types, (id, union, scope));
                 named.variants.insert(id, names);
             }
             TypeKind::Alias(_) => {}
         }
     }
     for call in nameless.calls {
-        let names = parameters(ledger, call, nameless.pages.contains_key(&call.id));
+        let has_pages = nameless.pages.contains_key(&call.id);
+        let names = parameters(ledger, call, (has_pages, config));
         named.parameters.insert(call.id, names);
     }
 }
@@ -78,9 +84,14 @@ fn share(named: &mut Named, types: &Types, id: TypeId, other: TypeId) {
     named.structs.insert(id, names);
 }
 
-/// Names the fields of a struct, their setters of null, and the map of other properties.
-fn fields(ledger: &mut Ledger, place: &Place, item: &Struct, schemas: &Schemas) -> StructNames {
-    let mut scope = Scope::of_fields();
+/// Names the fields of a struct, their setters of null, and the map of other properties. The scope has the names that the
+/// configuration gives.
+fn fields(
+    ledger: &mut Ledger,
+    (place, mut scope): (&Place, Scope),
+    item: &Struct,
+    schemas: &Schemas,
+) -> StructNames {
     let explicit = |schema| {
         let inline = Some(&schemas[schema]).filter(|schema| schema.name.is_none())?;
         inline.extensions.text("x-sdk-name")
@@ -89,7 +100,7 @@ fn fields(ledger: &mut Ledger, place: &Place, item: &Struct, schemas: &Schemas) 
     for field in &all {
         if let Some(name) = explicit(field.schema) {
             let key = property(place, &field.wire, Kind::Field);
-            scope.fix(&key, &identifier::field(name)[0]);
+            scope.suggest(&key, &identifier::field(name)[0]);
         }
     }
     for field in &all {
@@ -133,7 +144,11 @@ fn fields(ledger: &mut Ledger, place: &Place, item: &Struct, schemas: &Schemas) 
 }
 
 /// Names the parameters of an operation: arguments share a scope, and so do setters.
-fn parameters(ledger: &mut Ledger, call: &Call<'_>, has_pages: bool) -> Vec<String> {
+fn parameters(
+    ledger: &mut Ledger,
+    call: &Call<'_>,
+    (has_pages, config): (bool, &Config),
+) -> Vec<String> {
     let Some(carried) = &call.carried else { return Vec::new() };
     let (mut arguments, mut setters) = (Scope::of_arguments(), Scope::of_setters());
     if has_pages {
@@ -146,6 +161,16 @@ fn parameters(ledger: &mut Ledger, call: &Call<'_>, has_pages: bool) -> Vec<Stri
     }
     for sent in carried.bodies.iter().filter(|sent| sent.is_setter()) {
         setters.reserve(if sent.body.ty().is_some() { "params" } else { "body" });
+    }
+    if let Some((key, said)) = call.configured(config) {
+        for (word, name) in &said.parameters {
+            let Some(parameter) = parameter(&carried.parameters, word) else { continue };
+            let path = ["operations", key, "parameters", word];
+            let line = config.lines.find(&path, Mark::Value, "this name");
+            let is_argument = parameter.key.kind == Kind::Argument;
+            let scope = if is_argument { &mut arguments } else { &mut setters };
+            scope.fix(ledger, (&parameter.key, name), line);
+        }
     }
     for parameter in &carried.parameters {
         let is_argument = parameter.key.kind == Kind::Argument;
@@ -183,56 +208,4 @@ fn in_order<T>(
         named[index] = claim(&things[index], &wanted[index].2);
     }
     named
-}
-
-/// Names the environment variables: one that there was keeps its name when others come.
-pub(super) fn variables(
-    ledger: &mut Ledger,
-    client: &Client<'_>,
-    (config, prefix): (&Config, &str),
-) -> Vec<String> {
-    let mut scope = Scope::of_variables(prefix);
-    for credential in &client.credentials {
-        if let Some(name) = config.credentials.get(&credential.scheme) {
-            scope.fix(&credential.key, name);
-        }
-    }
-    for credential in &client.credentials {
-        // The prefix is up to the configuration.
-        let old = ledger.old(&credential.key);
-        if old.is_some_and(|name| name.strip_prefix(prefix).is_some_and(|it| it.starts_with('_'))) {
-            scope.pin(ledger, &credential.key);
-        }
-    }
-    let several = client.credentials.len() > 1;
-    let named = client.credentials.iter().map(|credential| {
-        let wanted = variable(prefix, credential, several);
-        scope.claim(ledger, &credential.key, &[wanted])
-    });
-    named.collect()
-}
-
-fn variable(prefix: &str, credential: &Credential, several: bool) -> String {
-    let scheme = credential.scheme.to_snake_case();
-    if let Some(secret) = named_secret(&scheme) {
-        return format!("{prefix}_{}", secret.to_shouty_snake_case());
-    }
-    if several {
-        return format!("{prefix}_{}", scheme.to_shouty_snake_case());
-    }
-    match credential.kind {
-        AuthKind::Header(_) | AuthKind::Query(_) | AuthKind::Cookie(_) => {
-            format!("{prefix}_API_KEY")
-        }
-        AuthKind::Bearer | AuthKind::Http(_) => format!("{prefix}_TOKEN"),
-        AuthKind::Basic => format!("{prefix}_CREDENTIALS"),
-    }
-}
-
-/// What a scheme calls its secret, such as `admin_api_key` of `admin_api_key_auth`; nothing where its name has none.
-fn named_secret(scheme: &str) -> Option<&str> {
-    let ends = ["_auth", "_authentication", "_authorization", "_scheme", "_security"];
-    let secret = ends.iter().find_map(|end| scheme.strip_suffix(end)).unwrap_or(scheme);
-    let is_named = ["api_key", "access_token", "api_token"].iter().any(|it| secret.ends_with(it));
-    is_named.then_some(secret)
 }

@@ -64,7 +64,8 @@ fn choice<'v>(
     let wanted = wanted.map(|text| identifier::type_name(&text));
     let name = TypeName::new(types.claim(ledger, &key(variable, Kind::ServerType), &wanted));
     let unknown = identifier::UNKNOWN_VARIANT;
-    let variants = variants(ledger, &variable.place, &values(variable), unknown);
+    let wanted = (Scope::of_variants(), values(variable));
+    let variants = variants(ledger, &variable.place, (wanted.0, &wanted.1), unknown);
     let names = ChoiceNames { name, variants };
     known.push((variable, names.clone()));
     Some(names)

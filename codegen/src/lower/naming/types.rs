@@ -5,7 +5,6 @@ use super::keys;
 use super::named::{Named, Nameless, ResourceNames};
 use super::variants;
 use crate::config::Config;
-use crate::document::Schemas;
 use crate::ir::{FnName, TypeName};
 use crate::lock::{Key, Kind};
 use crate::lower::calls::{Call, resources};
@@ -20,9 +19,9 @@ pub(super) fn types(
     ledger: &mut Ledger,
     methods: &mut Scopes,
     nameless: Nameless<'_>,
-    (schemas, config): (&Schemas, &Config),
+    config: &Config,
 ) {
-    let mut scope = settled(ledger, nameless, schemas, config);
+    let mut scope = settled(ledger, nameless, config);
     for turn in turns(nameless) {
         turn.take(named, ledger, &mut scope, nameless);
     }
@@ -31,17 +30,12 @@ pub(super) fn types(
 }
 
 /// The scope, in which what is explicit and what was there before has its name.
-fn settled(
-    ledger: &mut Ledger,
-    nameless: Nameless<'_>,
-    schemas: &Schemas,
-    config: &Config,
-) -> Scope {
+fn settled(ledger: &mut Ledger, nameless: Nameless<'_>, config: &Config) -> Scope {
     let mut scope = Scope::of_types();
-    for (schema, id) in nameless.types.components() {
-        let wanted = schemas.name(*schema).and_then(|name| config.types.get(name));
-        if let Some(wanted) = wanted {
-            scope.fix(&nameless.types[*id].key, wanted);
+    for (id, said) in nameless.configured {
+        if let Some(name) = &said.config.name {
+            let line = said.line(config, &["name"]);
+            scope.fix(ledger, (&nameless.types[*id].key, name), line);
         }
     }
     for key in ledger.old_types() {

@@ -9,14 +9,14 @@ use crate::lower::names::identifiers as identifier;
 use crate::lower::names::{Ledger, Scope, TypeId, statuses};
 use crate::lower::types::{Rest, Ty, Types, Union};
 
-/// Names the variants of an enum, and that of the one for what is not known, of `unknown` the first that is free.
+/// Names the variants of an enum, and that of the one for what is not known, of `unknown` the first that is free. `scope` has
+/// the names that the configuration gives.
 pub(super) fn variants(
     ledger: &mut Ledger,
     place: &Place,
-    wanted: &[(Key, String)],
+    (mut scope, wanted): (Scope, &[(Key, String)]),
     unknown: &[&str],
 ) -> VariantNames {
-    let mut scope = Scope::of_variants();
     let key = Key::new(place, Kind::Unknown);
     for key in wanted.iter().map(|(key, _)| key).chain([&key]) {
         scope.pin(ledger, key);
@@ -52,7 +52,7 @@ pub(super) fn members(
     ledger: &mut Ledger,
     named: &Named,
     types: &Types,
-    (id, union): (TypeId, &Union),
+    (id, union, scope): (TypeId, &Union, Scope),
 ) -> VariantNames {
     let place = &types[id].key.place;
     let own = named.types.get(&id).map_or("", TypeName::as_str);
@@ -64,7 +64,8 @@ pub(super) fn members(
         Rest::Unknown => identifier::UNKNOWN_VARIANT,
         Rest::Base(_) => identifier::OTHER_VARIANT,
     };
-    let mut names = variants(ledger, place, &wanted.collect::<Vec<_>>(), unknown);
+    let wanted: Vec<_> = wanted.collect();
+    let mut names = variants(ledger, place, (scope, &wanted), unknown);
     names.from = turned(ledger, types, id, union);
     let of_members = union.members.iter().zip(&names.known).zip(&names.from);
     for ((member, name), _) in of_members.filter(|(_, turns)| **turns) {

@@ -27,13 +27,14 @@ use std::collections::HashMap;
 
 use super::calls::Call;
 use super::names::OperationId;
-use crate::config::PageChoice;
+use crate::config::{Mark, PageChoice};
 use crate::diagnostic::{Diagnostics, Refusal, Repair};
 use crate::ir::PageRule;
 pub(super) use kept::{key as kept_key, words as kept_words};
 pub(super) use paged::{Extent, Next, Paged, Path, Turn};
 pub(super) use shape::Read;
 use shape::Shape;
+use stated::Unfit;
 
 /// The operations that have pages.
 pub(super) type Pages = HashMap<OperationId, Paged>;
@@ -43,30 +44,34 @@ pub(super) const METHODS: [&str; 2] = ["items", "pages"];
 
 /// The operations that have pages.
 pub(super) fn pages(read: Read<'_>, calls: &[Call<'_>], diagnostics: &mut Diagnostics) -> Pages {
-    let known: Vec<&str> = calls.iter().filter_map(|it| it.operation.id.as_deref()).collect();
-    for id in read.config.pagination.operations.keys() {
-        if !known.contains(&id.as_str()) {
-            let message =
-                format!("`[pagination.operations]` has `{id}`, which no operation is called");
-            diagnostics.error(Refusal::PagesUnfit, None, message);
+    let found = calls.iter().filter_map(|call| Some((call.id, found(read, call, diagnostics)?)));
+    let found = found.collect();
+    if let Some(PageChoice::Stated(stated)) = &read.config.pagination.all {
+        let mut shapes = calls.iter().filter_map(|call| Shape::of(read, call));
+        if !shapes.any(|shape| stated::resolve(&shape, stated, PageRule::Configured).is_ok()) {
+            let message = "`[pagination]` has `all`, and no operation has such pages";
+            let lines = &read.config.lines;
+            let error = diagnostics.error(Refusal::ConfigMatchesNothing, None, message);
+            let path = ["pagination", "all"];
+            error.elsewhere.extend(lines.find(&path, Mark::Key, "matches nothing"));
         }
     }
-    let found = calls.iter().filter_map(|call| Some((call.id, found(read, call, diagnostics)?)));
-    found.collect()
+    found
 }
 
 fn found(read: Read<'_>, call: &Call<'_>, diagnostics: &mut Diagnostics) -> Option<Paged> {
     let config = &read.config.pagination;
-    let own = call.operation.id.as_ref().and_then(|id| config.operations.get(id));
+    let of = (call.operation.method.as_str(), call.item.path.as_str());
+    let own = config.operation(call.operation.id.as_deref(), of);
     let shape = Shape::of(read, call);
     match (own, &shape) {
-        (Some(PageChoice::Off), _) => return None,
-        (Some(PageChoice::Stated(stated)), shape) => {
+        (Some((_, PageChoice::Off)), _) => return None,
+        (Some((key, PageChoice::Stated(stated))), shape) => {
             let outcome = match shape {
                 Some(shape) => stated::resolve(shape, stated, PageRule::Configured),
-                None => Err("its answer is no JSON of one type".to_owned()),
+                None => Err(Unfit::from("its answer is no JSON of one type")),
             };
-            return outcome.map_err(|why| refuse(call, &why, diagnostics)).ok();
+            return outcome.map_err(|why| refuse(read, (call, key), why, diagnostics)).ok();
         }
         (None, _) => {}
     }
@@ -90,10 +95,21 @@ fn found(read: Read<'_>, call: &Call<'_>, diagnostics: &mut Diagnostics) -> Opti
 }
 
 /// An error, since the configuration asks for pages that there can't be.
-fn refuse(call: &Call<'_>, why: &str, diagnostics: &mut Diagnostics) {
-    let id = call.operation.id.as_deref().unwrap_or_default();
-    let message = format!("`[pagination.operations]` gives `{id}` pages that it can't have: {why}");
-    diagnostics.error(Refusal::PagesUnfit, call.operation.at.clone(), message);
+fn refuse(
+    read: Read<'_>,
+    (call, key): (&Call<'_>, &str),
+    Unfit { why, of, help }: Unfit,
+    diagnostics: &mut Diagnostics,
+) {
+    let message =
+        format!("`[pagination.operations]` gives `{key}` pages that it can't have: {why}");
+    let (lines, entry) = (&read.config.lines, ["pagination", "operations", key]);
+    let line = of.and_then(|of| lines.find(&[&entry[..], &[of]].concat(), Mark::Value, ""));
+    let line = line.or_else(|| lines.find(&entry, Mark::Key, ""));
+    let at = call.operation.at.clone();
+    let error = diagnostics.error(Refusal::PagesUnfit, at, message);
+    error.elsewhere.extend(line);
+    error.help = help;
 }
 
 fn by_extension(
@@ -102,11 +118,12 @@ fn by_extension(
     diagnostics: &mut Diagnostics,
 ) -> Option<Paged> {
     let (rule, stated) = extensions::read(&call.operation.extensions)?;
-    let outcome =
-        stated.and_then(|stated| stated.map(|it| stated::resolve(shape, &it, rule)).transpose());
+    let outcome = stated
+        .map_err(Unfit::from)
+        .and_then(|stated| stated.map(|it| stated::resolve(shape, &it, rule)).transpose());
     match outcome {
         Ok(found) => found,
-        Err(why) => {
+        Err(Unfit { why, .. }) => {
             let name = rule.as_str();
             let message = format!("`{name}` asks for pages that there can't be: {why}");
             diagnostics.warning(Repair::PagesAstray, call.operation.at.child(name), message);

@@ -23,7 +23,7 @@ pub(crate) struct Read<'a> {
 
 /// An operation whose answer may be a page.
 pub(super) struct Shape<'a> {
-    types: &'a Types,
+    pub(super) types: &'a Types,
     document: &'a Document,
     pub(super) call: &'a Call<'a>,
     /// What comes back.

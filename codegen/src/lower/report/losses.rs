@@ -53,6 +53,7 @@ fn note(at: &At, diagnostic: &Diagnostic) -> Note {
         effect: Effect::Lost(diagnostic.label.clone().unwrap_or_default()),
         why: diagnostic.message.clone(),
         advice: diagnostic.help.clone(),
+        is_accepted: false,
     }
 }
 

@@ -196,7 +196,8 @@ impl Report {
                 Topic::Called(called) => names.spell(&called),
                 Topic::Method(id) => names.method(id),
             };
-            let note = Note { code: limit.into(), at, name, effect, why, advice };
+            let code = limit.into();
+            let note = Note { code, at, name, effect, why, advice, is_accepted: false };
             let indices = owners.get(&owner);
             if indices.is_some_and(|all| all.iter().all(|it| verdicts[*it].left_out.is_some())) {
                 continue;

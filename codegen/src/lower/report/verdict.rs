@@ -133,6 +133,8 @@ pub struct Note {
     pub why: String,
     /// What to write to do better.
     pub advice: Option<String>,
+    /// Whether the configuration accepts it.
+    pub is_accepted: bool,
 }
 
 /// What became of a thing that is not as the document says.
@@ -150,7 +152,7 @@ pub enum Effect {
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { name, effect, why, code: _, at: _, advice: _ } = self;
+        let Self { name, effect, why, code: _, at: _, advice: _, is_accepted: _ } = self;
         match effect {
             Effect::Taken(to) => write!(f, "`{name}` is taken as {to}: {why}"),
             Effect::LeftOut | Effect::Gone => write!(f, "`{name}` is left out: {why}"),

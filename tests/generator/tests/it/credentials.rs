@@ -31,7 +31,7 @@ fn a_name_that_is_none_is_an_error() {
     let error = generated("[credentials.headKey]\nenv = \"A\"\n").expect_err("no crate");
     assert!(error.contains("`headKey`") && error.contains("`headerKey`"), "{error}");
     let error = generated("[credentials.bearer]\nname = \"A\"\n").expect_err("no crate");
-    assert!(error.contains("unknown field"), "{error}");
+    assert!(error.contains("no key `name` here"), "{error}");
 }
 
 /// A document with two operations of a key each, and what it requires of all.

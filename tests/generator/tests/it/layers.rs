@@ -8,6 +8,7 @@ use generator_tests::fixture::workspace;
 
 /// What each part may import; `generate` and the library's root put them together.
 const ALLOWED: &[(&str, &[&str])] = &[
+    ("acceptance", &["config", "diagnostic", "lower", "source"]),
     ("config", &["diagnostic", "ir", "lock", "source"]),
     ("diagnostic", &["source"]),
     ("dialect", &["diagnostic", "document", "source"]),

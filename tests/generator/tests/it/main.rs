@@ -9,6 +9,7 @@ mod api;
 mod bombs;
 mod bounded;
 mod codes;
+mod configuration;
 mod credentials;
 mod directions;
 mod exercise;

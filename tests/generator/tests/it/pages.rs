@@ -111,8 +111,6 @@ fn the_configuration_wins() {
             format!("[pagination]\nall = {stated}"),
             Some("codegen.toml items=names query=from next=then more=more"),
         ),
-        // It holds for no operation here.
-        ("[pagination]\nall = { by = \"url\", next = \"elsewhere\" }".to_owned(), Some(CURSOR)),
         (
             format!("[pagination]\nall = \"off\"\n{own}{{ by = \"link\", items = \"names\" }}"),
             Some("codegen.toml items=names"),

@@ -37,7 +37,6 @@ fixtures! {
     config_format_no_path
     config_format_no_version
     config_no_name
-    config_no_reason
     config_not_toml
     config_reference_key
     config_reference_number

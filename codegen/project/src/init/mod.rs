@@ -1,5 +1,8 @@
 //! Writes the first configuration of a project.
 
+mod formats;
+mod written;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -13,6 +16,7 @@ use crate::generation::{Commands, Paths, Project, in_memory};
 use crate::names::{Found, found};
 use crate::stop::Stop;
 use crate::terminal::shown;
+use written::{key, one_line, quoted};
 
 /// What else may be said of the crate.
 const CRATE: &str = "\
@@ -125,9 +129,7 @@ impl Text<'_> {
         self.credentials(&mut text);
         self.resources(&mut text);
         self.operations(&mut text);
-        text.push_str(
-            "\n# The Rust types of formats.\n# [formats]\n# uuid = \"uuid\"\n# money = { type = \"rust_decimal::Decimal\", version = \"1\" }\n",
-        );
+        self.formats(&mut text);
         Ok(text)
     }
 
@@ -182,7 +184,7 @@ impl Text<'_> {
             "\n# Methods whose names may be worth a thought, with a proposal. `resource` moves one.\n",
         );
         for method in methods.iter().take(PROPOSED) {
-            let Some(id) = self.operation_id(method) else { continue };
+            let id = self.operation_id(method).unwrap_or_else(|| method.of.clone());
             let _ = writeln!(text, "# {}, now {}:", method.of, method.shown);
             let _ = writeln!(text, "# [operations.{}]", key(&id));
             let _ = writeln!(text, "# method = {}", quoted(&proposal(method, &taken)));
@@ -196,6 +198,18 @@ impl Text<'_> {
             }
             _ => None,
         })
+    }
+
+    /// The types that formats of the document may have.
+    fn formats(&self, text: &mut String) {
+        let proposed = formats::proposed(self.generated.source.root());
+        if proposed.is_empty() {
+            return;
+        }
+        text.push_str("\n# The Rust types of formats, which are text without them.\n# [formats]\n");
+        for (format, ty) in proposed {
+            let _ = writeln!(text, "# {} = {ty}", key(format));
+        }
     }
 
     /// A path as the configuration has it, relative to its folder.
@@ -252,39 +266,9 @@ fn package_of(title: &str) -> String {
 const SAYS_NOTHING: &[&str] =
     &["api", "apis", "http", "openapi", "rest", "spec", "specification", "v1", "v2", "v3"];
 
-/// A text in quotes, as TOML has it.
-fn quoted(text: &str) -> String {
-    let mut out = String::from('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// A key, in quotes where it needs them.
-fn key(text: &str) -> String {
-    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if !text.is_empty() && text.chars().all(is_bare) { text.to_owned() } else { quoted(text) }
-}
-
-/// A text that stays within its comment.
-fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_control() || c.is_whitespace())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{key, package_of, quoted};
+    use super::package_of;
 
     #[test]
     fn a_package_is_named_after_the_title() {
@@ -299,12 +283,5 @@ mod tests {
         ] {
             assert_eq!(package_of(title), name, "{title}");
         }
-    }
-
-    #[test]
-    fn keys_and_texts_are_toml() {
-        assert_eq!(key("listPets"), "listPets");
-        assert_eq!(key("list.pets"), "\"list.pets\"");
-        assert_eq!(quoted("a\"b\\c\n"), "\"a\\\"b\\\\c\\u000a\"");
     }
 }
