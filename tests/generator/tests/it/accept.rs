@@ -111,6 +111,7 @@ fixtures! {
     query_in_path
     recursive
     recursive_parts
+    renamed
     reserved
     resource_features
     resources_nested
