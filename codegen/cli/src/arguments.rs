@@ -60,6 +60,10 @@ pub(crate) enum Command {
     /// Nothing else of this program opens a connection. The note is FILE.source.toml: without URL the document is fetched
     /// again from there.
     Fetch(Fetch),
+    /// Print the JSON Schema of codegen.toml, for editors
+    ///
+    /// Editors that know JSON Schema for TOML check a codegen.toml whose first line is `#:schema FILE`.
+    Schema,
     /// Print the completions of a shell
     Completions {
         /// The shell

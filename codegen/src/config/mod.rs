@@ -57,6 +57,9 @@ pub use resources::ResourceConfig;
 pub use select::{Rule, Selection};
 pub use types::TypeConfig;
 
+/// The JSON Schema of `codegen.toml`, for editors.
+pub const SCHEMA: &str = include_str!("../../codegen.schema.json");
+
 /// The configuration of a generated crate: what the document can't say about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {

@@ -25,6 +25,10 @@ pub(crate) fn run(command: Command) -> Result<(), Stop> {
         Command::Check(arguments) => check(&arguments),
         Command::Explain(arguments) => say_why(arguments),
         Command::Fetch(arguments) => fetch::fetch(&arguments),
+        Command::Schema => {
+            say(sdk_codegen::config::SCHEMA);
+            Ok(())
+        }
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), PROGRAM, &mut text);

@@ -8,7 +8,8 @@ use crate::folder::Folder;
 fn help_names_each_command_and_a_slip_what_was_meant() {
     let folder = Folder::new();
     let help = folder.run("--help").succeeded();
-    for command in ["init", "generate", "check", "explain", "fetch", "completions", "man"] {
+    for command in ["init", "generate", "check", "explain", "fetch", "schema", "completions", "man"]
+    {
         assert!(help.contains(&format!("\n  {command} ")), "{command}: {help}");
         folder.run(&format!("{command} --help")).succeeded();
     }
@@ -18,12 +19,15 @@ fn help_names_each_command_and_a_slip_what_was_meant() {
 }
 
 #[test]
-fn shells_and_readers_of_manuals_are_served() {
+fn shells_editors_and_readers_of_manuals_are_served() {
     let folder = Folder::new();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = folder.run(&format!("completions {shell}")).succeeded();
         assert!(script.contains("generate"), "{shell}");
     }
+    let schema = folder.run("schema").succeeded();
+    let schema: Value = serde_json::from_str(&schema).expect("a JSON Schema");
+    assert!(schema["properties"]["document"].is_object(), "{schema}");
     let page = folder.run("man").succeeded();
     assert!(page.contains(".TH openapi-to-crate 1"), "{page}");
     folder.run("man pages").succeeded();
