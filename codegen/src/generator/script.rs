@@ -36,6 +36,9 @@ impl Generator {
     /// include!(concat!(env!("OUT_DIR"), "/acme.rs"));
     /// ```
     ///
+    /// The module holds the runtime instead where the configuration says `module` and `runtime = "vendored"`; the README in its
+    /// folder says what the crate needs then.
+    ///
     /// That line declares `pub mod acme`. Where it stands in a module `api`, the path is `api::acme`.
     ///
     /// The script runs again when the document changes, a file that it refers to, the configuration or the lock. What is
