@@ -6,10 +6,11 @@
 
 use std::ffi::OsStr;
 use std::path::Path;
-use std::process::Output;
+use std::process::{Command, Output};
 use std::sync::LazyLock;
 
 use fastvm_tests::crates::{Crates, LINTS};
+use fastvm_tests::not_tested;
 use generator_tests::fixture::{Fixture, names, workspace};
 use generator_tests::hostile;
 use sdk_codegen::Runtime;
@@ -77,6 +78,19 @@ fn every_crate_compiles_without_a_warning() {
             "{name}: the examples of the front page and of the client alone: {said}"
         );
     }
+}
+
+/// By clippy's usual lints. One of them goes by the oldest Rust that each crate declares, and finds what came later.
+#[test]
+fn every_crate_passes_clippy() {
+    let is_there = Command::new(env!("CARGO")).args(["clippy", "--version"]).output();
+    if !is_there.is_ok_and(|output| output.status.success()) {
+        not_tested("clippy on generated crates: it is not installed");
+        return;
+    }
+    let how = ["--offline", "--quiet", "--no-default-features", "--features", "blocking,tracing"];
+    let check = ["clippy", "--workspace", "--lib", "--examples"];
+    succeeds(&cargo(check.iter().chain(&how).chain(&["--", "-D", "warnings"])));
 }
 
 /// Each resource is there by its feature alone, with all that it uses and nothing that isn't used.

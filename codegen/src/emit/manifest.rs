@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::example;
 use super::file::{Comment, File, text};
+use super::{example, lints};
 use crate::ir::{Api, Dependency, Package, RuntimeLink};
 use crate::vendor;
 
@@ -22,9 +22,7 @@ pub(super) fn manifest(api: &Api) -> File {
     out.push_str(&asked(package));
     out.push_str(&dev_dependencies(api));
     out.push_str(&examples(api));
-    if package.workspace_lints {
-        out.push_str("\n[lints]\nworkspace = true\n");
-    }
+    out.push_str(&lints::lints(api));
     text("Cargo.toml", out, Comment::Hash)
 }
 

@@ -36,6 +36,7 @@ mod index;
 mod input;
 mod leaf;
 mod library;
+mod lints;
 mod manifest;
 mod model;
 mod multipart;

@@ -1,6 +1,7 @@
 //! Compiles generated crates with rustc itself: what they link to is built once, and cargo would lock it.
 
 use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -27,6 +28,39 @@ pub(crate) struct Libraries {
     beside: Vec<(String, PathBuf)>,
     /// Where to look for what the runtime links to.
     search: Vec<String>,
+}
+
+/// What looks at the code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Compiler {
+    Rustc,
+    /// The compiler with lints of its own.
+    Clippy,
+}
+
+impl Compiler {
+    fn program(self) -> OsString {
+        match self {
+            Self::Rustc => env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()),
+            Self::Clippy => "clippy-driver".into(),
+        }
+    }
+
+    /// Tells it what cargo would of the manifest: which lints the crate does without, and the oldest Rust that it takes.
+    fn told(self, command: &mut Command, manifest: &toml::Table) {
+        if self == Self::Rustc {
+            return;
+        }
+        let lints = manifest.get("lints").and_then(|lints| lints.get("clippy"));
+        for name in lints.and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::keys) {
+            command.arg(format!("-Aclippy::{name}"));
+        }
+        let version = manifest.get("package").and_then(|package| package.get("rust-version"));
+        command.env(
+            "CARGO_PKG_RUST_VERSION",
+            version.and_then(toml::Value::as_str).unwrap_or_default(),
+        );
+    }
 }
 
 impl Libraries {
@@ -83,35 +117,44 @@ impl Libraries {
     }
 
     /// Checks the crate in `dir`; an error is the compiler's words.
-    pub(crate) fn check(&self, dir: &Path, limit: Duration) -> Result<(), String> {
-        let mut command = self.rustc(&dir.join("src/lib.rs"), "sdk", dir);
+    pub(crate) fn check(&self, dir: &Path, by: Compiler, limit: Duration) -> Result<(), String> {
+        let manifest = manifest(dir)?;
+        let mut command = self.compiler(by, &dir.join("src/lib.rs"), "sdk", dir);
         command.args(["--crate-type=lib", "--emit=metadata", "-Dwarnings"]);
-        command.args(crate_features(dir)?);
+        command.args(crate_features(&manifest));
+        by.told(&mut command, &manifest);
         finish(process::run(&mut command, None, limit))
     }
 
     /// Checks the program that calls every operation of the crate in `dir`, which was checked before. A crate without
     /// operations has none.
-    pub(crate) fn check_exercise(&self, dir: &Path, limit: Duration) -> Result<(), String> {
+    pub(crate) fn check_exercise(
+        &self,
+        dir: &Path,
+        by: Compiler,
+        limit: Duration,
+    ) -> Result<(), String> {
         if !dir.join("examples/exercise/main.rs").exists() {
             return Ok(());
         }
-        let mut command = self.rustc_exercise(dir, "libsdk.rmeta");
+        let mut command = self.rustc_exercise(by, dir, "libsdk.rmeta");
         command.args(["--emit=metadata", "-Dwarnings"]);
+        by.told(&mut command, &manifest(dir)?);
         finish(process::run(&mut command, None, limit))
     }
 
     /// Builds the crate in `dir` and its program that calls every operation; gives the program's path.
     pub(crate) fn exercise(&self, dir: &Path, limit: Duration) -> Result<PathBuf, String> {
         self.library(dir, limit)?;
-        let mut command = self.rustc_exercise(dir, "libsdk.rlib");
+        let mut command = self.rustc_exercise(Compiler::Rustc, dir, "libsdk.rlib");
         command.args(["--emit=link", "-Ccodegen-units=4"]);
         finish(process::run(&mut command, None, limit))?;
         Ok(dir.join(format!("exercise{}", env::consts::EXE_SUFFIX)))
     }
 
-    fn rustc_exercise(&self, dir: &Path, library: &str) -> Command {
-        let mut command = self.rustc(&dir.join("examples/exercise/main.rs"), "exercise", dir);
+    fn rustc_exercise(&self, by: Compiler, dir: &Path, library: &str) -> Command {
+        let mut command =
+            self.compiler(by, &dir.join("examples/exercise/main.rs"), "exercise", dir);
         command.arg("--crate-type=bin");
         command.arg("--extern").arg(format!("sdk={}", dir.join(library).display()));
         for (name, library) in &self.beside {
@@ -124,7 +167,7 @@ impl Libraries {
     fn library(&self, dir: &Path, limit: Duration) -> Result<(), String> {
         let mut command = self.rustc(&dir.join("src/lib.rs"), "sdk", dir);
         command.args(["--crate-type=lib", "--emit=metadata,link", "-Ccodegen-units=4"]);
-        command.args(crate_features(dir)?);
+        command.args(crate_features(&manifest(dir)?));
         finish(process::run(&mut command, None, limit))
     }
 
@@ -144,8 +187,11 @@ impl Libraries {
     }
 
     fn rustc(&self, root: &Path, name: &str, out: &Path) -> Command {
-        let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-        let mut command = Command::new(rustc);
+        self.compiler(Compiler::Rustc, root, name, out)
+    }
+
+    fn compiler(&self, by: Compiler, root: &Path, name: &str, out: &Path) -> Command {
+        let mut command = Command::new(by.program());
         // What cargo would tell the crate of itself.
         let version = [("CARGO_PKG_NAME", "sdk"), ("CARGO_PKG_VERSION", "0.1.0")];
         command.envs(version).env("CARGO_MANIFEST_DIR", out);
@@ -160,20 +206,23 @@ impl Libraries {
     }
 }
 
-/// What cargo would tell the crate in `dir` of its features: all are on but those that only change what it links to, or that
+/// What cargo would tell a crate of its features: all are on but those that only change what it links to, or that
 /// add nothing to it.
-fn crate_features(dir: &Path) -> Result<Vec<String>, String> {
+fn crate_features(manifest: &toml::Table) -> Vec<String> {
     const OFF: [&str; 3] = ["default", "native-tls", "tracing"];
-    let path = dir.join("Cargo.toml");
-    let text = fs::read_to_string(&path);
-    let text = text.map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
-    let manifest: toml::Table = text.parse().map_err(|error| format!("the manifest: {error}"))?;
     let features = manifest.get("features").and_then(toml::Value::as_table);
     let known: Vec<_> = features.into_iter().flat_map(toml::Table::keys).collect();
     let on = known.iter().filter(|name| !OFF.contains(&name.as_str()));
     let on = on.map(|name| format!("--cfg=feature=\"{name}\""));
     let names: Vec<_> = known.iter().map(|name| format!("{name:?}")).collect();
-    Ok(on.chain([format!("--check-cfg=cfg(feature,values({}))", names.join(","))]).collect())
+    on.chain([format!("--check-cfg=cfg(feature,values({}))", names.join(","))]).collect()
+}
+
+fn manifest(dir: &Path) -> Result<toml::Table, String> {
+    let path = dir.join("Cargo.toml");
+    let text = fs::read_to_string(&path);
+    let text = text.map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+    text.parse().map_err(|error| format!("the manifest: {error}"))
 }
 
 fn finish(ended: std::io::Result<Ended>) -> Result<(), String> {

@@ -53,7 +53,7 @@ fn libraries(
     workspace: &Workspace,
     state: &State,
 ) -> Result<Option<Libraries>, Stop> {
-    if !options.steps.check && !options.steps.round_trip {
+    if options.steps.check.is_none() && !options.steps.round_trip {
         return Ok(None);
     }
     let _progress = Progress::new("Building the runtime");

@@ -8,13 +8,15 @@ use serde::{Deserialize, Serialize};
 use xtask::stop::Stop;
 
 use crate::arguments::{misused, number, text};
+use crate::compile::Compiler;
 
 const NAME: &str = "corpus";
 
 /// What a run does with each document; part of what its result is kept under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Steps {
-    pub(crate) check: bool,
+    /// What looks at the code of crates, if anything.
+    pub(crate) check: Option<Compiler>,
     /// Whether crates have the program that calls every operation.
     #[serde(default)]
     pub(crate) exercise: bool,
@@ -81,7 +83,7 @@ impl Options {
     pub(crate) fn parse(parser: &mut Parser) -> Result<Command, Stop> {
         let mut dir = None;
         let steps =
-            Steps { check: false, exercise: false, round_trip: false, samples: 100, seed: 1 };
+            Steps { check: None, exercise: false, round_trip: false, samples: 100, seed: 1 };
         let mut options = Self {
             dir: PathBuf::new(),
             steps,
@@ -97,7 +99,10 @@ impl Options {
             match argument {
                 Arg::Short('h') | Arg::Long("help") => return Err(Stop::Help(HELP)),
                 Arg::Long("worker") => return worker(&text(NAME, parser)?),
-                Arg::Long("check") => options.steps.check = true,
+                Arg::Long("check") => {
+                    options.steps.check = options.steps.check.or(Some(Compiler::Rustc));
+                }
+                Arg::Long("clippy") => options.steps.check = Some(Compiler::Clippy),
                 Arg::Long("exercise") => options.steps.exercise = true,
                 Arg::Long("round-trip") => options.steps.round_trip = true,
                 Arg::Long("samples") => options.steps.samples = number(NAME, parser, "samples")?,

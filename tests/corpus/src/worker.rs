@@ -53,12 +53,12 @@ fn stages(task: &Task, outcome: &mut Outcome) -> Result<(), (Stage, String)> {
     write_crate(&task.crate_dir, &generated.tree)
         .map_err(|stop| (Stage::Check, stop.render(false)))?;
     let mut checked = Ok(());
-    if task.steps.check {
+    if let Some(by) = task.steps.check {
         at(outcome, Stage::Check);
         let start = Instant::now();
-        checked = libraries.check(&task.crate_dir, COMPILE_LIMIT);
+        checked = libraries.check(&task.crate_dir, by, COMPILE_LIMIT);
         if checked.is_ok() && task.steps.exercise {
-            checked = libraries.check_exercise(&task.crate_dir, COMPILE_LIMIT);
+            checked = libraries.check_exercise(&task.crate_dir, by, COMPILE_LIMIT);
         }
         outcome.check_ms = Some(millis(start));
     }

@@ -9,7 +9,7 @@ use crate::ir::{
 };
 use crate::lower::facts::Direction;
 use crate::lower::names::TypeId;
-use crate::lower::names::identifiers::module_name;
+use crate::lower::names::identifiers::module_name_in;
 use crate::lower::naming::{StructNames, VariantNames};
 use crate::lower::types::{self, Rest, Type, TypeKind};
 
@@ -27,7 +27,7 @@ impl Assembler<'_> {
         let name = self.type_name(id);
         Model {
             at: origin(&item.at),
-            module: module_name(name.as_str()),
+            module: module_name_in("models", name.as_str()),
             docs: self.type_docs(item, name.as_str()),
             form: match item.form {
                 Some(Direction::Answer) => Form::Answer,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Assembler;
-use crate::ir::{Docs, Operation, Resource, code};
-use crate::lower::names::identifiers::{module_name, snake_name};
+use crate::ir::{Docs, ModuleName, Operation, Resource, code};
+use crate::lower::names::identifiers::{module_name_in, snake_name};
 use crate::prose;
 
 impl<'a> Assembler<'a> {
@@ -40,7 +40,7 @@ impl<'a> Assembler<'a> {
         operations: Vec<Operation>,
     ) {
         let own = &path[..depth];
-        let module = module_name(own.last().map_or("", String::as_str));
+        let module = module(own);
         let found = level.iter().position(|resource| resource.module == module);
         let index = match found {
             Some(index) => index,
@@ -60,7 +60,7 @@ impl<'a> Assembler<'a> {
     fn resource(self, path: &[String]) -> Option<Resource> {
         let names = self.named.resources.get(path)?;
         Some(Resource {
-            module: module_name(path.last().map_or("", String::as_str)),
+            module: module(path),
             handle: names.handle.clone(),
             accessor: names.accessor.clone(),
             docs: self.resource_docs(path),
@@ -128,4 +128,13 @@ fn calls_of(resource: &Resource, shared: usize) -> Option<String> {
     let path = code(&format!("/{}", start.join("/")));
     let below = if is_all { "" } else { " and below" };
     Some(format!("Calls of {path}{below}."))
+}
+
+/// The module of a resource, in that of the one which it belongs to.
+fn module(path: &[String]) -> ModuleName {
+    match path {
+        [] => module_name_in("resources", ""),
+        [only] => module_name_in("resources", only),
+        [above @ .., last] => module_name_in(module(above).file_stem(), last),
+    }
 }

@@ -116,6 +116,12 @@ pub(crate) fn module_name(text: &str) -> ModuleName {
     ModuleName::new(name)
 }
 
+/// The name of a module in another one, whose name it doesn't repeat: clippy warns of `models::models`.
+pub(crate) fn module_name_in(parent: &str, text: &str) -> ModuleName {
+    let name = module_name(text);
+    if name.file_stem() == parent { ModuleName::new(format!("{parent}_")) } else { name }
+}
+
 /// The name of the type that has a resource's operations.
 pub(crate) fn handle_name(text: &str) -> String {
     let name = upper_camel(text);
