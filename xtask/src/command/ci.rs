@@ -2,13 +2,12 @@
 
 use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, Write as _};
-use std::path::Path;
 use std::process::{self, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use sdk_project::terminal::{Color, Palette, count, elapsed, say};
 
-use super::{Command, regen};
+use super::{Command, deny, oldest, regen};
 use crate::cargo::cargo;
 use crate::stop::Stop;
 use crate::workspace::Workspace;
@@ -29,6 +28,8 @@ Runs what CI runs, step by step, and stops at the first step that fails:
   docs              cargo doc --workspace --no-deps, with warnings as errors
   generated code    cargo xtask regen --check
   packages          cargo xtask release --dry-run
+  oldest Rust       cargo xtask oldest, where that toolchain is installed
+  dependencies      cargo xtask deny, where cargo-deny is installed
   tests             cargo test --workspace
 
 Usage: cargo xtask ci
@@ -65,6 +66,8 @@ const STEPS: &[Step] = &[
         variable: Some(("CARGO_NET_OFFLINE", "true")),
         ..step("packages", "cargo xtask release --dry-run")
     },
+    step("oldest Rust", OLDEST),
+    step("dependencies", DENY),
     step("tests", TESTS),
 ];
 
@@ -73,6 +76,10 @@ const TESTS: &str = "cargo test --workspace";
 
 /// Runs in this process: everything that it needs is built already.
 const CHECK: &str = "cargo xtask regen --check";
+
+/// Run in this process too.
+const OLDEST: &str = "cargo xtask oldest";
+const DENY: &str = "cargo xtask deny";
 
 const fn step(name: &'static str, command: &'static str) -> Step {
     Step { name, command, variable: None }
@@ -88,7 +95,7 @@ fn run(parser: &mut lexopt::Parser) -> Result<(), Stop> {
     for (index, step) in STEPS.iter().enumerate() {
         say(&headline(index, step, &palette));
         let start = Instant::now();
-        if let Err(stop) = step.run(workspace.root()) {
+        if let Err(stop) = step.run(&workspace) {
             return Err(failed(&passed, start.elapsed(), &stop));
         }
         let time = start.elapsed();
@@ -100,12 +107,18 @@ fn run(parser: &mut lexopt::Parser) -> Result<(), Stop> {
 }
 
 impl Step {
-    fn run(&self, root: &Path) -> Result<(), Stop> {
-        if self.command == CHECK {
-            return regen::check();
+    fn run(&self, workspace: &Workspace) -> Result<(), Stop> {
+        match self.command {
+            CHECK => return regen::check(),
+            OLDEST => return oldest::check(workspace),
+            DENY => return deny::check(workspace),
+            _ => {}
         }
         let mut command = cargo();
-        command.args(self.command.split(' ').skip(1)).envs(self.variable).current_dir(root);
+        command
+            .args(self.command.split(' ').skip(1))
+            .envs(self.variable)
+            .current_dir(workspace.root());
         let ended = if self.command == TESTS { run_tests(&mut command) } else { command.status() };
         let status = ended.map_err(|error| Stop::failed(format!("cannot run cargo: {error}")))?;
         if status.success() {

@@ -3,6 +3,7 @@
 mod bench;
 mod ci;
 mod corpus;
+mod deny;
 mod drive;
 mod emulator;
 mod explain;
@@ -12,6 +13,7 @@ mod interrupt;
 mod mock;
 mod mutate;
 mod names;
+mod oldest;
 mod regen;
 mod release;
 mod repeat;
@@ -48,6 +50,8 @@ const COMMANDS: &[Command] = &[
     repeat::COMMAND,
     interrupt::COMMAND,
     release::COMMAND,
+    oldest::COMMAND,
+    deny::COMMAND,
 ];
 
 const EXAMPLES: &str = "\

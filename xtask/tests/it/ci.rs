@@ -17,6 +17,8 @@ fn ci(folder: &Folder, failing: &str) -> Ran {
     let cargo = folder.path("cargo");
     fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).expect("it is ours");
     let mut command = folder.command(&["ci"]);
+    // One that has no toolchains.
+    command.env("RUSTUP", "true");
     command.env("CARGO", cargo).env_remove("RUSTDOCFLAGS").env_remove("CARGO_NET_OFFLINE");
     Ran::of(command)
 }
@@ -25,13 +27,16 @@ fn ci(folder: &Folder, failing: &str) -> Ran {
 fn every_step_runs_in_order() {
     let folder = Folder::generated();
     let ran = ci(&folder, "nothing").succeeded();
+    let said = ran.stderr.clone();
     ran.says(&[
-        "[1/7] formatting: cargo fmt --all --check\n",
+        "[1/9] formatting: cargo fmt --all --check\n",
         "passed: lints in ",
-        "[5/7] generated code: cargo xtask regen --check\n",
+        "[5/9] generated code: cargo xtask regen --check\n",
         "fastvm-generated is current",
-        "7 steps passed in ",
+        "9 steps passed in ",
     ]);
+    assert!(said.contains("NOT TESTED: generated code with Rust "), "{said}");
+    let deny = "cargo deny --manifest-path codegen/runtime/Cargo.toml --exclude-dev --config codegen/runtime/deny.toml";
     let log = folder.read("log");
     let asked: Vec<_> = log.lines().map(str::trim_start).collect();
     assert_eq!(
@@ -42,6 +47,10 @@ fn every_step_runs_in_order() {
             "cargo clippy --workspace --all-targets --features blocking,tracing -- -D warnings",
             "-Dwarnings cargo doc --workspace --no-deps",
             "true cargo xtask release --dry-run",
+            "cargo deny --version",
+            &format!("{deny} check licenses bans sources"),
+            &format!("{deny} fetch db"),
+            &format!("{deny} check --disable-fetch advisories"),
             "cargo test --workspace",
         ]
     );

@@ -11,6 +11,7 @@ mod bounded;
 mod codes;
 mod configuration;
 mod credentials;
+mod dependencies;
 mod directions;
 mod exercise;
 mod features;
