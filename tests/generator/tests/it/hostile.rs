@@ -69,8 +69,12 @@ fn nothing_of_a_hostile_document_leaves_its_place() {
             }
             if path == "Cargo.toml" {
                 let manifest: toml::Table = text.parse().expect("TOML");
-                let known = ["package", "features", "dependencies", "dev-dependencies"];
+                let known = ["package", "features", "dependencies", "dev-dependencies", "lints"];
                 assert!(manifest.keys().all(|key| known.contains(&key.as_str())), "{name}: {text}");
+                let lints = manifest.get("lints").and_then(toml::Value::as_table).into_iter();
+                let lints: Vec<_> = lints.flat_map(toml::Table::values).collect();
+                let unions: toml::Table = "large_enum_variant = \"allow\"".parse().expect("TOML");
+                assert!(lints.iter().all(|it| it.as_table() == Some(&unions)), "{name}: {text}");
                 assert!(manifest["package"].get("build").is_none(), "{name}: {text}");
                 assert!(manifest["dependencies"].get("pwned").is_none(), "{name}: {text}");
             }
