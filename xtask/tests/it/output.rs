@@ -208,6 +208,30 @@ fn every_rust_file_is_formatted_as_the_nearest_settings_have_it() {
 }
 
 #[test]
+fn a_module_is_formatted_by_the_edition_of_the_crate_around_it() {
+    let folder = Folder::new();
+    // The editions sort these two in different ways.
+    let code = "use a::{b2, b10, B};\n";
+    let prepared = |files: &[(&str, &str)]| {
+        let staging = Staging::temporary().expect("it can be made");
+        let style = Style::at(&folder.path("host/src/acme"));
+        let (tree, _) = staging.prepare(&tree_of(files), &style).expect("it can be prepared");
+        tree.get("mod.rs").unwrap_or_default().to_owned()
+    };
+    let newest = prepared(&[("mod.rs", code)]);
+    folder.write("host/Cargo.toml", "[package]\nname = \"host\"\nedition.workspace = true\n");
+    folder.write("Cargo.toml", "[workspace.package]\nedition = \"2021\"\n");
+    let older = prepared(&[("mod.rs", code)]);
+    assert_ne!(older, newest);
+    folder.edit("host/Cargo.toml", "edition.workspace = true", "edition = \"2024\"");
+    assert_eq!(prepared(&[("mod.rs", code)]), newest);
+    folder.edit("host/Cargo.toml", "2024", "2021");
+    assert_eq!(prepared(&[("mod.rs", code)]), older);
+    // A crate has its own edition, wherever it is.
+    assert_eq!(prepared(&[("mod.rs", code), ("Cargo.toml", "")]), newest);
+}
+
+#[test]
 fn settings_that_rustfmt_refuses_are_named() {
     let folder = Folder::new();
     folder.write("rustfmt.toml", "tab_spaces = \"two\"\n");

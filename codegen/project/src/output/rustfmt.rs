@@ -29,8 +29,20 @@ pub enum Formatting {
     Missing,
 }
 
-/// Formats the Rust files of `tree`, which lie in `folder`, as the file `config` says and no other.
-pub(super) fn format(folder: &Path, tree: &Tree, config: &Path) -> Result<Formatting, Stop> {
+/// How files are formatted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Settings<'a> {
+    /// A `rustfmt.toml`.
+    pub(super) file: &'a Path,
+    pub(super) edition: &'a str,
+}
+
+/// Formats the Rust files of `tree`, which lie in `folder`, as these settings say and no others.
+pub(super) fn format(
+    folder: &Path,
+    tree: &Tree,
+    settings: Settings<'_>,
+) -> Result<Formatting, Stop> {
     let start = Instant::now();
     let batches = batches(tree);
     let threads = thread::available_parallelism().map_or(1, usize::from);
@@ -39,7 +51,7 @@ pub(super) fn format(folder: &Path, tree: &Tree, config: &Path) -> Result<Format
     let next = || left.lock().ok()?.next();
     let work = || -> Result<(), Problem> {
         while let Some(batch) = next() {
-            batch.format(folder, config)?;
+            batch.format(folder, settings)?;
         }
         Ok(())
     };
@@ -58,7 +70,7 @@ pub(super) fn format(folder: &Path, tree: &Tree, config: &Path) -> Result<Format
         Err(Problem::Ended) => Err(interrupt::ended("rustfmt")),
         Err(Problem::Refused(_)) if !is_installed() => Ok(Formatting::Missing),
         Err(Problem::Refused(said)) => {
-            Err(settings_problem(config).unwrap_or_else(|| refused(&said)))
+            Err(settings_problem(settings).unwrap_or_else(|| refused(&said)))
         }
     }
 }
@@ -107,8 +119,8 @@ enum Problem {
 }
 
 impl Batch<'_> {
-    fn format(&self, folder: &Path, config: &Path) -> Result<(), Problem> {
-        let mut command = rustfmt(config);
+    fn format(&self, folder: &Path, settings: Settings<'_>) -> Result<(), Problem> {
+        let mut command = rustfmt(settings);
         command.current_dir(folder);
         match self {
             Self::Leaves(paths) => {
@@ -152,17 +164,18 @@ fn is_installed() -> bool {
 }
 
 /// A rustfmt that reads nothing as long as it isn't told to.
-fn rustfmt(config: &Path) -> Command {
+fn rustfmt(settings: Settings<'_>) -> Command {
     let mut command = Command::new(program());
-    command.args(["--edition", "2024", "--config-path"]).arg(config).stdin(Stdio::null());
+    command.args(["--edition", settings.edition, "--config-path"]).arg(settings.file);
+    command.stdin(Stdio::null());
     command
 }
 
 /// What is wrong with the settings, by which rustfmt can't format an empty file either; none if they are fine.
-fn settings_problem(config: &Path) -> Option<Stop> {
-    let output = rustfmt(config).output().ok().filter(|output| !output.status.success())?;
+fn settings_problem(settings: Settings<'_>) -> Option<Stop> {
+    let output = rustfmt(settings).output().ok().filter(|output| !output.status.success())?;
     let said = String::from_utf8_lossy(&output.stderr);
-    let message = format!("rustfmt can't go by `{}`", shown(config));
+    let message = format!("rustfmt can't go by `{}`", shown(settings.file));
     Some(Stop::with_help(message, format!("Nothing was written. It says:\n\n{}", said.trim_end())))
 }
 

@@ -9,13 +9,16 @@ use std::time::Duration;
 
 use sdk_codegen::tree::Tree;
 
-use super::rustfmt::{self, Formatting};
+use super::rustfmt::{self, Formatting, Settings};
 use super::{MANIFEST, Style};
 use crate::interrupt;
 use crate::stop::Stop;
 
 /// The folder in that of a crate. Its name is always the same, since only one run at a time has the crate's folder.
 pub(super) const STAGING: &str = ".regen.new";
+
+/// That of generated crates.
+const EDITION: &str = "2024";
 
 /// How the names of folders among the system's temporary files begin.
 const TEMPORARY: &str = "regen-";
@@ -80,7 +83,10 @@ impl Staging {
             }
             write(&config, "")?;
         }
-        let formatting = rustfmt::format(&folder, tree, style.file().unwrap_or(&config))?;
+        let own = tree.contains("Cargo.toml").then_some(EDITION);
+        let edition = own.or(style.edition_around()).unwrap_or(EDITION);
+        let settings = Settings { file: style.file().unwrap_or(&config), edition };
+        let formatting = rustfmt::format(&folder, tree, settings)?;
         let mut formatted = Tree::new();
         for (path, _) in tree {
             let file = folder.join(path);
