@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::config::{Config, package_problem};
+use crate::config::{Config, Mark, package_problem};
 use crate::diagnostic::{Diagnostics, Refusal, Severity};
 use crate::ir::{Api, RuntimeLink};
 use crate::lock::Names;
@@ -95,8 +95,10 @@ pub fn generate(
         diagnostics.error(Refusal::PackageName, None, problem);
         return Err(Box::new(Failure { diagnostics, source }));
     }
-    for what in unfit(config) {
-        diagnostics.error(Refusal::ModuleUnfit, None, format!("a module can't have {what}"));
+    for (path, what) in unfit(config) {
+        let message = format!("a module can't have {what}");
+        let error = diagnostics.error(Refusal::ModuleUnfit, None, message);
+        error.elsewhere.extend(config.lines.find(&path, Mark::Key, ""));
     }
     let normal = dialect::normalize(&source, &mut diagnostics);
     check(config, &mut diagnostics);
@@ -175,15 +177,19 @@ fn vendored(api: &Api, tree: &mut Tree) -> Result<(), String> {
     Ok(())
 }
 
-/// What only a crate of its own can have.
-fn unfit(config: &Config) -> Vec<&'static str> {
+/// What only a crate of its own can have, and where the configuration asks for it.
+fn unfit(config: &Config) -> Vec<([&'static str; 2], &'static str)> {
     let asked = [
-        (config.workspace_lints, "`workspace-lints`"),
-        (config.license.is_some(), "`license`"),
-        (config.description.is_some(), "`description`"),
-        (config.resource_features == Some(true), "`resource-features`"),
-        (config.exercise, "the example program of `[exercise]`"),
+        (config.workspace_lints, ["crate", "workspace-lints"], "`workspace-lints`"),
+        (config.license.is_some(), ["crate", "license"], "`license`"),
+        (config.description.is_some(), ["crate", "description"], "`description`"),
+        (
+            config.resource_features == Some(true),
+            ["crate", "resource-features"],
+            "`resource-features`",
+        ),
+        (config.exercise, ["exercise", "enabled"], "the example program of `[exercise]`"),
     ];
-    let asked = asked.into_iter().filter(|(is_asked, _)| *is_asked && config.module.is_some());
-    asked.map(|(_, what)| what).collect()
+    let asked = asked.into_iter().filter(|(is_asked, ..)| *is_asked && config.module.is_some());
+    asked.map(|(_, path, what)| (path, what)).collect()
 }

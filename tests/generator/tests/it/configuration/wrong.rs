@@ -46,6 +46,7 @@ fn keys_of_crate_and_client() {
             "[crate]\nname = \"shop\"\nclient-name = \"the shop\"",
             "[crate]\nname = \"shop\"\nresource-features = \"yes\"",
             "[crate]\nname = \"shop\"\nmodule = \"shop/v1\"",
+            "[crate]\nname = \"shop\"\nmodule = \"shop\"\nlicense = \"MIT\"",
             "[crate]\nname = \"shop\"\nruntime = \"vendord\"",
             "[crate]\nname = \"shop\"\nruntime = { paht = \"../runtime\" }",
             "[crate]\nname = \"shop\"\nruntime = { path = \"../runtime\", version = \"1\" }",
