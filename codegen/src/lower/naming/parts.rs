@@ -113,7 +113,7 @@ fn fields(
     if let Some(key) = &others_key {
         scope.pin(ledger, key);
     }
-    let words = |field: &&Field| explicit(field.schema).unwrap_or(&field.wire).to_owned();
+    let words = |field: &&Field| (explicit(field.schema).unwrap_or(&field.wire).to_owned(), 0);
     let names = in_order(&all, words, |field, wanted| {
         scope.claim(ledger, &property(place, &field.wire, Kind::Field), wanted)
     });
@@ -177,9 +177,12 @@ fn parameters(
         let scope = if is_argument { &mut arguments } else { &mut setters };
         scope.pin(ledger, &parameter.key);
     }
-    let words = |parameter: &Parameter<'_>| match parameter.location {
-        Location::Query(QueryWriting::Empty) => format!("{} empty", parameter.wire),
-        _ => parameter.wire.to_owned(),
+    let words = |parameter: &Parameter<'_>| {
+        let words = match parameter.location {
+            Location::Query(QueryWriting::Empty) => format!("{} empty", parameter.wire),
+            _ => parameter.wire.to_owned(),
+        };
+        (words, rank(parameter))
     };
     in_order(&carried.parameters, words, |parameter, wanted| {
         let is_argument = parameter.key.kind == Kind::Argument;
@@ -188,24 +191,32 @@ fn parameters(
     })
 }
 
+/// Which of the parameters that have one name chooses first, by their places.
+fn rank(parameter: &Parameter<'_>) -> usize {
+    let place = parameter.key.place.up(1);
+    let place = place.as_ref().map_or("", |place| place.last());
+    let order = ["path", "query", "querystring", "header"];
+    order.iter().position(|it| *it == place).unwrap_or(order.len())
+}
+
 /// Names things, and gives the names in the order of the things. What is written as its name is chooses first, then the
-/// others sorted by their words: the order of the document must not decide.
+/// others sorted by their words, and by the number beside these: the order of the document must not decide.
 fn in_order<T>(
     things: &[T],
-    words: impl Fn(&T) -> String,
+    words: impl Fn(&T) -> (String, usize),
     mut claim: impl FnMut(&T, &[String; 2]) -> String,
 ) -> Vec<String> {
     let wanted = things.iter().map(|thing| {
-        let words = words(thing);
+        let (words, rank) = words(thing);
         let names = identifier::field(&words);
-        (identifier::bare(&names[0]) != words, words, names)
+        (identifier::bare(&names[0]) != words, words, rank, names)
     });
     let wanted: Vec<_> = wanted.collect();
     let mut order: Vec<usize> = (0..things.len()).collect();
     order.sort_by(|one, other| wanted[*one].cmp(&wanted[*other]));
     let mut named = vec![String::new(); things.len()];
     for index in order {
-        named[index] = claim(&things[index], &wanted[index].2);
+        named[index] = claim(&things[index], &wanted[index].3);
     }
     named
 }
