@@ -48,12 +48,18 @@ fn runtime() -> Runtime {
 /// Adds a crate with programs beside it.
 fn add(crates: &mut Crates, name: &str, generated: &Generated, programs: &[(&str, String)]) {
     let file = |(path, text): (&str, &str)| {
-        // Development dependencies come last.
-        let server = if path == "Cargo.toml" { "server = { path = \"../server\" }\n" } else { "" };
-        (path.to_owned(), format!("{text}{server}"))
+        let text = if path == "Cargo.toml" { with_server(text) } else { text.to_owned() };
+        (path.to_owned(), text)
     };
     let programs = programs.iter().map(|(path, text)| (format!("tests/{path}"), text.clone()));
     crates.add(name, generated.tree.iter().map(file).chain(programs));
+}
+
+/// A manifest with the server among what tests depend on.
+fn with_server(manifest: &str) -> String {
+    let section = "[dev-dependencies]\n";
+    assert_eq!(manifest.matches(section).count(), 1, "{manifest}");
+    manifest.replace(section, &format!("{section}server = {{ path = \"../server\" }}\n"))
 }
 
 /// Adds the server that the programs call as a crate of its own, so that none has to use all of it.

@@ -8,6 +8,7 @@ use sdk_project::terminal::Color;
 
 pub mod cargo;
 pub mod command;
+pub mod not_tested;
 pub mod stop;
 pub mod workspace;
 

@@ -9,6 +9,7 @@ use sdk_project::terminal::{Color, Palette, count, elapsed, say};
 
 use super::{Command, deny, oldest, regen};
 use crate::cargo::cargo;
+use crate::not_tested::{self, NOT_TESTED};
 use crate::stop::Stop;
 use crate::workspace::Workspace;
 
@@ -102,7 +103,9 @@ fn run(parser: &mut lexopt::Parser) -> Result<(), Stop> {
         say(&verdict(step, time, &palette));
         passed.push(time);
     }
-    say(&format!("\n{} passed in {}\n", count(STEPS.len(), "step"), elapsed(passed.iter().sum())));
+    let (steps, time) = (count(STEPS.len(), "step"), elapsed(passed.iter().sum()));
+    let parts = count(not_tested::counted(), "part");
+    say(&format!("\n{steps} passed in {time}; {parts} not tested on this machine\n"));
     Ok(())
 }
 
@@ -131,16 +134,13 @@ impl Step {
 /// Runs the tests, and counts what they say can't be tested on this machine.
 fn run_tests(command: &mut process::Command) -> io::Result<ExitStatus> {
     let mut cargo = command.stderr(Stdio::piped()).spawn()?;
-    let mut left_out = 0;
     for line in cargo.stderr.take().into_iter().flat_map(|errors| BufReader::new(errors).lines()) {
         let line = line?;
-        left_out += usize::from(line.starts_with("NOT TESTED: "));
+        not_tested::add(usize::from(line.starts_with(NOT_TESTED)));
         // Where nobody listens the tests still count.
         let _ = writeln!(io::stderr(), "{line}");
     }
-    let status = cargo.wait()?;
-    say(&format!("{} not tested on this machine\n", count(left_out, "part")));
-    Ok(status)
+    cargo.wait()
 }
 
 /// `[2/7] lints: cargo clippy ...`

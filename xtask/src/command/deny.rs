@@ -2,10 +2,11 @@
 
 use std::process::{Command as Process, ExitStatus, Stdio};
 
-use sdk_project::terminal::{say, say_on_stderr};
+use sdk_project::terminal::say;
 
 use super::Command;
 use crate::cargo::cargo;
+use crate::not_tested::not_tested;
 use crate::stop::Stop;
 use crate::workspace::Workspace;
 
@@ -74,9 +75,4 @@ fn passes(ended: std::io::Result<ExitStatus>) -> Result<(), Stop> {
 
 fn succeeds(command: &mut Process) -> bool {
     command.status().is_ok_and(|status| status.success())
-}
-
-/// What a machine can't test is counted, and is no failure.
-pub(super) fn not_tested(what: &str) {
-    say_on_stderr(&format!("NOT TESTED: {what}\n"));
 }

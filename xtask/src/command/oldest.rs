@@ -7,7 +7,7 @@ use std::process::Command as Process;
 use sdk_project::terminal::say;
 
 use super::Command;
-use super::deny::not_tested;
+use crate::not_tested::not_tested;
 use crate::stop::Stop;
 use crate::workspace::Workspace;
 

@@ -11,6 +11,7 @@ use sdk_project::terminal::{count, say};
 use self::options::Options;
 use self::rounds::Rounds;
 use super::Command;
+use crate::not_tested::not_tested;
 use crate::stop::Stop;
 
 pub(super) const COMMAND: Command = Command {
@@ -22,7 +23,7 @@ pub(super) const COMMAND: Command = Command {
 
 fn run(options: &Options) -> Result<(), Stop> {
     if cfg!(not(unix)) {
-        say("NOT TESTED: interruptions, since this system has no signals\n");
+        not_tested("interruptions, since this system has no signals");
         return Ok(());
     }
     let mut rounds = Rounds::new(options)?;
