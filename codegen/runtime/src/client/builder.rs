@@ -167,6 +167,7 @@ impl<C: From<Transport>> ClientBuilder<C> {
     /// #     env_prefix: None,
     /// #     auth: &[AuthScheme::header("ApiKey", "X-API-Key")],
     /// #     security: &[&["ApiKey"]],
+    /// #     needs_credentials: true,
     /// #     retry_count_header: "",
     /// #     log_target: "pets",
     /// # };

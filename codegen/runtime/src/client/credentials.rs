@@ -32,6 +32,7 @@ impl<C: From<Transport>> ClientBuilder<C> {
     /// #     env_prefix: None,
     /// #     auth: &[AuthScheme::basic("Login")],
     /// #     security: &[&["Login"]],
+    /// #     needs_credentials: true,
     /// #     retry_count_header: "",
     /// #     log_target: "pets",
     /// # };
