@@ -111,3 +111,16 @@ fn the_output_can_be_a_module_of_another_crate() {
     assert!(folder.read("src/pets/mod.rs").contains("pub use self::client::Client;"));
     folder.run("check").succeeded();
 }
+
+#[test]
+fn what_is_accepted_is_counted_and_nothing_else_is_said_of_it() {
+    let folder = Folder::of_pets();
+    folder.run("init openapi.yaml --name pets").succeeded();
+    folder.run("generate --strict").failed(1, &["1 warning with --strict", "items-missing"]);
+    let config = folder.read("codegen.toml");
+    folder.write("codegen.toml", &format!("{config}\n[accept]\nitems-missing = \"*\"\n"));
+    let ran = folder.run("generate --strict");
+    assert!(!ran.stderr.contains("items-missing"), "{}", ran.stderr);
+    let said = ran.succeeded();
+    assert!(said.contains("1 warning accepted") && !said.contains("items-missing"), "{said}");
+}

@@ -1,4 +1,4 @@
-//! What isn't as the document says, counted by kind.
+//! What isn't as the document says, counted by kind. What the configuration accepts is no news.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,8 +39,10 @@ fn of_verdicts(
         {
             continue;
         }
-        found += 1;
-        kinds.add(&verdict.notes.iter().map(|note| note.code).collect());
+        let news = verdict.notes.iter().filter(|note| !note.is_accepted);
+        let codes: BTreeSet<Code> = news.map(|note| note.code).collect();
+        found += usize::from(!codes.is_empty());
+        kinds.add(&codes);
     }
     (found > 0).then(|| format!("{}: {kinds}", count(found, noun)))
 }
@@ -49,10 +51,9 @@ fn of_verdicts(
 fn besides(generated: &Generated) -> Option<String> {
     let mut kinds = Kinds::default();
     let whole = |subject: &Subject| matches!(subject, Subject::Document);
-    for verdict in generated.verdicts.iter().filter(|verdict| whole(&verdict.subject)) {
-        verdict.notes.iter().for_each(|note| kinds.add(&BTreeSet::from([note.code])));
-    }
-    let parts = generated.summary.other;
+    let verdicts = generated.verdicts.iter().filter(|verdict| whole(&verdict.subject));
+    let notes = verdicts.flat_map(|verdict| &verdict.notes).filter(|note| !note.is_accepted);
+    let parts = notes.map(|note| kinds.add(&BTreeSet::from([note.code]))).count();
     (parts > 0).then(|| format!("{} of the document: {kinds}", count(parts, "part")))
 }
 
