@@ -96,7 +96,7 @@ fn doc_line(doc: &str, module: &str, open: &mut Option<usize>) -> String {
             *open = Some(length);
             let is_compiled =
                 words.split(',').all(|word| word.is_empty() || COMPILED.contains(&word));
-            if is_compiled { format!(" {}ignore\n", &fence[..length]) } else { doc.to_owned() }
+            if is_compiled { format!(" {}text\n", &fence[..length]) } else { doc.to_owned() }
         }
         None => doc.replace("](crate::", &format!("]({module}::")),
     }
@@ -133,7 +133,7 @@ mod tests {
                 "/// See [`Vm`]({module}::Vm).\n///\n/// {fence}\n/// f(\"]({root}::\");\n/// ```\n///\n/// ```text\n/// ```\n"
             )
         };
-        let expected = text("crate::acme", "```ignore");
+        let expected = text("crate::acme", "```text");
         for fence in ["```", "```no_run", "```rust,no_run"] {
             assert_eq!(docs(&text(root, fence), "crate::acme"), expected);
         }
