@@ -1,14 +1,12 @@
 //! `fetch`: downloads a document, and notes where it came from and what it was.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use hmac_sha256::Hash;
 use sdk_project::Stop;
-use sdk_project::output::write_whole;
+use sdk_project::output::{checksum, write_whole};
 use sdk_project::terminal::{Progress, say, shown};
 
 use crate::arguments::Fetch;
@@ -33,9 +31,9 @@ pub(super) fn fetch(arguments: &Fetch) -> Result<(), Stop> {
         return Err(Stop::with_help(message, "A document that is a file needs no fetching."));
     }
     let bytes = download(&url)?;
-    let sha256 = digest(&bytes);
+    let sha256 = checksum(&bytes);
     let old = match fs::read(&file) {
-        Ok(old) => Some(digest(&old)),
+        Ok(old) => Some(checksum(&old)),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(Stop::io("read", &file, &error)),
     };
@@ -120,13 +118,6 @@ fn download(url: &str) -> Result<Vec<u8>, Stop> {
     };
     let mut response = agent.get(url).call().map_err(failed)?;
     response.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(failed)
-}
-
-fn digest(bytes: &[u8]) -> String {
-    Hash::hash(bytes).iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// The note about a document is beside it.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use sdk_codegen::ModulePath;
 
 use super::Project;
+use crate::output::is_cargo_workspace;
 use crate::terminal::shown;
 
 /// The steps, a line each.
@@ -54,13 +55,8 @@ fn of_module(module: &ModulePath) -> Vec<String> {
 
 /// The manifest of the workspace that a folder is in.
 fn workspace_around(folder: &Path) -> Option<PathBuf> {
-    let mut manifests = folder.ancestors().skip(1).map(|it| it.join("Cargo.toml"));
-    manifests.find(|manifest| {
-        fs::read_to_string(manifest).is_ok_and(|text| {
-            text.lines()
-                .any(|line| line.trim_end() == "[workspace]" || line.starts_with("[workspace."))
-        })
-    })
+    let around = folder.ancestors().skip(1).find(|it| is_cargo_workspace(it));
+    around.map(|it| it.join("Cargo.toml"))
 }
 
 /// The member that a workspace still has to list for a crate; none where it seems to have it.

@@ -65,9 +65,12 @@ pub(super) fn refuse_repositories(dir: &Path) -> Result<(), Stop> {
     Err(Stop::with_help(message, "Name a folder inside it, for the crate alone."))
 }
 
-fn is_cargo_workspace(dir: &Path) -> bool {
+/// Whether a folder is the top of a cargo workspace.
+pub(crate) fn is_cargo_workspace(dir: &Path) -> bool {
     let manifest = fs::read_to_string(dir.join("Cargo.toml")).unwrap_or_default();
-    manifest.lines().any(|line| line.trim_end() == "[workspace]")
+    let is_section =
+        |line: &str| line.trim_end() == "[workspace]" || line.starts_with("[workspace.");
+    manifest.lines().any(is_section)
 }
 
 /// The names in a folder; none if it doesn't exist.

@@ -60,7 +60,7 @@ impl Manifest {
     pub(super) fn of(tree: &Tree) -> Self {
         let mut manifest = Self::default();
         for (path, text) in tree {
-            manifest.add(path, checksum(&shape(path, text)));
+            manifest.add(path, checksum(shape(path, text)));
         }
         manifest
     }
@@ -83,7 +83,7 @@ impl Manifest {
     pub(super) fn matches(&self, path: &str, text: &str) -> bool {
         let Some(known) = self.files.get(path) else { return false };
         // Earlier versions kept the checksums of whole texts.
-        known.contains(&checksum(&shape(path, text))) || known.contains(&checksum(text))
+        known.contains(&checksum(shape(path, text))) || known.contains(&checksum(text))
     }
 
     /// The text of the list: a line for each checksum, sorted by path so that merges are easy.
@@ -108,9 +108,11 @@ fn parse_line(line: &str) -> Option<(&str, &str)> {
     (is_checksum && is_path).then_some((checksum, path))
 }
 
-pub(super) fn checksum(text: &str) -> String {
+/// The SHA-256 of bytes, in hexadecimal digits.
+#[must_use]
+pub fn checksum(bytes: impl AsRef<[u8]>) -> String {
     let mut digits = String::with_capacity(64);
-    for byte in Hash::hash(text.as_bytes()) {
+    for byte in Hash::hash(bytes.as_ref()) {
         let _ = write!(digits, "{byte:02x}");
     }
     digits

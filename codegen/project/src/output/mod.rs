@@ -19,7 +19,8 @@ use std::path::{Path, PathBuf};
 use sdk_codegen::tree::Tree;
 
 pub use self::beside::Beside;
-pub use self::manifest::MANIFEST;
+pub(crate) use self::location::is_cargo_workspace;
+pub use self::manifest::{MANIFEST, checksum};
 pub use self::plan::{FileChange, Plan};
 pub use self::rustfmt::Formatting;
 pub use self::staging::Staging;
