@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::file::{Comment, File, text};
-use super::reference::{Answer, Body, Call, Group, Parameter, Reference, Shown, Type, reference};
+use super::reference::data::{Answer, Body, Call, Called, Group, Parameter, Shown, Type};
+use super::reference::{Reference, reference};
 use crate::ir::{Api, code};
 
 /// How many operations one page may have.
@@ -12,7 +13,7 @@ const MANY: usize = 100;
 
 /// `api.md`, and the files that it leads to.
 pub(super) fn index(api: &Api) -> Vec<File> {
-    let reference = reference(api);
+    let reference = reference(api, &Called::own(api));
     let count: usize = reference.groups.iter().map(Group::count).sum();
     if count <= MANY {
         let mut page = Page::new("");
@@ -40,7 +41,7 @@ const TYPES: &str = "api/types.md";
 
 /// Where the operations of a resource of a large API are listed.
 fn path(group: &Group) -> String {
-    let stem = group.file.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs");
+    let stem = group.place.file.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs");
     let own = if stem == "types" { "types_resource" } else { stem };
     // The client's own file can't be taken by a resource, since its name is one of code.
     let own = if group.path == "client" { "client-itself" } else { own };
@@ -97,7 +98,7 @@ impl Page {
     /// The operations of a group: first a table of them, then each.
     fn group(&mut self, group: &Group, depth: usize) {
         self.heading(depth, &group.handle);
-        let _ = write!(self.out, "[`{}`]({}{})", group.path, self.root, group.file);
+        let _ = write!(self.out, "[`{}`]({}{})", group.path, self.root, group.place.file);
         if !group.about.is_empty() {
             let _ = write!(self.out, ": {}", group.about);
         }
@@ -171,7 +172,7 @@ impl Page {
     }
 
     fn parameter(&mut self, parameter: &Parameter) {
-        let Parameter { name, required, ty, place, default, summary } = parameter;
+        let Parameter { name, required, ty, place, default, summary, docs: _ } = parameter;
         let name = if *required { name.clone() } else { format!(".{name}()") };
         let default = default.as_ref().map(|it| format!(", default {}", code(it)));
         let gap = if summary.is_empty() { "" } else { ". " };
@@ -217,7 +218,8 @@ impl Page {
 
     fn types(&mut self, types: &[Type], depth: usize) {
         self.heading(depth, "Types");
-        for Type { name, file, summary, features } in types {
+        for Type { name, place, summary, features, .. } in types {
+            let file = &place.file;
             let colon = if summary.is_empty() { "" } else { ": " };
             let needs = match features.as_slice() {
                 [] => String::new(),

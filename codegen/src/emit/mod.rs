@@ -56,5 +56,5 @@ mod uses;
 
 pub use all::{emit, exercise_needs};
 pub use file::{Comment, Content, File, Module};
-pub use reference::{Answer, Body, Call, Group, Parameter, Reference, Shown, Type, reference};
+pub use reference::{Reference, data, reference};
 pub use uses::Uses;

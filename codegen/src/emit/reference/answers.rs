@@ -1,6 +1,7 @@
 //! What comes back from operations.
 
-use super::{Answer, Look, Shown};
+use super::Look;
+use super::data::{Answer, Shown};
 use crate::ir::{ErrorBody, Operation, Response, Statuses, StreamItem};
 
 impl Look<'_> {

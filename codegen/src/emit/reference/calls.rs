@@ -1,25 +1,36 @@
 //! Operations, as users type them.
 
 use super::super::input::argument_type;
-use super::{Body, Call, Look, Parameter};
+use super::data::{Body, Call, Parameter, Place};
+use super::{Look, markdown};
 use crate::emit::leaf::tokens_text;
-use crate::ir::{self, BodyKind, Location, Operation, Setter};
+use crate::ir::{self, BodyKind, Location, Method, Operation, Retry, Setter};
 
 impl Look<'_> {
-    pub(super) fn call(&self, operation: &Operation, path: &str) -> Call {
+    pub(super) fn call(&self, operation: &Operation, path: &str, handle: &Place) -> Call {
         let signature = signature(operation);
+        let rustdoc = format!("{}#method.{}", handle.rustdoc, operation.name);
         Call {
+            badge: None,
             name: operation.name.to_string(),
             path: format!("{path}.{}", operation.name),
+            place: Place { rustdoc, ..handle.clone() },
             takes: signature.iter().map(|(name, _)| name.clone()).collect(),
             gives: self.gives(&operation.response),
             http: operation.call.clone(),
+            returns: operation.request.name.to_string(),
             summary: operation.docs.gist(),
+            docs: markdown(&operation.docs),
             deprecated: operation.deprecated,
             parameters: self.parameters(operation),
             body: self.body(operation),
             answers: self.answers(operation),
             errors: operation.errors.iter().map(|error| self.error(error)).collect(),
+            failures: Vec::new(),
+            errors_docs: String::new(),
+            retries: Some(retries(operation)),
+            server_timeout: operation.server_timeout.as_ref().map(ToString::to_string),
+            example: None,
             pages: operation.paging.as_ref().map(|paging| self.shown(&paging.item)),
             credentials: operation.security.as_ref().map(|it| it.alternatives.clone()),
             signature,
@@ -34,6 +45,7 @@ impl Look<'_> {
             place: place(&argument.location),
             default: None,
             summary: argument.docs.gist(),
+            docs: markdown(&argument.docs),
         });
         let optional = operation.request.setters.iter().filter_map(|setter| {
             Some(Parameter {
@@ -43,6 +55,7 @@ impl Look<'_> {
                 place: place(setter.location.as_ref()?),
                 default: setter.default.clone(),
                 summary: setter.docs.gist(),
+                docs: markdown(&setter.docs),
             })
         });
         required.chain(optional).collect()
@@ -69,6 +82,19 @@ impl Look<'_> {
         };
         operation.request.setters.iter().find_map(found)
     }
+}
+
+/// When a failed call is sent again: what the document says, or what goes for the HTTP method.
+fn retries(operation: &Operation) -> Retry {
+    operation.retry.unwrap_or(match operation.method {
+        Method::Post | Method::Patch => Retry::Unsent,
+        Method::Get
+        | Method::Put
+        | Method::Delete
+        | Method::Options
+        | Method::Head
+        | Method::Trace => Retry::Always,
+    })
 }
 
 /// What the method takes: names and types.

@@ -1,195 +1,87 @@
 //! The reference of a crate as plain data: its operations as users type them, with all that goes in and comes back, and its
 //! types.
 //!
-//! [`reference`] makes it of the IR. Nothing in it is Markdown but the sentences of descriptions, so that any page can be made of
-//! it; `index.rs` beside this folder makes `api.md`. `calls.rs` has the operations, `answers.rs` what comes back.
+//! [`reference()`] makes it of the IR. `data.rs` has what it is made of: begin there. `calls.rs` has the operations, `answers.rs`
+//! what comes back, `types.rs` the types. Two things are written of it: `index.rs` beside this folder writes `api.md`, and the
+//! folder `book` writes pages for readers.
 
 mod answers;
 mod calls;
+pub mod data;
+mod types;
 
 use std::collections::BTreeMap;
 
+pub use self::data::Reference;
+use self::data::{Called, Group, Place, Shown};
 use super::leaf::type_text;
-use crate::ir::{Api, Constructor, Model, ModelKind, Resource, TypeName, TypeRef};
+use crate::ir::{Api, Constructor, Docs, Model, ModelKind, Resource, TypeName, TypeRef};
 
-/// Everything that the crate has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// The document's title.
-    pub title: String,
-    /// The client with its own operations, if it has any, and the resources.
-    pub groups: Vec<Group>,
-    /// The types, sorted by name.
-    pub types: Vec<Type>,
-}
-
-/// Operations that are methods of one type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
-    /// The type.
-    pub handle: String,
-    /// How it is reached: `client.vms()`.
-    pub path: String,
-    /// The file that has it.
-    pub file: String,
-    /// What it is about, in a sentence; empty where nobody said it.
-    pub about: String,
-    /// The Cargo feature that it needs.
-    pub feature: Option<String>,
-    /// Its operations.
-    pub calls: Vec<Call>,
-    /// The groups below it.
-    pub groups: Vec<Group>,
-}
-
-impl Group {
-    /// How many operations it and those below it have.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.calls.len() + self.groups.iter().map(Self::count).sum::<usize>()
-    }
-}
-
-/// An operation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Call {
-    /// Its method: `launch`.
-    pub name: String,
-    /// How it is reached: `client.vms().launch`.
-    pub path: String,
-    /// The names of what the method takes, in order.
-    pub takes: Vec<String>,
-    /// The same, each with its type as the method has it.
-    pub signature: Vec<(String, String)>,
-    /// What awaiting it gives.
-    pub gives: Shown,
-    /// HTTP method and path, a code span of Markdown.
-    pub http: String,
-    /// What it does, in a sentence; empty where nobody said it.
-    pub summary: String,
-    /// Whether it is deprecated.
-    pub deprecated: bool,
-    /// Its parameters: those that must be given, then those that may be.
-    pub parameters: Vec<Parameter>,
-    /// What it sends.
-    pub body: Option<Body>,
-    /// What comes back where it succeeds.
-    pub answers: Vec<Answer>,
-    /// The bodies that errors have.
-    pub errors: Vec<Answer>,
-    /// The type of the items on its pages, where its answers are pages.
-    pub pages: Option<Shown>,
-    /// The credentials that it takes, where they differ from those of most operations: alternatives, each of all schemes that it
-    /// needs. None at all are needed where there are no alternatives.
-    pub credentials: Option<Vec<Vec<String>>>,
-}
-
-/// A parameter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parameter {
-    /// Its argument, its field or its setter.
-    pub name: String,
-    /// Whether it must be given.
-    pub required: bool,
-    /// Its type.
-    pub ty: Shown,
-    /// Where it goes: `path`, `query`, `header` or `cookie`.
-    pub place: &'static str,
-    /// What the server assumes where it isn't given.
-    pub default: Option<String>,
-    /// What it is, in a sentence; empty where nobody said it.
-    pub summary: String,
-}
-
-/// What a request sends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Body {
-    /// Its argument or its setter.
-    pub name: String,
-    /// Whether it must be given.
-    pub required: bool,
-    /// Its type.
-    pub ty: Shown,
-    /// What makes a value of the type: `VmRunParams::new(command)`.
-    pub made_by: Option<String>,
-    /// How it is sent: `JSON`, or a media type.
-    pub sent_as: String,
-}
-
-/// What comes back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// The statuses that it comes with, as words; none where the document lists none.
-    pub statuses: Vec<String>,
-    /// What it holds; nothing where the answer has no body.
-    pub holds: Option<Shown>,
-}
-
-/// A type as text, with the types of the crate in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Shown {
-    /// What stands before it: `a stream of `.
-    pub before: &'static str,
-    /// The type: `Vec<Vm>`.
-    pub text: String,
-    /// The types of the crate that it names, each with its file.
-    pub named: Vec<(String, String)>,
-}
-
-/// A type of the crate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Type {
-    /// Its name.
-    pub name: String,
-    /// The file that has it.
-    pub file: String,
-    /// What it is, in a sentence; empty where nobody said it.
-    pub summary: String,
-    /// The Cargo features of which it needs one.
-    pub features: Vec<String>,
-}
-
-/// The reference of a crate.
+/// The reference of a crate, as programs see it that call it so.
 #[must_use]
-pub fn reference(api: &Api) -> Reference {
+pub fn reference(api: &Api, called: &Called) -> Reference {
     let models = api.models.iter().map(|model| (&model.name, model)).collect();
-    let look = Look { models };
+    let look = Look { models, library: api.package.lib_name() };
     let own = (!api.operations.is_empty()).then(|| Group {
         handle: "Client".to_owned(),
         path: "client".to_owned(),
-        file: "src/client.rs".to_owned(),
+        place: look.own(),
         about: String::new(),
         feature: None,
-        calls: api.operations.iter().map(|it| look.call(it, "client")).collect(),
+        calls: api.operations.iter().map(|it| look.call(it, "client", &look.own())).collect(),
         groups: Vec::new(),
     });
     let resources =
         api.resources.iter().map(|resource| look.group(resource, "client", "src/resources"));
     Reference {
         title: api.title.clone(),
+        version: api.version.clone(),
+        called: called.clone(),
+        docs: markdown(&api.docs),
+        chapters: Vec::new(),
         groups: own.into_iter().chain(resources).collect(),
-        types: api.models.iter().map(described).collect(),
+        types: api.models.iter().map(|model| look.ty(model)).collect(),
     }
+}
+
+/// Documentation as text.
+fn markdown(docs: &Docs) -> String {
+    docs.0.join("\n")
 }
 
 /// What the reference looks up.
 struct Look<'a> {
     models: BTreeMap<&'a TypeName, &'a Model>,
+    /// The crate's name in Rust code, or the path of the module.
+    library: String,
 }
 
 impl Look<'_> {
     fn group(&self, resource: &Resource, parent: &str, folder: &str) -> Group {
         let path = format!("{parent}.{}()", resource.accessor);
         let file = format!("{folder}/{}", resource.module.file_stem());
+        let page = format!("resources/struct.{}.html", resource.handle);
+        let place = self.place(format!("{file}.rs"), &page);
         Group {
             handle: resource.handle.to_string(),
-            calls: resource.operations.iter().map(|it| self.call(it, &path)).collect(),
+            calls: resource.operations.iter().map(|it| self.call(it, &path, &place)).collect(),
             groups: resource.children.iter().map(|it| self.group(it, &path, &file)).collect(),
             about: resource.summary.clone(),
             feature: resource.feature.clone(),
-            file: file + ".rs",
+            place,
             path,
         }
+    }
+
+    /// The place of the client.
+    fn own(&self) -> Place {
+        self.place("src/client.rs".to_owned(), "struct.Client.html")
+    }
+
+    /// A place of the generated crate, by its file and its page.
+    fn place(&self, file: String, page: &str) -> Place {
+        let rustdoc = format!("{}/{page}", self.library);
+        Place { file, rustdoc, is_hand_written: false }
     }
 
     /// A type as text.
@@ -230,18 +122,4 @@ impl Look<'_> {
 
 fn file(model: &Model) -> String {
     format!("src/models/{}.rs", model.module.file_stem())
-}
-
-fn described(model: &Model) -> Type {
-    let features = match model.features.as_slice() {
-        [all] => vec![all.clone()],
-        [_, resources @ ..] => resources.to_vec(),
-        [] => Vec::new(),
-    };
-    Type {
-        name: model.name.to_string(),
-        file: file(model),
-        summary: model.summary.clone(),
-        features,
-    }
 }

@@ -1,0 +1,368 @@
+//! What the reference of a crate is made of: plain data about its operations, helpers, types and chapters.
+//!
+//! Texts are Markdown as doc comments have it: their links may lead to items of the crate, such as `super::Vm` or `Self::list`.
+//! Everything else is text without markup.
+
+use crate::ir::{Api, Retry};
+
+/// Everything that the crate has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The document's title.
+    pub title: String,
+    /// The version of the document.
+    pub version: String,
+    /// What programs call the crate.
+    pub called: Called,
+    /// What the document says of the API.
+    pub docs: String,
+    /// What isn't tied to an operation, in the order in which it is to be read.
+    pub chapters: Vec<Chapter>,
+    /// The client with its own operations, if it has any, and the resources.
+    pub groups: Vec<Group>,
+    /// The types, sorted by name.
+    pub types: Vec<Type>,
+}
+
+/// What programs call the crate and its client. A hand-written crate on top has names of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Called {
+    /// The package that users add: `fastvm`.
+    pub package: String,
+    /// The same as code names it: `fastvm` in `use fastvm::models::Vm;`.
+    pub library: String,
+    /// The type of the client: `Client`.
+    pub client: String,
+}
+
+impl Called {
+    /// As the generated crate itself is called.
+    #[must_use]
+    pub fn own(api: &Api) -> Self {
+        Self {
+            package: api.package.name.clone(),
+            library: api.package.lib_name(),
+            client: "Client".to_owned(),
+        }
+    }
+}
+
+/// A text about something that isn't tied to an operation, such as authentication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chapter {
+    /// What its file is called, without an ending: `authentication`.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Its text, with headings from the second level on.
+    pub text: String,
+}
+
+/// Operations that are methods of one type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The type.
+    pub handle: String,
+    /// How it is reached: `client.vms()`.
+    pub path: String,
+    /// Where it is.
+    pub place: Place,
+    /// What it is about, in a sentence; empty where nobody said it.
+    pub about: String,
+    /// The Cargo feature that it needs.
+    pub feature: Option<String>,
+    /// Its operations and helpers.
+    pub calls: Vec<Call>,
+    /// The groups below it.
+    pub groups: Vec<Group>,
+}
+
+impl Group {
+    /// How many operations and helpers it and those below it have.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.calls.len() + self.groups.iter().map(Self::count).sum::<usize>()
+    }
+}
+
+/// Where something is to be found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The file that has it, relative to the crate's folder: `src/resources/vms.rs`.
+    pub file: String,
+    /// Its page in the documentation that rustdoc makes, relative to the folder of all crates, with its anchor:
+    /// `fastvm_generated/resources/struct.Vms.html#method.list`. Empty where it has none.
+    pub rustdoc: String,
+    /// Whether it is part of the hand-written crate rather than of the generated one.
+    pub is_hand_written: bool,
+}
+
+/// What a method of a hand-written crate has to do with the generated one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Badge {
+    /// It makes several calls or none: no operation of the document is the same.
+    Helper,
+    /// It stands in front of a generated method, and does something else.
+    Override,
+    /// It stands in front of a generated method, and does the same by another signature.
+    Refresh,
+}
+
+impl Badge {
+    /// What it is called.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Helper => "helper",
+            Self::Override => "override",
+            Self::Refresh => "refresh",
+        }
+    }
+}
+
+/// An operation, or a helper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// What it has to do with the generated crate, where it is written by hand.
+    pub badge: Option<Badge>,
+    /// Its method: `launch`.
+    pub name: String,
+    /// How it is reached: `client.vms().launch`.
+    pub path: String,
+    /// Where it is.
+    pub place: Place,
+    /// The names of what the method takes, in order.
+    pub takes: Vec<String>,
+    /// The same, each with its type as the method has it.
+    pub signature: Vec<(String, String)>,
+    /// What the method returns: the type of the request, which is awaited.
+    pub returns: String,
+    /// What awaiting it gives.
+    pub gives: Shown,
+    /// HTTP method and path, a code span of Markdown; empty where it is no operation.
+    pub http: String,
+    /// What it does, in a sentence; empty where nobody said it.
+    pub summary: String,
+    /// All that is said of it.
+    pub docs: String,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// Its parameters: those that must be given, then those that may be.
+    pub parameters: Vec<Parameter>,
+    /// What it sends.
+    pub body: Option<Body>,
+    /// What comes back where it succeeds.
+    pub answers: Vec<Answer>,
+    /// The bodies that errors have, each type once.
+    pub errors: Vec<Answer>,
+    /// The errors that the document lists, in its order.
+    pub failures: Vec<Failure>,
+    /// What a helper says of its errors.
+    pub errors_docs: String,
+    /// When a failed call is sent again; nothing where it is no operation.
+    pub retries: Option<Retry>,
+    /// The field of the body that says how many seconds the server may take, which the timeout follows.
+    pub server_timeout: Option<String>,
+    /// The type of the items on its pages, where its answers are pages.
+    pub pages: Option<Shown>,
+    /// The credentials that it takes, where they differ from those of most operations: alternatives, each of all schemes that it
+    /// needs. None at all are needed where there are no alternatives.
+    pub credentials: Option<Vec<Vec<String>>>,
+    /// How it is called.
+    pub example: Option<Example>,
+}
+
+/// A program that makes a call, or several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// Its text: `use` lines, an empty line, statements. They stand in an async function that returns a
+    /// `Result<(), Box<dyn Error>>`, with a `client`.
+    pub code: String,
+}
+
+/// A parameter, or an option of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its argument, its field or its setter.
+    pub name: String,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Its type.
+    pub ty: Shown,
+    /// Where it goes: `path`, `query`, `header`, `cookie`, or `option` where it isn't sent as such.
+    pub place: &'static str,
+    /// What is assumed where it isn't given.
+    pub default: Option<String>,
+    /// What it is, in a sentence; empty where nobody said it.
+    pub summary: String,
+    /// All that is said of it.
+    pub docs: String,
+}
+
+/// What a request sends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// Its argument or its setter.
+    pub name: String,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Its type.
+    pub ty: Shown,
+    /// What makes a value of the type: `VmRunParams::new(command)`.
+    pub made_by: Option<String>,
+    /// How it is sent: `JSON`, or a media type.
+    pub sent_as: String,
+}
+
+/// What comes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The statuses that it comes with, as words; none where the document lists none.
+    pub statuses: Vec<String>,
+    /// What it holds; nothing where the answer has no body.
+    pub holds: Option<Shown>,
+}
+
+/// An error that the document lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Its status as the document has it: `404`, `4XX`, `default`.
+    pub status: String,
+    /// What the document says of it, in a sentence; empty where it says nothing.
+    pub about: String,
+    /// What its body is; nothing where the document gives it none.
+    pub holds: Option<Shown>,
+}
+
+/// A type as text, with the types of the crate in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// What stands before it: `a stream of `.
+    pub before: &'static str,
+    /// The type: `Vec<Vm>`.
+    pub text: String,
+    /// The types of the crate that it names, each with its file.
+    pub named: Vec<(String, String)>,
+}
+
+/// A type of the crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Type {
+    /// Its name.
+    pub name: String,
+    /// The path by which programs name it: `models::Vm`.
+    pub path: String,
+    /// Where it is.
+    pub place: Place,
+    /// What it is, in a sentence; empty where nobody said it.
+    pub summary: String,
+    /// All that is said of it.
+    pub docs: String,
+    /// The Cargo features of which it needs one.
+    pub features: Vec<String>,
+    /// What it is.
+    pub kind: Kind,
+    /// The functions that make one, and what else it can do: of a hand-written type all its methods.
+    pub methods: Vec<Function>,
+    /// Where it is used: the paths of calls, then the names of types, each once and sorted.
+    pub used_by: Vec<Use>,
+}
+
+/// Where a type is used.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Use {
+    /// By a call that takes it or gives it: its path.
+    Call(String),
+    /// By another type that has it as a part: its name.
+    Type(String),
+}
+
+/// What a type is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An object with fields.
+    Object(Object),
+    /// A value of those that are listed.
+    Enum {
+        /// The values.
+        values: Vec<Listed>,
+        /// The variant that keeps any other value, where others may come.
+        unknown: Option<String>,
+    },
+    /// One of several types.
+    Union {
+        /// The property that tells them apart; without one they are tried in order.
+        tag: Option<String>,
+        /// The types.
+        members: Vec<Member>,
+        /// The variant that keeps what is none of them.
+        unknown: Option<String>,
+    },
+    /// Another name for a type, such as a map or a list.
+    Alias(Shown),
+    /// A type that has nothing but methods.
+    Opaque,
+}
+
+/// An object with fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Object {
+    /// Its fields, in the document's order.
+    pub fields: Vec<Field>,
+    /// The type of properties that the document doesn't name, where it gives them one, and the field that has them.
+    pub others: Option<(String, Shown)>,
+    /// Whether properties that the document doesn't name are kept, and reachable by `.extra()`.
+    pub keeps_unknown: bool,
+}
+
+/// A field of an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name in Rust.
+    pub name: String,
+    /// Its name in JSON; empty where the type isn't sent.
+    pub wire: String,
+    /// Its type as the struct has it: `Option<String>`.
+    pub ty: Shown,
+    /// Whether a value can't be made, or isn't complete, without it.
+    pub required: bool,
+    /// What is assumed where it isn't given.
+    pub default: Option<String>,
+    /// All that is said of it.
+    pub docs: String,
+}
+
+/// A value that the document lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its variant in Rust.
+    pub name: String,
+    /// The value as it is sent.
+    pub value: String,
+    /// What is said of it.
+    pub docs: String,
+}
+
+/// A member of a union.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Its variant in Rust.
+    pub name: String,
+    /// What it holds; nothing where it holds nothing.
+    pub holds: Option<Shown>,
+    /// The values of the tag that stand for it.
+    pub tags: Vec<String>,
+    /// What is said of it.
+    pub docs: String,
+}
+
+/// A function of a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Function {
+    /// Its name.
+    pub name: String,
+    /// How it is declared, without `pub`: `fn new(command: impl IntoIterator<Item = impl Into<String>>) -> Self`.
+    pub signature: String,
+    /// What is said of it.
+    pub docs: String,
+}
