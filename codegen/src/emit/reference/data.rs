@@ -1,7 +1,8 @@
 //! What the reference of a crate is made of: plain data about its operations, helpers, types and chapters.
 //!
 //! Texts are Markdown as doc comments have it: their links may lead to items of the crate, such as `super::Vm` or `Self::list`.
-//! Everything else is text without markup.
+//! Those of a hand-written crate lead there by full paths: `crate::Error::VmLaunch`, `crate::models::Vm`. Its examples stand in
+//! blocks marked `rust`, without lines that rustdoc hides. Everything else is text without markup.
 
 use crate::ir::{Api, Retry};
 
@@ -137,7 +138,7 @@ pub struct Call {
     pub signature: Vec<(String, String)>,
     /// What the method returns: the type of the request, which is awaited.
     pub returns: String,
-    /// What awaiting it gives.
+    /// What awaiting it gives. A method that isn't awaited returns the same, perhaps as a `Result` of it.
     pub gives: Shown,
     /// HTTP method and path, a code span of Markdown; empty where it is no operation.
     pub http: String,
@@ -189,7 +190,8 @@ pub struct Parameter {
     pub required: bool,
     /// Its type.
     pub ty: Shown,
-    /// Where it goes: `path`, `query`, `header`, `cookie`, or `option` where it isn't sent as such.
+    /// Where it goes: `path`, `query`, `header`, `cookie`; or, where it isn't sent as such, whether the method takes it
+    /// (`argument`) or the request that the method returns (`option`).
     pub place: &'static str,
     /// What is assumed where it isn't given.
     pub default: Option<String>,
@@ -298,6 +300,13 @@ pub enum Kind {
         /// The variant that keeps what is none of them.
         unknown: Option<String>,
     },
+    /// One of the variants of a hand-written enum.
+    Variants {
+        /// The variants.
+        members: Vec<Member>,
+        /// Whether later versions may have more.
+        more: bool,
+    },
     /// Another name for a type, such as a map or a list.
     Alias(Shown),
     /// A type that has nothing but methods.
@@ -348,7 +357,7 @@ pub struct Listed {
 pub struct Member {
     /// Its variant in Rust.
     pub name: String,
-    /// What it holds; nothing where it holds nothing.
+    /// What it holds, fields with names as `{ path: String }`; nothing where it holds nothing.
     pub holds: Option<Shown>,
     /// The values of the tag that stand for it.
     pub tags: Vec<String>,
