@@ -107,7 +107,8 @@ impl Client {
 
     /// Tells whether the service is up.
     ///
-    /// The one operation that needs no API key.
+    /// This is the one operation that needs no API key, so it tells whether the service can be
+    /// reached before there is one.
     ///
     /// `GET /healthz`
     ///

@@ -9,22 +9,24 @@ use crate::runtime::{Extra, Secret, model};
 #[non_exhaustive]
 #[must_use]
 pub struct BuildCreateParams {
-    /// The name of the snapshot that will come out. Left out, it is the id of the build.
+    /// What people are to call the snapshot that comes out. Left out, it is the id of the build.
     pub name: Option<String>,
-    /// A container image, such as `python:3.13-slim`. Without a Dockerfile it is what gets built;
-    /// with one, it stands in where the Dockerfile names no base.
+    /// A container image, such as `python:3.13-slim` or `ghcr.io/user/repo:tag`. Without a
+    /// Dockerfile it is what gets built; with one, it stands in where the Dockerfile names no base.
     pub image_ref: Option<String>,
-    /// The text of a Dockerfile. Instructions about how a container runs, such as `CMD` and
-    /// `EXPOSE`, are read but leave no trace: in the snapshot, systemd is what starts.
+    /// The text of a Dockerfile, which buildah carries out: several stages, `SHELL` and
+    /// `RUN --mount` work. Instructions about how a container runs, such as `CMD` and `EXPOSE`, are
+    /// read but leave no trace: in the snapshot, systemd is what starts.
     pub dockerfile_content: Option<String>,
-    /// The size of the VM that the build runs in.
+    /// How many vCPUs and how much memory the VM has that the build runs in. Left out, the service
+    /// chooses.
     pub machine_type: Option<MachineType>,
-    /// The size of the disk of the VM that the build runs in, in GiB. Left out, it is 10.
+    /// The size of the disk of the VM that the build runs in, in GiB.
     ///
     /// The default is `10`.
     pub disk_gib: Option<i64>,
-    /// The `downloadUrl` of a gzipped tar with the files that the Dockerfile's `COPY` instructions
-    /// read, as uploaded by way of the build contexts' presign call.
+    /// The `downloadUrl` of a gzipped tar with the files that `COPY` reads, as uploaded by way of
+    /// the build contexts' presign call. It is unpacked before the Dockerfile is carried out.
     pub context_download_url: Option<Secret>,
     extra: Extra,
 }
@@ -35,25 +37,26 @@ impl BuildCreateParams {
         Self::default()
     }
 
-    /// The name of the snapshot that will come out.
+    /// What people are to call the snapshot that comes out.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// A container image, such as `python:3.13-slim`.
+    /// A container image, such as `python:3.13-slim` or `ghcr.io/user/repo:tag`.
     pub fn image_ref(mut self, image_ref: impl Into<String>) -> Self {
         self.image_ref = Some(image_ref.into());
         self
     }
 
-    /// The text of a Dockerfile.
+    /// The text of a Dockerfile, which buildah carries out: several stages, `SHELL` and
+    /// `RUN --mount` work.
     pub fn dockerfile_content(mut self, dockerfile_content: impl Into<String>) -> Self {
         self.dockerfile_content = Some(dockerfile_content.into());
         self
     }
 
-    /// The size of the VM that the build runs in.
+    /// How many vCPUs and how much memory the VM has that the build runs in.
     pub fn machine_type(mut self, machine_type: impl Into<MachineType>) -> Self {
         self.machine_type = Some(machine_type.into());
         self
@@ -65,8 +68,8 @@ impl BuildCreateParams {
         self
     }
 
-    /// The `downloadUrl` of a gzipped tar with the files that the Dockerfile's `COPY` instructions
-    /// read, as uploaded by way of the build contexts' presign call.
+    /// The `downloadUrl` of a gzipped tar with the files that `COPY` reads, as uploaded by way of
+    /// the build contexts' presign call.
     pub fn context_download_url(mut self, context_download_url: impl Into<Secret>) -> Self {
         self.context_download_url = Some(context_download_url.into());
         self

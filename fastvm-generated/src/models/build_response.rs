@@ -7,22 +7,22 @@ use crate::runtime::{Extra, Formatted, Timestamp, model};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BuildResponse {
-    /// The id of the build.
+    /// What to ask for the build's progress with. It is not that of the snapshot that comes out.
     pub id: String,
-    /// The name of the snapshot that will come out.
+    /// What the snapshot that comes out is called.
     pub name: Option<String>,
-    /// Where a build is: `pending` waits for its turn, `running` is under way, `completed` has made
-    /// its snapshot, `failed` has made none.
+    /// Whether the build has ended, and how.
     pub status: BuildStatus,
-    /// The container image that the build is about.
+    /// The container image that the snapshot is made of.
     pub image_ref: String,
-    /// The id of the snapshot that came out. Present once the build is completed.
+    /// The snapshot that came out, by its id. Present once the build is `completed`.
     pub snapshot_id: Option<String>,
-    /// The step that the build is at, for people to read. Present only while it is under way.
+    /// The step that the build is at, for people to read, such as `buildah pull`. Absent once it
+    /// has ended.
     pub progress: Option<String>,
-    /// Why the build failed, for people to read, cut at about 4 KiB. Present once it has failed.
+    /// Why the build failed, for people to read, cut at about 4 KiB. Present once it is `failed`.
     pub error: Option<String>,
-    /// When the build was created.
+    /// When the build was created, which may be some time before it began.
     pub created_at: Formatted<Timestamp>,
     extra: Extra,
 }

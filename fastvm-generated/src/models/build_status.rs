@@ -3,13 +3,16 @@
 use crate::runtime::string_enum;
 
 string_enum! {
-    /// Where a build is: `pending` waits for its turn, `running` is under way, `completed` has made
-    /// its snapshot, `failed` has made none. More values may come; one that is not known means that
-    /// the build is under way.
+    /// Where a build is. More values may come; one that is not known means that the build is under
+    /// way.
     pub enum BuildStatus {
+        /// It is accepted, and waits for its turn.
         Pending = "pending",
+        /// It is under way: `progress` says at which step.
         Running = "running",
+        /// It has made its snapshot, which `snapshotId` names.
         Completed = "completed",
+        /// It has made no snapshot, and `error` says why.
         Failed = "failed",
         ..Unknown,
     }

@@ -8,9 +8,10 @@ use crate::runtime::{Extra, Secret, model};
 pub struct ConsoleTokenResponse {
     /// The token, to be sent as the query parameter `session`. Whoever has it can open the console.
     pub token: Secret,
-    /// How long the token works, in seconds.
+    /// How long a console can be opened with the token, in seconds. Then a new one is needed.
     pub expires_in_sec: i32,
-    /// The path of the console's WebSocket, relative to the base URL of the API.
+    /// The path of the console's WebSocket, relative to the base URL of the API, whose scheme
+    /// becomes `wss` or `ws`.
     pub websocket_path: String,
     extra: Extra,
 }

@@ -6,9 +6,9 @@ use crate::runtime::{Extra, model};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
-    /// The id of what was to be deleted.
+    /// The id that the request named.
     pub id: String,
-    /// Whether it was deleted.
+    /// Whether what has that id is deleted now.
     pub deleted: bool,
     extra: Extra,
 }

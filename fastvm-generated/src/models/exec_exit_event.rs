@@ -6,11 +6,11 @@ use crate::runtime::{Extra, model};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExecExitEvent {
-    /// The exit code of the command. Left out, it is 0.
+    /// The exit code of the command. 0 means success by custom.
     ///
     /// The default is `0`.
     pub exit_code: Option<i32>,
-    /// Whether the command was ended because its time was up. Left out, it was not.
+    /// Whether the command was ended because its `timeoutSec` were over.
     ///
     /// The default is `false`.
     pub timed_out: Option<bool>,

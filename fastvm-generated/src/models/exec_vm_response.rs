@@ -6,13 +6,13 @@ use crate::runtime::{Extra, model};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExecVmResponse {
-    /// The exit code of the command. 0 means success.
+    /// The exit code of the command. 0 means success by custom; any other is no error of the API.
     pub exit_code: i32,
     /// What the command wrote to its standard output, 4 MiB of it at most.
     pub stdout: String,
     /// What the command wrote to its standard error, 4 MiB of it at most.
     pub stderr: String,
-    /// Whether the command was ended because its time was up.
+    /// Whether the command was ended because its `timeoutSec` were over.
     pub timed_out: bool,
     /// Whether the standard output was longer than 4 MiB, and its rest was dropped.
     pub stdout_truncated: bool,

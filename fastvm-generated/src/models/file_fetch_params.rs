@@ -9,9 +9,10 @@ use crate::runtime::{Extra, Secret, model};
 pub struct FileFetchParams {
     /// The `downloadUrl` of an earlier presign call. Any other URL is refused.
     pub url: Secret,
-    /// The absolute path in the VM to write the file to.
+    /// The absolute path in the VM to write the file to. What was there is replaced.
     pub path: String,
-    /// How long the fetch may take, in seconds.
+    /// How long the fetch may take, in seconds. One that takes longer is given up, and `timedOut`
+    /// is true.
     pub timeout_sec: Option<i32>,
     extra: Extra,
 }

@@ -12,9 +12,10 @@ pub struct FilePresignResponse {
     pub upload_url: Secret,
     /// The URL to GET the bytes from. Whoever has it can download.
     pub download_url: Secret,
-    /// How long both URLs work, in seconds.
+    /// How long both URLs work once they are signed, in seconds. Then new ones are needed.
     pub expires_in_sec: i32,
-    /// How much may be uploaded at most, in bytes.
+    /// How much may be uploaded at most, in bytes. For a file of a VM it is the size of the VM's
+    /// disk.
     pub max_upload_bytes: i64,
     extra: Extra,
 }

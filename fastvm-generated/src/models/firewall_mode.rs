@@ -3,10 +3,11 @@
 use crate::runtime::string_enum;
 
 string_enum! {
-    /// What a firewall does with traffic from outside: `open` lets everything in, `restricted` only
-    /// what a rule allows. More values may come.
+    /// What a firewall does with traffic from outside. More values may come.
     pub enum FirewallMode {
+        /// All traffic is let in.
         Open = "open",
+        /// Only traffic that a rule allows is let in.
         Restricted = "restricted",
         ..Unknown,
     }

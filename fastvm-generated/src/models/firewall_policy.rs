@@ -8,10 +8,9 @@ use crate::runtime::{Extra, model};
 #[non_exhaustive]
 #[must_use]
 pub struct FirewallPolicy {
-    /// What a firewall does with traffic from outside: `open` lets everything in, `restricted` only
-    /// what a rule allows.
+    /// Whether to let everything in, or only what a rule allows.
     pub mode: FirewallMode,
-    /// The traffic to let in where the mode is `restricted`.
+    /// The traffic to let in where the mode is `restricted`. Left out or empty, no rule allows any.
     pub ingress: Option<Vec<FirewallRule>>,
     extra: Extra,
 }

@@ -5,7 +5,9 @@ use crate::runtime::string_enum;
 string_enum! {
     /// The protocol that a firewall rule is about. More values may come.
     pub enum FirewallProtocol {
+        /// What HTTP, SSH and most other servers use.
         Tcp = "tcp",
+        /// What DNS and QUIC use.
         Udp = "udp",
         ..Unknown,
     }

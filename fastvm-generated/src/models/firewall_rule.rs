@@ -8,16 +8,16 @@ use crate::runtime::{Extra, model};
 #[non_exhaustive]
 #[must_use]
 pub struct FirewallRule {
-    /// The protocol that a firewall rule is about.
+    /// Which protocol the ports are of.
     pub protocol: FirewallProtocol,
     /// The first port, or the only one, from 1 to 65535.
     pub port_start: i32,
     /// The last port, itself included, from 1 to 65535. Left out, `portStart` is the only one.
     pub port_end: Option<i32>,
-    /// The networks that may send, in IPv6 notation; IPv4 is refused. Left out or empty, everyone
-    /// may.
+    /// The networks that may send, in IPv6 notation, such as `2001:db8::/32`; IPv4 is refused. Left
+    /// out or empty, everyone may.
     pub source_cidrs: Option<Vec<String>>,
-    /// What the rule is for, for people to read.
+    /// What the rule is for, for people to read. It changes nothing.
     pub description: Option<String>,
     extra: Extra,
 }
@@ -41,7 +41,7 @@ impl FirewallRule {
         self
     }
 
-    /// The networks that may send, in IPv6 notation; IPv4 is refused.
+    /// The networks that may send, in IPv6 notation, such as `2001:db8::/32`; IPv4 is refused.
     pub fn source_cidrs(
         mut self,
         source_cidrs: impl IntoIterator<Item = impl Into<String>>,

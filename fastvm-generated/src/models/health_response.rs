@@ -6,7 +6,7 @@ use crate::runtime::{Extra, model};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HealthResponse {
-    /// The state of the service, in one word.
+    /// How the service is, in one word, for people to read.
     pub status: Option<String>,
     extra: Extra,
 }

@@ -3,10 +3,12 @@
 use crate::runtime::string_enum;
 
 string_enum! {
-    /// The size of a VM: `c1m2` has 1 vCPU and 2 GiB of memory, `c2m4` has 2 and 4. More values may
-    /// come.
+    /// The vCPUs and the memory of a VM: the number after `c`, and that after `m` in GiB. More
+    /// values may come.
     pub enum MachineType {
+        /// 1 vCPU and 2 GiB of memory.
         C1m2 = "c1m2",
+        /// 2 vCPUs and 4 GiB of memory.
         C2m4 = "c2m4",
         ..Unknown,
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// Labels of the user's own. There are at most 256; a key has 1 to 256 bytes, a value at most
-/// 4,096, and all together at most 65,536.
+/// Labels of the user's own, which the service keeps and compares but doesn't read. There are
+/// at most 256; a key has 1 to 256 bytes, a value at most 4,096, and all together at most
+/// 65,536.
 pub type Metadata = BTreeMap<String, String>;

@@ -7,7 +7,7 @@ use crate::runtime::{Extra, model};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrgQuotaUsage {
-    /// The id of the organisation.
+    /// The organisation that the API key belongs to, by its id.
     pub org_id: String,
     /// The most that the organisation may use at one time.
     pub limits: OrgQuotaValues,

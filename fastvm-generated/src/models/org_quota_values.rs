@@ -6,13 +6,13 @@ use crate::runtime::{Extra, model};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrgQuotaValues {
-    /// The number of vCPUs.
+    /// The vCPUs of all VMs together. Those that are paused don't count.
     pub vcpu: i32,
-    /// The memory, in MiB.
+    /// The memory of all VMs together, in MiB. Those that are paused don't count.
     pub memory_mib: i64,
-    /// The disk space, in GiB.
+    /// The disks of all VMs together, in GiB. Those that are paused don't count.
     pub disk_gib: i64,
-    /// The number of snapshots.
+    /// How many snapshots the organisation has, or may have.
     pub snapshot_count: i32,
     extra: Extra,
 }

@@ -7,11 +7,12 @@ use crate::runtime::{Extra, model};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
-    /// The name of the service, of 1 to 29 characters, by which its VM knows it.
+    /// What it is registered under, of 1 to 29 characters. It is unique in its VM, and a part of
+    /// the URL.
     pub name: String,
     /// The port that the service listens on in the VM, from 1024 to 65535.
     pub port: i32,
-    /// Whether the service is spoken to in HTTP/2 without TLS.
+    /// Whether the service is spoken to in HTTP/2 without TLS, as gRPC servers want it.
     pub h2c: bool,
     extra: Extra,
 }

@@ -7,11 +7,12 @@ use crate::runtime::{Extra, model};
 #[non_exhaustive]
 #[must_use]
 pub struct ServiceRegisterParams {
-    /// The name of the service, of 1 to 29 characters, which becomes a part of its URL.
+    /// What to register it under, of 1 to 29 characters. It becomes a part of the URL, and is
+    /// unique in its VM.
     pub name: String,
     /// The port that the service listens on in the VM, from 1024 to 65535.
     pub port: i32,
-    /// Whether to speak to the service in HTTP/2 without TLS.
+    /// Whether to speak to the service in HTTP/2 without TLS, as gRPC servers want it.
     pub h2c: Option<bool>,
     extra: Extra,
 }
@@ -22,7 +23,7 @@ impl ServiceRegisterParams {
         Self { name: name.into(), port, h2c: None, extra: Extra::default() }
     }
 
-    /// Whether to speak to the service in HTTP/2 without TLS.
+    /// Whether to speak to the service in HTTP/2 without TLS, as gRPC servers want it.
     pub fn h2c(mut self, h2c: bool) -> Self {
         self.h2c = Some(h2c);
         self

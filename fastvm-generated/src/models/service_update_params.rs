@@ -9,7 +9,7 @@ use crate::runtime::{Extra, model};
 pub struct ServiceUpdateParams {
     /// The port that the service listens on in the VM, from 1024 to 65535.
     pub port: i32,
-    /// Whether to speak to the service in HTTP/2 without TLS.
+    /// Whether to speak to the service in HTTP/2 without TLS, as gRPC servers want it.
     pub h2c: Option<bool>,
     extra: Extra,
 }
@@ -20,7 +20,7 @@ impl ServiceUpdateParams {
         Self { port, h2c: None, extra: Extra::default() }
     }
 
-    /// Whether to speak to the service in HTTP/2 without TLS.
+    /// Whether to speak to the service in HTTP/2 without TLS, as gRPC servers want it.
     pub fn h2c(mut self, h2c: bool) -> Self {
         self.h2c = Some(h2c);
         self

@@ -7,25 +7,26 @@ use crate::runtime::{Extra, Formatted, Timestamp, model};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Snapshot {
-    /// The id of the snapshot.
+    /// What a launch takes as `snapshotId`, and every operation about the snapshot as its id.
     pub id: String,
-    /// The name of the snapshot, for people to read.
+    /// What people call the snapshot, of 64 characters at most. VMs launched from it show it as
+    /// `sourceName`.
     pub name: String,
-    /// The id of the organisation that owns the snapshot.
+    /// The organisation that owns the snapshot, by its id. It is the same one as in the quotas.
     pub org_id: String,
-    /// The id of the VM that the snapshot was taken of.
+    /// The VM that the snapshot was taken of, by its id. It needn't exist any more.
     pub vm_id: String,
-    /// Where a snapshot is in its life.
+    /// Whether the snapshot can be launched from already.
     pub status: SnapshotStatus,
-    /// The firewall policy that the snapshot keeps.
+    /// The firewall policy that the snapshot keeps of the VM.
     pub firewall: Option<FirewallPolicy>,
-    /// Labels of the user's own.
+    /// The labels that the snapshot keeps of the VM.
     pub metadata: Option<Metadata>,
-    /// Environment variables, by name.
+    /// The environment variables that the snapshot keeps of the VM.
     pub env_vars: Option<EnvVars>,
-    /// The services that the snapshot keeps, for the VMs launched from it.
+    /// The services that the snapshot keeps, which are registered for each VM launched from it.
     pub services: Option<Vec<SnapshotService>>,
-    /// When the snapshot was created.
+    /// When the snapshot was created, which is before it is `ready`.
     pub created_at: Formatted<Timestamp>,
     extra: Extra,
 }

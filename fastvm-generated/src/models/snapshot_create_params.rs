@@ -7,11 +7,11 @@ use crate::runtime::{Extra, model};
 #[non_exhaustive]
 #[must_use]
 pub struct SnapshotCreateParams {
-    /// The id of the VM, which must be running or paused.
+    /// The VM to capture, by its id. It must be running or paused.
     pub vm_id: String,
-    /// The name of the snapshot, of which the first 64 characters are kept, after white space is
-    /// cut from its ends and each run of it became one space. By default, or where it is empty, it
-    /// is `snapshot-` and the first 8 characters of the VM's id.
+    /// What people are to call the snapshot, of which the first 64 characters are kept, after white
+    /// space is cut from its ends and each run of it became one space. Left out or empty, it is
+    /// `snapshot-` and the first 8 characters of the VM's id.
     pub name: Option<String>,
     extra: Extra,
 }
@@ -22,8 +22,8 @@ impl SnapshotCreateParams {
         Self { vm_id: vm_id.into(), name: None, extra: Extra::default() }
     }
 
-    /// The name of the snapshot, of which the first 64 characters are kept, after white space is
-    /// cut from its ends and each run of it became one space.
+    /// What people are to call the snapshot, of which the first 64 characters are kept, after white
+    /// space is cut from its ends and each run of it became one space.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self

@@ -8,11 +8,12 @@ use crate::runtime::{Extra, model};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SnapshotRestoreWarnings {
-    /// Whether services of the snapshot could not be registered for the new VM.
+    /// Whether services of the snapshot could not be registered for the new VM. Their public URLs
+    /// don't work then.
     pub services_registration_failed: bool,
-    /// Why, for people to read.
+    /// Why they could not, for people to read.
     pub reason: Option<String>,
-    /// The services that the new VM lacks.
+    /// The services that the new VM lacks, each with what registering it takes.
     pub unregistered_services: Option<Vec<SnapshotService>>,
     extra: Extra,
 }

@@ -6,11 +6,11 @@ use crate::runtime::{Extra, model};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SnapshotService {
-    /// The name of the service.
+    /// What it was registered under in the VM that the snapshot was taken of.
     pub name: String,
-    /// The port that the service listens on in the VM.
+    /// The port that the service listens on in the VM, from 1024 to 65535.
     pub port: i32,
-    /// Whether the service is spoken to in HTTP/2 without TLS.
+    /// Whether the service is spoken to in HTTP/2 without TLS, as gRPC servers want it.
     pub h2c: Option<bool>,
     extra: Extra,
 }

@@ -3,11 +3,14 @@
 use crate::runtime::string_enum;
 
 string_enum! {
-    /// Where a snapshot is in its life. Only one that is `ready` can be launched from. More values
-    /// may come; one that is not known means that the snapshot is between two others.
+    /// Where a snapshot is in its life. More values may come; one that is not known means that the
+    /// snapshot is between two others.
     pub enum SnapshotStatus {
+        /// It is in the making, and can't be launched from yet.
         Creating = "creating",
+        /// It can be launched from.
         Ready = "ready",
+        /// It could not be made, and can't be launched from.
         Error = "error",
         ..Unknown,
     }

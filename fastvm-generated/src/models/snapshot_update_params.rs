@@ -7,7 +7,7 @@ use crate::runtime::{Extra, model};
 #[non_exhaustive]
 #[must_use]
 pub struct SnapshotUpdateParams {
-    /// The new name of the snapshot.
+    /// What people are to call the snapshot from now on.
     pub name: Option<String>,
     extra: Extra,
 }
@@ -18,7 +18,7 @@ impl SnapshotUpdateParams {
         Self::default()
     }
 
-    /// The new name of the snapshot.
+    /// What people are to call the snapshot from now on.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self

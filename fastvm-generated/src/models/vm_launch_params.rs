@@ -8,22 +8,24 @@ use crate::runtime::{Extra, Secret, model};
 #[non_exhaustive]
 #[must_use]
 pub struct VmLaunchParams {
-    /// The size of the VM. Needed unless `snapshotId` is given.
+    /// How many vCPUs and how much memory the VM has. Needed unless `snapshotId` is given.
     pub machine_type: Option<MachineType>,
-    /// The id of the snapshot to launch from. Without it the VM boots afresh.
+    /// The snapshot to launch from, by its id. It must be `ready`. Left out, the VM boots afresh.
     pub snapshot_id: Option<String>,
-    /// The name of the VM, of which the first 64 characters are kept. By default it is `vm-` and
-    /// the first 8 characters of the VM's id.
+    /// What people are to call the VM, of which the first 64 characters are kept. Left out, it is
+    /// `vm-` and the first 8 characters of the VM's id.
     pub name: Option<String>,
-    /// The size of the disk, in GiB.
+    /// The size of the disk, in GiB. Left out, the service chooses it.
     pub disk_gib: Option<i64>,
-    /// Who may reach the VM.
+    /// Who may reach the VM from outside. The policy can be changed later.
     pub firewall: Option<FirewallPolicy>,
-    /// Labels of the user's own.
+    /// Labels to find the VM by: a list of VMs can be narrowed to those with an entry. They can be
+    /// changed later.
     pub metadata: Option<Metadata>,
-    /// Environment variables, by name.
+    /// Environment variables for what runs in the VM. They can't be changed later.
     pub env_vars: Option<EnvVars>,
-    /// A time limit on the VM. Without it the VM lives until it is deleted.
+    /// A time limit on the VM, which can be changed later. Left out, the VM lives until it is
+    /// deleted.
     pub ttl: Option<VmTtl>,
     extra: Extra,
 }
@@ -34,19 +36,19 @@ impl VmLaunchParams {
         Self::default()
     }
 
-    /// The size of the VM.
+    /// How many vCPUs and how much memory the VM has.
     pub fn machine_type(mut self, machine_type: impl Into<MachineType>) -> Self {
         self.machine_type = Some(machine_type.into());
         self
     }
 
-    /// The id of the snapshot to launch from.
+    /// The snapshot to launch from, by its id.
     pub fn snapshot_id(mut self, snapshot_id: impl Into<String>) -> Self {
         self.snapshot_id = Some(snapshot_id.into());
         self
     }
 
-    /// The name of the VM, of which the first 64 characters are kept.
+    /// What people are to call the VM, of which the first 64 characters are kept.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -58,13 +60,13 @@ impl VmLaunchParams {
         self
     }
 
-    /// Who may reach the VM.
+    /// Who may reach the VM from outside.
     pub fn firewall(mut self, firewall: FirewallPolicy) -> Self {
         self.firewall = Some(firewall);
         self
     }
 
-    /// Labels of the user's own.
+    /// Labels to find the VM by: a list of VMs can be narrowed to those with an entry.
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -74,7 +76,7 @@ impl VmLaunchParams {
         self
     }
 
-    /// Environment variables, by name.
+    /// Environment variables for what runs in the VM.
     pub fn env_vars(
         mut self,
         env_vars: impl IntoIterator<Item = (impl Into<String>, impl Into<Secret>)>,
@@ -84,7 +86,7 @@ impl VmLaunchParams {
         self
     }
 
-    /// A time limit on the VM.
+    /// A time limit on the VM, which can be changed later.
     pub fn ttl(mut self, ttl: VmTtl) -> Self {
         self.ttl = Some(ttl);
         self

@@ -10,50 +10,56 @@ use crate::runtime::{Extra, Formatted, Nullable, Timestamp, model};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VmLaunchResponse {
-    /// The id of the VM.
+    /// What every operation about the VM takes. It is opaque text: store it and compare it, but
+    /// read nothing into it.
     pub id: String,
-    /// The name of the VM, for people to read.
+    /// What people call the VM, of 64 characters at most. No operation takes it in place of the id.
     pub name: String,
-    /// The id of the organisation that owns the VM.
+    /// The organisation that owns the VM, by its id. It is the same one as in the quotas.
     pub org_id: String,
-    /// The service's name for the machine that the VM has.
+    /// What the service calls the machine that the VM has.
     pub machine_name: Option<String>,
-    /// The name of the snapshot or image that the VM was launched from. Empty for a fresh boot.
+    /// The name of the snapshot or image that the VM was launched from. Empty where it booted
+    /// afresh.
     pub source_name: Option<String>,
-    /// The number of vCPUs.
+    /// How many vCPUs the VM has. They count against the quota while it isn't paused.
     pub cpu: i32,
-    /// The size of the memory, in MiB.
+    /// The size of the memory, in MiB: a `c1m2` has 2,048.
     pub memory_mib: i64,
-    /// The size of the disk, in GiB.
+    /// The size of the disk, in GiB. No file that is larger can be uploaded.
     pub disk_gib: i64,
-    /// Where a VM is in its life.
+    /// Where the VM was in its life when the service answered.
     pub status: VmStatus,
-    /// The firewall policy that was set for the VM.
+    /// The firewall policy as it was set for the VM. What is in force is `effectiveFirewall`.
     pub firewall: Option<FirewallPolicy>,
     /// The policy in force: `firewall`, and one rule more for each registered service. Such a rule
     /// admits every source (`::/0`), and its description is `auto: proxy service <name>`.
     pub effective_firewall: Option<FirewallPolicy>,
-    /// Labels of the user's own.
+    /// The labels that the VM has from its launch or its latest update. A list can be narrowed by
+    /// them.
     pub metadata: Option<Metadata>,
-    /// Environment variables, by name.
+    /// The environment variables of the VM. They are set at its launch, and no operation changes
+    /// them later.
     pub env_vars: Option<EnvVars>,
-    /// TCP ports in a VM, by the name of the service that listens there.
+    /// The TCP port in the VM of each service, by the name of the service.
     pub port_mappings: Option<PortMappings>,
-    /// The public IPv6 address of the VM.
+    /// The IPv6 address at which the internet reaches the VM, as far as its firewall lets it in.
     pub public_ipv6: Option<String>,
-    /// What becomes of the VM once its time is up. Null where no TTL is set.
+    /// The time limit on the VM. Null where none is set.
     pub ttl: Nullable<VmTtl>,
     /// When the TTL runs out, in milliseconds since the Unix epoch. Present only while the VM runs.
     pub expires_at_ms: Option<i64>,
-    /// What is left of the TTL, in milliseconds. Present only while the VM is paused.
+    /// What is left of the TTL, in milliseconds. Present only while the VM is paused, when it
+    /// stands still.
     pub ttl_remaining_ms: Option<i64>,
-    /// When the VM was created.
+    /// When the VM was created, which may be some time before it ran: it may have been queued.
     pub created_at: Formatted<Timestamp>,
     /// When the VM was paused. Null where it isn't paused.
     pub paused_at: Nullable<Formatted<Timestamp>>,
     /// When the VM was deleted. Null where it isn't deleted.
     pub deleted_at: Nullable<Formatted<Timestamp>>,
-    /// What went wrong beside the launch of a VM from a snapshot.
+    /// What could not be restored from the snapshot. Absent where all was, and where there was no
+    /// snapshot.
     pub snapshot_restore_warnings: Option<SnapshotRestoreWarnings>,
     extra: Extra,
 }

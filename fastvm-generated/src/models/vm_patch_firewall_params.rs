@@ -8,10 +8,9 @@ use crate::runtime::{Extra, model};
 #[non_exhaustive]
 #[must_use]
 pub struct VmPatchFirewallParams {
-    /// What a firewall does with traffic from outside: `open` lets everything in, `restricted` only
-    /// what a rule allows.
+    /// Whether to let everything in or only what a rule allows. Left out, the mode stays.
     pub mode: Option<FirewallMode>,
-    /// The new rules, in place of all the old. An empty array clears them.
+    /// The new rules, in place of all the old. An empty array clears them; left out, the old stay.
     pub ingress: Option<Vec<FirewallRule>>,
     extra: Extra,
 }
@@ -22,8 +21,7 @@ impl VmPatchFirewallParams {
         Self::default()
     }
 
-    /// What a firewall does with traffic from outside: `open` lets everything in, `restricted` only
-    /// what a rule allows.
+    /// Whether to let everything in or only what a rule allows.
     pub fn mode(mut self, mode: impl Into<FirewallMode>) -> Self {
         self.mode = Some(mode.into());
         self

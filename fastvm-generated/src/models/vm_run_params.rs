@@ -12,9 +12,9 @@ pub struct VmRunParams {
     /// The program and its arguments, each an item of its own. There is at least one item, and the
     /// first is not empty. For shell syntax, run a shell: `["sh", "-c", "ls | wc -l"]`.
     pub command: Vec<String>,
-    /// How long the command may run, in seconds.
+    /// How long the command may run, in seconds. What runs longer is ended, and `timedOut` is true.
     pub timeout_sec: Option<i32>,
-    /// What the command reads from its standard input.
+    /// What the command reads from its standard input, which then ends. It is sent as base64.
     pub stdin: Option<Formatted<Base64>>,
     extra: Extra,
 }
@@ -36,7 +36,7 @@ impl VmRunParams {
         self
     }
 
-    /// What the command reads from its standard input.
+    /// What the command reads from its standard input, which then ends.
     pub fn stdin(mut self, stdin: impl Into<Formatted<Base64>>) -> Self {
         self.stdin = Some(stdin.into());
         self

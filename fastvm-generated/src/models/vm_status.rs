@@ -8,13 +8,21 @@ string_enum! {
     ///
     /// A VM that is being launched has failed once it is `error`, `stopped` or `deleting`.
     pub enum VmStatus {
+        /// It is being launched, or is queued until there is room for it.
         Provisioning = "provisioning",
+        /// It runs, and its TTL counts down.
         Running = "running",
+        /// It has ended. A launch that comes here has failed.
         Stopped = "stopped",
+        /// It is on its way to `paused`, which takes some seconds.
         Pausing = "pausing",
+        /// It rests: it doesn't count against the quota, its TTL stands still, and it can be resumed.
         Paused = "paused",
+        /// It is on its way from `paused` to `running`, or is queued until there is room for it.
         Resuming = "resuming",
+        /// It is being deleted. A launch that comes here has failed.
         Deleting = "deleting",
+        /// It can't be used. A launch that comes here has failed.
         Error = "error",
         ..Unknown,
     }

@@ -9,9 +9,10 @@ use crate::runtime::{Extra, model};
 #[non_exhaustive]
 #[must_use]
 pub struct VmTtl {
-    /// How long the VM may run, in seconds, from 1 to 31,536,000 (365 days).
+    /// How long the VM may run, in seconds, from 1 to 31,536,000 (365 days). Time in which it is
+    /// paused doesn't count.
     pub seconds: i32,
-    /// What happens to a VM when its TTL runs out.
+    /// What happens to the VM when the seconds are over.
     pub action: VmTtlAction,
     extra: Extra,
 }

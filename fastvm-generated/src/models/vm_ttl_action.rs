@@ -5,7 +5,9 @@ use crate::runtime::string_enum;
 string_enum! {
     /// What happens to a VM when its TTL runs out. More values may come.
     pub enum VmTtlAction {
+        /// The VM is paused. It can be resumed, which arms the TTL again.
         Pause = "pause",
+        /// The VM is deleted, with all that is in it.
         Delete = "delete",
         ..Unknown,
     }

@@ -8,11 +8,12 @@ use crate::runtime::{Extra, Nullable, model};
 #[non_exhaustive]
 #[must_use]
 pub struct VmUpdateParams {
-    /// The new name of the VM.
+    /// What people are to call the VM from now on.
     pub name: Option<String>,
-    /// The new metadata, in place of all the old. An empty object clears it.
+    /// The new metadata, in place of all the old. An empty object clears it; left out, the old
+    /// stays.
     pub metadata: Option<Metadata>,
-    /// The new TTL of the VM. Null takes the TTL away.
+    /// The new time limit. Null takes the one that there is away; left out, it stays.
     pub ttl: Nullable<VmTtl>,
     extra: Extra,
 }
@@ -23,7 +24,7 @@ impl VmUpdateParams {
         Self::default()
     }
 
-    /// The new name of the VM.
+    /// What people are to call the VM from now on.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -39,7 +40,7 @@ impl VmUpdateParams {
         self
     }
 
-    /// The new TTL of the VM.
+    /// The new time limit.
     pub fn ttl(mut self, ttl: VmTtl) -> Self {
         self.ttl = Nullable::Value(ttl);
         self

@@ -17,7 +17,8 @@ impl BuildContexts {
     ///
     /// Upload a gzipped tar of the files to `uploadUrl` with `Content-Type: application/gzip`, to
     /// which that URL is bound, and hand `downloadUrl` to the build as its `contextDownloadUrl`.
-    /// The URLs lead to another host, so the API key must not be sent along.
+    /// The staging store keeps the files for about a day. The URLs lead to another host, so the API
+    /// key must not be sent along.
     ///
     /// `POST /v1/build-contexts/presign`. Sent once: again only where nothing can have reached the server.
     ///

@@ -34,7 +34,8 @@ impl Builds {
 
     /// Gets a build, with its progress or its outcome.
     ///
-    /// To wait for a build, call this again until its status is `completed` or `failed`.
+    /// To wait for a build, call this again, every two seconds or so, until its status is
+    /// `completed` or `failed`.
     ///
     /// `GET /v1/builds/{id}`
     ///

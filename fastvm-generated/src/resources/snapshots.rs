@@ -17,7 +17,8 @@ pub struct Snapshots {
 impl Snapshots {
     /// Lists the snapshots of the organisation.
     ///
-    /// Each carries its status; only one that is `ready` can be launched from.
+    /// Each carries its status; only one that is `ready` can be launched from. The list comes
+    /// whole: there are no pages.
     ///
     /// `GET /v1/snapshots`
     ///
@@ -32,8 +33,8 @@ impl Snapshots {
 
     /// Takes a snapshot of a VM.
     ///
-    /// Only a VM that runs or is paused can be captured, and within one pause every call gives the
-    /// same snapshot. It can be launched from once its status is `ready`.
+    /// Only a VM that runs or is paused can be captured. Within one pause every call gives the same
+    /// snapshot. It can be launched from once its status is `ready`.
     ///
     /// `POST /v1/snapshots`. Sent once: again only where nothing can have reached the server.
     ///

@@ -42,7 +42,8 @@ impl Vms {
     /// Lists the VMs of the organisation.
     ///
     /// Deleted VMs are left out. Filters narrow the list to the VMs that match all of them; a
-    /// status that the service doesn't know matches none, and is no error.
+    /// status that the service doesn't know matches none, and is no error. The list comes whole:
+    /// there are no pages.
     ///
     /// `GET /v1/vms`
     ///
@@ -62,6 +63,8 @@ impl Vms {
     /// `error`, `stopped` and `deleting` mean that it failed; any other means that it is still on
     /// its way.
     ///
+    /// Each call makes another VM: repeat it only where the first is known not to have arrived.
+    ///
     /// `POST /v1/vms`. Sent once: again only where nothing can have reached the server.
     ///
     /// # Errors
@@ -78,7 +81,8 @@ impl Vms {
 
     /// Gets a VM.
     ///
-    /// To wait for a VM that is queued, call this again until its status is `running`.
+    /// To wait for a VM that is queued, call this again, every two seconds or so, until its status
+    /// is `running`.
     ///
     /// `GET /v1/vms/{id}`
     ///
@@ -133,7 +137,8 @@ impl Vms {
     /// Replaces the firewall policy of a VM.
     ///
     /// The new policy takes the place of the whole old one: without `ingress` no rule is left. The
-    /// rules that the service itself adds for registered services are not touched.
+    /// rules that the service itself adds for registered services are not touched. To change only
+    /// the mode or only the rules, patch the policy.
     ///
     /// `PUT /v1/vms/{id}/firewall`
     ///
@@ -265,8 +270,8 @@ impl Vms {
     /// Resumes a paused VM.
     ///
     /// Where there is room at once the VM comes back running, with 200. Else it is queued and comes
-    /// back with 202: get it again until its status is `running`. Resuming a VM that runs changes
-    /// nothing.
+    /// back with 202: get it again until its status is `running`. It counts against the quota
+    /// again, and its TTL counts down again. Resuming a VM that runs changes nothing.
     ///
     /// `POST /v1/vms/{id}/resume`
     ///
@@ -319,7 +324,7 @@ requests! {
 }
 
 impl VmListRequest {
-    /// Only VMs in this status.
+    /// Only VMs that are in this status now.
     pub fn status(mut self, status: impl Into<VmStatus>) -> Self {
         self.request = self.request.query("status", status.into());
         self

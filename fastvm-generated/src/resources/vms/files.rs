@@ -17,10 +17,10 @@ pub struct Files {
 impl Files {
     /// Signs a pair of URLs for a file on its way into or out of a VM.
     ///
-    /// Both name one new object of the staging store. On the way in, the client uploads and the VM
-    /// fetches; on the way out, a command in the VM uploads and the client downloads. The upload
-    /// must say `Content-Type: application/octet-stream`. The URLs lead to another host: send no
-    /// API key there.
+    /// Both URLs name one new object of the staging store, which keeps it for about a day. On the
+    /// way in, the client uploads and the VM fetches; on the way out, a command in the VM uploads
+    /// and the client downloads. The upload must say `Content-Type: application/octet-stream`. The
+    /// URLs lead to another host: send no API key there.
     ///
     /// `POST /v1/vms/{id}/files/presign`. Sent once: again only where nothing can have reached the server.
     ///
