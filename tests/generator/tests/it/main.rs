@@ -12,6 +12,7 @@ mod codes;
 mod configuration;
 mod credentials;
 mod dependencies;
+mod described;
 mod directions;
 mod exercise;
 mod features;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use sdk_codegen::emit::{Call, Reference, reference};
+use sdk_codegen::emit::data::{Call, Called};
+use sdk_codegen::emit::{Reference, reference};
 use sdk_codegen::{Config, Generated, generate};
 
 const HEAD: &str = "openapi: 3.1.0
@@ -64,7 +65,7 @@ fn call<'r>(reference: &'r Reference, name: &str) -> &'r Call {
 #[test]
 fn a_call_has_all_that_goes_in_and_comes_back() {
     let generated = zoo();
-    let reference = reference(&generated.api);
+    let reference = reference(&generated.api, &Called::own(&generated.api));
     let list = call(&reference, "list");
     assert_eq!(list.path, "client.animals().list");
     assert_eq!((list.http.as_str(), list.summary.as_str()), ("`GET /animals`", "Lists animals."));
@@ -84,7 +85,7 @@ fn a_call_has_all_that_goes_in_and_comes_back() {
 #[test]
 fn a_call_says_how_its_body_is_made_and_what_differs() {
     let generated = zoo();
-    let reference = reference(&generated.api);
+    let reference = reference(&generated.api, &Called::own(&generated.api));
     let update = call(&reference, "update");
     assert!(update.deprecated);
     let id = ("id".to_owned(), "impl Into<String>".to_owned());
