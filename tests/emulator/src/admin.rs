@@ -9,6 +9,8 @@ use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -53,6 +55,8 @@ pub(crate) fn router(admin: Arc<Admin>, key: Arc<str>) -> Router {
         .route("/_emulator/connections", get(connections))
         .route("/_emulator/launches", post(add_launch))
         .route("/_emulator/builds", post(add_build))
+        .route("/_emulator/ids", post(add_ids))
+        .route("/_emulator/staged", post(stage))
         .route("/_emulator/clock", get(clock).post(advance))
         .route_layer(from_fn(check))
         .with_state(admin)
@@ -102,6 +106,40 @@ async fn add_launch(
 async fn add_build(State(admin): State<Arc<Admin>>, Json(outcome): Json<BuildOutcome>) -> Response {
     admin.engine.builds.add(outcome);
     answer::json(StatusCode::CREATED, &json!({}))
+}
+
+/// Ids of what is made next.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SaidIds {
+    ids: Vec<String>,
+}
+
+async fn add_ids(
+    State(admin): State<Arc<Admin>>,
+    Json(said): Json<SaidIds>,
+) -> Result<Response, Refusal> {
+    admin.engine.org().say_ids(said.ids).map_err(Refusal::invalid)?;
+    Ok(answer::json(StatusCode::CREATED, &json!({})))
+}
+
+/// A file in the staging store.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Staged {
+    url: String,
+    content: String,
+}
+
+async fn stage(
+    State(admin): State<Arc<Admin>>,
+    Json(staged): Json<Staged>,
+) -> Result<Response, Refusal> {
+    let content = BASE64_STANDARD.decode(staged.content);
+    let content = content.map_err(|_| Refusal::invalid("content is not base64"))?;
+    let done = admin.engine.stage(staged.url, &content);
+    done.map_err(|error| Refusal::internal(format!("the file could not be staged: {error}")))?;
+    Ok(answer::json(StatusCode::CREATED, &json!({})))
 }
 
 async fn clock(State(admin): State<Arc<Admin>>) -> Response {

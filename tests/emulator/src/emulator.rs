@@ -158,6 +158,50 @@ impl Emulator {
         self.admin.engine.builds.add(outcome);
     }
 
+    /// Says the ids of the VMs, snapshots and builds that are made next, each in its turn, after those that were said before.
+    /// What is made after them has an id at random, as all has by default.
+    ///
+    /// ```
+    /// use fastvm_emulator::Emulator;
+    ///
+    /// # async fn demo() -> std::io::Result<()> {
+    /// let emulator = Emulator::start().await?;
+    /// emulator.next_ids(["vm-of-the-report", "its-snapshot"])?;
+    /// // ... a program launches a VM and takes a snapshot, and what it printed is compared ...
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where one is taken already, or isn't made of 1 to 64 letters, digits, `-` and `_`. None is said then.
+    pub fn next_ids(&self, ids: impl IntoIterator<Item = impl Into<String>>) -> io::Result<()> {
+        let ids = ids.into_iter().map(Into::into).collect();
+        let said = self.admin.engine.org().say_ids(ids);
+        said.map_err(|message| io::Error::new(io::ErrorKind::InvalidInput, message))
+    }
+
+    /// Has a file in the staging store under a URL of the test's own, for a day: as though a presign call had returned the
+    /// URL and the file had been uploaded. VMs fetch from it, and builds take it as their context; it needn't lead anywhere.
+    ///
+    /// ```
+    /// use fastvm_emulator::Emulator;
+    ///
+    /// # async fn demo() -> std::io::Result<()> {
+    /// let emulator = Emulator::start().await?;
+    /// emulator.stage("https://staging.example.net/objects/4f1c", b"debug = true\n")?;
+    /// // ... a program has a VM fetch that ...
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where the file can't be written.
+    pub fn stage(&self, url: impl Into<String>, content: impl AsRef<[u8]>) -> io::Result<()> {
+        self.admin.engine.stage(url.into(), content.as_ref())
+    }
+
     /// The requests so far, of API and storage, in the order in which they came. Those below `/_emulator` are left out.
     #[must_use]
     pub fn requests(&self) -> Vec<Recorded> {

@@ -18,6 +18,8 @@
 //! | `GET`, `DELETE /_emulator/faults` | shows, drops the faults that wait |
 //! | `POST /_emulator/launches` | says how the next launch ends: `status` (left out: never), `afterMs`, `through`, `restoreWarning`, `times` |
 //! | `POST /_emulator/builds` | says how the next build ends: `error` (left out: never), `times` |
+//! | `POST /_emulator/ids` | says what the VMs, snapshots and builds that are made next have as ids: `ids` |
+//! | `POST /_emulator/staged` | has a file in the staging store: `url`, whatever it is, and `content` in base64 |
 //! | `GET`, `DELETE /_emulator/requests` | shows, forgets what was asked so far |
 //! | `GET /_emulator/connections` | counts connections |
 //! | `GET /_emulator/clock` | shows the time: `nowMs`, `manual`, and `nextDueMs`, how long it is until something is due |

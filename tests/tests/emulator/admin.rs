@@ -123,3 +123,34 @@ async fn they_need_the_key() {
         fastvm.raw(&bare("GET", &format!("/_emulator/{path}"))).await.error(401);
     }
 }
+
+#[tokio::test]
+async fn ids_of_what_is_made_next_can_be_said() {
+    let fastvm = Fastvm::start().await;
+    let path = "/_emulator/ids";
+    ask(&fastvm, "POST", path, Some(json!({"ids": ["vm-1", "snapshot-1"]}))).await.expect(201);
+    assert_eq!(fastvm.vm().await, "vm-1");
+    let capture = json!({"vmId": "vm-1"});
+    assert_eq!(fastvm.post("/v1/snapshots", capture).await.expect(201).id(), "snapshot-1");
+    assert_ne!(fastvm.vm().await, fastvm.vm().await);
+    for wrong in [json!({"ids": ["vm-1"]}), json!({"ids": ["../x"]}), json!({})] {
+        ask(&fastvm, "POST", path, Some(wrong)).await.error(400);
+    }
+}
+
+#[tokio::test]
+async fn a_url_of_the_tests_own_can_have_a_file() {
+    let fastvm = Fastvm::start().await;
+    let url = "https://staging.example.net/objects/1?signature=x";
+    let vm = fastvm.vm().await;
+    let fetch = json!({"url": url, "path": "/root/greeting"});
+    let path = format!("/v1/vms/{vm}/files/fetch");
+    fastvm.post(&path, fetch.clone()).await.error(400);
+    let staged = json!({"url": url, "content": "aGkK"});
+    ask(&fastvm, "POST", "/_emulator/staged", Some(staged)).await.expect(201);
+    assert_eq!(fastvm.post(&path, fetch).await.expect(200).body["exitCode"], 0);
+    let root = fastvm.emulator.guest_root(&vm).expect("a VM");
+    assert_eq!(std::fs::read(root.join("root/greeting")).expect("the file"), b"hi\n");
+    let wrong = json!({"url": url, "content": "*"});
+    ask(&fastvm, "POST", "/_emulator/staged", Some(wrong)).await.error(400);
+}

@@ -12,8 +12,11 @@ use crate::validate::BuildRequest;
 
 impl Engine {
     /// Starts a build and gives back its id.
-    pub(crate) fn create_build(self: &Arc<Self>, request: BuildRequest) -> Result<String, Refusal> {
-        request.context_url.as_deref().map(|url| self.require_own(url)).transpose()?;
+    pub(crate) fn create_build(
+        self: &Arc<Self>,
+        mut request: BuildRequest,
+    ) -> Result<String, Refusal> {
+        request.context_url = request.context_url.map(|url| self.own_url(&url)).transpose()?;
         let id = self.org().create_build(request.new.clone(), self.now())?;
         let outcome = self.builds.take();
         let (engine, build) = (self.clone(), id.clone());

@@ -1,5 +1,7 @@
 //! Signed URLs of the staging store, and files that a VM fetches from there.
 
+use std::io;
+
 use super::Engine;
 use crate::guest::Running;
 use crate::refusal::Refusal;
@@ -18,19 +20,22 @@ impl Engine {
         self.storage.presign(Kind::BuildContext)
     }
 
-    /// Has a VM fetch a file from a URL that was signed here, also where that has expired.
+    /// Has a VM fetch a file from a URL that was signed here, also where that has expired, or that stands for one.
     pub(crate) fn fetch(&self, id: &str, fetch: &Fetch) -> Result<Running, Refusal> {
         let guest = self.running_guest(id)?;
-        self.require_own(&fetch.url)?;
+        let url = self.own_url(&fetch.url)?;
         let timeout = fetch.timeout.unwrap_or(self.config.exec_timeout);
-        Ok(guest.fetch(&fetch.url, &fetch.path, Some(timeout)))
+        Ok(guest.fetch(&url, &fetch.path, Some(timeout)))
     }
 
-    /// Refuses a URL that wasn't signed here.
-    pub(super) fn require_own(&self, url: &str) -> Result<(), Refusal> {
-        if self.storage.is_download_url(url) {
-            return Ok(());
-        }
-        Err(Refusal::invalid("the URL is not one that a presign call returned"))
+    /// The URL to fetch from; one that wasn't signed here and stands for none is refused.
+    pub(super) fn own_url(&self, url: &str) -> Result<String, Refusal> {
+        let own = self.storage.own_url(url);
+        own.ok_or_else(|| Refusal::invalid("the URL is not one that a presign call returned"))
+    }
+
+    /// Has a file in the staging store that VMs fetch from this URL.
+    pub(crate) fn stage(&self, url: String, bytes: &[u8]) -> io::Result<()> {
+        self.storage.stage(url, bytes)
     }
 }

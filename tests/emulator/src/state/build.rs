@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Machine, Org, new_id};
+use super::{Machine, Org};
 use crate::clock::Millis;
 use crate::refusal::Refusal;
 
@@ -44,7 +44,7 @@ impl Org {
     pub(crate) fn create_build(&mut self, new: NewBuild, now: Millis) -> Result<String, Refusal> {
         self.admit(new.machine, new.disk_gib)?;
         self.admit_snapshot()?;
-        let id = new_id();
+        let id = self.next_id();
         let name = if new.name.is_empty() { id.clone() } else { new.name };
         let NewBuild { image, machine, disk_gib, .. } = new;
         let build = Build {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::timer::Timer;
-use super::{Machine, Org, Snapshot, Status, Vm, new_id, normal_name, short};
+use super::{Machine, Org, Snapshot, Status, Vm, normal_name, short};
 use crate::clock::Millis;
 use crate::model::{FirewallPolicy, Labels, Ttl};
 use crate::refusal::Refusal;
@@ -47,11 +47,12 @@ impl Org {
     ///
     /// What the launch leaves out is as the snapshot kept it, where there is one.
     pub(crate) fn launch(&mut self, launch: Launch, now: Millis) -> Result<String, Refusal> {
-        let snapshot =
-            launch.snapshot_id.as_deref().map(|id| self.ready_snapshot(id)).transpose()?;
+        let snapshot = launch.snapshot_id.as_deref().map(|id| self.ready_snapshot(id));
+        let snapshot = snapshot.transpose()?.cloned();
+        let snapshot = snapshot.as_ref();
         let (machine, disk_gib) = size(&launch, snapshot)?;
         self.admit(machine, disk_gib)?;
-        let id = new_id();
+        let id = self.next_id();
         let mut vm = Vm {
             number: 0,
             name: name(&launch.name, &id),

@@ -2,6 +2,7 @@
 
 mod build;
 mod firewall;
+mod ids;
 mod launch;
 mod machine;
 mod power;
@@ -13,7 +14,7 @@ mod update;
 mod view;
 mod vm;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 pub(crate) use self::build::{Build, NewBuild};
 pub(crate) use self::launch::Launch;
@@ -32,6 +33,8 @@ pub(crate) struct Org {
     vms: BTreeMap<String, Vm>,
     snapshots: BTreeMap<String, Snapshot>,
     builds: BTreeMap<String, Build>,
+    /// The ids of what is made next.
+    said: VecDeque<String>,
     /// How many things were made so far, which orders the lists.
     made: u64,
 }
@@ -44,6 +47,7 @@ impl Org {
             vms: BTreeMap::new(),
             snapshots: BTreeMap::new(),
             builds: BTreeMap::new(),
+            said: VecDeque::new(),
             made: 0,
         }
     }

@@ -103,7 +103,7 @@ impl Org {
         now: Millis,
     ) -> String {
         self.add_snapshot(Snapshot {
-            id: new_id(),
+            id: String::new(),
             number: 0,
             name,
             vm_id: new_id(),
@@ -119,6 +119,7 @@ impl Org {
     }
 
     fn add_snapshot(&mut self, mut snapshot: Snapshot) -> String {
+        snapshot.id = self.next_id();
         snapshot.number = self.next_number();
         let id = snapshot.id.clone();
         self.snapshots.insert(id.clone(), snapshot);
@@ -153,10 +154,10 @@ impl Org {
     }
 }
 
-/// What a snapshot keeps of a VM.
+/// What a snapshot keeps of a VM. Its id and its number come when it is added.
 fn captured(vm: &Vm, name: String, now: Millis) -> Snapshot {
     Snapshot {
-        id: new_id(),
+        id: String::new(),
         number: 0,
         name,
         vm_id: vm.id.clone(),

@@ -7,6 +7,7 @@ mod put;
 mod range;
 mod refusal;
 mod signature;
+mod staged;
 
 use std::collections::HashMap;
 use std::fs;
@@ -54,6 +55,8 @@ struct Objects {
     put: HashMap<PathBuf, Duration>,
     /// When those that are too old were last looked for.
     swept: Duration,
+    /// URLs that stand for ones that were signed here.
+    staged: HashMap<String, String>,
 }
 
 /// What an object is for. It decides the content type that its upload must have.
@@ -107,6 +110,10 @@ struct Object {
 }
 
 impl Object {
+    fn new(kind: Kind) -> Object {
+        Object { kind, name: uuid::Uuid::new_v4().simple().to_string() }
+    }
+
     fn path(&self) -> String {
         format!("/{}/{}", self.kind.bucket(), self.name)
     }
@@ -139,13 +146,9 @@ impl Storage {
     /// Signs the URLs of a new object.
     pub(crate) fn presign(&self, kind: Kind) -> Presigned {
         self.sweep();
-        let object = Object { kind, name: uuid::Uuid::new_v4().simple().to_string() };
-        let expires = self.inner.clock.millis().plus(self.inner.url_lifetime);
+        let object = Object::new(kind);
         let max_upload_bytes = self.inner.max_upload_bytes;
-        let url = |access| {
-            let query = self.inner.key.sign(&object, access, expires);
-            format!("{}{}?{query}", self.inner.origin, object.path())
-        };
+        let url = |access| self.url(&object, access, self.inner.url_lifetime);
         Presigned {
             upload_url: url(Access::Put { max_bytes: max_upload_bytes }),
             download_url: url(Access::Get),
@@ -154,8 +157,15 @@ impl Storage {
         }
     }
 
+    /// A URL that allows `access` to an object from now on.
+    fn url(&self, object: &Object, access: Access, lifetime: Duration) -> String {
+        let expires = self.inner.clock.millis().plus(lifetime);
+        let query = self.inner.key.sign(object, access, expires);
+        format!("{}{}?{query}", self.inner.origin, object.path())
+    }
+
     /// Whether `url` is a download URL that was signed here, expired or not.
-    pub(crate) fn is_download_url(&self, url: &str) -> bool {
+    fn is_download_url(&self, url: &str) -> bool {
         let Some(rest) = url.strip_prefix(&self.inner.origin) else { return false };
         let Some((path, query)) = rest.split_once('?') else { return false };
         let Some(object) = parse_path(path) else { return false };
