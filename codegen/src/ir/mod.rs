@@ -50,8 +50,8 @@ pub use model::{
 };
 pub use name::{FieldName, FnName, ModuleName, TypeName, VariantName};
 pub use operation::{
-    Argument, Body, BodyKind, Bundle, ErrorBody, Method, Operation, RequestType, Resource, Retry,
-    Setter, Streaming,
+    Argument, Body, BodyKind, Bundle, ErrorBody, Failure, Method, Operation, RequestType, Resource,
+    Retry, Setter, Streaming,
 };
 pub use pages::{Extent, Next, PageRule, Paging, Reach, Reached, Target, Turn};
 pub use security::{Auth, AuthKind, Security, TokenUrls};

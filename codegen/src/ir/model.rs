@@ -178,6 +178,8 @@ pub struct Field {
     pub input: Input,
     /// Whether it may be absent or null.
     pub presence: Presence,
+    /// What is assumed where it isn't given, as text.
+    pub default: Option<String>,
     /// The setter that sends null, where null and absent differ and the type itself can't say null.
     pub null_setter: Option<FnName>,
     /// Whether the type's `Debug` form leaves it out.

@@ -70,6 +70,8 @@ pub struct Operation {
     /// The bodies of its errors, each type once, in the document's order. A status that has the body of a range which holds it
     /// isn't listed.
     pub errors: Vec<ErrorBody>,
+    /// The errors that the document lists, in its order.
+    pub failures: Vec<Failure>,
     /// The media types that it may be of, as `Accept` has them, where those aren't what the type says.
     pub accept: Option<String>,
     /// The statuses that are answers besides successes; one below 10 stands for all that begin with it.
@@ -98,6 +100,17 @@ pub struct ErrorBody {
     pub ty: TypeRef,
     /// The statuses that it comes with.
     pub statuses: Vec<Statuses>,
+}
+
+/// An error that the document lists.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Failure {
+    /// The statuses that it comes with.
+    pub statuses: Statuses,
+    /// What the document says of it, in a sentence; empty where it says no more than the status.
+    pub about: String,
+    /// The type of its body, where that is known.
+    pub ty: Option<TypeRef>,
 }
 
 /// A parameter that must be given.

@@ -1,8 +1,8 @@
 //! What comes back from operations.
 
 use super::Look;
-use super::data::{Answer, Shown};
-use crate::ir::{ErrorBody, Operation, Response, Statuses, StreamItem};
+use super::data::{Answer, Failure, Shown};
+use crate::ir::{self, ErrorBody, Operation, Response, Statuses, StreamItem, TypeRef};
 
 impl Look<'_> {
     /// What awaiting a request gives.
@@ -37,6 +37,7 @@ impl Look<'_> {
         if let Response::ByStatus(answers) = &operation.response {
             let each = answers.variants.iter().map(|variant| Answer {
                 statuses: vec![variant.statuses.to_string()],
+                variant: Some(variant.name.to_string()),
                 holds: self.holds(&variant.holds),
             });
             return each.collect();
@@ -45,12 +46,28 @@ impl Look<'_> {
             |status: &str| operation.also.iter().any(|also| status.starts_with(&also.to_string()));
         let is_answer = |status: &&String| status.starts_with('2') || also(status);
         let statuses = operation.declared.statuses.iter().filter(is_answer).cloned().collect();
-        vec![Answer { statuses, holds: self.holds(&operation.response) }]
+        vec![Answer { statuses, variant: None, holds: self.holds(&operation.response) }]
     }
 
     pub(super) fn error(&self, error: &ErrorBody) -> Answer {
         let statuses = error.statuses.iter().map(Statuses::to_string).collect();
-        Answer { statuses, holds: Some(self.shown(&error.ty)) }
+        Answer { statuses, variant: None, holds: Some(self.shown(&error.ty)) }
+    }
+
+    pub(super) fn failure(&self, failure: &ir::Failure) -> Failure {
+        let ir::Failure { statuses, about, ty } = failure;
+        let holds = ty.as_ref().map(|ty| self.shown(ty));
+        Failure { status: statuses.word(), about: about.clone(), holds }
+    }
+
+    /// The types of the answers' headers.
+    pub(super) fn headers(&self, operation: &Operation) -> Vec<Answer> {
+        let each = operation.headers.iter().map(|(statuses, name)| Answer {
+            statuses: vec![statuses.to_string()],
+            variant: None,
+            holds: Some(self.shown(&TypeRef::Named(name.clone()))),
+        });
+        each.collect()
     }
 }
 

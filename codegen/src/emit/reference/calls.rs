@@ -26,7 +26,8 @@ impl Look<'_> {
             body: self.body(operation),
             answers: self.answers(operation),
             errors: operation.errors.iter().map(|error| self.error(error)).collect(),
-            failures: Vec::new(),
+            failures: operation.failures.iter().map(|failure| self.failure(failure)).collect(),
+            headers: self.headers(operation),
             errors_docs: String::new(),
             retries: Some(retries(operation)),
             server_timeout: operation.server_timeout.as_ref().map(ToString::to_string),
@@ -40,6 +41,7 @@ impl Look<'_> {
     fn parameters(&self, operation: &Operation) -> Vec<Parameter> {
         let required = operation.arguments.iter().map(|argument| Parameter {
             name: argument.name.to_string(),
+            wire: argument.wire.clone(),
             required: true,
             ty: self.shown(&argument.ty),
             place: place(&argument.location),
@@ -50,6 +52,7 @@ impl Look<'_> {
         let optional = operation.request.setters.iter().filter_map(|setter| {
             Some(Parameter {
                 name: setter.name.to_string(),
+                wire: setter.wire.clone(),
                 required: false,
                 ty: self.shown(&setter.ty),
                 place: place(setter.location.as_ref()?),

@@ -17,6 +17,9 @@ pub struct Reference {
     pub called: Called,
     /// What the document says of the API.
     pub docs: String,
+    /// How a program begins: what to add, what to set, a first call. It has headings from the second level on, and stands on the
+    /// start page.
+    pub start: String,
     /// What isn't tied to an operation, in the order in which it is to be read.
     pub chapters: Vec<Chapter>,
     /// The client with its own operations, if it has any, and the resources.
@@ -89,7 +92,8 @@ impl Group {
 /// Where something is to be found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// The file that has it, relative to the crate's folder: `src/resources/vms.rs`.
+    /// The file that has it, relative to the folder of the generated crate: `src/resources/vms.rs`, or `../fastvm-overrides/src/vms.rs`
+    /// where it is written by hand.
     pub file: String,
     /// Its page in the documentation that rustdoc makes, relative to the folder of all crates, with its anchor:
     /// `fastvm_generated/resources/struct.Vms.html#method.list`. Empty where it has none.
@@ -154,6 +158,8 @@ pub struct Call {
     pub body: Option<Body>,
     /// What comes back where it succeeds.
     pub answers: Vec<Answer>,
+    /// The types of its answers' headers, by status.
+    pub headers: Vec<Answer>,
     /// The bodies that errors have, each type once.
     pub errors: Vec<Answer>,
     /// The errors that the document lists, in its order.
@@ -186,6 +192,8 @@ pub struct Example {
 pub struct Parameter {
     /// Its argument, its field or its setter.
     pub name: String,
+    /// Its name in the request; empty where it isn't sent as such.
+    pub wire: String,
     /// Whether it must be given.
     pub required: bool,
     /// Its type.
@@ -221,6 +229,8 @@ pub struct Body {
 pub struct Answer {
     /// The statuses that it comes with, as words; none where the document lists none.
     pub statuses: Vec<String>,
+    /// The variant that it is, where what the call gives goes by the status.
+    pub variant: Option<String>,
     /// What it holds; nothing where the answer has no body.
     pub holds: Option<Shown>,
 }
@@ -318,6 +328,8 @@ pub enum Kind {
 pub struct Object {
     /// Its fields, in the document's order.
     pub fields: Vec<Field>,
+    /// The properties that always have one text and no field: name and text.
+    pub constants: Vec<(String, String)>,
     /// The type of properties that the document doesn't name, where it gives them one, and the field that has them.
     pub others: Option<(String, Shown)>,
     /// Whether properties that the document doesn't name are kept, and reachable by `.extra()`.
@@ -337,6 +349,8 @@ pub struct Field {
     pub required: bool,
     /// What is assumed where it isn't given.
     pub default: Option<String>,
+    /// Whether the type's `Debug` form leaves it out.
+    pub is_hidden: bool,
     /// All that is said of it.
     pub docs: String,
 }

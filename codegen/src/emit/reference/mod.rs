@@ -8,7 +8,9 @@
 mod answers;
 mod calls;
 pub mod data;
+mod methods;
 mod types;
+mod used;
 
 use std::collections::BTreeMap;
 
@@ -33,15 +35,18 @@ pub fn reference(api: &Api, called: &Called) -> Reference {
     });
     let resources =
         api.resources.iter().map(|resource| look.group(resource, "client", "src/resources"));
-    Reference {
+    let mut reference = Reference {
         title: api.title.clone(),
         version: api.version.clone(),
         called: called.clone(),
         docs: markdown(&api.docs),
+        start: String::new(),
         chapters: Vec::new(),
         groups: own.into_iter().chain(resources).collect(),
         types: api.models.iter().map(|model| look.ty(model)).collect(),
-    }
+    };
+    reference.find_uses();
+    reference
 }
 
 /// Documentation as text.

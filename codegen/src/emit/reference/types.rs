@@ -1,6 +1,7 @@
 //! Types, with all their parts.
 
 use super::data::{Field, Kind, Listed, Member, Object, Shown, Type};
+use super::methods::methods;
 use super::{Look, file, markdown};
 use crate::ir::{
     Literal, Model, ModelKind, Presence, Struct, TypeRef, Union, UnionVariant, UnknownFields,
@@ -21,7 +22,7 @@ impl Look<'_> {
             docs: markdown(&model.docs),
             features,
             kind: self.kind(&model.kind),
-            methods: Vec::new(),
+            methods: methods(model),
             used_by: Vec::new(),
         }
     }
@@ -64,7 +65,8 @@ impl Look<'_> {
             wire: field.wire.clone(),
             ty: self.present(&field.ty, field.presence),
             required: matches!(field.presence, Presence::Required | Presence::RequiredNullable),
-            default: None,
+            default: field.default.clone(),
+            is_hidden: field.is_hidden,
             docs: markdown(&field.docs),
         });
         let others = match &item.unknown {
@@ -78,7 +80,8 @@ impl Look<'_> {
         };
         let keeps_unknown =
             matches!(item.unknown, UnknownFields::Kept(_) | UnknownFields::Unsent(_));
-        Object { fields: fields.collect(), others, keeps_unknown }
+        let constants = item.constants.iter().map(|it| (it.wire.clone(), it.value.clone()));
+        Object { fields: fields.collect(), constants: constants.collect(), others, keeps_unknown }
     }
 
     /// A type with what the presence of a field adds to it.

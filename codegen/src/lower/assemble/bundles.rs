@@ -70,5 +70,6 @@ fn sent_as(kind: &BodyKind) -> String {
 
 fn field(name: FieldName, wire: &str, docs: Docs, ty: TypeRef, input: Input) -> Field {
     let (wire, presence) = (wire.to_owned(), Presence::Required);
-    Field { name, wire, docs, ty, input, presence, null_setter: None, is_hidden: false }
+    let (default, null_setter) = (None, None);
+    Field { name, wire, docs, ty, input, presence, default, null_setter, is_hidden: false }
 }

@@ -15,6 +15,7 @@ mod bundles;
 mod conversions;
 mod docs;
 mod exercise;
+mod failures;
 mod features;
 mod hints;
 mod inputs;

@@ -12,6 +12,7 @@ use crate::lower::names::TypeId;
 use crate::lower::names::identifiers::module_name_in;
 use crate::lower::naming::{StructNames, VariantNames};
 use crate::lower::types::{self, Rest, Type, TypeKind};
+use crate::prose::default_text;
 
 impl Assembler<'_> {
     /// Every type that the crate has, sorted by name.
@@ -68,6 +69,7 @@ impl Assembler<'_> {
                 ty: self.type_ref(&field.ty),
                 input: self.input(&field.ty),
                 presence: field.presence,
+                default: default_text(self.facts.meant(field.schema).default.as_ref()),
                 null_setter: null_setter.clone(),
                 is_hidden: schema.name.is_none() && schema.extensions.is_set("x-sdk-hidden"),
             }

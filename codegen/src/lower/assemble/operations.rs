@@ -57,6 +57,7 @@ impl<'a> Assembler<'a> {
             also: carried.also.clone(),
             headers: carried.headers.iter().map(|(it, ty)| (*it, self.type_name(*ty))).collect(),
             errors: carried.errors.iter().map(|it| self.error(it)).collect(),
+            failures: self.failures(call, &carried.errors),
             declared: self.declared(call, id),
             paging: self.paging(call, id),
         })

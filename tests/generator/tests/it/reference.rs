@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use sdk_codegen::emit::data::{Call, Called};
+use sdk_codegen::emit::data::{Call, Called, Kind, Type, Use};
 use sdk_codegen::emit::{Reference, reference};
 use sdk_codegen::{Config, Generated, generate};
 
@@ -40,7 +40,7 @@ paths:
 components:
   securitySchemes: { key: { type: apiKey, in: header, name: X-Key } }
   schemas:
-    Animal: { type: object, required: [name], properties: { name: { type: string } } }
+    Animal: { type: object, required: [name], properties: { name: { type: string }, legs: { type: integer, default: 4 } } }
     Problem: { type: object, properties: { why: { type: string } } }
 ";
 
@@ -98,6 +98,34 @@ fn a_call_says_how_its_body_is_made_and_what_differs() {
     let later = update.answers[1].holds.as_ref().expect("a body");
     assert_eq!(later.text, "Problem");
     assert_eq!(update.credentials, Some(Vec::new()));
+}
+
+#[test]
+fn a_call_has_the_errors_that_the_document_lists() {
+    let generated = zoo();
+    let reference = reference(&generated.api, &Called::own(&generated.api));
+    let [failure] = call(&reference, "list").failures.as_slice() else { panic!("one error") };
+    assert_eq!((failure.status.as_str(), failure.about.as_str()), ("404", "None."));
+    assert_eq!(failure.holds.as_ref().map(|holds| holds.text.as_str()), Some("Problem"));
+}
+
+fn ty<'r>(reference: &'r Reference, name: &str) -> &'r Type {
+    reference.types.iter().find(|it| it.name == name).expect("the type")
+}
+
+#[test]
+fn a_type_says_how_it_is_made_and_where_it_is_used() {
+    let generated = zoo();
+    let reference = reference(&generated.api, &Called::own(&generated.api));
+    let animal = ty(&reference, "Animal");
+    assert_eq!(animal.methods[0].signature, "fn new(name: impl Into<String>) -> Self");
+    let used = |path: &str| Use::Call(path.to_owned());
+    let calls = [used("client.animals().list"), used("client.animals().update")];
+    assert_eq!(animal.used_by, calls);
+    let Kind::Object(object) = &animal.kind else { panic!("an object") };
+    assert_eq!(object.fields[1].default.as_deref(), Some("4"));
+    // It only comes back.
+    assert!(ty(&reference, "Problem").methods.is_empty());
 }
 
 #[test]
