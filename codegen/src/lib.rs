@@ -52,6 +52,8 @@
 //! programs, and changes without notice.
 
 mod acceptance;
+#[doc(hidden)]
+pub mod book;
 pub mod config;
 pub mod diagnostic;
 #[doc(hidden)]

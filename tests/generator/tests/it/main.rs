@@ -7,6 +7,7 @@
 mod accept;
 mod api;
 mod bombs;
+mod book;
 mod bounded;
 mod codes;
 mod configuration;
