@@ -36,6 +36,8 @@ pub struct FastvmClient {
 impl FastvmClient {
     /// Takes the API key; everything else comes from the environment or is the default.
     ///
+    /// - `api_key`: The key, sent as the header `X-API-Key`. It comes before one in the environment.
+    ///
     /// # Errors
     ///
     /// When the key can't be sent in a header, or the environment holds bad settings.
@@ -75,6 +77,8 @@ impl FastvmClient {
     ///
     /// It asks for the VM at once and then every 2 s, for 300 s in all. See [`VmReadyRequest`].
     ///
+    /// - `vm_id`: The VM, in any status.
+    ///
     /// ```no_run
     /// # async fn example(client: fastvm::FastvmClient, id: &str) -> Result<(), fastvm::Error> {
     /// client.vms().resume(id).await?;
@@ -94,6 +98,10 @@ impl FastvmClient {
 
     /// Uploads a file or a directory of this machine into a VM. See [`Upload`].
     ///
+    /// - `vm_id`: The VM, which has to run.
+    /// - `local_path`: The file or the directory. Of a directory the contents are sent.
+    /// - `remote_path`: What it becomes in the VM, an absolute path: the file itself, not a directory to put it into.
+    ///
     /// ```no_run
     /// # async fn example(client: fastvm::FastvmClient, id: &str) -> Result<(), fastvm::Error> {
     /// client.upload(id, "./app", "/root/app").await?;
@@ -110,6 +118,10 @@ impl FastvmClient {
     }
 
     /// Downloads a file or a directory from a VM. See [`Download`].
+    ///
+    /// - `vm_id`: The VM, which has to run.
+    /// - `remote_path`: The file or the directory in the VM, an absolute path. Of a directory the contents are fetched.
+    /// - `local_path`: What it becomes here: the file itself, not a directory to put it into.
     ///
     /// ```no_run
     /// # async fn example(client: fastvm::FastvmClient, id: &str) -> Result<(), fastvm::Error> {
@@ -131,6 +143,9 @@ impl FastvmClient {
     /// The domain is the host of the client's base URL without a leading `api.`; scheme and port are
     /// the base URL's too. Nothing is sent: whether the service was registered (with
     /// [`services().register(..)`](fastvm_generated::resources::Services::register)) isn't checked.
+    ///
+    /// - `vm_id`: The VM.
+    /// - `name`: The name under which the service was registered.
     ///
     /// ```
     /// # fn example() -> Result<(), fastvm::Error> {

@@ -15,6 +15,9 @@ use futures_core::Stream;
 
 use crate::error::{ApiError, Error, ExecStreamError};
 
+/// How long a line of the stream may be, in bytes, unless set.
+pub(crate) const MAX_LINE: usize = 8 << 20;
+
 /// One event of a command's streamed output.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -210,7 +213,8 @@ impl FromAnswer for ExecStream {
     }
 
     fn from_answer(answer: Answer) -> Result<Self, ApiError> {
-        JsonLines::from_answer(answer).map(|lines| Self { lines: Some(lines), events: 0 })
+        let lines = JsonLines::from_answer(answer)?.max_line(MAX_LINE);
+        Ok(Self { lines: Some(lines), events: 0 })
     }
 }
 

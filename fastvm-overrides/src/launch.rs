@@ -15,6 +15,9 @@ use crate::ext::VmExt;
 use crate::launched_id::id_in;
 use crate::wait::{Wait, Waited, until_running};
 
+/// Whether a launch waits, unless told otherwise.
+pub(crate) const WAIT: bool = true;
+
 /// A launch on its way to a VM that runs, from [`Vms::launch`](crate::Vms::launch). It does nothing
 /// until it is awaited (or, with the feature `blocking`, called).
 ///
@@ -37,7 +40,7 @@ pub struct LaunchRequest<T = VmLaunchResponse> {
 impl LaunchRequest {
     pub(crate) fn new(vms: resources::Vms, params: VmLaunchParams) -> Self {
         let request = vms.launch(params).into();
-        Self { vms, request, wait: true, pace: Wait::default(), finish: Response::into_value }
+        Self { vms, request, wait: WAIT, pace: Wait::default(), finish: Response::into_value }
     }
 
     /// Gives the VM with the status, the headers and the number of attempts of the POST: 201 where it

@@ -60,6 +60,10 @@ impl Vms {
     /// command that fails is no error here: look at `exit_code`, or make it one with
     /// [`check`](crate::prelude::CommandOutcome::check).
     ///
+    /// - `vm_id`: The VM, which has to run.
+    /// - `command`: A [`Command`], or an argv: an array, a slice or a vector of strings.
+    ///   [`VmRunParams`](crate::models::VmRunParams) turn into one too.
+    ///
     /// ```no_run
     /// use std::time::Duration;
     ///
@@ -88,6 +92,9 @@ impl Vms {
     }
 
     /// Runs a command in a VM, and gives its output as it comes, without a limit.
+    ///
+    /// - `vm_id`: The VM, which has to run.
+    /// - `command`: As for [`run`](Self::run).
     ///
     /// ```no_run
     /// use std::io::Write;

@@ -21,11 +21,14 @@ pub(crate) struct Wait {
 
 impl Default for Wait {
     fn default() -> Self {
-        Self { interval: Duration::from_secs(2), timeout: Duration::from_secs(300) }
+        Self { interval: Self::INTERVAL, timeout: Self::TIMEOUT }
     }
 }
 
 impl Wait {
+    pub(crate) const INTERVAL: Duration = Duration::from_secs(2);
+    pub(crate) const TIMEOUT: Duration = Duration::from_secs(300);
+
     /// The pause before the next look: up to a tenth more or less than the interval, so that clients
     /// that began together don't stay together.
     fn pause(self) -> Duration {

@@ -16,8 +16,10 @@ pub mod init;
 pub mod interrupt;
 pub mod names;
 pub mod output;
+mod reference;
 pub mod stop;
 pub mod terminal;
 
 pub use generation::{Mode, Paths, Project, Settings};
+pub use reference::reference;
 pub use stop::Stop;

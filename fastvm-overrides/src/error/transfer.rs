@@ -16,8 +16,8 @@ type Source = Box<dyn StdError + Send + Sync>;
 /// ```no_run
 /// use fastvm::{Error, FileTransferErrorKind};
 ///
-/// # async fn example(client: fastvm::FastvmClient, vm_id: &str) -> Result<(), Error> {
-/// match client.download(vm_id, "/root/report.txt", "report.txt").await {
+/// # async fn example(client: fastvm::FastvmClient, id: &str) -> Result<(), Error> {
+/// match client.download(id, "/root/report.txt", "report.txt").await {
 ///     Err(Error::FileTransfer(error)) if error.is_not_found() => println!("no report yet"),
 ///     Err(Error::FileTransfer(error)) => match error.kind() {
 ///         FileTransferErrorKind::Local { path } => println!("{}: {error}", path.display()),

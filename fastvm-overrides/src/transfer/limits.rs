@@ -11,9 +11,13 @@ pub(crate) struct Limits {
     pub(crate) exec: Duration,
 }
 
+impl Limits {
+    pub(crate) const FETCH: Duration = Duration::from_secs(600);
+    pub(crate) const EXEC: Duration = Duration::from_secs(600);
+}
+
 impl Default for Limits {
     fn default() -> Self {
-        const TEN_MINUTES: Duration = Duration::from_secs(600);
-        Self { fetch: TEN_MINUTES, exec: TEN_MINUTES }
+        Self { fetch: Self::FETCH, exec: Self::EXEC }
     }
 }

@@ -28,6 +28,7 @@ mod upload;
 mod wanted;
 
 pub use download::Download;
+pub(crate) use limits::Limits;
 pub use upload::Upload;
 
 /// What a transfer moved.

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
-use syn::{ImplItem, Item, ItemImpl, TraitItem, Visibility};
+use syn::{ImplItem, Item, ItemImpl, TraitItem};
 
 use super::resolve::{Resolver, Target};
-use super::sources::{Module, Sources};
+use super::sources::{Module, Sources, is_public};
 use super::statement::Word;
 
 /// Methods that every value has, by the traits that bring them.
@@ -28,6 +28,8 @@ const BY_TRAIT: &[(&str, &[&str])] = &[
 #[derive(Debug)]
 pub(super) struct OwnHandle {
     pub(super) name: Word,
+    /// Its full path: `crate::vms::Vms`.
+    pub(super) path: String,
     /// The generated type in the end.
     pub(super) target: String,
     /// What of it comes before the generated type's own: its public methods and fields, and those that its traits bring.
@@ -206,7 +208,8 @@ impl Facts {
             }
             let Some(Target::Generated(target)) = next else { continue };
             let members = self.members.remove(path).unwrap_or_default();
-            own.push(OwnHandle { name: name.clone(), target: target.clone(), members });
+            let (name, path, target) = (name.clone(), path.clone(), target.clone());
+            own.push(OwnHandle { name, path, target, members });
         }
         Handles { own, extensions: self.extensions }
     }
@@ -227,8 +230,4 @@ fn implied(module: &Module, at: &Ident, method: &str, by: &str) -> Member {
 
 fn full(module: &Module, name: &Ident) -> String {
     format!("{}::{name}", module.path)
-}
-
-fn is_public(visibility: &Visibility) -> bool {
-    matches!(visibility, Visibility::Public(_))
 }

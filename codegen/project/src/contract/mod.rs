@@ -1,18 +1,23 @@
 //! What a hand-written crate relies on of the generated one, held against what is generated now.
 //!
-//! The crate says it in code, by two macros of its own: `relies_on!` names operations and types, `shadows!`
-//! the generated methods that it hides on purpose. The compiler holds them against the generated crate as it is;
-//! this module reads the same words and holds them against the one that is about to be written.
+//! The crate says it in code, by macros of its own: `relies_on!` names operations and types, `shadows!`
+//! the generated methods that it hides on purpose, `helpers!` its other methods, and `options!` what requests give and which
+//! defaults they have. The compiler holds them against the code as it is; this module reads the same words and holds them against
+//! the generated crate that is about to be written. The reference has what the last three say.
 
 mod breaks;
 mod functions;
 mod handles;
+mod helpers;
 mod index;
+mod items;
 mod mentions;
 mod operations;
 mod parse;
+mod parse_own;
 mod parse_types;
 mod reduce;
+mod reference;
 mod resolve;
 mod shadows;
 mod sources;
@@ -24,7 +29,7 @@ mod types;
 mod variants;
 mod wire;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sdk_codegen::Generated;
 use sdk_codegen::diagnostic::Diagnostics;
@@ -44,6 +49,7 @@ use crate::terminal::{count, shown};
 /// A hand-written crate on top of a generated one.
 pub struct HandWritten {
     name: String,
+    folder: PathBuf,
     sources: Sources,
     contract: Contract,
 }
@@ -80,7 +86,7 @@ impl HandWritten {
             let help = "Say it with `relies_on!`, as fastvm-overrides/src/contract.rs does: what it says is checked\nbefore anything is generated.";
             return Err(Stop::with_help(message, help));
         }
-        Ok(Self { name, sources, contract })
+        Ok(Self { name, folder, sources, contract })
     }
 
     /// The crate's folder for messages.
@@ -117,6 +123,8 @@ impl HandWritten {
         let handles = Handles::find(&self.sources, &resolver);
         let sides = shadows::Generated { index: &index, surface: &surface };
         shadows::check(&handles, &self.contract.shadows, &sides, &mut breaks);
+        let own = items::own(&self.sources, &resolver);
+        helpers::check(&own, &handles, &self.contract, &index, &mut breaks);
         let breaks = breaks.found;
         Ok(if breaks.is_empty() { Ok(self.held()) } else { Err(breaks) })
     }
@@ -164,6 +172,8 @@ fn contract(sources: &Sources) -> Result<Contract, Stop> {
             let read = match mac.path.segments.last() {
                 Some(last) if last.ident == "relies_on" => reader.relies_on(mac, &mut contract),
                 Some(last) if last.ident == "shadows" => reader.shadows(mac, &mut contract),
+                Some(last) if last.ident == "helpers" => reader.helpers(mac, &mut contract),
+                Some(last) if last.ident == "options" => reader.options(mac, &mut contract),
                 _ => Ok(()),
             };
             read.map_err(|error| {

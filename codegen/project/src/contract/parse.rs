@@ -1,11 +1,11 @@
-//! Reads `relies_on!` and `shadows!`, whose notation `fastvm-overrides/src/contract.rs` shows.
+//! Reads `relies_on!`, whose notation `fastvm-overrides/src/contract.rs` shows.
 
 use proc_macro2::{Ident, Span};
 use syn::parse::{Parse, ParseStream, Parser, Result};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, LitStr, Token, braced, parenthesized};
 
-use super::statement::{Argument, Contract, Function, Handle, Operation, Shadows, Spot, Word};
+use super::statement::{Argument, Contract, Function, Handle, Operation, Spot, Word};
 use super::text::plain;
 use super::wire::Retries;
 
@@ -31,38 +31,6 @@ impl Reader {
             Ok(())
         };
         parser.parse2(mac.tokens.clone())
-    }
-
-    /// What the arguments of `shadows!` add.
-    pub(super) fn shadows(self, mac: &syn::Macro, contract: &mut Contract) -> Result<()> {
-        let parser = |input: ParseStream<'_>| {
-            while !input.is_empty() {
-                let owner = input.call(syn::Path::parse_mod_style)?;
-                let owner = owner.segments.last().map(|last| self.word(&last.ident));
-                let owner = owner.ok_or_else(|| input.error("expected a type"))?;
-                let content;
-                braced!(content in input);
-                let mut methods = Vec::new();
-                while !content.is_empty() {
-                    methods.push(self.shadow(&content)?);
-                    comma_or_end(&content)?;
-                }
-                contract.shadows.push(Shadows { owner, methods });
-            }
-            Ok(())
-        };
-        parser.parse2(mac.tokens.clone())
-    }
-
-    /// `launch: "waits until the VM runs"`
-    fn shadow(self, input: ParseStream<'_>) -> Result<Word> {
-        let name = self.word(&input.parse()?);
-        input.parse::<Token![:]>()?;
-        let reason: LitStr = input.parse()?;
-        if reason.value().trim().is_empty() {
-            return Err(syn::Error::new(reason.span(), "give the reason"));
-        }
-        Ok(name)
     }
 
     /// `client.vms().files() -> Files { .. }`

@@ -16,6 +16,26 @@ pub(super) enum Target {
     Generated(String),
 }
 
+/// What a path leads to, with all of the path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// A type or trait of the crate by its full path, and what of it.
+    Own { path: String, rest: Option<String> },
+    /// A path inside of the generated crate.
+    Generated(String),
+}
+
+impl Found {
+    pub(super) fn target(self) -> Target {
+        match self {
+            Self::Own { path, .. } => Target::Own(path),
+            Self::Generated(path) => {
+                Target::Generated(path.rsplit("::").next().unwrap_or(&path).to_owned())
+            }
+        }
+    }
+}
+
 /// Follows paths.
 pub(super) struct Resolver<'s> {
     sources: &'s Sources,
@@ -50,7 +70,12 @@ impl<'s> Resolver<'s> {
     /// What a path leads to, if it is one of ours or a generated type.
     pub(super) fn path(&self, module: &Module, path: &syn::Path) -> Option<Target> {
         let names: Vec<_> = path.segments.iter().map(|part| part.ident.to_string()).collect();
-        self.follow(&module.path, &names.join("::"), STEPS)
+        Some(self.found(module, &names.join("::"))?.target())
+    }
+
+    /// What a path that is text leads to, which may be a part of a type.
+    pub(super) fn found(&self, module: &Module, path: &str) -> Option<Found> {
+        self.follow(&module.path, path, STEPS)
     }
 
     /// What a type leads to, through references to it.
@@ -63,7 +88,7 @@ impl<'s> Resolver<'s> {
         }
     }
 
-    fn follow(&self, module: &str, path: &str, steps: usize) -> Option<Target> {
+    fn follow(&self, module: &str, path: &str, steps: usize) -> Option<Found> {
         let steps = steps.checked_sub(1)?;
         let (head, rest) = path.split_once("::").map_or((path, None), |(h, r)| (h, Some(r)));
         let onwards = |module: &str| match rest {
@@ -78,9 +103,9 @@ impl<'s> Resolver<'s> {
         }
         let full = format!("{module}::{head}");
         if self.own.contains(&full) {
-            return Some(Target::Own(full));
+            return Some(Found::Own { path: full, rest: rest.map(str::to_owned) });
         }
-        let found = self.module(module);
+        let found = self.sources.module(module);
         if let Some(used) = found.and_then(|found| found.uses.get(head)) {
             let path = rest.map_or(used.clone(), |rest| format!("{used}::{rest}"));
             // `use fastvm_generated;` names itself.
@@ -88,7 +113,7 @@ impl<'s> Resolver<'s> {
                 return self.follow(module, &path, steps);
             }
         }
-        if self.module(&full).is_some() {
+        if self.sources.module(&full).is_some() {
             return onwards(&full);
         }
         if head == self.library {
@@ -100,23 +125,18 @@ impl<'s> Resolver<'s> {
         paths.find_map(|path| self.follow(module, &path, steps).filter(|it| self.is_there(it)))
     }
 
-    /// The generated type at a path inside of the generated crate, whether it is there or not. What the runtime has is
+    /// What is generated at a path inside of the generated crate, whether it is there or not. What the runtime has is
     /// the same for every document.
-    fn generated(path: &str) -> Option<Target> {
-        let name = path.rsplit("::").next()?;
-        let is_document =
-            path == "Client" || path.starts_with("models::") || path.starts_with("resources::");
-        is_document.then(|| Target::Generated(name.to_owned()))
+    fn generated(path: &str) -> Option<Found> {
+        let is_document = path.starts_with("models::") || path.starts_with("resources::");
+        let is_client = path.split("::").next() == Some("Client");
+        (is_document || is_client).then(|| Found::Generated(path.to_owned()))
     }
 
-    fn is_there(&self, target: &Target) -> bool {
-        match target {
-            Target::Own(_) => true,
-            Target::Generated(name) => self.types.contains(name.as_str()),
+    fn is_there(&self, found: &Found) -> bool {
+        match found {
+            Found::Own { .. } => true,
+            Found::Generated(path) => path.split("::").any(|name| self.types.contains(name)),
         }
-    }
-
-    fn module(&self, path: &str) -> Option<&Module> {
-        self.sources.modules.iter().find(|module| module.path == path)
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn check(
             continue;
         };
         let listed = listed.iter().filter(|it| it.owner.text == own.name.text);
-        let listed: Vec<_> = listed.flat_map(|it| &it.methods).collect();
+        let listed: Vec<_> = listed.flat_map(|it| &it.methods).map(|it| &it.name).collect();
         for member in &own.members {
             let is_listed = listed.iter().any(|word| word.text == member.name.text);
             if has(shape, member) && !is_listed {

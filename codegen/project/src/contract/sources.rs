@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use syn::{Item, UseTree};
+use syn::{Attribute, Item, UseTree, Visibility};
 
 use super::parse::Reader;
 use super::statement::Spot;
@@ -21,13 +21,35 @@ pub(super) struct Module {
     pub(super) uses: BTreeMap<String, String>,
     /// What its `use` items bring in whole.
     pub(super) globs: Vec<String>,
+    /// What it re-exports.
+    pub(super) exports: Vec<Export>,
+    /// The public modules in it.
+    pub(super) public: Vec<String>,
+}
+
+/// Something that a module re-exports.
+pub(super) struct Export {
+    /// The name that it has there; none where all of a module is re-exported.
+    pub(super) name: Option<String>,
+    /// The path that leads to it.
+    pub(super) path: String,
+    /// What the re-export itself is documented by.
+    pub(super) attributes: Vec<Attribute>,
+}
+
+/// A file of the crate.
+struct File {
+    /// As it is to be shown.
+    shown: String,
+    /// Relative to the crate's folder, with slashes.
+    inside: String,
+    lines: Vec<String>,
 }
 
 /// The crate's files.
 #[derive(Default)]
 pub(super) struct Sources {
-    /// As they are to be shown, with their lines.
-    files: Vec<(String, Vec<String>)>,
+    files: Vec<File>,
     pub(super) modules: Vec<Module>,
 }
 
@@ -48,10 +70,14 @@ impl Sources {
                 let place = format!("{name}:{}:{}", start.line, start.column + 1);
                 Stop::failed(format!("cannot make sense of `{name}`: {error}\n  at {place}"))
             })?;
-            let module = module_path(path.strip_prefix(&src).unwrap_or(&path));
+            let inside = path.strip_prefix(&src).unwrap_or(&path);
             let file = sources.files.len();
-            sources.files.push((name, text.lines().map(str::to_owned).collect()));
-            sources.add(module, file, parsed.items);
+            sources.files.push(File {
+                shown: name,
+                inside: format!("src/{}", inside.to_string_lossy().replace('\\', "/")),
+                lines: text.lines().map(str::to_owned).collect(),
+            });
+            sources.add(module_path(inside), file, parsed.items);
         }
         Ok(sources)
     }
@@ -59,11 +85,19 @@ impl Sources {
     /// A module, and those written out in it.
     fn add(&mut self, path: String, file: usize, items: Vec<Item>) {
         let (mut uses, mut globs) = (BTreeMap::new(), Vec::new());
-        let mut own = Vec::new();
+        let (mut own, mut exports, mut public) = (Vec::new(), Vec::new(), Vec::new());
         for item in items {
             match item {
-                Item::Use(item) => flatten(&item.tree, "", &mut uses, &mut globs),
+                Item::Use(item) => {
+                    flatten(&item.tree, "", &mut uses, &mut globs);
+                    if is_public(&item.vis) {
+                        exports.extend(Export::of(&item));
+                    }
+                }
                 Item::Mod(item) => {
+                    if is_public(&item.vis) {
+                        public.push(item.ident.to_string());
+                    }
                     let path = format!("{path}::{}", item.ident);
                     if let Some((_, items)) = item.content {
                         self.add(path, file, items);
@@ -72,17 +106,27 @@ impl Sources {
                 item => own.push(item),
             }
         }
-        self.modules.push(Module { path, file, items: own, uses, globs });
+        self.modules.push(Module { path, file, items: own, uses, globs, exports, public });
     }
 
     /// A file's path as it is to be shown.
     pub(super) fn file(&self, spot: &Spot) -> &str {
-        self.files.get(spot.file).map_or("", |(name, _)| name)
+        self.files.get(spot.file).map_or("", |file| &file.shown)
+    }
+
+    /// The path of a module's file, relative to the crate's folder.
+    pub(super) fn inside(&self, module: &Module) -> &str {
+        self.files.get(module.file).map_or("", |file| &file.inside)
+    }
+
+    /// A module by its path.
+    pub(super) fn module(&self, path: &str) -> Option<&Module> {
+        self.modules.iter().find(|module| module.path == path)
     }
 
     /// The whole line that a place is on.
     pub(super) fn line(&self, spot: &Spot) -> &str {
-        let lines = self.files.get(spot.file).map(|(_, lines)| lines);
+        let lines = self.files.get(spot.file).map(|file| &file.lines);
         lines.and_then(|lines| lines.get(spot.line.checked_sub(1)?)).map_or("", String::as_str)
     }
 }
@@ -91,6 +135,20 @@ impl Module {
     pub(super) fn reader(&self) -> Reader {
         Reader { file: self.file }
     }
+}
+
+impl Export {
+    fn of(item: &syn::ItemUse) -> impl Iterator<Item = Self> {
+        let (mut uses, mut globs) = (BTreeMap::new(), Vec::new());
+        flatten(&item.tree, "", &mut uses, &mut globs);
+        let named = uses.into_iter().map(|(name, path)| (Some(name), path));
+        let all = named.chain(globs.into_iter().map(|path| (None, path)));
+        all.map(|(name, path)| Self { name, path, attributes: item.attrs.clone() })
+    }
+}
+
+pub(super) fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
 }
 
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Stop> {

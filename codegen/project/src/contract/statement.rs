@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use sdk_codegen::emit::data::Badge;
+
 use super::wire::Retries;
 
 /// Everything that the crate says.
@@ -11,6 +13,8 @@ pub struct Contract {
     pub(super) handles: Vec<Handle>,
     pub(super) types: Vec<Type>,
     pub(super) shadows: Vec<Shadows>,
+    pub(super) helpers: Vec<Helpers>,
+    pub(super) options: Vec<Options>,
 }
 
 /// A word of the crate's source, and where it stands.
@@ -113,7 +117,38 @@ pub(super) struct Variant {
 #[derive(Debug)]
 pub(super) struct Shadows {
     pub(super) owner: Word,
+    pub(super) methods: Vec<Shadow>,
+}
+
+/// `override launch: "waits until the VM runs"`
+#[derive(Debug)]
+pub(super) struct Shadow {
+    pub(super) badge: Badge,
+    pub(super) name: Word,
+}
+
+/// Methods of one type of the crate that no generated one is like.
+#[derive(Debug)]
+pub(super) struct Helpers {
+    pub(super) owner: Word,
     pub(super) methods: Vec<Word>,
+}
+
+/// `crate::Upload => Transferred { fetch_timeout: Duration = Limits::FETCH, 600 s; }`
+#[derive(Debug)]
+pub(super) struct Options {
+    pub(super) owner: Word,
+    /// What awaiting it gives, where it is awaited.
+    pub(super) gives: Option<String>,
+    pub(super) defaults: Vec<DefaultOf>,
+}
+
+/// An option with its default, for readers: `2 s`.
+#[derive(Debug)]
+pub(super) struct DefaultOf {
+    pub(super) name: Word,
+    pub(super) ty: String,
+    pub(super) value: String,
 }
 
 impl Function {
@@ -129,6 +164,21 @@ impl Contract {
     /// Whether it says nothing of what is relied on.
     pub(super) fn is_empty(&self) -> bool {
         self.handles.is_empty() && self.types.is_empty()
+    }
+
+    /// Whether a method of a type is in one of the lists.
+    pub(super) fn says_what_is(&self, owner: &str, method: &str) -> bool {
+        self.badge(owner, method).is_some()
+    }
+
+    /// What a method of a type has to do with the generated crate.
+    pub(super) fn badge(&self, owner: &str, method: &str) -> Option<Badge> {
+        let shadows = self.shadows.iter().filter(|it| it.owner.text == owner);
+        let mut shadows = shadows.flat_map(|it| &it.methods);
+        let helpers = self.helpers.iter().filter(|it| it.owner.text == owner);
+        let mut helpers = helpers.flat_map(|it| &it.methods);
+        let shadow = shadows.find(|it| it.name.text == method).map(|it| it.badge);
+        shadow.or_else(|| helpers.any(|it| it.text == method).then_some(Badge::Helper))
     }
 
     /// How many operations are relied on.

@@ -6,5 +6,6 @@ mod changed;
 mod compiled;
 mod crates;
 mod harmless;
+mod reference;
 mod rendered;
 mod support;

@@ -87,7 +87,18 @@ relies_on! {
 }
 
 shadows! {
-    handles::Jobs { create: "waits until the job is done" }
+    handles::Jobs { override create: "waits until the job is done" }
+}
+
+helpers! {
+    handles::Jobs {
+        fn watch(&self) -> Watch;
+        fn new() -> Jobs;
+    }
+}
+
+options! {
+    handles::Watch => Job { pause: Duration = handles::PAUSE, 2 s; }
 }
 "#,
     ),
@@ -103,9 +114,15 @@ pub struct Jobs(generated::Jobs);
 
 impl Jobs {
     pub fn create(&self, params: acme_generated::models::JobParams) -> Job { todo() }
-    pub fn watch(&self) {}
+    pub fn watch(&self) -> Watch { todo() }
     pub fn new() -> Self { todo() }
     fn private(&self) {}
+}
+
+pub struct Watch;
+
+impl Watch {
+    pub fn pause(self, pause: Duration) -> Self { self }
 }
 
 impl Deref for Jobs {
@@ -224,6 +241,8 @@ drawn! {
         [("  /jobs/{id}:\n",
           "  /jobs/private:\n    post:\n      operationId: private\n      tags: [Jobs]\n      responses: { '204': { description: Done. } }\n  /jobs/{id}:\n")], [];
     trait_method_lost: [("        seconds: {", "        imageOf: { type: string }\n        seconds: {")], [];
-    listed_without_need: [], [("{ create: \"", "{ watch: \"to watch\", start: \"gone\", create: \"")];
-    listed_without_a_handle: [], [("handles::Jobs {", "handles::Other { x: \"y\" } handles::Jobs {")];
+    listed_without_need: [], [("{ override create: \"", "{ override watch: \"to watch\", refresh start: \"gone\", override create: \"")];
+    a_method_of_which_nothing_is_said: [], [("        fn watch(&self) -> Watch;\n", "")];
+    a_helper_or_an_option_that_is_gone: [], [("pub fn watch", "pub fn observe"), ("pub fn new()", "fn new()"), ("pub fn pause", "fn pause")];
+    listed_without_a_handle: [], [("handles::Jobs { override", "handles::Other { override x: \"y\" } handles::Jobs { override")];
 }

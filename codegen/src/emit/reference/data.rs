@@ -126,7 +126,7 @@ impl Badge {
 }
 
 /// An operation, or a helper.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Call {
     /// What it has to do with the generated crate, where it is written by hand.
     pub badge: Option<Badge>,
