@@ -1,5 +1,7 @@
 //! The reference of a crate: the generated one, with the hand-written one on top of it where there is one.
 
+use std::path::{Path, PathBuf};
+
 use sdk_codegen::Generated;
 use sdk_codegen::emit::data::Called;
 use sdk_codegen::emit::{self, Reference};
@@ -20,6 +22,17 @@ pub fn reference(project: &Project, generated: &Generated) -> Result<Reference, 
     let crate_on_top = HandWritten::read(folder)?;
     let called = crate_on_top.called(generated)?;
     let mut reference = emit::reference(&generated.api, &called);
-    crate_on_top.add_to(&mut reference, generated)?;
+    let here =
+        |path: &Path| std::path::absolute(path).map_err(|error| Stop::io("find", path, &error));
+    let root = pathdiff::diff_paths(crate_on_top.folder(), resolved(&here(&project.output)?));
+    let root = root.map(|root| root.to_string_lossy().replace('\\', "/")).unwrap_or_default();
+    crate_on_top.add_to(&mut reference, generated, &root)?;
     Ok(reference)
+}
+
+/// A path without links, as far as it is there.
+fn resolved(path: &Path) -> PathBuf {
+    let mut there = path.ancestors().filter_map(|part| Some((part, part.canonicalize().ok()?)));
+    let Some((part, real)) = there.next() else { return path.to_owned() };
+    path.strip_prefix(part).map_or_else(|_| path.to_owned(), |rest| real.join(rest))
 }

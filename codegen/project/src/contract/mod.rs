@@ -95,6 +95,12 @@ impl HandWritten {
         &self.name
     }
 
+    /// The crate's folder, without links.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// What the crate says.
     #[must_use]
     pub fn contract(&self) -> &Contract {

@@ -13,7 +13,7 @@ fn of_fastvm() -> Reference {
     let called =
         overrides.called(&generated).unwrap_or_else(|stop| panic!("{}", stop.render(false)));
     let mut reference = reference(&generated.api, &called);
-    let added = overrides.add_to(&mut reference, &generated);
+    let added = overrides.add_to(&mut reference, &generated, "../fastvm-overrides");
     added.unwrap_or_else(|stop| panic!("{}", stop.render(false)));
     reference
 }

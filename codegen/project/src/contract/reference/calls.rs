@@ -101,7 +101,7 @@ impl View<'_> {
             docs: said.text,
             deprecated: method.attributes.iter().any(|it| it.path().is_ident("deprecated")),
             example: said.example.map(|code| sdk_codegen::emit::data::Example { code }),
-            place: Place { file: self.sources.inside(method.module).to_owned(), rustdoc, ..place },
+            place: Place { file: self.file(method.module), rustdoc, ..place },
             signature: taken,
             name,
             returns,
@@ -129,6 +129,7 @@ impl View<'_> {
                 Some(known) => known.clone(),
                 None => Parameter {
                     name: String::new(),
+                    wire: String::new(),
                     required: true,
                     ty: self.shown(ty),
                     place: "argument",
@@ -165,6 +166,7 @@ impl View<'_> {
             let docs = setter.unwrap_or_default();
             Parameter {
                 name: option.name.text.clone(),
+                wire: String::new(),
                 required: false,
                 ty: self.shown(option.ty.as_str()),
                 place: "option",

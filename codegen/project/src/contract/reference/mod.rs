@@ -47,12 +47,18 @@ impl HandWritten {
         Ok(Called { package, library, client })
     }
 
-    /// Adds what the crate has to the reference of the generated crate.
+    /// Adds what the crate has to the reference of the generated crate. `root` is the way from that crate's folder to this one's,
+    /// with slashes.
     ///
     /// # Errors
     ///
     /// When a file of the crate can't be read, or the generated code.
-    pub fn add_to(&self, reference: &mut Reference, generated: &Generated) -> Result<(), Stop> {
+    pub fn add_to(
+        &self,
+        reference: &mut Reference,
+        generated: &Generated,
+        root: &str,
+    ) -> Result<(), Stop> {
         let surface = Surface::read(&generated.tree)?;
         let index = Index::new(generated);
         let library = generated.api.package.lib_name();
@@ -69,6 +75,7 @@ impl HandWritten {
             own: &own,
             public: &public,
             links,
+            root,
             library: &library,
             known: known(reference),
         };

@@ -23,7 +23,7 @@ impl View<'_> {
                 name: last(&other.name).to_owned(),
                 path: other.name.clone(),
                 place: Place {
-                    file: self.sources.inside(other.module).to_owned(),
+                    file: self.file(other.module),
                     rustdoc: String::new(),
                     is_hand_written: true,
                 },
@@ -76,7 +76,12 @@ impl View<'_> {
                 let fields = fields.filter_map(|field| self.field(full, own, field));
                 match fields.collect::<Vec<_>>() {
                     fields if fields.is_empty() => Kind::Opaque,
-                    fields => Kind::Object(Object { fields, others: None, keeps_unknown: false }),
+                    fields => Kind::Object(Object {
+                        fields,
+                        constants: Vec::new(),
+                        others: None,
+                        keeps_unknown: false,
+                    }),
                 }
             }
             Item::Enum(item) => Kind::Variants {
@@ -94,6 +99,7 @@ impl View<'_> {
             ty: self.shown(plain(&field.ty)),
             required: true,
             default: None,
+            is_hidden: false,
             docs: self.docs(own.module, full, &field.attrs),
         })
     }

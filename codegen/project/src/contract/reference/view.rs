@@ -21,6 +21,8 @@ pub(super) struct View<'v> {
     pub(super) own: &'v BTreeMap<String, Own<'v>>,
     pub(super) public: &'v Public<'v>,
     pub(super) links: Links<'v>,
+    /// The way from the generated crate's folder to this crate's.
+    pub(super) root: &'v str,
     /// The crate as code names it.
     pub(super) library: &'v str,
     /// The files of the types that the reference has, by name.
@@ -59,6 +61,14 @@ impl View<'_> {
         Shown { before: "", text, named }
     }
 
+    /// The file of a module, as the reference has it.
+    pub(super) fn file(&self, module: &Module) -> String {
+        match self.root {
+            "" => self.sources.inside(module).to_owned(),
+            root => format!("{root}/{}", self.sources.inside(module)),
+        }
+    }
+
     /// Where a type of the crate is, by its full path.
     pub(super) fn place(&self, full: &str) -> Place {
         let (Some(own), Some(public)) = (self.own.get(full), self.public.name(full)) else {
@@ -70,7 +80,7 @@ impl View<'_> {
             _ => "struct",
         };
         Place {
-            file: self.sources.inside(own.module).to_owned(),
+            file: self.file(own.module),
             rustdoc: format!("{}/{}", self.library, page(public, kind)),
             is_hand_written: true,
         }
