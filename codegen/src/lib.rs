@@ -69,6 +69,7 @@ pub mod ir;
 pub mod lock;
 #[doc(hidden)]
 pub mod lower;
+mod pretty;
 mod prose;
 #[doc(hidden)]
 pub mod render;

@@ -1,5 +1,5 @@
-//! Every crate that the fixtures make compiles without a warning, and so does the documentation of
-//! those that put it to the test.
+//! Every crate that the fixtures make compiles without a warning, with the examples that the reference has of its operations,
+//! and so does the documentation of those that put it to the test.
 //!
 //! They are members of one workspace outside of this one, with the versions that this one locked: no
 //! network is needed, and what they depend on is built once.
@@ -11,9 +11,10 @@ use std::sync::LazyLock;
 
 use fastvm_tests::crates::{Crates, LINTS};
 use fastvm_tests::not_tested;
+use generator_tests::examples::program;
 use generator_tests::fixture::{Fixture, names, workspace};
 use generator_tests::hostile;
-use sdk_codegen::Runtime;
+use sdk_codegen::{Generated, Runtime};
 
 /// The fixture whose crate is generated again with the runtime's source in it.
 const VENDORED: &str = "parameters";
@@ -28,6 +29,9 @@ const TESTED: &[&str] = &["comment-ends", "fences", "markdown"];
 /// The crate that has a feature for each resource.
 const WITH_FEATURES: &str = "resource-features";
 
+/// The program that has the examples of all operations, beside the generated ones.
+const EXAMPLES: &str = "examples/of_operations.rs";
+
 /// The workspace of all crates, which is written once, where builds may write.
 static CRATES: LazyLock<Crates> = LazyLock::new(crates);
 
@@ -37,7 +41,7 @@ fn crates() -> Crates {
     let runtime = Runtime::Path(runtime.to_string_lossy().into_owned());
     for name in names("accept") {
         let generated = Fixture::open("accept", &name).generated(runtime.clone());
-        crates.add(&name, &generated.tree);
+        crates.add(&name, with_examples(&generated));
     }
     let vendored = Fixture::open("accept", VENDORED).named("vendored").generated(Runtime::Vendored);
     crates.add("vendored", &vendored.tree);
@@ -45,6 +49,21 @@ fn crates() -> Crates {
         crates.add(&name, &generated.tree);
     }
     crates
+}
+
+/// The files of a crate, and a program that has the example of each of its operations.
+fn with_examples(generated: &Generated) -> Vec<(String, String)> {
+    let files = generated.tree.iter().map(|(path, text)| (path.to_owned(), text.to_owned()));
+    // A document may deprecate what the example of an operation is of.
+    let program = program(generated, "#![allow(deprecated, unreachable_pub)]\n");
+    let needs = if generated.api.package.resource_features.is_empty() {
+        ""
+    } else {
+        "#[cfg(feature = \"resources\")]\n"
+    };
+    let program =
+        format!("//! Examples.\n\n{needs}pub mod examples {{\n{program}}}\n\nfn main() {{}}\n");
+    files.chain([(EXAMPLES.to_owned(), program)]).collect()
 }
 
 fn cargo(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Output {
@@ -108,6 +127,8 @@ fn each_resource_compiles_by_its_feature_alone() {
     };
     let alone = features.iter().map(String::as_str);
     alone.chain(["", "resources"]).for_each(|features| with("check", features));
+    let examples = ["check", "--examples", "--features", "resources"];
+    succeeds(&cargo(examples.into_iter().chain(how)));
     // What a part links to is there, or the links of its documentation lead nowhere.
     for features in ["templates", "models"] {
         with("doc", features);

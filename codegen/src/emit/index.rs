@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::file::{Comment, File, text};
 use super::reference::data::{Answer, Body, Call, Called, Group, Parameter, Shown, Type};
-use super::reference::{Reference, reference};
+use super::reference::{Reference, without_examples};
 use crate::ir::{Api, code};
 
 /// How many operations one page may have.
@@ -13,7 +13,7 @@ const MANY: usize = 100;
 
 /// `api.md`, and the files that it leads to.
 pub(super) fn index(api: &Api) -> Vec<File> {
-    let reference = reference(api, &Called::own(api));
+    let reference = without_examples(api, &Called::own(api));
     let count: usize = reference.groups.iter().map(Group::count).sum();
     if count <= MANY {
         let mut page = Page::new("");

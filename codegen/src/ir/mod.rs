@@ -12,7 +12,8 @@
 //! - `security.rs` has the ways to authorise requests, and which of them operations require.
 //!   `servers.rs` has the servers that a client can be told to use.
 //! - `answers.rs` has what comes back, `streams.rs` what of that is read while it comes.
-//! - `exercise.rs` has what the program needs to know that calls every operation.
+//! - `exercise.rs` has what the program needs to know that calls every operation, `sample.rs` how each is called by way of
+//!   example.
 //! - `name.rs` has names that are known to be good Rust, and `docs.rs` has documentation. `documented.rs` says whether
 //!   all of a crate has some.
 //! - `imports.rs` lists the items of the runtime that generated code may import.
@@ -32,6 +33,7 @@ mod model;
 mod name;
 mod operation;
 mod pages;
+mod sample;
 mod security;
 mod servers;
 mod streams;
@@ -54,6 +56,7 @@ pub use operation::{
     Retry, Setter, Streaming,
 };
 pub use pages::{Extent, Next, PageRule, Paging, Reach, Reached, Target, Turn};
+pub use sample::{Sample, SampleSetter, SampleStruct, SampleValue};
 pub use security::{Auth, AuthKind, Security, TokenUrls};
 pub use servers::{Server, ServerChoice, ServerVariable, Servers};
 pub use streams::{Framing, Stream, StreamItem};

@@ -2,7 +2,7 @@
 
 use super::{
     Declared, Docs, FieldName, FnName, Input, Location, ModuleName, Origin, Paging, Response,
-    Security, Statuses, Struct, Style, TypeName, TypeRef,
+    Sample, Security, Statuses, Struct, Style, TypeName, TypeRef,
 };
 
 /// A group of operations: `client.vms()`.
@@ -82,6 +82,8 @@ pub struct Operation {
     pub headers: Vec<(Statuses, TypeName)>,
     /// How its answers hang together, where they are pages.
     pub paging: Option<Paging>,
+    /// How it is called, by way of example.
+    pub sample: Sample,
 }
 
 /// What a body has to do with whether the answer is a stream, where it has a property by which a stream is asked for.

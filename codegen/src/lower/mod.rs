@@ -22,6 +22,7 @@ mod calls;
 mod configured;
 mod facts;
 mod ids;
+mod making;
 mod names;
 mod naming;
 mod pages;

@@ -2,6 +2,7 @@
 //!
 //! This crate has no web server or client in its tree, so that whoever works on the generator need not build one.
 
+pub mod examples;
 pub mod fixture;
 pub mod hostile;
 pub mod imports;

@@ -2,6 +2,7 @@
 
 use super::super::input::argument_type;
 use super::data::{Body, Call, Parameter, Place};
+use super::example::example;
 use super::{Look, markdown};
 use crate::emit::leaf::tokens_text;
 use crate::ir::{self, BodyKind, Location, Method, Operation, Retry, Setter};
@@ -31,7 +32,7 @@ impl Look<'_> {
             errors_docs: String::new(),
             retries: Some(retries(operation)),
             server_timeout: operation.server_timeout.as_ref().map(ToString::to_string),
-            example: None,
+            example: self.examples_of.and_then(|called| example(operation, path, called)),
             pages: operation.paging.as_ref().map(|paging| self.shown(&paging.item)),
             credentials: operation.security.as_ref().map(|it| it.alternatives.clone()),
             signature,

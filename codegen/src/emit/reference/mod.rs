@@ -2,12 +2,13 @@
 //! types.
 //!
 //! [`reference()`] makes it of the IR. `data.rs` has what it is made of: begin there. `calls.rs` has the operations, `answers.rs`
-//! what comes back, `types.rs` the types. Two things are written of it: `index.rs` beside this folder writes `api.md`, and the
-//! folder `book` writes pages for readers.
+//! what comes back, the folder `example` how each is called, `types.rs` the types. Two things are written of it: `index.rs`
+//! beside this folder writes `api.md`, and the folder `book` writes pages for readers.
 
 mod answers;
 mod calls;
 pub mod data;
+mod example;
 mod methods;
 mod types;
 mod used;
@@ -22,8 +23,18 @@ use crate::ir::{Api, Constructor, Docs, Model, ModelKind, Resource, TypeName, Ty
 /// The reference of a crate, as programs see it that call it so.
 #[must_use]
 pub fn reference(api: &Api, called: &Called) -> Reference {
+    made(api, called, true)
+}
+
+/// The same without examples, which take their time and which not every page shows.
+pub(super) fn without_examples(api: &Api, called: &Called) -> Reference {
+    made(api, called, false)
+}
+
+fn made(api: &Api, called: &Called, has_examples: bool) -> Reference {
     let models = api.models.iter().map(|model| (&model.name, model)).collect();
-    let look = Look { models, library: api.package.lib_name() };
+    let examples_of = has_examples.then_some(called);
+    let look = Look { models, library: api.package.lib_name(), examples_of };
     let own = (!api.operations.is_empty()).then(|| Group {
         handle: "Client".to_owned(),
         path: "client".to_owned(),
@@ -59,6 +70,8 @@ struct Look<'a> {
     models: BTreeMap<&'a TypeName, &'a Model>,
     /// The crate's name in Rust code, or the path of the module.
     library: String,
+    /// What the crate is called in examples, if there are to be any.
+    examples_of: Option<&'a Called>,
 }
 
 impl Look<'_> {

@@ -1,5 +1,6 @@
 //! The calls of the program that calls every operation: one with what is required only, and one with everything.
 
+use heck::ToKebabCase as _;
 use serde_json::{Map, Value, json};
 
 use super::Assembler;
@@ -75,20 +76,27 @@ impl<'a> Assembler<'a> {
     }
 
     /// The value of a parameter. A list without items is most often written as if it weren't there, so that it has one.
-    fn argument(self, parameter: &calls::Parameter<'_>, extent: Extent) -> Value {
+    pub(super) fn argument(self, parameter: &calls::Parameter<'a>, extent: Extent) -> Value {
         let given = |it, extent| match (self.given(it, extent), extent) {
             (Value::Array(items), Extent::Required) if items.is_empty() => {
                 self.given(it, Extent::All)
             }
             (value, _) => value,
         };
-        let value = parameter.declared.map_or_else(|| json!("example"), |it| given(it, extent));
+        let unsaid = || match extent {
+            Extent::Shown => json!(parameter.wire.to_kebab_case()),
+            Extent::Required | Extent::All => json!("example"),
+        };
+        let value = parameter.declared.map_or_else(unsaid, |it| given(it, extent));
         let is_text = parameter.ty == Ty::Scalar(Scalar::String);
         if is_text && !value.is_string() { Value::String(value.to_string()) } else { value }
     }
 
-    fn given(self, parameter: &Parameter, extent: Extent) -> Value {
-        let samples = Samples::new(self.facts);
+    fn given(self, parameter: &'a Parameter, extent: Extent) -> Value {
+        let samples = match extent {
+            Extent::Shown => Samples::new(self.facts).named(&parameter.name),
+            Extent::Required | Extent::All => Samples::new(self.facts),
+        };
         let examples = self.examples(parameter.example.as_ref(), &parameter.examples);
         match &parameter.value {
             ParameterValue::Schema(id) => samples.value(*id, extent, &examples),
@@ -144,7 +152,7 @@ impl<'a> Assembler<'a> {
     }
 
     /// The media type that the body is of, with its name.
-    fn media(self, call: &Call<'_>, body: &Body) -> Option<(&'a str, &'a MediaType)> {
+    pub(super) fn media(self, call: &Call<'_>, body: &Body) -> Option<(&'a str, &'a MediaType)> {
         let content = &self.document.bodies.get(call.operation.request_body?)?.content;
         let mut content = content.iter();
         let found = content.find(|(name, _)| match body {
@@ -158,7 +166,7 @@ impl<'a> Assembler<'a> {
         found.map(|(name, media)| (name.as_str(), media))
     }
 
-    fn value(self, media: &MediaType, extent: Extent) -> Value {
+    pub(super) fn value(self, media: &MediaType, extent: Extent) -> Value {
         let examples = self.examples(media.example.as_ref(), &media.examples);
         match media.schema {
             Some(id) => Samples::new(self.facts).value(id, extent, &examples),

@@ -2,7 +2,7 @@
 //!
 //! `models.rs` makes the types, `operations.rs` the methods and `resources.rs` the tree of resources that has them;
 //! `docs.rs` finds the words for their documentation, `hints.rs` those that keywords have for it, `used.rs` where types are used
-//! that nobody described, `inputs.rs` says how callers give values, `bases.rs` which structs turn
+//! that nobody described, `samples.rs` how operations are called, `inputs.rs` says how callers give values, `bases.rs` which structs turn
 //! into which, `bundles.rs` makes one value of too many arguments, `conversions.rs` says how what answers have turns into
 //! what requests have. `features.rs` finds which Cargo features things need, `pages.rs` says how pages hang together. `package.rs`
 //! has the manifest and the client, `servers.rs` its servers, `security.rs` what operations require of it, `exercise.rs` the calls
@@ -24,6 +24,7 @@ mod operations;
 mod package;
 mod pages;
 mod resources;
+mod samples;
 mod security;
 mod servers;
 mod used;
@@ -31,6 +32,7 @@ mod used;
 use super::calls::{Call, Client};
 use super::configured::Selected;
 use super::facts::Facts;
+use super::making::Maker;
 use super::names::TypeId;
 use super::naming::Named;
 use super::pages::Pages;
@@ -64,7 +66,8 @@ impl<'a> Assembler<'a> {
     /// The crate.
     pub(super) fn api(self) -> Api {
         let info = &self.document.info;
-        let (operations, resources) = self.resources();
+        let models = self.models();
+        let (operations, resources) = self.resources(Maker::new(&models));
         let mut api = Api {
             package: self.package(),
             client: self.client(),
@@ -73,7 +76,7 @@ impl<'a> Assembler<'a> {
             docs: prose::docs(info.description.as_deref()),
             operations,
             resources,
-            models: self.models(),
+            models,
             exercise: self.exercise(),
         };
         used::say(&mut api);

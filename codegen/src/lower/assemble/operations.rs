@@ -1,6 +1,7 @@
 //! Operations as methods.
 
 use super::docs::{operation_docs, status_docs};
+use super::samples::Callee;
 use super::{Assembler, origin};
 use crate::ir::{
     Argument, Body, BodyKind, ByStatus, Docs, ErrorBody, FieldName, FnName, Input, Location,
@@ -9,16 +10,17 @@ use crate::ir::{
 };
 use crate::lock::Kind;
 use crate::lower::calls::{self, Answer, Call, OfStatus, Sent};
+use crate::lower::making::Maker;
 use crate::lower::names::MethodId;
 use crate::lower::types::Ty;
 
 impl<'a> Assembler<'a> {
     /// The methods of an operation: one for each way to send it and each way to read its answer.
-    pub(super) fn methods(self, call: &'a Call<'a>) -> Vec<Operation> {
-        call.methods().filter_map(|method| self.operation(call, method)).collect()
+    pub(super) fn methods(self, call: &'a Call<'a>, maker: Maker<'_>) -> Vec<Operation> {
+        call.methods().filter_map(|method| self.operation(call, method, maker)).collect()
     }
 
-    fn operation(self, call: &'a Call<'a>, id: MethodId) -> Option<Operation> {
+    fn operation(self, call: &'a Call<'a>, id: MethodId, maker: Maker<'_>) -> Option<Operation> {
         let carried = call.carried.as_ref()?;
         let sent = call.sent(id);
         let own = self.named.methods.get(&call.own_method()).filter(|_| id != call.own_method());
@@ -32,6 +34,17 @@ impl<'a> Assembler<'a> {
         let mut body = required.map(|sent| self.body(sent));
         let mut arguments = arguments;
         let bundle = self.bundle(call, id, &mut arguments, &mut body);
+        let response = self.response(&call.received(id)?.answer, id);
+        let paging = self.paging(call, id);
+        let callee = Callee {
+            arguments: &arguments,
+            body: body.as_ref(),
+            bundle: bundle.as_ref(),
+            setters: &setters,
+            response: &response,
+            paging: paging.as_ref(),
+        };
+        let sample = self.sample(maker, call, sent, &callee);
         Some(Operation {
             at: origin(&call.operation.at),
             name: self.named.methods.get(&id)?.clone(),
@@ -51,7 +64,7 @@ impl<'a> Assembler<'a> {
             server: self.own_server(call),
             server_timeout: required
                 .and_then(|sent| self.field(&sent.body, carried.timeout_property.as_deref()?)),
-            response: self.response(&call.received(id)?.answer, id),
+            response,
             streaming: self.streaming(call, id),
             accept: call.received(id)?.accept.clone(),
             also: carried.also.clone(),
@@ -59,7 +72,8 @@ impl<'a> Assembler<'a> {
             errors: carried.errors.iter().map(|it| self.error(it)).collect(),
             failures: self.failures(call, &carried.errors),
             declared: self.declared(call, id),
-            paging: self.paging(call, id),
+            paging,
+            sample,
         })
     }
 

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use super::Assembler;
 use crate::ir::{Docs, ModuleName, Operation, Resource, code};
+use crate::lower::making::Maker;
 use crate::lower::names::identifiers::{module_name_in, snake_name};
 use crate::prose;
 
 impl<'a> Assembler<'a> {
     /// The methods of the client itself, and the resources below it.
-    pub(super) fn resources(self) -> (Vec<Operation>, Vec<Resource>) {
+    pub(super) fn resources(self, maker: Maker<'_>) -> (Vec<Operation>, Vec<Resource>) {
         let mut groups: BTreeMap<&[String], Vec<Operation>> = BTreeMap::new();
         for call in self.calls() {
-            let methods = self.methods(call);
+            let methods = self.methods(call, maker);
             if !methods.is_empty() {
                 groups.entry(&call.group).or_default().extend(methods);
             }

@@ -182,7 +182,7 @@ pub(crate) const UNKNOWN_VARIANT: &[&str] = &["Unknown", "Unrecognized", "Unknow
 pub(crate) const OTHER_VARIANT: &[&str] = &["Other", "OtherKind", "AnyOther"];
 
 /// Many of one, by the rules of English that hold most often.
-fn plural(word: &str) -> String {
+pub(crate) fn plural(word: &str) -> String {
     let vowel_before_y = ["ay", "ey", "oy", "uy"].iter().any(|end| word.ends_with(end));
     match word.strip_suffix('y') {
         Some(stem) if !vowel_before_y => format!("{stem}ies"),

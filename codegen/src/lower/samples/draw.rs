@@ -21,9 +21,17 @@ const MANY: usize = 200;
 pub(crate) enum Extent {
     /// What must be there.
     Required,
+    /// What must be there, and a few of what the document has examples of: enough to show how it is used.
+    Shown,
     /// What may be there too.
     All,
 }
+
+/// How many properties are shown that may be left out.
+const FEW: usize = 4;
+
+/// How deep lists are shown with an item.
+const SHOWN: usize = 3;
 
 /// The making of one value.
 pub(super) struct Draw<'a> {
@@ -34,11 +42,20 @@ pub(super) struct Draw<'a> {
     made: usize,
     /// Which item of a list whose items must differ it is.
     item: usize,
+    /// What the value is called, where text may be made of that.
+    name: Option<&'a str>,
+    /// How many more properties may be shown that may be left out.
+    left: usize,
 }
 
 impl<'a> Draw<'a> {
     pub(super) fn new(facts: &'a Facts<'a>, extent: Extent, choice: usize) -> Self {
-        Self { facts, extent, choice, made: 0, item: 0 }
+        Self { facts, extent, choice, made: 0, item: 0, name: None, left: FEW }
+    }
+
+    /// Makes text of what the value is called, where nothing says more of it.
+    pub(super) fn named(self, name: Option<&'a str>) -> Self {
+        Self { name, ..self }
     }
 
     /// A value of a schema, so many values deep.
@@ -49,6 +66,7 @@ impl<'a> Draw<'a> {
     /// A value that follows all of these schemas.
     fn value_of_all(&mut self, ids: &[SchemaId], depth: usize) -> Value {
         self.made += 1;
+        let name = self.name.take();
         if depth > DEEPEST {
             return Value::Null;
         }
@@ -65,10 +83,13 @@ impl<'a> Draw<'a> {
             Some(JsonType::Boolean) => Value::Bool(true),
             Some(JsonType::Integer) => numbers::integer(&flat, self.item),
             Some(JsonType::Number) => numbers::number(&flat, self.item),
-            Some(JsonType::Array) => Value::Array(self.items(&flat, depth)),
+            Some(JsonType::Array) => {
+                self.name = name;
+                Value::Array(self.items(&flat, depth))
+            }
             Some(JsonType::Object) => Value::Object(self.object(&flat, depth)),
             None if flat.schemas.iter().any(|schema| schema.is_null) => Value::Null,
-            Some(JsonType::String) | None => Value::String(text::text(&flat, self.item)),
+            Some(JsonType::String) | None => Value::String(text::text(&flat, self.item, name)),
         }
     }
 
@@ -76,7 +97,7 @@ impl<'a> Draw<'a> {
     fn example(&self, ids: &[SchemaId], flat: &Flat<'a>) -> Option<Value> {
         let wanted = |value: &&Value| match value {
             Value::Null => false,
-            Value::Object(_) => self.extent == Extent::All,
+            Value::Object(_) => self.extent != Extent::Required,
             Value::Array(items) => !items.is_empty() || self.extent == Extent::Required,
             _ => true,
         };
@@ -90,13 +111,28 @@ impl<'a> Draw<'a> {
     }
 
     fn is_full(&self, depth: usize) -> bool {
-        self.extent == Extent::Required || depth >= DEEP || self.made > MANY
+        self.extent != Extent::All || depth >= DEEP || self.made > MANY
+    }
+
+    /// Whether a list has an item even if it needs none: without one nobody sees what it is for.
+    fn shows_item(&self, depth: usize) -> bool {
+        self.extent == Extent::Shown && depth < SHOWN && self.made < MANY
+    }
+
+    /// Whether a property is shown that may be left out.
+    fn is_shown(&mut self, ids: &[SchemaId], depth: usize) -> bool {
+        let may_be = self.extent == Extent::Shown && depth < SHOWN && self.left > 0;
+        let is_shown = may_be && Flat::new(self.facts, ids, self.choice).has_example();
+        self.left -= usize::from(is_shown);
+        is_shown
     }
 
     fn items(&mut self, flat: &Flat<'a>, depth: usize) -> Vec<Value> {
         let least = flat.most(|it| it.min_items).unwrap_or(0).min(100);
         let most = flat.least(|it| it.max_items).unwrap_or(usize::MAX);
-        let wanted = if self.is_full(depth) { least } else { least.max(1).min(most) };
+        let is_bare = self.is_full(depth) && !self.shows_item(depth);
+        let wanted = if is_bare { least } else { least.max(1).min(most) };
+        let name = self.name.take();
         let first = flat.first(|it| (!it.prefix_items.is_empty()).then_some(&it.prefix_items));
         let first = first.map_or(&[][..], Vec::as_slice);
         let item = flat.first(|it| it.items.or(it.contains));
@@ -104,6 +140,7 @@ impl<'a> Draw<'a> {
         let mut items = Vec::new();
         for index in 0..wanted.max(first.len().min(most)) {
             self.item = index;
+            self.name = name;
             items.push(match first.get(index).copied().or(item) {
                 Some(id) => self.value(id, depth + 1),
                 None => Value::from(index),
@@ -119,9 +156,10 @@ impl<'a> Draw<'a> {
             let is_answer =
                 ids.iter().any(|id| self.facts.access(*id).only_in() == Some(Direction::Answer));
             let is_wanted = flat.requires(name) || flat.tags.contains_key(name);
-            if is_answer || !is_wanted && self.is_full(depth) {
+            if is_answer || !is_wanted && self.is_full(depth) && !self.is_shown(&ids, depth) {
                 continue;
             }
+            self.name = Some(name).filter(|_| self.extent == Extent::Shown);
             let value = match flat.tags.get(name) {
                 Some(tag) => Value::from(tag.as_str()),
                 None => self.value_of_all(&ids, depth + 1),

@@ -135,6 +135,11 @@ impl<'a> Flat<'a> {
         examples.chain(self.schemas.iter().filter_map(|it| it.default.as_ref()))
     }
 
+    /// Whether the document has an example of it.
+    pub(super) fn has_example(&self) -> bool {
+        self.schemas.iter().any(|it| it.example.is_some() || !it.examples.is_empty())
+    }
+
     /// The properties in order, each with all that the parts say of it.
     pub(super) fn properties(&self) -> Vec<(&'a str, Vec<SchemaId>)> {
         let mut found: Vec<(&str, Vec<SchemaId>)> = Vec::new();

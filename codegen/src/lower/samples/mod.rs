@@ -21,11 +21,14 @@ use super::facts::Facts;
 use crate::document::SchemaId;
 use draw::Draw;
 pub(super) use draw::Extent;
+use flat::Flat;
 
 /// Makes example values.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Samples<'a> {
     facts: &'a Facts<'a>,
+    /// What the value is called, where text may be made of that.
+    name: Option<&'a str>,
 }
 
 /// How many members of unions are tried before a value is taken that a schema doesn't allow.
@@ -33,18 +36,28 @@ const ATTEMPTS: usize = 12;
 
 impl<'a> Samples<'a> {
     pub(super) fn new(facts: &'a Facts<'a>) -> Self {
-        Self { facts }
+        Self { facts, name: None }
+    }
+
+    /// Makes text of what the value is called, where nothing says more of it.
+    pub(super) fn named(self, name: &'a str) -> Self {
+        Self { name: Some(name), ..self }
+    }
+
+    /// Whether the document has an example of a schema.
+    pub(super) fn has_example(self, id: SchemaId) -> bool {
+        Flat::new(self.facts, &[id], 0).has_example()
     }
 
     /// A value of a schema; one of these if the schema allows it.
     pub(super) fn value(self, id: SchemaId, extent: Extent, examples: &[&Value]) -> Value {
-        let is_whole = |value: &Value| extent == Extent::All || !value.is_object();
+        let is_whole = |value: &Value| extent != Extent::Required || !value.is_object();
         let mut given = examples.iter().map(|value| fits::without_answers(self.facts, id, value));
         if let Some(value) = given.find(|value| is_whole(value) && self.fits(id, value)) {
             return value;
         }
-        let mut values =
-            (0..ATTEMPTS).map(|choice| Draw::new(self.facts, extent, choice).value(id, 0));
+        let mut values = (0..ATTEMPTS)
+            .map(|choice| Draw::new(self.facts, extent, choice).named(self.name).value(id, 0));
         let first = values.next().unwrap_or(Value::Null);
         if self.fits(id, &first) {
             return first;

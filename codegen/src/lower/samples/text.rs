@@ -1,5 +1,7 @@
 //! Text of formats, patterns and lengths.
 
+use heck::ToKebabCase as _;
+
 use super::flat::Flat;
 use super::pattern;
 
@@ -30,8 +32,8 @@ const FORMATS: &[(&str, &str)] = &[
     ("int64", "1"),
 ];
 
-/// Text of a schema; `index` makes others.
-pub(super) fn text(flat: &Flat<'_>, index: usize) -> String {
+/// Text of a schema; `index` makes others. Where nothing says what it looks like, it says what it is: its name.
+pub(super) fn text(flat: &Flat<'_>, index: usize, name: Option<&str>) -> String {
     let (least, most) = (flat.most(|it| it.min_length), flat.least(|it| it.max_length));
     let pattern = flat.first(|it| it.pattern.as_deref());
     if let Some(text) = pattern.and_then(|pattern| pattern::matching(pattern, index, least)) {
@@ -41,7 +43,9 @@ pub(super) fn text(flat: &Flat<'_>, index: usize) -> String {
     if let Some((_, text)) = FORMATS.iter().find(|(name, _)| *name == format) {
         return (*text).to_owned();
     }
-    let mut text = if index == 0 { "example".to_owned() } else { format!("example{index}") };
+    let name = name.map(str::to_kebab_case).filter(|name| !name.is_empty());
+    let name = name.unwrap_or_else(|| "example".to_owned());
+    let mut text = if index == 0 { name } else { format!("{name}{index}") };
     let least = least.unwrap_or(0).min(10_000);
     while text.chars().count() < least {
         text.push('x');

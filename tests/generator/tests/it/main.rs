@@ -15,6 +15,7 @@ mod credentials;
 mod dependencies;
 mod described;
 mod directions;
+mod examples;
 mod exercise;
 mod features;
 mod folders;

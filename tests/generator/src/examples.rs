@@ -1,0 +1,39 @@
+//! The examples of a crate's operations, as a program that is compiled.
+
+use std::fmt::Write as _;
+
+use sdk_codegen::Generated;
+use sdk_codegen::emit::data::{Called, Group};
+use sdk_codegen::emit::reference;
+
+/// The examples of all operations, each with how the operation is reached.
+#[must_use]
+pub fn examples(generated: &Generated) -> Vec<(String, Option<String>)> {
+    let reference = reference(&generated.api, &Called::own(&generated.api));
+    let mut found = Vec::new();
+    reference.groups.iter().for_each(|group| gather(group, &mut found));
+    found
+}
+
+fn gather(group: &Group, found: &mut Vec<(String, Option<String>)>) {
+    for call in &group.calls {
+        found.push((call.path.clone(), call.example.as_ref().map(|it| it.code.clone())));
+    }
+    group.groups.iter().for_each(|group| gather(group, found));
+}
+
+/// A library in which each example is a function of its own, as pages of reference say that it can be. `attributes` stand at its
+/// start.
+#[must_use]
+pub fn program(generated: &Generated, attributes: &str) -> String {
+    let library = generated.api.package.lib_name();
+    let mut program = format!("//! Every example.\n{attributes}\n");
+    for (index, (path, code)) in examples(generated).into_iter().enumerate() {
+        let code = code.unwrap_or_else(|| format!("compile_error!(\"no example of {path}\");\n"));
+        let _ = writeln!(
+            program,
+            "\n/// `{path}`\npub async fn example_{index}(client: {library}::Client) -> Result<(), Box<dyn std::error::Error>> {{\n{code}Ok(())\n}}"
+        );
+    }
+    program
+}
