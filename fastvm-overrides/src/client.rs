@@ -81,6 +81,7 @@ impl FastvmClient {
     ///
     /// ```no_run
     /// # async fn example(client: fastvm::FastvmClient, id: &str) -> Result<(), fastvm::Error> {
+    /// client.vms().pause(id).await?;
     /// client.vms().resume(id).await?;
     /// let vm = client.wait_for_vm_ready(id).await?;
     /// println!("{} is {}", vm.id, vm.status);
@@ -124,7 +125,11 @@ impl FastvmClient {
     /// - `local_path`: What it becomes here: the file itself, not a directory to put it into.
     ///
     /// ```no_run
+    /// use fastvm::Command;
+    ///
     /// # async fn example(client: fastvm::FastvmClient, id: &str) -> Result<(), fastvm::Error> {
+    /// let report = Command::shell("mkdir -p /root/results && uname -a > /root/results/system.txt");
+    /// client.vms().run(id, report).await?;
     /// client.download(id, "/root/results", "./results").await?;
     /// # Ok(())
     /// # }

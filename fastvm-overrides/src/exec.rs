@@ -146,12 +146,15 @@ impl ExecStream {
     /// it would block, it gives one error and ends.
     ///
     /// ```no_run
-    /// # fn example(client: fastvm::FastvmClient, id: &str) -> Result<(), fastvm::Error> {
-    /// for event in client.vms().stream(id, ["make"]).call()?.into_blocking() {
-    ///     println!("{:?}", event?);
+    /// fn main() -> Result<(), fastvm::Error> {
+    ///     let client = fastvm::FastvmClient::from_env()?;
+    ///     for vm in client.vms().list().status("running").call()? {
+    ///         for event in client.vms().stream(vm.id, ["uname", "-a"]).call()?.into_blocking() {
+    ///             println!("{:?}", event?);
+    ///         }
+    ///     }
+    ///     Ok(())
     /// }
-    /// # Ok(())
-    /// # }
     /// ```
     pub fn into_blocking(mut self) -> impl Iterator<Item = Result<ExecEvent, Error>> {
         use fastvm_generated::runtime::blocking::wait_here;

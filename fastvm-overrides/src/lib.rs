@@ -47,6 +47,8 @@
 //! | [`service_url`](FastvmClient::service_url) | where a service of a VM is reached |
 //! | [`prelude`] | what is added to generated types |
 //!
+//! The [`guide`] says what isn't tied to one of them: keys, errors, streams, files, tests.
+//!
 //! Everything that takes time is a value that does nothing until it is awaited, takes options before,
 //! and can be kept and spawned; giving it up in between is safe. With the feature `blocking` it has
 //! `.call()`, which waits without async. Whatever fails turns into [`Error`] with `?`.
@@ -57,6 +59,7 @@ mod contract;
 mod error;
 mod exec;
 mod ext;
+pub mod guide;
 mod launch;
 mod launched_id;
 pub mod prelude;

@@ -66,7 +66,7 @@ use crate::error::{Direction, Error};
 /// match client.download(id, "/root/report.txt", "report.txt").await {
 ///     Ok(received) => println!("{} bytes", received.bytes),
 ///     Err(error) if error.is_not_found() => println!("no report yet"),
-///     Err(error) => return Err(error),
+///     Err(error) => return Err(error.into()),
 /// }
 /// # Ok(())
 /// # }

@@ -38,7 +38,9 @@ impl Crates {
         write_all(&folder, files);
         let on_top = workspace().join("fastvm-overrides");
         let mut files = vec![("Cargo.toml".into(), manifest(name, &on_top))];
-        sources(&on_top, &on_top.join("src"), &mut files);
+        for below in ["src", "guide"] {
+            sources(&on_top, &on_top.join(below), &mut files);
+        }
         write_all(&self.root.join(name), files.into_iter());
         self.members.push(name.to_owned());
     }

@@ -142,7 +142,7 @@ pub struct Call {
     pub signature: Vec<(String, String)>,
     /// What the method returns: the type of the request, which is awaited.
     pub returns: String,
-    /// What awaiting it gives. A method that isn't awaited returns the same, perhaps as a `Result` of it.
+    /// What awaiting it gives; what it returns, where it isn't awaited.
     pub gives: Shown,
     /// HTTP method and path, a code span of Markdown; empty where it is no operation.
     pub http: String,

@@ -95,7 +95,7 @@ impl View<'_> {
             badge: Some(badge),
             path,
             takes: taken.iter().map(|(name, _)| name.clone()).collect(),
-            gives: self.shown(gives.unwrap_or_else(|| signature::success(&returns))),
+            gives: self.shown(gives.unwrap_or(&returns)),
             summary: text::gist(&said.text),
             errors_docs: self.errors_docs(&said, &request),
             docs: said.text,

@@ -45,7 +45,8 @@ struct Scope<'l> {
 
 impl Scope<'_> {
     fn lines(&self, text: &[&str]) -> Vec<String> {
-        self.text(&text.join("\n")).lines().map(str::to_owned).collect()
+        let text = (!text.is_empty()).then(|| self.text(&text.join("\n")));
+        text.iter().flat_map(|text| text.split('\n')).map(str::to_owned).collect()
     }
 
     /// Lines without blocks of code.

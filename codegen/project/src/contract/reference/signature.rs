@@ -50,23 +50,6 @@ pub(super) fn base(ty: &str) -> &str {
     ty.split('<').next().unwrap_or(ty)
 }
 
-/// `T` of `Result<T, Error>`.
-pub(super) fn success(ty: &str) -> &str {
-    let Some(inner) = ty.strip_prefix("Result<").and_then(|rest| rest.strip_suffix('>')) else {
-        return ty;
-    };
-    let mut depth = 0_usize;
-    let end = inner.find(|c| {
-        match c {
-            '<' | '(' | '[' => depth += 1,
-            '>' | ')' | ']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        c == ',' && depth == 0
-    });
-    end.map_or(inner, |end| &inner[..end])
-}
-
 /// The names in a type.
 pub(super) fn names(ty: &str) -> impl Iterator<Item = &str> {
     ty.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|name| !name.is_empty())

@@ -46,7 +46,14 @@ impl View<'_> {
                 if rest.is_empty() { String::new() } else { format!("{} and ", rest.join(", ")) };
             let _ = write!(docs, "\n\nIt is implemented for {rest}{last}.");
         }
-        let methods = own.methods.iter().map(|method| self.function(full, method));
+        let mut methods = Vec::new();
+        for method in &own.methods {
+            let (function, example) = self.function(full, method);
+            if let Some(example) = example {
+                let _ = write!(docs, "\n\nWith `{}`:\n\n```rust\n{example}```", function.name);
+            }
+            methods.push(function);
+        }
         Type {
             name: last(public).to_owned(),
             path: public.to_owned(),
@@ -55,7 +62,7 @@ impl View<'_> {
             docs,
             features: text::feature(attributes(own.item)).into_iter().collect(),
             kind: self.kind(full, own),
-            methods: methods.collect(),
+            methods,
             used_by: Vec::new(),
         }
     }
@@ -93,11 +100,12 @@ impl View<'_> {
     }
 
     fn field(&self, full: &str, own: &Own<'_>, field: &syn::Field) -> Option<Field> {
+        let ty = plain(&field.ty);
         Some(Field {
             name: field.ident.as_ref()?.to_string(),
             wire: String::new(),
-            ty: self.shown(plain(&field.ty)),
-            required: true,
+            required: !ty.starts_with("Option<"),
+            ty: self.shown(ty),
             default: None,
             is_hidden: false,
             docs: self.docs(own.module, full, &field.attrs),

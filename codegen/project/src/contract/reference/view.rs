@@ -39,7 +39,7 @@ impl View<'_> {
     pub(super) fn docs(&self, module: &Module, owner: &str, attributes: &[Attribute]) -> String {
         let mut docs = self.lines(module, owner, attributes).join("\n");
         if let Some(feature) = text::feature(attributes) {
-            docs.extend(["\n\nNeeds the Cargo feature `", &feature, "`."]);
+            docs.extend(["\n\nIt needs the Cargo feature `", &feature, "`."]);
         }
         docs
     }
@@ -97,12 +97,18 @@ impl View<'_> {
         found.map(|(full, own)| (full.as_str(), own))
     }
 
-    pub(super) fn function(&self, owner: &str, method: &Method<'_>) -> Function {
-        Function {
-            name: method.name(),
-            signature: signature::declared(method.signature),
-            docs: self.docs(method.module, owner, method.attributes),
+    /// A method of a type, and how it is called.
+    pub(super) fn function(&self, owner: &str, method: &Method<'_>) -> (Function, Option<String>) {
+        let said = self.said(method.module, owner, method.attributes);
+        let mut docs = said.text;
+        if !said.errors.is_empty() {
+            docs.extend(["\n\nErrors: ", &said.errors]);
         }
+        if let Some(feature) = text::feature(method.attributes) {
+            docs.extend(["\n\nIt needs the Cargo feature `", &feature, "`."]);
+        }
+        let (name, signature) = (method.name(), signature::declared(method.signature));
+        (Function { name, signature, docs }, said.example)
     }
 }
 
