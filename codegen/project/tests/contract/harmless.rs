@@ -99,7 +99,7 @@ pub(crate) const HARMLESS: &[Change] = &[
         &[Edit::Move {
             from: "        stdin:\n          type: string\n          format: base64",
             until: "      example:\n        command:\n          - wc",
-            before: "        timeoutSec:\n          type: integer\n          format: int32\n          description: How long the command may run",
+            before: "        timeoutSec:\n          type: integer\n          format: int32\n          description: >-\n            How long the command may run",
         }],
     ),
     harmless(
