@@ -3,6 +3,7 @@
 use std::fs;
 
 use generator_tests::fixture::{Folder, workspace};
+use sdk_codegen::book::{Links, book};
 use sdk_codegen::emit::data::{Call, Called, Group, Kind, Type};
 use sdk_codegen::emit::{Reference, reference};
 use sdk_codegen::{Config, generate};
@@ -90,6 +91,22 @@ fn everything_of_fastvm_is_described_by_more_than_its_name() {
     let empty: Vec<_> = all.iter().filter(|said| said.is_empty()).collect();
     let shown: Vec<_> = empty.iter().map(|it| format!("{}: {:?}", it.place, it.text)).collect();
     assert!(shown.is_empty(), "{}", shown.join("\n"));
+}
+
+/// Tables of fields, parameters, values and errors end with what is said of each.
+#[test]
+fn no_table_of_its_pages_lacks_a_description() {
+    let links = Links::Source { root: "../".to_owned() };
+    let pages = book(&fastvm(), &links).expect("pages");
+    let mut rows = 0;
+    for (path, text) in &pages {
+        for line in text.lines().filter(|line| line.starts_with("| ")) {
+            let last = line.trim_end_matches('|').rsplit(" | ").next().unwrap_or_default();
+            assert!(!last.trim().is_empty(), "{path}: {line}");
+            rows += 1;
+        }
+    }
+    assert!(rows > 500, "{rows}");
 }
 
 #[test]

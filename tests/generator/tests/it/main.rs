@@ -6,6 +6,7 @@
 
 mod accept;
 mod api;
+mod blocks;
 mod bombs;
 mod book;
 mod bounded;
