@@ -24,6 +24,11 @@ impl Crates {
     /// Adds a pair: `tree` as `<name>-generated`, and the hand-written crate as `<name>`, without what it says of its
     /// contract.
     pub(crate) fn add(&mut self, name: &str, tree: &Tree) {
+        self.add_saying(name, tree, "//! Nothing.\n");
+    }
+
+    /// The same, with another contract.
+    pub(crate) fn add_saying(&mut self, name: &str, tree: &Tree, contract: &str) {
         let generated = format!("{name}-generated");
         let folder = self.root.join(&generated);
         self.members.push(generated.clone());
@@ -39,7 +44,7 @@ impl Crates {
         let on_top = workspace().join("fastvm-overrides");
         let mut files = vec![("Cargo.toml".into(), manifest(name, &on_top))];
         for below in ["src", "guide"] {
-            sources(&on_top, &on_top.join(below), &mut files);
+            sources(&on_top, &on_top.join(below), contract, &mut files);
         }
         write_all(&self.root.join(name), files.into_iter());
         self.members.push(name.to_owned());
@@ -93,15 +98,15 @@ fn manifest(name: &str, on_top: &Path) -> String {
         .replace("readme = \"../README.md\"\n", "")
 }
 
-/// The files of a crate, with nothing in the contract.
-fn sources(folder: &Path, below: &Path, found: &mut Vec<(PathBuf, String)>) {
+/// The files of a crate, with this contract.
+fn sources(folder: &Path, below: &Path, contract: &str, found: &mut Vec<(PathBuf, String)>) {
     for entry in fs::read_dir(below).expect("a folder of the crate") {
         let path = entry.expect("an entry").path();
         let inside = path.strip_prefix(folder).expect("it is below").to_owned();
         if path.is_dir() {
-            sources(folder, &path, found);
+            sources(folder, &path, contract, found);
         } else if path.ends_with("contract.rs") {
-            found.push((inside, "//! Nothing.\n".to_owned()));
+            found.push((inside, contract.to_owned()));
         } else if let Ok(text) = fs::read_to_string(&path) {
             found.push((inside, text));
         }

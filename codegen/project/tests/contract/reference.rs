@@ -1,26 +1,161 @@
-//! What FastVM's hand-written crate adds to the reference.
+//! What a hand-written crate adds to the reference: FastVM's, and a small one with a bit of everything.
 
 use std::fmt::Write as _;
+use std::fs;
 
+use sdk_codegen::Generated;
 use sdk_codegen::emit::data::{Call, Group, Kind, Reference, Type};
 use sdk_codegen::emit::reference;
+use sdk_project::Stop;
+use sdk_project::contract::HandWritten;
 
-use crate::support::{document, generated, overrides};
+use crate::rendered::DOCUMENT;
+use crate::support::{document, generated, overrides, small};
 
-/// The reference of FastVM, as its users see it.
-fn of_fastvm() -> Reference {
-    let (generated, overrides) = (generated(&document()), overrides());
-    let called =
-        overrides.called(&generated).unwrap_or_else(|stop| panic!("{}", stop.render(false)));
+/// A crate on top of the small API: names of all kinds, links of all kinds, and a chapter.
+const CRATE: &[(&str, &str)] = &[
+    ("Cargo.toml", "[package]\nname = \"acme-sdk\"\n\n[lib]\nname = \"acme\"\n"),
+    (
+        "src/lib.rs",
+        r#"
+mod handles;
+mod hidden;
+pub mod prelude;
+pub use acme_generated::models;
+pub use hidden::*;
+pub use handles::{Acme, Jobs, Watch as Watching};
+
+relies_on! { struct Job { id: String = "id" } }
+shadows! { handles::Jobs { refresh create: "takes an image alone" } }
+helpers! { handles::Jobs { fn watch(&self) -> Watch; } handles::Acme { fn connect() -> Acme; } }
+options! { handles::Watch => Job { pause: Duration = handles::PAUSE, 500 ms; } }
+"#,
+    ),
+    (
+        "src/handles.rs",
+        r#"
+use super::models::{self, Job};
+use acme_generated::{Client, resources};
+
+/// The client.
+pub struct Acme(Client);
+
+impl Acme {
+    /// Connects. It is [never](https://example.com) an [error](Error).
+    #[deprecated]
+    pub fn connect() -> Self { todo() }
+    pub fn jobs(&self) -> Jobs { todo() }
+}
+
+impl Deref for Acme { type Target = Client; }
+
+pub struct Jobs(resources::Jobs);
+
+impl Jobs {
+    /// Starts a job of an `[image]`, see [`Self::watch`] and [`Job::state`].
+    ///
+    /// - `image`: What to run,
+    ///   by its name.
+    /// - a list of its own
+    ///
+    /// ```no_run
+    /// # fn hidden() {
+    /// client.jobs().create("x").await?;
+    ///
+    /// # }
+    /// ```
+    ///
+    /// ```compile_fail
+    /// nonsense
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Failed`] where it fails; [`super::prelude::Extra`] says more, [`std::fmt::Debug`] doesn't.
+    pub fn create(&self, image: impl Into<String>) -> Watch { todo() }
+
+    /// Watches.
+    pub fn watch(&self) -> Watch { todo() }
+}
+
+impl Deref for Jobs { type Target = resources::Jobs; }
+
+/// A wait.
+///
+/// # Errors
+///
+/// [`crate::Failed`].
+pub struct Watch;
+
+impl Watch {
+    /// How long it rests.
+    pub fn pause(mut self, pause: std::time::Duration) -> Self { self }
+    #[cfg(feature = "blocking")]
+    pub fn call<'a, T: Clone>(&'a self, _: (T, &'a [u8])) -> Result<models::Job, Failed> where T: Send { todo() }
+}
+"#,
+    ),
+    (
+        "src/hidden.rs",
+        r"
+/// Failed.
+#[non_exhaustive]
+pub enum Failed { /// Once.
+    Once, /// With [`Self::Once`].
+    With(crate::models::Job, Vec<u8>) }
+/// Nobody sees it.
+pub(crate) struct Unseen;
+",
+    ),
+    (
+        "src/prelude.rs",
+        r"
+/// More of [`crate::handles::Watch`].
+pub trait Extra { /// Counts.
+    fn count(&self) -> usize; }
+impl Extra for crate::models::Job {}
+impl Extra for crate::handles::Watch {}
+",
+    ),
+    (
+        "guide/first-steps.md",
+        "# First steps\n\nSee [jobs](crate::Jobs::create) and [the rest](crate::guide::the_rest).\n",
+    ),
+    ("guide/the-rest.md", "Nothing.\n"),
+    ("guide/notes.txt", "No chapter."),
+];
+
+/// The reference of what is generated, with what the crate on top has.
+fn of(generated: &Generated, on_top: &HandWritten, root: &str) -> Reference {
+    let fail = |stop: Stop| -> ! { panic!("{}", stop.render(false)) };
+    let called = on_top.called(generated).unwrap_or_else(|stop| fail(stop));
     let mut reference = reference(&generated.api, &called);
-    let added = overrides.add_to(&mut reference, &generated, "../fastvm-overrides");
-    added.unwrap_or_else(|stop| panic!("{}", stop.render(false)));
+    on_top.add_to(&mut reference, generated, root).unwrap_or_else(|stop| fail(stop));
     reference
 }
 
 #[test]
 fn methods_and_types_are_read_from_the_source() {
-    let reference = of_fastvm();
+    let reference = of(&generated(&document()), &overrides(), "../fastvm-overrides");
+    drawn("reference", &reference);
+}
+
+#[test]
+fn any_crate_is_read() {
+    let folder = std::env::temp_dir().join(format!("reference-test-{}", std::process::id()));
+    for (path, text) in CRATE {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    let read = HandWritten::read(&folder).map_err(|stop| stop.render(false));
+    let reference = read.map(|on_top| of(&small(DOCUMENT), &on_top, ""));
+    fs::remove_dir_all(&folder).expect("it is there");
+    drawn("any_crate", &reference.expect("a good crate"));
+}
+
+/// Holds what is written by hand against a snapshot.
+fn drawn(name: &str, reference: &Reference) {
     let mut out = format!("{:?}\n", reference.called);
     groups(&reference.groups, &mut out);
     for ty in reference.types.iter().filter(|ty| ty.place.is_hand_written) {
@@ -28,9 +163,12 @@ fn methods_and_types_are_read_from_the_source() {
     }
     for chapter in &reference.chapters {
         let _ = writeln!(out, "\nchapter {}: {}", chapter.name, chapter.title);
+        if name != "reference" {
+            indent(&chapter.text, "  ", &mut out);
+        }
     }
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!("reference", out);
+        insta::assert_snapshot!(name, out);
     });
 }
 

@@ -9,7 +9,7 @@ use sdk_project::contract::HandWritten;
 use crate::support::{check, small};
 
 /// A small API.
-const DOCUMENT: &str = r"openapi: 3.0.3
+pub(crate) const DOCUMENT: &str = r"openapi: 3.0.3
 info: { title: Acme, version: 1.0.0 }
 servers: [{ url: 'https://api.example.com' }]
 paths:

@@ -37,11 +37,8 @@ impl View<'_> {
 
     /// A whole doc comment, and the Cargo feature that its item needs.
     pub(super) fn docs(&self, module: &Module, owner: &str, attributes: &[Attribute]) -> String {
-        let mut docs = self.lines(module, owner, attributes).join("\n");
-        if let Some(feature) = text::feature(attributes) {
-            docs.extend(["\n\nIt needs the Cargo feature `", &feature, "`."]);
-        }
-        docs
+        let docs = self.lines(module, owner, attributes).join("\n");
+        with_feature(docs, attributes)
     }
 
     fn lines(&self, module: &Module, owner: &str, attributes: &[Attribute]) -> Vec<String> {
@@ -104,12 +101,19 @@ impl View<'_> {
         if !said.errors.is_empty() {
             docs.extend(["\n\nErrors: ", &said.errors]);
         }
-        if let Some(feature) = text::feature(method.attributes) {
-            docs.extend(["\n\nIt needs the Cargo feature `", &feature, "`."]);
-        }
+        let docs = with_feature(docs, method.attributes);
         let (name, signature) = (method.name(), signature::declared(method.signature));
         (Function { name, signature, docs }, said.example)
     }
+}
+
+/// What is said, and the Cargo feature that an item needs.
+fn with_feature(mut docs: String, attributes: &[Attribute]) -> String {
+    if let Some(feature) = text::feature(attributes) {
+        let gap = if docs.is_empty() { "" } else { "\n\n" };
+        docs.extend([gap, "It needs the Cargo feature `", &feature, "`."]);
+    }
+    docs
 }
 
 /// The page of an item by its public path: `prelude/trait.VmExt.html`.
