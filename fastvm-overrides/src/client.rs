@@ -38,6 +38,16 @@ impl FastvmClient {
     ///
     /// - `api_key`: The key, sent as the header `X-API-Key`. It comes before one in the environment.
     ///
+    /// ```no_run
+    /// use fastvm::FastvmClient;
+    ///
+    /// # async fn example() -> Result<(), fastvm::Error> {
+    /// let client = FastvmClient::new("my-key")?;
+    /// println!("{:?}", client.health().await?.status);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// When the key can't be sent in a header, or the environment holds bad settings.
@@ -47,6 +57,16 @@ impl FastvmClient {
 
     /// Reads `FASTVM_API_KEY`, `FASTVM_BASE_URL` and `FASTVM_CUSTOM_HEADERS` (a `Name: value` a line)
     /// from the environment. A variable that is empty counts as unset.
+    ///
+    /// ```no_run
+    /// use fastvm::FastvmClient;
+    ///
+    /// # async fn example() -> Result<(), fastvm::Error> {
+    /// let client = FastvmClient::from_env()?;
+    /// println!("{:?}", client.health().await?.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -58,11 +78,33 @@ impl FastvmClient {
     /// Sets a client up: key, base URL, timeouts, retries, headers, the HTTP client.
     ///
     /// What isn't set is read from the environment, as in [`from_env`](Self::from_env).
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    ///
+    /// use fastvm::FastvmClient;
+    ///
+    /// # async fn example() -> Result<(), fastvm::Error> {
+    /// let client = FastvmClient::builder().api_key("my-key").timeout(Duration::from_secs(20)).build()?;
+    /// println!("{:?}", client.health().await?.status);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn builder() -> ClientBuilder<Self> {
         Client::builder().building()
     }
 
     /// A copy of this client with some options changed; it shares the connections.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    ///
+    /// # async fn example(client: fastvm::FastvmClient) -> Result<(), fastvm::Error> {
+    /// let patient = client.to_builder().timeout(Duration::from_secs(300)).max_retries(5).build()?;
+    /// println!("{} VMs", patient.vms().list().await?.len());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn to_builder(&self) -> ClientBuilder<Self> {
         ClientBuilder::from_transport(&self.transport)
     }
