@@ -1,4 +1,4 @@
-//! What isn't tied to a method: keys, errors, streams, files, tests, and the way from the TypeScript SDK.
+//! What isn't tied to a method: keys, errors, retries, streams, files, tests, and the way from the TypeScript SDK.
 //!
 //! The pages of the reference have the same chapters, from the same files. Their examples are compiled and run from there, with a
 //! `client`, and the `id` of a VM that runs.
@@ -17,8 +17,10 @@ macro_rules! chapters {
 chapters! {
     authentication: "authentication.md",
     errors: "errors.md",
+    retries_and_timeouts: "retries-and-timeouts.md",
     streams: "streams.md",
     files: "files.md",
+    blocking: "blocking.md",
     testing: "testing.md",
     from_typescript: "from-typescript.md",
 }
