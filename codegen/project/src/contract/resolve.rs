@@ -67,6 +67,11 @@ impl<'s> Resolver<'s> {
         Self { sources, library, types: types.into_iter().collect(), own: own.collect() }
     }
 
+    /// The generated crate as code names it.
+    pub(super) fn library(&self) -> &str {
+        self.library
+    }
+
     /// What a path leads to, if it is one of ours or a generated type.
     pub(super) fn path(&self, module: &Module, path: &syn::Path) -> Option<Target> {
         let names: Vec<_> = path.segments.iter().map(|part| part.ident.to_string()).collect();

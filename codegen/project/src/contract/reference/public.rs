@@ -26,6 +26,8 @@ pub(super) struct Other<'s> {
     /// The module whose re-export has the documentation.
     pub(super) module: &'s Module,
     pub(super) attributes: &'s [Attribute],
+    /// The path of what it is, as that module has it.
+    pub(super) path: &'s str,
 }
 
 impl<'s> Public<'s> {
@@ -88,8 +90,10 @@ impl<'s> Walk<'_, 's> {
             self.own(&path, called);
             return;
         }
-        if let Some((module, attributes)) = self.documented(module, export, STEPS) {
-            self.public.others.push(Other { name: called.to_owned(), module, attributes });
+        if let Some((module, Export { path, attributes, .. })) =
+            self.documented(module, export, STEPS)
+        {
+            self.public.others.push(Other { name: called.to_owned(), module, attributes, path });
         }
     }
 
@@ -99,9 +103,9 @@ impl<'s> Walk<'_, 's> {
         module: &'s Module,
         export: &'s Export,
         steps: usize,
-    ) -> Option<(&'s Module, &'s [Attribute])> {
+    ) -> Option<(&'s Module, &'s Export)> {
         if !text::lines(&export.attributes).is_empty() {
-            return Some((module, &export.attributes));
+            return Some((module, export));
         }
         let path = absolute(&module.path, &export.path);
         let (parent, name) = path.rsplit_once("::")?;

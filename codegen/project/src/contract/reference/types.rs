@@ -10,7 +10,7 @@ use super::super::resolve::Target;
 use super::super::sources::is_public;
 use super::super::text::plain;
 use super::text;
-use super::view::View;
+use super::view::{View, page};
 
 impl View<'_> {
     /// All but handles, whose methods are with the operations.
@@ -19,12 +19,17 @@ impl View<'_> {
         let own = own.filter_map(|(full, public)| Some(self.ty(full, public, self.own.get(full)?)));
         let others = self.public.others.iter().map(|other| {
             let docs = self.docs(other.module, "", other.attributes);
+            // Of what else is re-exported it isn't known whether it is a struct.
+            let is_error = other.path == format!("{}::Error", self.links.resolver.library());
+            let page = is_error.then(|| page(&other.name, "struct"));
             Type {
                 name: last(&other.name).to_owned(),
                 path: other.name.clone(),
                 place: Place {
                     file: self.file(other.module),
-                    rustdoc: String::new(),
+                    rustdoc: page
+                        .map(|page| format!("{}/{page}", self.library))
+                        .unwrap_or_default(),
                     is_hand_written: true,
                 },
                 summary: text::gist(&docs),
