@@ -3,24 +3,28 @@
 //! The pages of the reference have the same chapters, from the same files. Their examples are compiled and run from there, with a
 //! `client`, and the `id` of a VM that runs.
 
-/// The chapters, from files that the reference has too. There their examples run, with what they are given, so that they are no
-/// doctests here.
-macro_rules! chapters {
-    ($($name:ident: $file:literal,)*) => {
-        $(
-            #[cfg_attr(not(doctest), doc = include_str!(concat!("../guide/", $file)))]
-            pub mod $name {}
-        )*
-    };
-}
+// Without what the pages give their examples these would be doctests that don't compile.
 
-chapters! {
-    authentication: "authentication.md",
-    errors: "errors.md",
-    retries_and_timeouts: "retries-and-timeouts.md",
-    streams: "streams.md",
-    files: "files.md",
-    blocking: "blocking.md",
-    testing: "testing.md",
-    from_typescript: "from-typescript.md",
-}
+#[cfg_attr(not(doctest), doc = include_str!("../guide/authentication.md"))]
+pub mod authentication {}
+
+#[cfg_attr(not(doctest), doc = include_str!("../guide/errors.md"))]
+pub mod errors {}
+
+#[cfg_attr(not(doctest), doc = include_str!("../guide/retries-and-timeouts.md"))]
+pub mod retries_and_timeouts {}
+
+#[cfg_attr(not(doctest), doc = include_str!("../guide/streams.md"))]
+pub mod streams {}
+
+#[cfg_attr(not(doctest), doc = include_str!("../guide/files.md"))]
+pub mod files {}
+
+#[cfg_attr(not(doctest), doc = include_str!("../guide/blocking.md"))]
+pub mod blocking {}
+
+#[cfg_attr(not(doctest), doc = include_str!("../guide/testing.md"))]
+pub mod testing {}
+
+#[cfg_attr(not(doctest), doc = include_str!("../guide/from-typescript.md"))]
+pub mod from_typescript {}
