@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::marks::{block, escape};
 use super::slug::heading;
 use super::{Book, SIGNATURE};
-use crate::emit::data::{Answer, Call, Group};
-use crate::ir::{Retry, code};
+use crate::emit::data::{Answer, Call, Group, Resent};
+use crate::ir::code;
 
 /// How long a line of code may be before it is broken.
 const WIDE: usize = 88;
@@ -171,15 +171,17 @@ impl Book<'_> {
 
     fn retries(&self, call: &Call) -> String {
         let chapter = self.chapter_link("Retries", "retries-and-timeouts");
-        let mut out = match call.retries {
+        let said = match call.retries {
             None => return String::new(),
-            Some(Retry::Always) => {
-                format!("**{chapter}**: a failed call is sent again where that may help.")
+            Some(Resent::Always) => "a failed call is sent again where that may help.",
+            Some(Resent::Rejected) => {
+                "a failed call is sent again where nothing can have reached the server, and after 429."
             }
-            Some(Retry::Unsent) => format!(
-                "**{chapter}**: sent once, since a second call might do it twice. It is sent again only where nothing can have reached the server."
-            ),
+            Some(Resent::Unsent) => {
+                "it is sent once, since a second call might do it twice. It is sent again only where nothing can have reached the server."
+            }
         };
+        let mut out = format!("**{chapter}**: {said}");
         if let (Some(field), Some(body)) = (&call.server_timeout, &call.body) {
             let _ = write!(
                 out,

@@ -43,7 +43,7 @@ impl Book<'_> {
             Kind::Opaque => {}
         }
         self.methods(item, out);
-        block(out, &features(&item.features));
+        block(out, &features(item));
         block(out, &self.uses(&item.used_by));
     }
 
@@ -223,9 +223,11 @@ fn said_of_union(tag: Option<&str>, unknown: Option<&str>) -> String {
     }
 }
 
-fn features(features: &[String]) -> String {
-    match features {
-        [] => String::new(),
+/// Which Cargo features it needs, unless its documentation says so.
+fn features(item: &Type) -> String {
+    let is_said = |feature: &String| item.docs.contains(&format!("`{feature}`"));
+    match item.features.as_slice() {
+        features if features.first().is_none_or(is_said) => String::new(),
         [one] => format!("It needs the Cargo feature `{one}`."),
         some => format!("It needs one of the Cargo features `{}`.", some.join("`, `")),
     }

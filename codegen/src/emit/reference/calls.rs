@@ -1,7 +1,7 @@
 //! Operations, as users type them.
 
 use super::super::input::argument_type;
-use super::data::{Body, Call, Parameter, Place};
+use super::data::{Body, Call, Parameter, Place, Resent};
 use super::example::example;
 use super::{Look, markdown};
 use crate::emit::leaf::tokens_text;
@@ -89,16 +89,13 @@ impl Look<'_> {
 }
 
 /// When a failed call is sent again: what the document says, or what goes for the HTTP method.
-fn retries(operation: &Operation) -> Retry {
-    operation.retry.unwrap_or(match operation.method {
-        Method::Post | Method::Patch => Retry::Unsent,
-        Method::Get
-        | Method::Put
-        | Method::Delete
-        | Method::Options
-        | Method::Head
-        | Method::Trace => Retry::Always,
-    })
+fn retries(operation: &Operation) -> Resent {
+    let is_unsafe = matches!(operation.method, Method::Post | Method::Patch);
+    match operation.retry {
+        Some(Retry::Unsent) => Resent::Unsent,
+        None if is_unsafe => Resent::Rejected,
+        Some(Retry::Always) | None => Resent::Always,
+    }
 }
 
 /// What the method takes: names and types.

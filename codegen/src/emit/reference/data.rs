@@ -4,7 +4,7 @@
 //! Those of a hand-written crate lead there by full paths: `crate::Error::VmLaunch`, `crate::models::Vm`. Its examples stand in
 //! blocks marked `rust`, without lines that rustdoc hides. Everything else is text without markup.
 
-use crate::ir::{Api, Retry};
+use crate::ir::Api;
 
 /// Everything that the crate has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,7 +167,7 @@ pub struct Call {
     /// What a helper says of its errors.
     pub errors_docs: String,
     /// When a failed call is sent again; nothing where it is no operation.
-    pub retries: Option<Retry>,
+    pub retries: Option<Resent>,
     /// The field of the body that says how many seconds the server may take, which the timeout follows.
     pub server_timeout: Option<String>,
     /// The type of the items on its pages, where its answers are pages.
@@ -177,6 +177,17 @@ pub struct Call {
     pub credentials: Option<Vec<Vec<String>>>,
     /// How it is called.
     pub example: Option<Example>,
+}
+
+/// When a failed call is sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resent {
+    /// Wherever that might help.
+    Always,
+    /// Where nothing can have reached the server, and where it turned the call down with 429.
+    Rejected,
+    /// Only where nothing can have reached the server.
+    Unsent,
 }
 
 /// A program that makes a call, or several.

@@ -2,11 +2,13 @@
 //! types.
 //!
 //! [`reference()`] makes it of the IR. `data.rs` has what it is made of: begin there. `calls.rs` has the operations, `answers.rs`
-//! what comes back, the folder `example` how each is called, `types.rs` the types. Two things are written of it: `index.rs`
-//! beside this folder writes `api.md`, and the folder `book` writes pages for readers.
+//! what comes back, the folder `example` how each is called, `types.rs` the types and `methods.rs` what makes their values,
+//! `used.rs` finds where they are used. The folder `chapters` has the texts about what isn't tied to an operation. Two things are
+//! written of it: `index.rs` beside this folder writes `api.md`, and the folder `book` writes pages for readers.
 
 mod answers;
 mod calls;
+mod chapters;
 pub mod data;
 mod example;
 mod methods;
@@ -15,6 +17,7 @@ mod used;
 
 use std::collections::BTreeMap;
 
+use self::chapters::About;
 pub use self::data::Reference;
 use self::data::{Called, Group, Place, Shown};
 use super::leaf::type_text;
@@ -56,6 +59,8 @@ fn made(api: &Api, called: &Called, has_examples: bool) -> Reference {
         groups: own.into_iter().chain(resources).collect(),
         types: api.models.iter().map(|model| look.ty(model)).collect(),
     };
+    let about = About { api, called, groups: &reference.groups };
+    (reference.start, reference.chapters) = (chapters::start(&about), chapters::chapters(&about));
     reference.find_uses();
     reference
 }

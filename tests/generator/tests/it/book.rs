@@ -1,6 +1,7 @@
 //! The reference as pages of Markdown: what they look like, and that their links hold.
 
 mod anchors;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -54,7 +55,7 @@ fn every_kind_of_parameter_answer_and_type_has_its_form() {
 }
 
 #[test]
-fn links_of_every_fixture_hold() {
+fn every_fixture_has_all_on_its_pages_and_links_hold() {
     for kind in ["accept", "book"] {
         for name in names(kind) {
             let fixture = Fixture::open(kind, &name);
@@ -63,6 +64,7 @@ fn links_of_every_fixture_hold() {
             let tree = pages(&reference);
             anchors::check(&name, &tree);
             anchors::sources(&name, &tree, &generated.tree);
+            whole::check(&generated.api, &tree);
             let links = Links::Rustdoc { root: "api/".to_owned() };
             anchors::check(&name, &book(&reference, &links).expect("pages"));
         }
