@@ -127,7 +127,8 @@ fn each_resource_compiles_by_its_feature_alone() {
     };
     let alone = features.iter().map(String::as_str);
     alone.chain(["", "resources"]).for_each(|features| with("check", features));
-    let examples = ["check", "--examples", "--features", "resources"];
+    // A chapter shows a call without async.
+    let examples = ["check", "--examples", "--features", "resources,blocking"];
     succeeds(&cargo(examples.into_iter().chain(how)));
     // What a part links to is there, or the links of its documentation lead nowhere.
     for features in ["templates", "models"] {

@@ -1,4 +1,4 @@
-//! The examples of a crate's operations, as a program that is compiled.
+//! The examples of a crate's operations and of the chapters about it, as a program that is compiled.
 
 use std::fmt::Write as _;
 
@@ -35,5 +35,27 @@ pub fn program(generated: &Generated, attributes: &str) -> String {
             "\n/// `{path}`\npub async fn example_{index}(client: {library}::Client) -> Result<(), Box<dyn std::error::Error>> {{\n{code}Ok(())\n}}"
         );
     }
+    for (index, code) in blocks(generated).iter().enumerate() {
+        let whole = code.contains("fn main()");
+        let block = if whole {
+            let code = code.replace("\nfn main", "\n/// All of it.\npub fn main");
+            let code = code.replace("\nasync fn main", "\n/// All of it.\npub async fn main");
+            format!("pub mod program_{index} {{\n{code}}}")
+        } else {
+            format!(
+                "pub async fn block_{index}(client: {library}::Client) -> Result<(), Box<dyn std::error::Error>> {{\nlet _ = &client;\n{code}Ok(())\n}}"
+            )
+        };
+        let _ = writeln!(program, "\n/// Of the start page or of a chapter.\n{block}");
+    }
     program
+}
+
+/// The examples of the start page and of the chapters.
+fn blocks(generated: &Generated) -> Vec<String> {
+    let reference = reference(&generated.api, &Called::own(&generated.api));
+    let chapters = reference.chapters.iter().map(|chapter| chapter.text.as_str());
+    let texts = std::iter::once(reference.start.as_str()).chain(chapters);
+    let parts = texts.flat_map(|text| text.split("```rust\n").skip(1));
+    parts.filter_map(|part| Some(part.split_once("```")?.0.to_owned())).collect()
 }

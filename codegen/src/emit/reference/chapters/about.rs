@@ -19,20 +19,23 @@ impl About<'_> {
         found.map_or_else(|| "client.request(Method::GET, \"/\")".to_owned(), |found| found.call)
     }
 
-    /// The lines that import what such a call needs besides.
+    /// The lines that import items of the crate.
     pub(super) fn imports(&self, items: &[&str]) -> String {
         let mut paths: Vec<String> =
             items.iter().map(|item| format!("{}::{item}", self.called.library)).collect();
-        if example::first_call(self.api).is_none() {
-            paths.push(format!("{}::runtime::Method", self.called.library));
-        }
         paths.sort();
-        paths.dedup();
         let mut lines: String = paths.iter().flat_map(|path| ["use ", path, ";\n"]).collect();
         if !lines.is_empty() {
             lines.push('\n');
         }
         lines
+    }
+
+    /// The same, with what the easy call needs besides.
+    pub(super) fn imports_for_call(&self, items: &[&str]) -> String {
+        let method = example::first_call(self.api).is_none().then_some("runtime::Method");
+        let items: Vec<_> = items.iter().copied().chain(method).collect();
+        self.imports(&items)
     }
 
     /// The path of the error that calls end with.

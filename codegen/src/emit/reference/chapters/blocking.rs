@@ -7,7 +7,7 @@ pub(super) fn write(about: &About<'_>) -> Vec<String> {
     let code = format!(
         "{}fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    let client = {client}::from_env()?;\n    \
          let answer = {call}.call()?;\n    println!(\"{{answer:#?}}\");\n    Ok(())\n}}",
-        about.imports(&[client])
+        about.imports_for_call(&[client])
     );
     let feature = match about.api.package.module {
         Some(_) => "With the feature `blocking` of the runtime".to_owned(),

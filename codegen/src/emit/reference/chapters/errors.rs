@@ -15,7 +15,7 @@ pub(super) fn write(about: &About<'_>) -> Vec<String> {
          Err(error) => {{\n        \
          println!(\"{{:?}} {{:?}}: {{error}}\", error.status(), error.request_id());\n        \
          if let Some(body) = error.body_as::<{body}>() {{\n            println!(\"{{body:?}}\");\n        }}\n    }}\n}}",
-        about.imports(&[&import, "runtime::ErrorKind"])
+        about.imports_for_call(&[&import, "runtime::ErrorKind"])
     );
     let which = match error_body(about.api) {
         ErrorBodies::One(name) => {

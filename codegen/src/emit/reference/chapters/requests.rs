@@ -9,11 +9,11 @@ pub(super) fn write(about: &About<'_>) -> Vec<String> {
         "{}let response = {call}.timeout(Duration::from_secs(10)).with_response().await?;\n\
          println!(\"{{}} {{:?}} {{:?}}\", response.status(), response.request_id(), response.headers());\n\
          let answer = response.into_value();\nprintln!(\"{{answer:?}}\");",
-        with_std("std::time::Duration", &about.imports(&[]))
+        with_std("std::time::Duration", &about.imports_for_call(&[]))
     );
     let raw = format!(
         "{}let response = {call}.raw().await?;\nlet body = response.bytes().await?;\nprintln!(\"{{}} bytes\", body.len());",
-        about.imports(&[])
+        about.imports_for_call(&[])
     );
     vec![
         "A request does nothing until it is awaited, and may be kept, sent to another task or dropped before. Until then it \

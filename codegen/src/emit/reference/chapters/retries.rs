@@ -9,7 +9,7 @@ pub(super) fn write(about: &About<'_>) -> Vec<String> {
     let code = format!(
         "{}let client = {client}::builder()\n    .timeout(Duration::from_secs(20))\n    .max_retries(4)\n    \
          .backoff(Duration::from_secs(1), Duration::from_secs(30))\n    .build()?;\nprintln!(\"{{client:?}}\");",
-        with_std("std::time::Duration", &imports(about, client))
+        with_std("std::time::Duration", &about.imports(&[client]))
     );
     vec![
         "A failed call is made again up to 2 times. Before the first time the client waits half a second, and then twice as long \
@@ -32,10 +32,6 @@ pub(super) fn write(about: &About<'_>) -> Vec<String> {
         server(about),
         block(&code),
     ]
-}
-
-fn imports(about: &About<'_>, client: &str) -> String {
-    format!("use {}::{client};\n\n", about.library())
 }
 
 /// What differs from the rule for its method.

@@ -30,7 +30,7 @@ fn first(about: &About<'_>) -> String {
     let set = set.map_or_else(String::new, |names| {
         format!("Set {names} in the environment. Then this runs:\n\n")
     });
-    let (call, imports) = (about.call(), about.imports(&[client]));
+    let (call, imports) = (about.call(), about.imports_for_call(&[client]));
     let code = format!(
         "{imports}#[tokio::main(flavor = \"current_thread\")]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
          let client = {client}::from_env()?;\n    let answer = {call}.await?;\n    println!(\"{{answer:#?}}\");\n    Ok(())\n}}"

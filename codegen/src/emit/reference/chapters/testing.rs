@@ -10,7 +10,7 @@ pub(super) fn write(about: &About<'_>) -> Vec<String> {
         "{}let clock = Clock::manual();\nlet client = {client}::builder()\n    .base_url(\"http://127.0.0.1:8080\")\n    \
          .without_credentials()\n    .clock(clock.clone())\n    .build()?;\n\
          // Where the test wants it, a minute has passed.\nclock.advance(Duration::from_secs(60));\nprintln!(\"{{client:?}}\");",
-        with_std("std::time::Duration", &imports(about, &[client, "runtime::Clock"]))
+        with_std("std::time::Duration", &about.imports(&[client, "runtime::Clock"]))
     );
     let values = values(about);
     vec![
@@ -24,14 +24,6 @@ pub(super) fn write(about: &About<'_>) -> Vec<String> {
         ),
         block(&code),
     ]
-}
-
-fn imports(about: &About<'_>, items: &[&str]) -> String {
-    let mut items: Vec<_> =
-        items.iter().map(|item| format!("use {}::{item};\n", about.library())).collect();
-    items.sort();
-    items.push("\n".to_owned());
-    items.concat()
 }
 
 /// A value that only comes back.
