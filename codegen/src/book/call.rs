@@ -154,7 +154,12 @@ impl Book<'_> {
         if call.failures.is_empty() {
             return;
         }
-        block(out, &format!("**{errors}** by status, each with the body that `body_as` reads:"));
+        let by_status = if call.errors_docs.is_empty() {
+            format!("**{errors}** by status, each with the body that `body_as` reads:")
+        } else {
+            "What the server answers then, each with the body that `body_as` reads:".to_owned()
+        };
+        block(out, &by_status);
         let mut table = String::from("| Status | Body | When |\n| --- | --- | --- |\n");
         for failure in &call.failures {
             let status = if failure.status == "default" { "any other" } else { &failure.status };

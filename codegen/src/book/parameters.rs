@@ -13,20 +13,22 @@ const FEW: usize = 15;
 impl Book<'_> {
     /// What a method takes, as a table.
     pub(super) fn parameters(&self, call: &Call, handle: &str, out: &mut String) {
-        let mut rows = String::new();
         let is_bundle = matches!(call.takes.as_slice(), [one] if one == "arguments");
-        for parameter in &call.parameters {
-            rows.push_str(&self.parameter(parameter, handle, is_bundle));
-        }
-        if let Some(body) = &call.body {
-            rows.push_str(&self.body(body, is_bundle));
-        }
+        let is_setter = |it: &&Parameter| !it.required && it.place != "argument";
+        let (set, given): (Vec<_>, Vec<_>) = call.parameters.iter().partition(is_setter);
+        let rows_of = |all: Vec<&Parameter>| {
+            all.iter().map(|it| self.parameter(it, handle, is_bundle)).collect::<String>()
+        };
+        let body = |required: bool| {
+            let body = call.body.as_ref().filter(|body| body.required == required);
+            body.map(|body| self.body(body, is_bundle)).unwrap_or_default()
+        };
+        let has_setters = !set.is_empty() || call.body.as_ref().is_some_and(|it| !it.required);
+        // What must be given comes first, as the method takes it.
+        let rows = [rows_of(given), body(true), rows_of(set), body(false)].concat();
         if rows.is_empty() {
             return;
         }
-        let is_setter = |it: &Parameter| !it.required && it.place != "argument";
-        let has_setters = call.parameters.iter().any(is_setter)
-            || call.body.as_ref().is_some_and(|body| !body.required);
         let setters = "; what begins with a dot is set on the request, before it is awaited:";
         block(out, &format!("**Parameters**{}", if has_setters { setters } else { "" }));
         block(out, &format!("{HEAD}{rows}"));
@@ -54,10 +56,10 @@ impl Book<'_> {
             _ => format!("In the {}, as {}.", whereabouts(place), code(wire)),
         };
         let said = self.cell(without_default(docs, default.as_deref()), handle);
-        let gap = match said.as_str() {
-            "" => "",
+        let gap = match (said.as_str(), sent.as_str()) {
+            ("", _) | (_, "") => "",
             // What ends with a list has no more of its last item.
-            said if said.contains("<br>") => "<br>",
+            (said, _) if said.contains("<br>") => "<br>",
             _ => " ",
         };
         row(
