@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::format::Format;
-use super::{accept, credentials, operations, pagination, places, references, resources, types};
+use super::{
+    accept, credentials, operations, pages, pagination, places, references, resources, types,
+};
 
 /// What the document can't say about its crate. Only `[crate]` with a `name` must be there.
 #[derive(Deserialize)]
@@ -70,6 +72,7 @@ pub(super) struct FileFormat {
     pub(super) overrides: Option<OverridesSection>,
     #[serde(default)]
     pub(super) exercise: ExerciseSection,
+    pub(super) docs: Option<pages::Section>,
     /// Warnings that you know of, by their codes: they are counted and not shown, and `--strict` passes over them. Each has the
     /// JSON pointer to where they are, or a list of such, or `"*"` for wherever they are. A place stands for all that is in it.
     /// What matches no warning is an error: the document was mended, so take the line out.

@@ -8,7 +8,8 @@
 //! Begin with [`Config`] here. `file.rs` has the sections as they are written; those that need more than their fields have files
 //! of their own: `accept.rs`, `credentials.rs`, `format.rs`, `operations.rs` (with the lists of `select.rs`), `pagination.rs`,
 //! `references.rs`, `resources.rs`, `types.rs`. `package.rs` says which names a package can have,
-//! `module.rs` has the module that the output may be instead of a crate, `places.rs` where the parts of a project are. `either.rs` reads what has a short and a long form. `read.rs` puts a [`Config`]
+//! `module.rs` has the module that the output may be instead of a crate, `places.rs` where the parts of a project are, `pages.rs`
+//! where its reference is. `either.rs` reads what has a short and a long form. `read.rs` puts a [`Config`]
 //! together, `check.rs` looks at its values, `problem.rs` has what is wrong, and `lines.rs` where everything stands. `reference`
 //! makes `CONFIG.md` and the JSON Schema of the doc comments here.
 //!
@@ -25,6 +26,7 @@ mod lines;
 mod module;
 mod operations;
 mod package;
+mod pages;
 mod pagination;
 mod places;
 mod problem;
@@ -48,6 +50,7 @@ pub(crate) use lines::Mark;
 pub use module::ModulePath;
 pub use operations::OperationConfig;
 pub use package::package_problem;
+pub use pages::Pages;
 pub use pagination::{
     PageChoice, Pagination, StatedExtent, StatedNext, StatedPages, StatedTarget, StatedTurn,
 };
@@ -109,6 +112,8 @@ pub struct Config {
     pub overrides: Option<String>,
     /// Whether the crate has an example program that calls every operation.
     pub exercise: bool,
+    /// The reference for readers, where it is written together with the crate.
+    pub docs: Option<Pages>,
     /// The warnings that are not to be shown.
     pub accept: Vec<Acceptance>,
     /// Where the runtime comes from. [`Config::parse`] gives a path as it was written, relative to the configuration; the
@@ -148,6 +153,7 @@ impl Config {
             references: References::default(),
             overrides: None,
             exercise: false,
+            docs: None,
             accept: Vec::new(),
             runtime: RuntimeLink::Vendored,
             command: "cargo xtask regen".to_owned(),

@@ -6,8 +6,8 @@ use super::file::FileFormat;
 use super::lines::Lines;
 use super::problem::{ConfigError, Problem};
 use super::{
-    Config, ModulePath, Places, accept, operations, pagination, places, references, resources,
-    types,
+    Config, ModulePath, Places, accept, operations, pages, pagination, places, references,
+    resources, types,
 };
 
 impl Config {
@@ -47,6 +47,7 @@ fn of_file(file: FileFormat) -> Result<Config, Problem> {
         references,
         overrides,
         exercise,
+        docs,
         accept,
     } = file;
     let (operations, selection) = operations::read(operations)?;
@@ -82,6 +83,7 @@ fn of_file(file: FileFormat) -> Result<Config, Problem> {
         references: references::read(references)?,
         overrides: overrides.map(|section| section.package),
         exercise: exercise.enabled,
+        docs: docs.map(pages::read).transpose()?,
         accept: accept::read(accept)?,
         ..new
     })

@@ -42,11 +42,10 @@ pub(super) fn crate_docs(api: &Api) -> Vec<String> {
     let mut lines = vec![format!("{}, version {}.", api.title, api.version)];
     let call = first_call(api);
     let rest = rest.map(|rest| section(Page::Docs.heading("More about the API"), rest.0));
-    let parts = [Some(about.0), call].into_iter().chain(parts(api, Page::Docs)).chain([
-        api.package.module.is_none().then(|| features(api)),
-        stub(api),
-        rest,
-    ]);
+    let parts = [Some(about.0), reference(api), call]
+        .into_iter()
+        .chain(parts(api, Page::Docs))
+        .chain([api.package.module.is_none().then(|| features(api)), stub(api), rest]);
     for part in parts.flatten().filter(|part| !part.is_empty()) {
         lines.push(String::new());
         lines.extend(part);
@@ -67,6 +66,14 @@ pub(super) fn about(api: &Api) -> (Docs, Option<Docs>) {
     let first = api.docs.summary();
     let rest = api.docs.0.get(first.0.len() + 1..).unwrap_or_default();
     (first, Some(Docs(rest.to_vec())))
+}
+
+/// Where readers find every method and every type on pages of their own.
+pub(super) fn reference(api: &Api) -> Option<Vec<String>> {
+    let url = api.package.reference_url.as_ref()?;
+    Some(vec![format!(
+        "The [reference]({url}) shows every method with an example, and every type."
+    )])
 }
 
 fn section(heading: String, lines: impl IntoIterator<Item = String>) -> Vec<String> {

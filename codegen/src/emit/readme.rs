@@ -12,6 +12,7 @@ pub(super) fn readme(api: &Api) -> File {
     let mut parts = vec![format!("# {}", api.package.name), intro(api)];
     let about = front::about(api).0.0.join("\n");
     parts.extend(Some(about).filter(|about| !about.is_empty()));
+    parts.extend(front::reference(api).map(|lines| lines.join("\n")));
     parts.extend(first_call(api));
     parts.extend(front::parts(api, Page::Readme).into_iter().flatten().map(|it| it.join("\n")));
     parts.push(features(api));

@@ -116,6 +116,8 @@ pub struct Package {
     pub dependencies: Vec<Dependency>,
     /// The Cargo features that it is built in parts by, sorted; none where it is always built whole.
     pub resource_features: Vec<String>,
+    /// Where its reference is published, with a slash at the end.
+    pub reference_url: Option<String>,
 }
 
 /// A crate that the configuration asks for.

@@ -24,6 +24,7 @@ impl Assembler<'_> {
             module: config.module.as_ref().map(|path| path.as_str().to_owned()),
             dependencies: self.dependencies(),
             resource_features: Vec::new(),
+            reference_url: config.docs.as_ref().and_then(|pages| pages.url.clone()),
         }
     }
 
