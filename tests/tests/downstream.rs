@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use fastvm_tests::crates::LINTS;
+
 /// Copies the crate to where the build may write, with the versions that the workspace locked: no network is needed.
 fn copy() -> io::Result<PathBuf> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -28,8 +30,10 @@ fn copy() -> io::Result<PathBuf> {
 
 fn cargo(directory: &Path, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Output {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(directory).args(arguments).env_remove("RUSTFLAGS");
-    cargo.env("CARGO_TARGET_DIR", directory.join("target"));
+    // What it depends on is checked already, with the same flags.
+    cargo.current_dir(directory).args(arguments).env("RUSTFLAGS", LINTS);
+    cargo.env("CARGO_TARGET_DIR", directory.with_file_name("fixtures").join("target"));
+    cargo.env("CARGO_PROFILE_DEV_DEBUG", "false").env("CARGO_INCREMENTAL", "0");
     cargo.output().expect("cargo")
 }
 

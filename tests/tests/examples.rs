@@ -1,12 +1,15 @@
 //! The examples of the `fastvm` crate run as the README says, without an account.
 use std::process::Command;
 
-/// Runs an example as a user would, and gives what it printed.
+use generator_tests::fixture::workspace;
+
+/// Runs an example as a user would, and gives what it printed. It is named without its package: with the features of the
+/// whole workspace it is built already where all tests are run.
 fn run(example: &str, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--package", "fastvm", "--example", example, "--"])
+        .args(["run", "--quiet", "--example", example, "--"])
         .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(workspace())
         .env_remove("FASTVM_API_KEY")
         .env_remove("FASTVM_BASE_URL")
         .output()

@@ -5,16 +5,18 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use fastvm_emulator::Emulator;
+use generator_tests::fixture::workspace;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-/// The program with these arguments, in an environment that says nothing of FastVM.
+/// The program with these arguments, in an environment that says nothing of FastVM. It is named without its package: with the
+/// features of the whole workspace it is built already where all tests are run.
 fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO"));
     command
-        .args(["run", "--quiet", "--package", "fastvm-generated", "--example", "exercise", "--"])
+        .args(["run", "--quiet", "--example", "exercise", "--"])
         .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(workspace())
         .env_remove("FASTVM_API_KEY")
         .env_remove("FASTVM_BASE_URL");
     command

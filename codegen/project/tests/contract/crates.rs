@@ -9,6 +9,12 @@ use sdk_codegen::Tree;
 
 use crate::support::workspace;
 
+/// The flags that the tests of other packages build with in the same folder: what the crates depend on is checked once.
+const FLAGS: &str = "-D warnings -D missing_docs -D unreachable_pub -D unsafe_code";
+
+/// What stands in both crates of a pair: only errors count here.
+const ERRORS_ALONE: &str = "#![allow(warnings, missing_docs, unreachable_pub)]\n";
+
 /// The workspace of the pairs, below the folder that builds may write to.
 pub(crate) struct Crates {
     root: PathBuf,
@@ -35,6 +41,7 @@ impl Crates {
         let files = tree.iter().map(|(path, text)| {
             let name = format!("name = \"{generated}\"");
             let text = match path {
+                "src/lib.rs" => format!("{ERRORS_ALONE}{text}"),
                 "Cargo.toml" => text.replace("name = \"fastvm-generated\"", &name),
                 _ => text.to_owned(),
             };
@@ -62,14 +69,15 @@ impl Crates {
         write(&self.root.join("Cargo.toml"), &manifest);
         let lock = fs::read_to_string(workspace().join("Cargo.lock")).expect("the locked versions");
         write(&self.root.join("Cargo.lock"), &lock);
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures").join("target");
         // Without TLS, which would take most of the time.
         let how = ["check", "--workspace", "--lib", "--keep-going", "--offline"];
         let output = Command::new(env!("CARGO"))
             .args(how)
             .args(["--no-default-features", "--features", "blocking"])
             .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", self.root.with_file_name("target"))
-            .env("RUSTFLAGS", "-A warnings")
+            .env("CARGO_TARGET_DIR", target)
+            .env("RUSTFLAGS", FLAGS)
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
             .output()
             .expect("cargo");
@@ -108,6 +116,11 @@ fn sources(folder: &Path, below: &Path, contract: &str, found: &mut Vec<(PathBuf
         } else if path.ends_with("contract.rs") {
             found.push((inside, contract.to_owned()));
         } else if let Ok(text) = fs::read_to_string(&path) {
+            let text = if inside == Path::new("src/lib.rs") {
+                format!("{ERRORS_ALONE}{text}")
+            } else {
+                text
+            };
             found.push((inside, text));
         }
     }

@@ -1,4 +1,4 @@
-//! Builds each package from what is in it.
+//! Compiles each package from what is in it.
 //!
 //! `cargo package` can do so too, but keeps what it once unpacked of a version: it would build against the packages of an
 //! earlier run.
@@ -14,12 +14,12 @@ use crate::cargo::cargo;
 use crate::stop::Stop;
 use crate::workspace::Workspace;
 
-/// So that what the packages depend on is built once, here and in this workspace.
+/// So that what the packages depend on is compiled once, here and in this workspace.
 const PROFILE: &str =
     "\n[profile.dev]\ndebug = \"line-tables-only\"\n\n[profile.dev.package.\"*\"]\ndebug = false\n";
 
-/// Makes the packages, unpacks them side by side, and builds each with the others in place of the registry's.
-pub(super) fn build(packages: &Packages, workspace: &Workspace) -> Result<(), Stop> {
+/// Makes the packages, unpacks them side by side, and compiles each with the others in place of the registry's.
+pub(super) fn compile(packages: &Packages, workspace: &Workspace) -> Result<(), Stop> {
     let mut command = cargo();
     // What isn't committed is tried too: nothing leaves this machine.
     command.args(["package", "--quiet", "--no-verify", "--allow-dirty"]);
@@ -43,8 +43,9 @@ pub(super) fn build(packages: &Packages, workspace: &Workspace) -> Result<(), St
     let (lock, copy) = (workspace.path("Cargo.lock"), folder.join("Cargo.lock"));
     fs::copy(&lock, &copy).map_err(|error| Stop::io("copy", &lock, &error))?;
     let mut command = cargo();
-    command.args(["build", "--quiet", "--workspace"]).current_dir(&folder);
-    run(command.env("CARGO_TARGET_DIR", workspace.target()?), "cargo build")
+    // Whether the code is whole, the compiler says without making programs of it.
+    command.args(["check", "--quiet", "--workspace"]).current_dir(&folder);
+    run(command.env("CARGO_TARGET_DIR", workspace.target()?), "cargo check")
 }
 
 /// The workspace of the packages.

@@ -18,13 +18,13 @@ const HELP: &str = "\
 Says whether the packages of this workspace are ready to be published, and publishes none.
 
 It checks that their versions are in step and that none needs a package that isn't published. Then each is
-packaged, in the order of what needs what, and built from its package alone: in place of the registry, each
+packaged, in the order of what needs what, and compiled from its package alone: in place of the registry, each
 package finds the others' packages.
 
 Usage: cargo xtask release --dry-run
 
 Options:
-      --dry-run     check, package and build; nothing leaves this machine
+      --dry-run     check, package and compile; nothing leaves this machine
   -h, --help        print this
 
 Without --dry-run it says what to do by hand: what is published can't be taken back.
@@ -63,9 +63,9 @@ fn run(is_dry: bool) -> Result<(), Stop> {
     }
     say(&report::plan(&packages));
     let start = Instant::now();
-    alone::build(&packages, &workspace)?;
+    alone::compile(&packages, &workspace)?;
     say(&report::packaged(&packages, &workspace.target()?)?);
     let time = elapsed(start.elapsed());
-    say(&format!("each was built from its package alone, in {time}\n\n{by_hand}\n"));
+    say(&format!("each was compiled from its package alone, in {time}\n\n{by_hand}\n"));
     Ok(())
 }
