@@ -10,11 +10,15 @@ use sdk_project::terminal::Color;
 /// The configuration that is taken where none is named.
 pub(crate) const CONFIG: &str = "codegen.toml";
 
+/// The folder of a site where none is named.
+const SITE: &str = "reference-site";
+
 const EXAMPLES: &str = "\
 Examples:
   openapi-to-crate init openapi.yaml    write codegen.toml for a document
   openapi-to-crate generate             make the crate, or bring it up to date
   openapi-to-crate check                is the crate what the document and codegen.toml say? For CI
+  openapi-to-crate docs --site          pages of reference for readers, and a site of them
   openapi-to-crate explain              what is not exactly as the document says, and what to do
 
 Exit codes: 0 all is well, 1 something is wrong or not current, 2 a wrong command line.";
@@ -53,6 +57,12 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Say whether the crate is current; write nothing
     Check(Check),
+    /// Write the pages of reference, as Markdown and as a site
+    ///
+    /// They show every method with its parameters, errors and an example, every type, and what isn't tied to either. Their
+    /// folder is `reference` beside the configuration, or the one that its section [docs] names; where it has that section,
+    /// `generate` writes them too.
+    Docs(Docs),
     /// Say what became of each part of the document, and what to write to do better
     Explain(Explain),
     /// Download a document, and note its address and digest beside it
@@ -124,6 +134,37 @@ pub(crate) struct Check {
     how: How,
     #[command(flatten)]
     pub(crate) config: Config,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Docs {
+    /// Write no page: show what would change, and fail if anything would
+    #[arg(long, conflicts_with = "force")]
+    check: bool,
+    /// Overwrite pages that were changed by hand, or that were not generated
+    #[arg(long)]
+    force: bool,
+    /// Make a site of the pages too, with search and with what rustdoc makes of the crate: in this folder
+    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = SITE)]
+    pub(crate) site: Option<PathBuf>,
+    /// mdBook, which makes the site [default: the one on PATH]
+    #[arg(long, value_name = "FILE", requires = "site")]
+    pub(crate) mdbook: Option<PathBuf>,
+    #[command(flatten)]
+    volume: Volume,
+    #[command(flatten)]
+    pub(crate) config: Config,
+}
+
+/// How much is said of pages.
+#[derive(Args, Debug)]
+struct Volume {
+    /// List every page that changed
+    #[arg(long, short, conflicts_with = "quiet")]
+    verbose: bool,
+    /// Print nothing but errors
+    #[arg(long, short)]
+    quiet: bool,
 }
 
 /// What counts.
@@ -203,6 +244,22 @@ impl Generate {
 impl Check {
     pub(crate) fn settings(&self) -> Settings {
         self.how.settings(Mode::Check)
+    }
+}
+
+impl Docs {
+    pub(crate) fn settings(&self) -> Settings {
+        let mode = match self {
+            Self { check: true, .. } => Mode::Check,
+            Self { force: true, .. } => Mode::Overwrite,
+            _ => Mode::Write,
+        };
+        let detail = match self.volume {
+            Volume { quiet: true, .. } => Detail::Quiet,
+            Volume { verbose: true, .. } => Detail::Verbose,
+            Volume { .. } => Detail::Normal,
+        };
+        Settings { mode, strict: false, detail }
     }
 }
 

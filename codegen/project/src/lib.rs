@@ -5,11 +5,12 @@
 //! and words what happens. It parses no arguments and ends no process, unless a signal asks for it: `cargo xtask regen` and the program
 //! `openapi-to-crate` do that, each with the library that its users expect.
 //!
-//! Begin with [`generation`]. [`output`] is a crate on disk, [`explain`] says what became of a document, [`contract`] is what
+//! Begin with [`generation`]. [`docs`] writes the pages of reference, [`output`] is a crate on disk, [`explain`] says what became of a document, [`contract`] is what
 //! a hand-written crate relies on, [`terminal`] is what people see, and a [`Stop`] says why something could not be done.
 
 pub mod contract;
 pub mod diff;
+pub mod docs;
 pub mod explain;
 pub mod generation;
 pub mod init;

@@ -44,6 +44,8 @@ pub enum Links {
         /// What leads from the folder of the pages to that of rustdoc's pages: `api/`.
         root: String,
     },
+    /// Nowhere.
+    None,
 }
 
 /// The fence of what isn't an example: how something is declared. It is shown as Rust all the same.

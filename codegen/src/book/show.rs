@@ -50,7 +50,7 @@ impl Book<'_> {
             Links::Rustdoc { root } if !place.rustdoc.is_empty() => {
                 Some(format!("[rustdoc of `{name}`]({root}{})", place.rustdoc))
             }
-            Links::Source { .. } | Links::Rustdoc { .. } => None,
+            Links::Source { .. } | Links::Rustdoc { .. } | Links::None => None,
         }
     }
 

@@ -4,6 +4,7 @@ mod bench;
 mod ci;
 mod corpus;
 mod deny;
+mod docs;
 mod drive;
 mod emulator;
 mod explain;
@@ -36,6 +37,7 @@ struct Command {
 
 const COMMANDS: &[Command] = &[
     regen::COMMAND,
+    docs::COMMAND,
     ci::COMMAND,
     bench::COMMAND,
     explain::COMMAND,
@@ -60,6 +62,7 @@ Examples:
   cargo xtask regen --check         is the committed code what the generator makes now?
   cargo xtask regen --spec api.yaml --out ../acme --name acme
                                     an SDK for another API, in a crate of its own
+  cargo xtask docs --open           the pages of reference, as a site
   cargo xtask ci                    all that must pass before a change lands
   cargo xtask bench                 does a change make the generated crate dearer to compile?
   cargo xtask corpus DIR --check    does every document of a folder become a crate that compiles?

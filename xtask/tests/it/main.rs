@@ -3,6 +3,7 @@
 mod bench;
 mod check;
 mod ci;
+mod docs;
 mod explain;
 mod features;
 mod formatting;

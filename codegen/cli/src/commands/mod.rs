@@ -7,13 +7,14 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use clap::CommandFactory as _;
+use sdk_project::docs::{self, Site, mdbook};
 use sdk_project::explain::{Question, codes, explain};
 use sdk_project::generation::{self, Commands};
 use sdk_project::init::{Start, init};
 use sdk_project::terminal::say;
 use sdk_project::{Project, Stop};
 
-use crate::arguments::{Arguments, CONFIG, Check, Command, Explain, Generate, Init};
+use crate::arguments::{Arguments, CONFIG, Check, Command, Docs, Explain, Generate, Init};
 
 const PROGRAM: &str = "openapi-to-crate";
 
@@ -23,6 +24,7 @@ pub(crate) fn run(command: Command) -> Result<(), Stop> {
         Command::Init(arguments) => start(arguments),
         Command::Generate(arguments) => generate(&arguments),
         Command::Check(arguments) => check(&arguments),
+        Command::Docs(arguments) => write_docs(&arguments),
         Command::Explain(arguments) => say_why(arguments),
         Command::Fetch(arguments) => fetch::fetch(&arguments),
         Command::Schema => {
@@ -75,6 +77,17 @@ fn check(arguments: &Check) -> Result<(), Stop> {
     generation::run(&project(&arguments.config.config)?, arguments.settings())
 }
 
+fn write_docs(arguments: &Docs) -> Result<(), Stop> {
+    let site = arguments.site.clone().map(|folder| {
+        let found = mdbook::find(arguments.mdbook.as_deref())?;
+        let missing =
+            || Stop::with_help("a site is made by mdBook, which isn't there", mdbook::install());
+        Ok(Site { mdbook: found.ok_or_else(missing)?, folder })
+    });
+    let site = site.transpose()?;
+    docs::run(&project(&arguments.config.config)?, arguments.settings(), site.as_ref())
+}
+
 fn say_why(arguments: Explain) -> Result<(), Stop> {
     if arguments.code {
         say(&codes(arguments.thing.as_deref(), arguments.json)?);
@@ -113,6 +126,7 @@ fn commands(config: &Path) -> Commands {
     Commands {
         generate: command("generate"),
         explain: command("explain"),
+        docs: command("docs"),
         check: Some(command("check")),
     }
 }

@@ -8,8 +8,9 @@ use crate::folder::Folder;
 fn help_names_each_command_and_a_slip_what_was_meant() {
     let folder = Folder::new();
     let help = folder.run("--help").succeeded();
-    for command in ["init", "generate", "check", "explain", "fetch", "schema", "completions", "man"]
-    {
+    let commands =
+        ["init", "generate", "check", "docs", "explain", "fetch", "schema", "completions", "man"];
+    for command in commands {
         assert!(help.contains(&format!("\n  {command} ")), "{command}: {help}");
         folder.run(&format!("{command} --help")).succeeded();
     }

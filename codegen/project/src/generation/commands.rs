@@ -7,6 +7,8 @@ pub struct Commands {
     pub generate: String,
     /// Says what became of the document; options may follow.
     pub explain: String,
+    /// Writes the pages of reference; options may follow.
+    pub docs: String,
     /// Checks whether the crate is current, where that isn't an option of the first one.
     pub check: Option<String>,
 }

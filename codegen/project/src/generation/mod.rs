@@ -5,11 +5,13 @@ mod json;
 mod names;
 mod next;
 mod overrides;
+mod pages;
 mod project;
 mod report;
 mod settings;
 mod tally;
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use sdk_codegen::diagnostic::Severity;
@@ -17,6 +19,8 @@ use sdk_codegen::tree::Tree;
 use sdk_codegen::{Generated, Names};
 
 pub use self::commands::Commands;
+pub(crate) use self::pages::Pages;
+pub(crate) use self::project::without_dots;
 pub use self::project::{Paths, Project, read_config};
 use self::report::Report;
 pub use self::settings::{Detail, Mode, Settings};
@@ -34,10 +38,11 @@ use crate::terminal::{Color, Progress, count, say, say_on_stderr};
 pub fn run(project: &Project, settings: Settings) -> Result<(), Stop> {
     interrupt::watch();
     let output = open(project, settings)?;
+    let pages = project.config.docs.as_ref().map(|_| Pages::open(project, settings)).transpose()?;
     let now = project.with_names_of_now()?;
     let project = now.as_ref().unwrap_or(project);
     if settings.mode == Mode::Write && output.is_foreign() {
-        return Err(foreign(&output, project));
+        return Err(foreign(&output, &project.commands.generate));
     }
     let (generated, time) = generate(project, settings)?;
     let held = overrides::check(project, &generated)?;
@@ -47,21 +52,29 @@ pub fn run(project: &Project, settings: Settings) -> Result<(), Stop> {
     };
     let (tree, formatting) = format(&staging, &generated.tree, project)?;
     let plan = output.plan(&tree)?;
-    let report = Report { project, output: &output, plan: &plan, formatting };
+    let pages = pages.map(|pages| pages.prepare(project, &generated, settings)).transpose()?;
+    let command = &project.commands.generate;
+    let report = Report { project, output: &output, plan: &plan, formatting, command };
     if settings.detail == Detail::Json {
-        say(&json::render(&report, &generated));
+        let pages = pages.as_ref().map(|pages| pages.report(project));
+        say(&json::render(&report, pages.as_ref(), &generated));
     }
     if settings.speaks() {
         say(held.as_deref().unwrap_or_default());
     }
     match settings.mode {
-        Mode::Check => return compare(&report, &generated.names, settings),
+        Mode::Check => {
+            compare(&report, &generated.names, settings)?;
+            return pages.map_or(Ok(()), |pages| pages.compare(project, settings));
+        }
         Mode::Write if !plan.edited().is_empty() => return Err(report.edited()),
         Mode::Write | Mode::Overwrite => {
+            pages.as_ref().map_or(Ok(()), |pages| pages.refuse_edited(project, settings))?;
             let names = project.names.stage(&generated.names)?;
             output.write(&plan, staging, names)?;
         }
     }
+    pages.map_or(Ok(()), |pages| pages.write(project, settings))?;
     if settings.speaks() {
         say(&project.names.written(&generated.names));
         say(&report.written(&generated, time, settings.detail));
@@ -71,10 +84,23 @@ pub fn run(project: &Project, settings: Settings) -> Result<(), Stop> {
 
 /// Opens the folder of the crate, which is this run's alone from then on.
 fn open(project: &Project, settings: Settings) -> Result<Output, Stop> {
+    let output = open_folder(&project.output, project, &project.commands.generate, settings)?;
+    if settings.mode != Mode::Check {
+        project.names.clear();
+    }
+    Ok(output)
+}
+
+/// Opens a folder that `command` writes to.
+fn open_folder(
+    folder: &Path,
+    project: &Project,
+    command: &str,
+    settings: Settings,
+) -> Result<Output, Stop> {
     let guarded = project.guarded.as_deref();
     if settings.mode != Mode::Check {
-        let output = Output::open_to_write(&project.output, guarded)?;
-        project.names.clear();
+        let output = Output::open_to_write(folder, guarded)?;
         if output.left_over().is_some() && settings.detail != Detail::Quiet {
             say_on_stderr(&format!(
                 "finished what an interrupted run had begun in {}\n",
@@ -83,12 +109,12 @@ fn open(project: &Project, settings: Settings) -> Result<Output, Stop> {
         }
         return Ok(output);
     }
-    let output = Output::open(&project.output, guarded)?;
+    let output = Output::open(folder, guarded)?;
     if output.left_over().is_none() {
         return Ok(output);
     }
     let message = format!("a run that was interrupted has left `{}` half done", output.name());
-    Err(Stop::with_help(message, format!("Finish it with: {}", project.commands.generate)))
+    Err(Stop::with_help(message, format!("Finish it with: {command}")))
 }
 
 /// The crate in memory: nothing is written, and no warning is shown.
@@ -156,11 +182,10 @@ fn compare(report: &Report<'_>, names: &Names, settings: Settings) -> Result<(),
     if is_current { Ok(()) } else { Err(report.stale()) }
 }
 
-fn foreign(output: &Output, project: &Project) -> Stop {
+fn foreign(output: &Output, command: &str) -> Stop {
     let message = format!("`{}` has files in it that were not generated", output.name());
     let help = format!(
-        "Nothing was written. Name an empty folder or a new one, or generate into this one with\n    {} --force\nwhich overwrites the files it generates and leaves the others.",
-        project.commands.generate
+        "Nothing was written. Name an empty folder or a new one, or generate into this one with\n    {command} --force\nwhich overwrites the files it generates and leaves the others."
     );
     Stop::with_help(message, help)
 }

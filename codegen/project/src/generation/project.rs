@@ -43,6 +43,8 @@ pub struct Project {
     pub output: PathBuf,
     /// The folder of the hand-written crate on top of it, where there is one.
     pub overrides: Option<PathBuf>,
+    /// The folder of the pages of reference.
+    pub pages: PathBuf,
     /// The commands that messages name.
     pub commands: Commands,
     /// A folder that is never taken for the crate, nor one around it.
@@ -96,13 +98,17 @@ impl Project {
         if let (Runtime::Path(path), Some(of)) = (&config.runtime, &paths.config) {
             config.runtime = Runtime::Path(from_output(base, &paths.output, of, path)?);
         }
-        let overrides = paths.config.as_ref().and_then(|path| overrides(&config, &base.join(path)));
+        let beside = paths.config.as_ref().map(|path| base.join(path).with_file_name(""));
+        let beside = beside.unwrap_or_else(|| base.to_owned());
+        let overrides = config.overrides.as_ref().map(|folder| beside.join(folder));
+        let pages = beside.join(config.docs.clone().unwrap_or_default().output);
         Ok(Self {
             loader: FsLoader::new(base),
             document: with_slashes(&paths.document),
             output: base.join(&paths.output),
             config_file: paths.config.as_ref().map(|path| base.join(path)),
             overrides,
+            pages,
             commands,
             guarded: None,
             config,
@@ -226,7 +232,7 @@ fn from_output(base: &Path, output: &Path, config: &Path, path: &str) -> Result<
 }
 
 /// A path without `.` and `..`, as it is written: no link is followed.
-fn without_dots(path: &Path) -> PathBuf {
+pub(crate) fn without_dots(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {
         match part {
@@ -238,11 +244,6 @@ fn without_dots(path: &Path) -> PathBuf {
         }
     }
     plain
-}
-
-/// The folder that a configuration names relative to itself.
-fn overrides(config: &Config, path: &Path) -> Option<PathBuf> {
-    Some(path.parent().unwrap_or(Path::new("")).join(config.overrides.as_ref()?))
 }
 
 /// Says early and plainly that the document isn't there.

@@ -30,6 +30,8 @@ pub(super) struct Report<'a> {
     pub(super) output: &'a Output,
     pub(super) plan: &'a Plan,
     pub(super) formatting: Formatting,
+    /// The command that brings the files up to date.
+    pub(super) command: &'a str,
 }
 
 impl Report<'_> {
@@ -68,7 +70,7 @@ impl Report<'_> {
     }
 
     /// The files that changed, and how many there are; of many no more than that.
-    fn files(&self, detail: Detail, palette: &Palette) -> String {
+    pub(super) fn files(&self, detail: Detail, palette: &Palette) -> String {
         let mut text = String::new();
         let changes = self.plan.file_changes();
         let limit = if detail == Detail::Verbose { usize::MAX } else { FILES_LISTED };
@@ -139,10 +141,7 @@ impl Report<'_> {
             files => format!("{name} is stale: {files} files are not as generated"),
         };
         if self.plan.edited().is_empty() {
-            return Stop::with_help(
-                message,
-                format!("Bring it up to date with: {}", self.project.commands.generate),
-            );
+            return Stop::with_help(message, format!("Bring it up to date with: {}", self.command));
         }
         Stop::with_help(message, format!("{}\n{}", self.by_hand(), self.keep_or_discard()))
     }
@@ -166,7 +165,7 @@ impl Report<'_> {
     fn keep_or_discard(&self) -> String {
         format!(
             "To keep a change, make it where it lasts: in the document, its codegen.toml, or a crate around\nthe generated one. To discard it: {} --force",
-            self.project.commands.generate
+            self.command
         )
     }
 }

@@ -39,7 +39,7 @@ pub struct Settings {
 
 impl Settings {
     /// Whether people read what is said on standard output.
-    pub(super) fn speaks(self) -> bool {
+    pub(crate) fn speaks(self) -> bool {
         matches!(self.detail, Detail::Normal | Detail::Verbose)
     }
 }

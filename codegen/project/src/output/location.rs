@@ -10,7 +10,7 @@ use crate::stop::Stop;
 use crate::terminal::shown;
 
 /// The folder as an absolute path without symbolic links, whether or not it exists.
-pub(super) fn resolve(dir: &Path) -> Result<PathBuf, Stop> {
+pub(crate) fn resolve(dir: &Path) -> Result<PathBuf, Stop> {
     let absolute = std::path::absolute(dir).map_err(|error| Stop::io("find", dir, &error))?;
     let existing = absolute
         .ancestors()

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use sdk_codegen::tree::Tree;
 
 pub use self::beside::Beside;
-pub(crate) use self::location::is_cargo_workspace;
+pub(crate) use self::location::{is_cargo_workspace, resolve};
 pub use self::manifest::{MANIFEST, checksum};
 pub use self::plan::{FileChange, Plan};
 pub use self::rustfmt::Formatting;

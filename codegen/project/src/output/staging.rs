@@ -97,6 +97,12 @@ impl Staging {
         Ok((formatted, formatting))
     }
 
+    /// Its folder, for what is neither formatted nor moved.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
     /// Where a prepared file is.
     #[must_use]
     pub fn file(&self, path: &str) -> PathBuf {

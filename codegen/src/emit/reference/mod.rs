@@ -36,8 +36,9 @@ pub(super) fn without_examples(api: &Api, called: &Called) -> Reference {
 
 fn made(api: &Api, called: &Called, has_examples: bool) -> Reference {
     let models = api.models.iter().map(|model| (&model.name, model)).collect();
+    let (is_module, library) = (api.package.module.is_some(), api.package.lib_name());
     let examples_of = has_examples.then_some(called);
-    let look = Look { models, library: api.package.lib_name(), examples_of };
+    let look = Look { models, library, is_module, examples_of };
     let own = (!api.operations.is_empty()).then(|| Group {
         handle: "Client".to_owned(),
         path: "client".to_owned(),
@@ -75,6 +76,8 @@ struct Look<'a> {
     models: BTreeMap<&'a TypeName, &'a Model>,
     /// The crate's name in Rust code, or the path of the module.
     library: String,
+    /// Whether it is a module of another crate.
+    is_module: bool,
     /// What the crate is called in examples, if there are to be any.
     examples_of: Option<&'a Called>,
 }
@@ -103,6 +106,11 @@ impl Look<'_> {
 
     /// A place of the generated crate, by its file and its page.
     fn place(&self, file: String, page: &str) -> Place {
+        // The files of a module have no folder of their own for the source.
+        let file = match file.strip_prefix("src/") {
+            Some(inner) if self.is_module => inner.to_owned(),
+            _ => file,
+        };
         let rustdoc = format!("{}/{page}", self.library);
         Place { file, rustdoc, is_hand_written: false }
     }

@@ -6,7 +6,7 @@ mod project;
 use sdk_project::generation;
 
 use self::options::Options;
-pub(super) use self::project::disposable;
+pub(super) use self::project::{disposable, own};
 use super::Command;
 use crate::stop::Stop;
 use crate::workspace::Workspace;

@@ -19,14 +19,18 @@ const OUT: &str = "fastvm-generated";
 const RUNTIME: &str = "../codegen/runtime";
 const COMMAND: &str = "cargo xtask regen";
 const EXPLAIN: &str = "cargo xtask explain";
+const DOCS: &str = "cargo xtask docs";
 
 /// The project that the options name.
 pub(super) fn open(options: &Options, workspace: &Workspace) -> Result<Project, Stop> {
     let mut project = match &options.other {
-        None => fastvm(workspace)?,
-        Some(other) => another(other, options)?,
+        None => own(workspace)?,
+        Some(other) => {
+            let mut project = another(other, options)?;
+            project.guarded = Some(workspace.root().to_owned());
+            project
+        }
     };
-    project.guarded = Some(workspace.root().to_owned());
     if let Some(runtime) = &options.runtime {
         project.config.runtime = runtime.clone();
     }
@@ -56,17 +60,23 @@ pub(in crate::command) fn disposable(
     Ok(project)
 }
 
-fn fastvm(workspace: &Workspace) -> Result<Project, Stop> {
+/// FastVM's.
+pub(in crate::command) fn own(workspace: &Workspace) -> Result<Project, Stop> {
     let paths = Paths {
         document: SPEC.into(),
         output: OUT.into(),
         config: Some(CONFIG.into()),
         names: Some(NAMES.into()),
     };
-    let commands =
-        Commands { generate: COMMAND.to_owned(), explain: EXPLAIN.to_owned(), check: None };
+    let commands = Commands {
+        generate: COMMAND.to_owned(),
+        explain: EXPLAIN.to_owned(),
+        docs: DOCS.to_owned(),
+        check: None,
+    };
     let mut project = Project::open_in(workspace.root(), &paths, None, commands)?;
     project.config.runtime = Runtime::Path(RUNTIME.to_owned());
+    project.guarded = Some(workspace.root().to_owned());
     Ok(project)
 }
 
@@ -81,6 +91,7 @@ fn another(other: &Other, options: &Options) -> Result<Project, Stop> {
     let commands = Commands {
         generate: command(other, options.runtime.as_ref()),
         explain: explain(other),
+        docs: DOCS.to_owned(),
         check: None,
     };
     let project = Project::open(&paths, name.as_deref(), commands)?;
