@@ -19,20 +19,19 @@ pub(crate) fn lines(uses: &[TokenStream], statements: &TokenStream) -> Option<St
     Some(imports + &body)
 }
 
-/// Moves back the arguments of a call which others follow in a chain, where rustfmt has them further left.
+/// Moves back the arguments of calls which others follow in a chain: rustfmt has both a step further left.
 fn moved_back<'t>(lines: &[&'t str]) -> Vec<&'t str> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    // How far the calls are indented that the line is within.
+    let mut calls: Vec<usize> = Vec::new();
     let mut moved = Vec::new();
-    let mut is_within = false;
     for (index, line) in lines.iter().enumerate() {
-        let is_inner = line.starts_with(INDENT);
-        moved.push(match line.strip_prefix(INDENT).filter(|_| is_within) {
-            Some(back) => back,
-            None => line,
-        });
-        if !is_inner {
-            let end = lines[index + 1..].iter().find(|line| !line.starts_with(&INDENT.repeat(2)));
-            is_within =
-                line.ends_with('(') && end.is_some_and(|line| *line == format!("{INDENT})"));
+        let own = indent(line);
+        calls.retain(|call| *call < own);
+        moved.push(&line[(calls.len() * INDENT.len()).min(own)..]);
+        let is_far = |next: &&str| indent(next) == own + 2 * INDENT.len();
+        if line.ends_with('(') && lines.get(index + 1).is_some_and(is_far) {
+            calls.push(own);
         }
     }
     moved

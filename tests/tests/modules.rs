@@ -1,4 +1,5 @@
-//! What fixtures make as modules of another crate compiles there without a warning, and so does its documentation: with the
+//! What fixtures make as modules of another crate compiles there without a warning, and so do the examples of its operations and
+//! its documentation: with the
 //! runtime as a dependency and as a part of each module, in a library that shows its modules and in a program that doesn't
 //! use them, in both editions that crates are written in.
 
@@ -7,6 +8,7 @@ use std::path::Path;
 use std::process::Output;
 
 use fastvm_tests::crates::{Crates, LINTS};
+use generator_tests::examples::operations;
 use generator_tests::fixture::{Fixture, names, workspace};
 use sdk_codegen::{Generated, Runtime};
 
@@ -41,14 +43,18 @@ impl Host {
         let root = "//! A crate around modules.\n";
         let mut files = vec![
             ("Cargo.toml".to_owned(), self.manifest()),
-            ("src/lib.rs".to_owned(), format!("{root}\npub mod api;\n")),
+            ("src/lib.rs".to_owned(), format!("{root}\npub mod api;\npub mod examples;\n")),
             ("src/main.rs".to_owned(), format!("{root}\nmod api;\n\nfn main() {{}}\n")),
             ("src/api/mod.rs".to_owned(), format!("//! Modules.\n\n{declared}")),
+            ("src/examples/mod.rs".to_owned(), format!("//! Examples of each.\n\n{declared}")),
         ];
         for (name, generated) in &self.modules {
             let below =
                 |(path, text): (&str, &str)| (format!("src/api/{name}/{path}"), text.to_owned());
             files.extend(generated.tree.iter().map(below));
+            // A document may deprecate what the example of an operation is of.
+            let examples = operations(generated, "#![allow(deprecated)]\n");
+            files.push((format!("src/examples/{name}.rs"), examples));
         }
         crates.add(&self.name, files);
     }

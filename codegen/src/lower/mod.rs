@@ -11,11 +11,11 @@
 //!
 //! `configured` knows which of it `codegen.toml` leaves out of the crate. `ids` takes off what machines added to ids, tags and
 //! paths. All along, `report` gathers what is not as the document says; it becomes the verdicts. `samples` makes example values
-//! of schemas. `pages` finds the operations whose answers are pages. Once all is decided, `unmet` notes what the crate doesn't do
-//! and nothing else noticed. `names` has what makes identifiers. Imports run in this order: `facts`, `names` ← `ids` ← `report` ←
-//! `types` ← `calls` ← `configured`, `passes` ← `pages`, `unmet`, `naming`, `samples` ← `assemble`. What is read
-//! (document, facts, configuration, lock) is shared and never changed; what is made (types, calls, names, report) is handed from
-//! step to step.
+//! of schemas, and `making` expressions of them. `pages` finds the operations whose answers are pages. Once all is decided,
+//! `unmet` notes what the crate doesn't do and nothing else noticed. `names` has what makes identifiers. Imports run in this
+//! order: `facts`, `names` ← `ids` ← `report` ← `types` ← `calls` ← `configured`, `passes` ← `pages`, `unmet`, `naming`,
+//! `samples`, `making` ← `assemble`. What is read (document, facts, configuration, lock) is shared and never changed; what is
+//! made (types, calls, names, report) is handed from step to step.
 
 mod assemble;
 mod calls;

@@ -143,6 +143,24 @@ impl Libraries {
         finish(process::run(&mut command, None, limit))
     }
 
+    /// Checks a library that uses the crate in `dir`, which was checked before.
+    pub(crate) fn check_examples(
+        &self,
+        dir: &Path,
+        file: &Path,
+        by: Compiler,
+        limit: Duration,
+    ) -> Result<(), String> {
+        let mut command = self.compiler(by, file, "examples", dir);
+        command.args(["--crate-type=lib", "--emit=metadata", "-Dwarnings"]);
+        command.arg("--extern").arg(format!("sdk={}", dir.join("libsdk.rmeta").display()));
+        for (name, library) in &self.beside {
+            command.arg("--extern").arg(format!("{name}={}", library.display()));
+        }
+        by.told(&mut command, &manifest(dir)?);
+        finish(process::run(&mut command, None, limit))
+    }
+
     /// Builds the crate in `dir` and its program that calls every operation; gives the program's path.
     pub(crate) fn exercise(&self, dir: &Path, limit: Duration) -> Result<PathBuf, String> {
         self.library(dir, limit)?;

@@ -20,6 +20,9 @@ pub(crate) struct Steps {
     /// Whether crates have the program that calls every operation.
     #[serde(default)]
     pub(crate) exercise: bool,
+    /// Whether the examples of operations are compiled with crates.
+    #[serde(default)]
+    pub(crate) examples: bool,
     pub(crate) round_trip: bool,
     /// How many instances of each schema are made.
     pub(crate) samples: usize,
@@ -82,8 +85,14 @@ const HELP: &str = include_str!("help.txt");
 impl Options {
     pub(crate) fn parse(parser: &mut Parser) -> Result<Command, Stop> {
         let mut dir = None;
-        let steps =
-            Steps { check: None, exercise: false, round_trip: false, samples: 100, seed: 1 };
+        let steps = Steps {
+            check: None,
+            exercise: false,
+            examples: false,
+            round_trip: false,
+            samples: 100,
+            seed: 1,
+        };
         let mut options = Self {
             dir: PathBuf::new(),
             steps,
@@ -104,6 +113,10 @@ impl Options {
                 }
                 Arg::Long("clippy") => options.steps.check = Some(Compiler::Clippy),
                 Arg::Long("exercise") => options.steps.exercise = true,
+                Arg::Long("examples") => {
+                    options.steps.examples = true;
+                    options.steps.check = options.steps.check.or(Some(Compiler::Rustc));
+                }
                 Arg::Long("round-trip") => options.steps.round_trip = true,
                 Arg::Long("samples") => options.steps.samples = number(NAME, parser, "samples")?,
                 Arg::Long("seed") => options.steps.seed = number(NAME, parser, "seed")?,

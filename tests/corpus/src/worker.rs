@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use generator_tests::examples::program;
 use sdk_codegen::source::{LoadError, Loader};
 use sdk_codegen::tree::Tree;
 use sdk_codegen::{Config, Generated, Runtime};
 use sdk_project::terminal::say;
 use xtask::stop::Stop;
 
-use crate::compile;
+use crate::compile::{self, Compiler, Libraries};
 use crate::options::Task;
 use crate::outcome::{Failure, Outcome, Stage};
 use crate::output;
@@ -60,6 +61,9 @@ fn stages(task: &Task, outcome: &mut Outcome) -> Result<(), (Stage, String)> {
         if checked.is_ok() && task.steps.exercise {
             checked = libraries.check_exercise(&task.crate_dir, by, COMPILE_LIMIT);
         }
+        if checked.is_ok() && task.steps.examples {
+            checked = check_examples(libraries, &generated, &task.crate_dir, by);
+        }
         outcome.check_ms = Some(millis(start));
     }
     if task.steps.round_trip {
@@ -73,6 +77,20 @@ fn stages(task: &Task, outcome: &mut Outcome) -> Result<(), (Stage, String)> {
         }
     }
     checked.map_err(|message| (Stage::Check, message))
+}
+
+/// Checks the examples of all operations of a crate, which was checked before.
+fn check_examples(
+    libraries: &Libraries,
+    generated: &Generated,
+    dir: &Path,
+    by: Compiler,
+) -> Result<(), String> {
+    // A document may deprecate what the example of an operation is of.
+    let program = program(generated, "#![allow(deprecated)]\n");
+    let file = dir.join("examples.rs");
+    compile::write(&file, &program).map_err(|stop| stop.render(false))?;
+    libraries.check_examples(dir, &file, by, COMPILE_LIMIT)
 }
 
 fn generate(task: &Task, outcome: &mut Outcome) -> Result<Generated, String> {

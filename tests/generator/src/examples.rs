@@ -22,10 +22,10 @@ fn gather(group: &Group, found: &mut Vec<(String, Option<String>)>) {
     group.groups.iter().for_each(|group| gather(group, found));
 }
 
-/// A library in which each example is a function of its own, as pages of reference say that it can be. `attributes` stand at its
-/// start.
+/// A library in which the example of each operation is a function of its own, as pages of reference say that it can be.
+/// `attributes` stand at its start.
 #[must_use]
-pub fn program(generated: &Generated, attributes: &str) -> String {
+pub fn operations(generated: &Generated, attributes: &str) -> String {
     let library = generated.api.package.lib_name();
     let mut program = format!("//! Every example.\n{attributes}\n");
     for (index, (path, code)) in examples(generated).into_iter().enumerate() {
@@ -35,6 +35,14 @@ pub fn program(generated: &Generated, attributes: &str) -> String {
             "\n/// `{path}`\npub async fn example_{index}(client: {library}::Client) -> Result<(), Box<dyn std::error::Error>> {{\n{code}Ok(())\n}}"
         );
     }
+    program
+}
+
+/// The same with the examples of the start page and of chapters, some of which need tokio.
+#[must_use]
+pub fn program(generated: &Generated, attributes: &str) -> String {
+    let library = generated.api.package.lib_name();
+    let mut program = operations(generated, attributes);
     for (index, code) in blocks(generated).iter().enumerate() {
         let whole = code.contains("fn main()");
         let block = if whole {

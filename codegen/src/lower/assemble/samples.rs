@@ -41,7 +41,14 @@ impl<'a> Assembler<'a> {
             parameters.partition(|parameter| parameter.key.kind == Kind::Argument);
         let values = required.iter().map(|it| self.argument(it, Extent::Shown));
         let mut values: Vec<Value> = values.collect();
-        let body = sent.map(|sent| self.sample_body(call, sent));
+        let mut body = sent.map(|sent| self.sample_body(call, sent));
+        let ty = callee.body.map(|body| &body.ty);
+        if let (Some(Target::Field(name)), Some(Value::Object(fields)), Some(ty)) =
+            (turned(callee.paging), &mut body, ty)
+            && maker.may_lack(ty, name)
+        {
+            fields.remove(name);
+        }
         values.extend(body.clone().filter(|_| callee.body.is_some()));
         let arguments = match callee.bundle {
             Some(bundle) => vec![bundled(maker, bundle, &values)],
@@ -65,22 +72,15 @@ impl<'a> Assembler<'a> {
     /// by it.
     fn is_shown(self, parameter: &calls::Parameter<'a>, paging: Option<&Paging>) -> bool {
         let Some(declared) = parameter.declared else { return false };
-        let turned = paging.and_then(|paging| match &paging.turn {
-            Turn::Link | Turn::Url(_) => None,
-            Turn::Cursor { target, .. }
-            | Turn::Number { target, .. }
-            | Turn::Offset { target, .. } => match target {
-                Target::Query(name) => Some(name.as_str()),
-                Target::Field(_) => None,
-            },
-        });
+        let is_turned =
+            matches!(turned(paging), Some(Target::Query(name)) if name == parameter.wire);
         let has_example = declared.example.is_some()
             || !declared.examples.is_empty()
             || match &declared.value {
                 ParameterValue::Schema(id) => Samples::new(self.facts).has_example(*id),
                 ParameterValue::Content(_) => false,
             };
-        has_example && !declared.deprecated && turned != Some(parameter.wire)
+        has_example && !declared.deprecated && !is_turned
     }
 
     /// A value of what a call sends.
@@ -99,6 +99,16 @@ impl<'a> Assembler<'a> {
                 }
                 value
             }
+        }
+    }
+}
+
+/// What the crate sets by itself to turn pages.
+fn turned(paging: Option<&Paging>) -> Option<&Target> {
+    match &paging?.turn {
+        Turn::Link | Turn::Url(_) => None,
+        Turn::Cursor { target, .. } | Turn::Number { target, .. } | Turn::Offset { target, .. } => {
+            Some(target)
         }
     }
 }

@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 
 use super::Maker;
 use crate::ir::{
-    Beside, Constructor, Field, FieldName, FnName, Given, Others, Presence, SampleSetter,
-    SampleStruct, SampleValue, Scalar, Struct, TypeName, TypeRef, UnknownFields,
+    Beside, Constructor, Field, FieldName, FnName, Given, ModelKind, Others, Presence,
+    SampleSetter, SampleStruct, SampleValue, Scalar, Struct, TypeName, TypeRef, UnknownFields,
 };
 
 /// How many optional fields are worth setting.
@@ -44,6 +44,14 @@ impl Maker<'_> {
         let is_bundle = false;
         let name = name.clone();
         Some(SampleValue::Made(SampleStruct { name, is_bundle, is_built, given, set }))
+    }
+
+    /// Whether a type is a struct that has a field of this name in JSON which may be left out.
+    pub(in crate::lower) fn may_lack(self, ty: &TypeRef, wire: &str) -> bool {
+        let TypeRef::Named(name) = self.resolved(ty) else { return false };
+        let Some(ModelKind::Struct(item)) = self.kind(name) else { return false };
+        let field = item.fields.iter().find(|field| field.wire == wire);
+        field.is_some_and(|field| !item.given.iter().any(|given| given.field == field.name))
     }
 
     /// What the constructor must be given, in order.

@@ -30,6 +30,9 @@ pub(crate) enum Extent {
 /// How many properties are shown that may be left out.
 const FEW: usize = 4;
 
+/// How many properties are shown where none must be there and none has an example.
+const FIRST: usize = 2;
+
 /// How deep lists are shown with an item.
 const SHOWN: usize = 3;
 
@@ -160,8 +163,10 @@ impl<'a> Draw<'a> {
                 continue;
             }
             self.name = Some(name).filter(|_| self.extent == Extent::Shown);
-            let value = match flat.tags.get(name) {
-                Some(tag) => Value::from(tag.as_str()),
+            // The name of a member isn't its tag where the tag's own schema lists another.
+            let tag = flat.tags.get(name).map(|tag| Value::from(tag.as_str()));
+            let value = match tag.filter(|tag| self.may_be(&ids, tag)) {
+                Some(tag) => tag,
                 None => self.value_of_all(&ids, depth + 1),
             };
             object.insert(name.to_owned(), value);
@@ -176,8 +181,36 @@ impl<'a> Draw<'a> {
                 object.insert(name.clone(), value);
             }
         }
+        if self.extent == Extent::Shown && depth == 0 && object.is_empty() {
+            self.first_few(flat, &mut object);
+        }
         self.entries(flat, depth, &mut object);
         object
+    }
+
+    /// Whether the schemas of a property list a value, if they list any.
+    fn may_be(&self, ids: &[SchemaId], value: &Value) -> bool {
+        let listed = Flat::new(self.facts, ids, self.choice).values();
+        listed.is_none_or(|listed| listed.contains(&value))
+    }
+
+    /// Adds the first plain properties, where nothing else shows what an object is for.
+    fn first_few(&mut self, flat: &Flat<'a>, object: &mut Map<String, Value>) {
+        for (name, ids) in flat.properties() {
+            let own = Flat::new(self.facts, &ids, self.choice);
+            let is_plain = !matches!(own.kind(), Some(JsonType::Array | JsonType::Object) | None);
+            let is_answer =
+                ids.iter().any(|id| self.facts.access(*id).only_in() == Some(Direction::Answer));
+            let is_left_out = own
+                .schemas
+                .iter()
+                .any(|it| it.deprecated || it.format.as_deref() == Some("password"));
+            if object.len() < FIRST && is_plain && !is_answer && !is_left_out {
+                self.name = Some(name);
+                let value = self.value_of_all(&ids, 1);
+                object.insert(name.to_owned(), value);
+            }
+        }
     }
 
     /// Adds properties that the schema doesn't name, where it says what they are or how many there must be.
