@@ -1,17 +1,20 @@
 //! The reference of a crate as plain data: its operations as users type them, with all that goes in and comes back, and its
 //! types.
 //!
-//! [`reference()`] makes it of the IR. `data.rs` has what it is made of: begin there. `calls.rs` has the operations, `answers.rs`
-//! what comes back, the folder `example` how each is called, `types.rs` the types and `methods.rs` what makes their values,
-//! `used.rs` finds where they are used. The folder `chapters` has the texts about what isn't tied to an operation. Two things are
-//! written of it: `index.rs` beside this folder writes `api.md`, and the folder `book` writes pages for readers.
+//! [`reference()`] makes it of the IR. `data.rs` has what it is made of, with `kinds.rs` and `places.rs`: begin there. `calls.rs`
+//! has the operations, `answers.rs` what comes back, the folder `example` how each is called, `types.rs` the types and
+//! `methods.rs` what makes their values, `used.rs` finds where they are used. The folder `chapters` has the texts about what isn't
+//! tied to an operation. Two things are written of it: `index.rs` beside this folder writes `api.md`, and the folder `book` writes
+//! pages for readers.
 
 mod answers;
 mod calls;
 mod chapters;
 pub mod data;
 mod example;
+mod kinds;
 mod methods;
+mod places;
 mod types;
 mod used;
 

@@ -49,7 +49,7 @@ fn read(name: &str, text: &str) -> Page {
         links: Vec::new(),
     };
     let mut counts = [BTreeMap::new(), BTreeMap::new()];
-    let (mut heading, mut level, mut columns) = (None, 0, 0);
+    let (mut heading, mut level) = (None, 0);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     for event in Parser::new_ext(text, options) {
         match event {
@@ -65,7 +65,6 @@ fn read(name: &str, text: &str) -> Page {
             }
             Event::Start(Tag::Link { dest_url, .. }) => page.links.push(dest_url.to_string()),
             Event::Start(Tag::Image { .. }) => panic!("{name}: a page loads a picture"),
-            Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
             Event::InlineHtml(html) | Event::Html(html) if html.starts_with("<a id=") => {
                 let id = html.split('"').nth(1).expect("an anchor");
                 assert!(page.own.insert(id.to_owned()), "{name}: {id} is there twice");
@@ -78,7 +77,6 @@ fn read(name: &str, text: &str) -> Page {
             _ => {}
         }
     }
-    let _ = columns;
     page
 }
 
