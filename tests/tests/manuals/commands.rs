@@ -14,6 +14,8 @@ const RUN_BY: &[(&str, &str)] = &[
     ("cargo xtask emulator", "tests/emulator/tests"),
     ("cargo xtask regen", "xtask/tests/it/regen.rs"),
     ("cargo xtask regen --check", "xtask/src/command/ci.rs"),
+    ("cargo xtask docs --open", "xtask/tests/it/docs.rs"),
+    ("openapi-to-crate docs --site", "xtask/tests/it/docs.rs"),
     ("cargo xtask ci", ".ci/run"),
     ("cargo test --workspace", "xtask/src/command/ci.rs"),
     ("cargo clippy -p my-api -- -D warnings", "tests/tests/compile.rs"),
