@@ -142,7 +142,13 @@ fn a_site_has_what_rustdoc_makes_and_each_leads_to_the_other() {
         .succeeded()
         .says(&["target/reference: a site of 1 page in ", "2 links followed\n"]);
     let book = folder.read("book/book.toml");
-    for line in ["title = \"Test\"", "language = \"en\"", "runnable = false", "input-404 = \"\""] {
+    for line in [
+        "title = \"Test\"",
+        "language = \"en\"",
+        "runnable = false",
+        "use-default-preprocessors = false",
+        "input-404 = \"\"",
+    ] {
         assert!(book.contains(line), "no `{line}` in:\n{book}");
     }
     assert!(

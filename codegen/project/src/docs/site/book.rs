@@ -46,9 +46,14 @@ fn settings(about: &About<'_>) -> String {
     text
 }
 
+/// The text of a document may have anything in it, such as what mdBook would take for the order to include a file: of its
+/// preprocessors only the one is on that makes the first page the start.
 const SETTINGS: &str = "
 [build]
 create-missing = false
+use-default-preprocessors = false
+
+[preprocessor.index]
 
 [output.html]
 additional-css = [\"reference.css\"]
