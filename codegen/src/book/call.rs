@@ -178,12 +178,14 @@ impl Book<'_> {
         let chapter = self.chapter_link("Retries", "retries-and-timeouts");
         let said = match call.retries {
             None => return String::new(),
-            Some(Resent::Always) => "a failed call is sent again where that may help.",
+            Some(Resent::Always) => {
+                "a failed call is sent again, up to 2 times unless set, where that may help: after a broken connection, a timeout, and the statuses 408, 409, 429 and 5xx."
+            }
             Some(Resent::Rejected) => {
-                "a failed call is sent again where nothing can have reached the server, and after 429."
+                "a failed call is sent again, up to 2 times unless set, only where nothing can have reached the server, and after the status 429."
             }
             Some(Resent::Unsent) => {
-                "it is sent once, since a second call might do it twice. It is sent again only where nothing can have reached the server."
+                "it is sent once, since a second call might do it twice. It is sent again, up to 2 times unless set, only where nothing can have reached the server."
             }
         };
         let mut out = format!("**{chapter}**: {said}");

@@ -43,11 +43,12 @@ impl Book<'_> {
     }
 
     fn parameter(&self, parameter: &Parameter, handle: &str, is_bundle: bool) -> String {
-        let Parameter { name, wire, required, ty, place, default, summary: _, docs } = parameter;
+        let Parameter { name, wire, required, takes, ty, place, default, summary: _, docs } =
+            parameter;
         let shown = match (*place, *required) {
             (_, true) if is_bundle => format!("`arguments.{name}`"),
             ("argument", _) | (_, true) => format!("`{name}`"),
-            _ => format!("`.{name}()`"),
+            _ => format!("`.{name}({})`", takes.join(", ")),
         };
         let bare = name.trim_start_matches("r#");
         let sent = match *place {
@@ -76,7 +77,7 @@ impl Book<'_> {
         let shown = match required {
             true if is_bundle => format!("`arguments.{name}`"),
             true => format!("`{name}`"),
-            false => format!("`.{name}()`"),
+            false => format!("`.{name}({name})`"),
         };
         let said = format!("The body, sent as {}.", escape(sent_as));
         let mut rows = row(&shown, &self.shown(ty), &default_of(*required, None), &said);
@@ -87,7 +88,7 @@ impl Book<'_> {
         for field in &object.fields {
             let Field { name: own, wire: _, ty, required, default, is_hidden: _, docs } = field;
             let said = self.cell(without_default(docs, default.as_deref()), &item.name);
-            let said = format!("{said}{}", null(&ty.text, *required));
+            let said = format!("{said}{}", null(&ty.text, *required, docs));
             // What isn't required is given to a setter.
             let ty = &Shown { text: given(&ty.text, *required).to_owned(), ..ty.clone() };
             let said = said.trim_start();
@@ -160,9 +161,10 @@ fn given(ty: &str, required: bool) -> &str {
     inner.filter(|_| !required).unwrap_or(ty)
 }
 
-/// Says that a field may be null, where its type in JSON has that.
-pub(super) fn null(ty: &str, required: bool) -> &'static str {
+/// Says that a field may be null, where its type in JSON has that and its documentation doesn't speak of it.
+pub(super) fn null(ty: &str, required: bool, docs: &str) -> &'static str {
     match ty {
+        _ if docs.to_lowercase().contains("null") => "",
         ty if ty.starts_with("Nullable<") => " May be null.",
         ty if ty.starts_with("Option<") && required => " May be null.",
         _ => "",

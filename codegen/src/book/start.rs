@@ -18,9 +18,7 @@ impl Book<'_> {
         let version = super::marks::plain(&version);
         block(
             out,
-            &format!(
-                "The reference of the crate `{package}`, for version {version} of the API. What isn't on these pages isn't in it."
-            ),
+            &format!("The reference of the crate `{package}`, for version {version} of the API."),
         );
         block(out, &self.text(&reference.docs, ""));
         block(out, &self.chapter(&reference.start));

@@ -48,11 +48,12 @@ impl Book<'_> {
     }
 
     fn object_parts(&self, object: &Object, item: &Type, out: &mut String) {
+        let is_received = is_received(object, item);
         let mut table = String::new();
         for field in &object.fields {
             let mut said =
                 self.cell(without_default(&field.docs, field.default.as_deref()), &item.name);
-            said.push_str(null(&field.ty.text, field.required));
+            said.push_str(null(&field.ty.text, field.required, &field.docs));
             if field.is_hidden {
                 said.push_str(" Secret: `Debug` leaves it out.");
             }
@@ -67,7 +68,11 @@ impl Book<'_> {
                 "| {} | {} | {} | {} |",
                 escape(&format!("`{}`{wire}", field.name)),
                 escape(&self.shown(&field.ty)),
-                default_of(field.required, field.default.as_deref()),
+                match (is_received, field.required) {
+                    (true, true) => "yes".to_owned(),
+                    (true, false) => "no".to_owned(),
+                    (false, required) => default_of(required, field.default.as_deref()),
+                },
                 said.trim_start()
             );
         }
@@ -79,12 +84,10 @@ impl Book<'_> {
             );
         }
         if !table.is_empty() {
-            block(
-                out,
-                &format!(
-                    "| Field | Type | Default | Description |\n| --- | --- | --- | --- |\n{table}"
-                ),
-            );
+            let given = if is_received { "Always there" } else { "Default" };
+            let head =
+                format!("| Field | Type | {given} | Description |\n| --- | --- | --- | --- |\n");
+            block(out, &(head + &table));
         }
         for (wire, text) in &object.constants {
             block(
@@ -169,7 +172,7 @@ impl Book<'_> {
         let is_sent = object.fields.iter().any(|field| !field.wire.is_empty());
         if has_setters(object, &item.methods) && is_sent {
             block(out, "Each field that isn't required has a setter of its name.");
-        } else if item.methods.is_empty() && is_sent {
+        } else if is_received(object, item) {
             let text = format!(
                 "It only comes back from the API; in tests, `{}::stub()` makes one.",
                 item.name
@@ -197,6 +200,11 @@ impl Book<'_> {
             format!("Used by {}{more}.", links.join(", "))
         }
     }
+}
+
+/// Whether an object of the API only comes back from it.
+fn is_received(object: &Object, item: &Type) -> bool {
+    item.methods.is_empty() && object.fields.iter().any(|field| !field.wire.is_empty())
 }
 
 /// What a type is, in a word.

@@ -172,7 +172,7 @@ impl Page {
     }
 
     fn parameter(&mut self, parameter: &Parameter) {
-        let Parameter { name, required, ty, place, default, summary, wire: _, docs: _ } = parameter;
+        let Parameter { name, required, ty, place, default, summary, .. } = parameter;
         let name = if *required { name.clone() } else { format!(".{name}()") };
         let default = default.as_ref().map(|it| format!(", default {}", code(it)));
         let gap = if summary.is_empty() { "" } else { ". " };

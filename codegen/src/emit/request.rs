@@ -70,10 +70,13 @@ fn setter(setter: &Setter, uses: &mut Uses) -> TokenStream {
     }
 }
 
+/// What the setter of such a parameter says of itself.
+pub(super) const ONE_ENTRY: &str = "Each call adds one entry.";
+
 /// Writes the setter of a parameter whose entries are sent as parameters of their own. Each call of it adds one entry.
 fn entry_setter(setter: &Setter) -> TokenStream {
     let Setter { name, wire, .. } = setter;
-    let docs = setter.docs.with_paragraph("Each call adds one entry.");
+    let docs = setter.docs.with_paragraph(ONE_ENTRY);
     quote! {
         #docs
         pub fn #name(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {

@@ -5,7 +5,8 @@ use super::data::{Body, Call, Parameter, Place, Resent};
 use super::example::example;
 use super::{Look, markdown};
 use crate::emit::leaf::tokens_text;
-use crate::ir::{self, BodyKind, Location, Method, Operation, Retry, Setter};
+use crate::emit::request::ONE_ENTRY;
+use crate::ir::{self, BodyKind, Docs, Location, Method, Operation, QueryWriting, Retry, Setter};
 
 impl Look<'_> {
     pub(super) fn call(&self, operation: &Operation, path: &str, handle: &Place) -> Call {
@@ -44,6 +45,7 @@ impl Look<'_> {
             name: argument.name.to_string(),
             wire: argument.wire.clone(),
             required: true,
+            takes: Vec::new(),
             ty: self.shown(&argument.ty),
             place: place(&argument.location),
             default: None,
@@ -55,11 +57,12 @@ impl Look<'_> {
                 name: setter.name.to_string(),
                 wire: setter.wire.clone(),
                 required: false,
+                takes: taken(setter),
                 ty: self.shown(&setter.ty),
                 place: place(setter.location.as_ref()?),
                 default: setter.default.clone(),
                 summary: setter.docs.gist(),
-                docs: markdown(&setter.docs),
+                docs: markdown(&said_of(setter)),
             })
         });
         required.chain(optional).collect()
@@ -85,6 +88,23 @@ impl Look<'_> {
             })
         };
         operation.request.setters.iter().find_map(found)
+    }
+}
+
+/// What the setter of a parameter takes.
+fn taken(setter: &Setter) -> Vec<String> {
+    match &setter.location {
+        Some(Location::Query(QueryWriting::Dotted)) => vec!["key".to_owned(), "value".to_owned()],
+        Some(Location::Query(QueryWriting::Empty)) => Vec::new(),
+        _ => vec![setter.argument.to_string()],
+    }
+}
+
+/// What the documentation of a parameter's setter says.
+fn said_of(setter: &Setter) -> Docs {
+    match &setter.location {
+        Some(Location::Query(QueryWriting::Dotted)) => setter.docs.with_sentence(ONE_ENTRY),
+        _ => setter.docs.clone(),
     }
 }
 

@@ -196,6 +196,8 @@ pub struct Parameter {
     pub wire: String,
     /// Whether it must be given.
     pub required: bool,
+    /// What its setter takes, in order; nothing where the method itself takes it.
+    pub takes: Vec<String>,
     /// Its type.
     pub ty: Shown,
     /// Where it goes: `path`, `query`, `header`, `cookie`; or, where it isn't sent as such, whether the method takes it

@@ -131,6 +131,7 @@ impl View<'_> {
                     name: String::new(),
                     wire: String::new(),
                     required: true,
+                    takes: Vec::new(),
                     ty: self.shown(ty),
                     place: "argument",
                     default: None,
@@ -161,13 +162,16 @@ impl View<'_> {
         let parameters = options.defaults.iter().map(|option| {
             let setter = own.and_then(|(full, own)| {
                 let setter = own.methods.iter().find(|it| it.name() == option.name.text)?;
-                Some(self.said(setter.module, full, setter.attributes).text)
+                let takes = signature::arguments(setter.signature);
+                let said = self.said(setter.module, full, setter.attributes).text;
+                Some((takes.into_iter().map(|(name, _)| name).collect(), said))
             });
-            let docs = setter.unwrap_or_default();
+            let (takes, docs) = setter.unwrap_or_default();
             Parameter {
                 name: option.name.text.clone(),
                 wire: String::new(),
                 required: false,
+                takes,
                 ty: self.shown(option.ty.as_str()),
                 place: "option",
                 default: Some(option.value.clone()),
