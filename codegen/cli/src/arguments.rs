@@ -60,7 +60,7 @@ pub(crate) enum Command {
     /// Write the pages of reference, as Markdown and as a site
     ///
     /// They show every method with its parameters, errors and an example, every type, and what isn't tied to either. Their
-    /// folder is `reference` beside the configuration, or the one that its section [docs] names; where it has that section,
+    /// folder is `reference` beside the configuration, or the one that its section `[docs]` names; where it has that section,
     /// `generate` writes them too.
     Docs(Docs),
     /// Say what became of each part of the document, and what to write to do better
