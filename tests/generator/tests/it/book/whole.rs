@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use sdk_codegen::Tree;
-use sdk_codegen::ir::{Api, Model, ModelKind, Operation, Resource, Response, Struct};
+use sdk_codegen::ir::{
+    Api, Location, Model, ModelKind, Operation, QueryWriting, Resource, Response, Setter, Struct,
+};
 
 /// The sections of pages, each with the code of its heading.
 struct Sections<'t>(BTreeMap<&'t str, &'t str>);
@@ -42,7 +44,7 @@ fn resource(resource: &Resource, parent: &str, sections: &Sections<'_>) {
 fn call(operation: &Operation, path: &str, sections: &Sections<'_>) {
     let before = if operation.bundle.is_some() { "arguments." } else { "" };
     let arguments = operation.arguments.iter().map(|it| format!("{before}{}", it.name));
-    let setters = operation.request.setters.iter().map(|it| format!(".{}()", it.name));
+    let setters = operation.request.setters.iter().map(setter);
     let body = operation.body.iter().map(|it| format!("{before}{}", it.kind.argument()));
     let variants = match &operation.response {
         Response::ByStatus(answers) => {
@@ -59,6 +61,16 @@ fn call(operation: &Operation, path: &str, sections: &Sections<'_>) {
     for failure in &operation.failures {
         assert!(section.contains(failure.about.trim()), "{path}: {}", failure.about);
     }
+}
+
+/// A setter as it is called.
+fn setter(setter: &Setter) -> String {
+    let takes = match &setter.location {
+        Some(Location::Query(QueryWriting::Dotted)) => "key, value",
+        Some(Location::Query(QueryWriting::Empty)) => "",
+        _ => setter.argument.as_str(),
+    };
+    format!(".{}({takes})", setter.name)
 }
 
 fn ty(model: &Model, sections: &Sections<'_>) {
