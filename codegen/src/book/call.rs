@@ -99,8 +99,19 @@ impl Book<'_> {
         let mut out = if call.returns == call.gives.text && call.gives.before.is_empty() {
             format!("**Returns** {}.", self.shown(&call.gives))
         } else {
-            let returns = code(&call.returns);
-            format!("**Returns** {returns}. Awaiting it gives {}.", self.gives(call))
+            let returns = self.named(&call.returns).map(|it| self.type_link(&it.name));
+            let returns = returns.unwrap_or_else(|| code(&call.returns));
+            let fails = call.fails.as_deref();
+            let is_made = fails == Some(self.reference.called.error_name());
+            let options = self.chapter_link("options", "requests");
+            let options = if is_made {
+                format!(", which takes {options} until it is awaited")
+            } else {
+                String::new()
+            };
+            let fails = fails.map(|name| format!(", or fails with {}", self.error_link(name)));
+            let (gives, fails) = (self.gives(call), fails.unwrap_or_default());
+            format!("**Returns** {returns}{options}. Awaiting it gives {gives}{fails}.")
         };
         if let Some(item) = &call.pages {
             let item = self.shown(item);

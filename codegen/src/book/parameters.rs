@@ -29,8 +29,10 @@ impl Book<'_> {
         if rows.is_empty() {
             return;
         }
-        let setters = "; what begins with a dot is set on the request, before it is awaited:";
-        block(out, &format!("**Parameters**{}", if has_setters { setters } else { "" }));
+        block(out, "**Parameters**");
+        let setters =
+            "Rows that begin with a dot are methods of the request: call them before `.await`.";
+        block(out, if has_setters { setters } else { "" });
         block(out, &format!("{HEAD}{rows}"));
         if is_bundle {
             let ty = call.signature.first().map_or("", |(_, ty)| ty);
@@ -127,18 +129,16 @@ impl Book<'_> {
         let function = made_by.split('(').next().unwrap_or(made_by);
         let object = self.object(body);
         let setters = object.filter(|(item, it)| has_setters(it, &item.methods));
-        let rest = if setters.is_some() {
-            ", and a setter for each field that isn't required adds that"
-        } else {
-            ""
-        };
+        let rest =
+            if setters.is_some() { " Each optional field has a setter of its name." } else { "" };
+        let body = self.chapter_section_link("body", "requests", VALUES);
         if function.ends_with("::builder") {
             return format!(
-                "{} makes the body: it has a setter for each field, and `.build()` ends it.",
+                "{} makes the {body}: it has a setter for each field, and `.build()` ends it.",
                 code(made_by)
             );
         }
-        format!("{} makes the body{rest}.", code(made_by))
+        format!("{} makes the {body}.{rest}", code(made_by))
     }
 }
 
@@ -146,6 +146,9 @@ impl Book<'_> {
 pub(super) fn has_setters(object: &Object, methods: &[Function]) -> bool {
     !methods.is_empty() && object.fields.iter().any(|field| !field.required)
 }
+
+/// The section of the chapter on requests that says what setters take.
+const VALUES: &str = "values-that-are-sent";
 
 const HEAD: &str = "| Parameter | Type | Default | Description |\n| --- | --- | --- | --- |\n";
 

@@ -239,7 +239,7 @@ fn type_weight(item: &Type) -> usize {
         Kind::Union { members, .. } | Kind::Variants { members, .. } => {
             members.iter().map(|it| 110 + it.docs.len()).sum()
         }
-        Kind::Alias(_) | Kind::Opaque => 0_usize,
+        Kind::Alias(_) | Kind::Trait(_) | Kind::Opaque => 0_usize,
     };
     let methods: usize = item.methods.iter().map(|it| it.signature.len() + it.docs.len()).sum();
     300 + item.docs.len() + parts + methods + 60 * item.used_by.len().min(USES)

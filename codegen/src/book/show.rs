@@ -1,5 +1,6 @@
 //! Types and places as text, with the links that lead to them.
 
+use super::slug::Anchors;
 use super::{Book, Links};
 use crate::emit::data::{Place, Shown};
 use crate::ir::code;
@@ -33,6 +34,13 @@ impl Book<'_> {
         }
     }
 
+    /// The error of a call by its name: that of generated calls is the runtime's, and any other one of the crate's types.
+    pub(super) fn error_link(&self, name: &str) -> String {
+        let types = &self.reference.types;
+        let is_known = types.iter().any(|it| it.name == name && it.place.is_hand_written);
+        if is_known { self.type_link(name) } else { format!("`{name}`") }
+    }
+
     /// An operation by its path.
     pub(super) fn call_link(&self, path: &str) -> String {
         match self.plan.calls.get(path) {
@@ -51,6 +59,18 @@ impl Book<'_> {
                 Some(format!("[rustdoc of `{name}`]({root}{})", place.rustdoc))
             }
             Links::Source { .. } | Links::Rustdoc { .. } | Links::None => None,
+        }
+    }
+
+    /// What leads to a section of a chapter, where there is one; `anchor` is that of its heading.
+    pub(super) fn chapter_section_link(&self, label: &str, name: &str, anchor: &str) -> String {
+        let chapter = self.reference.chapters.iter().find(|chapter| chapter.name == name);
+        let headings = chapter.into_iter().flat_map(|chapter| chapter.text.lines());
+        let mut headings = headings.filter_map(|line| line.strip_prefix("## "));
+        if headings.any(|heading| Anchors::default().add(heading) == anchor) {
+            format!("[{label}]({name}.md#{anchor})")
+        } else {
+            label.to_owned()
         }
     }
 

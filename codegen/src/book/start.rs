@@ -81,7 +81,7 @@ impl Book<'_> {
         if self.reference.groups.iter().any(has_badge) {
             block(
                 out,
-                "What has a badge is written by hand. A **helper** is no single call of the API; an **override** stands in front of one and does something else besides; a **refresh** makes the same call, said anew.",
+                "A method with a badge is written by hand. A **helper** stands for no single operation of the API: it makes several calls, or none. An **override** takes the place of a generated method and does more than its call. A **refresh** takes the place of a generated method and makes the same call, with another signature.",
             );
         }
     }

@@ -40,6 +40,10 @@ impl Book<'_> {
                 block(out, if *more { text } else { "" });
             }
             Kind::Alias(to) => block(out, &format!("Another name for {}.", self.shown(to))),
+            Kind::Trait(path) => {
+                let text = format!("A trait: bring it in with `use {path};` to call its methods.");
+                block(out, &text);
+            }
             Kind::Opaque => {}
         }
         self.methods(item, out);
@@ -162,7 +166,8 @@ impl Book<'_> {
             let _ = writeln!(code, "    {}", function.signature);
         }
         if !code.is_empty() {
-            block(out, &format!("```{SIGNATURE}\nimpl {} {{\n{}}}\n```", item.name, code));
+            let word = if matches!(item.kind, Kind::Trait(_)) { "trait" } else { "impl" };
+            block(out, &format!("```{SIGNATURE}\n{word} {} {{\n{}}}\n```", item.name, code));
             let said = item.methods.iter().filter(|it| !it.docs.is_empty()).map(|function| {
                 format!("- `{}`: {}\n", function.name, self.line(&function.docs, &item.name))
             });
@@ -214,6 +219,7 @@ fn word(kind: &Kind) -> &'static str {
         Kind::Enum { .. } | Kind::Variants { .. } => "enum",
         Kind::Union { .. } => "union",
         Kind::Alias(_) => "alias",
+        Kind::Trait(_) => "trait",
         Kind::Opaque => "type",
     }
 }

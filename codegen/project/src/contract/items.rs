@@ -15,6 +15,8 @@ pub(super) struct Own<'s> {
     pub(super) methods: Vec<Method<'s>>,
     /// The types that a trait is implemented for.
     pub(super) implementors: Vec<Target>,
+    /// The type of the error that awaiting it may give, with the module that names it.
+    pub(super) fails: Option<(&'s Module, &'s syn::Type)>,
 }
 
 /// A method or a function of a type.
@@ -43,7 +45,7 @@ pub(super) fn own<'s>(sources: &'s Sources, resolver: &Resolver<'_>) -> BTreeMap
             };
             found.insert(
                 format!("{}::{name}", module.path),
-                Own { module, item, methods, implementors: Vec::new() },
+                Own { module, item, methods, implementors: Vec::new(), fails: None },
             );
         }
     }
@@ -58,6 +60,12 @@ pub(super) fn own<'s>(sources: &'s Sources, resolver: &Resolver<'_>) -> BTreeMap
                     }
                 }
                 (Some((path, _)), owner) => {
+                    if let Target::Own(owner) = &owner
+                        && let Some(own) = found.get_mut(owner)
+                        && path.segments.last().is_some_and(|it| it.ident == "IntoFuture")
+                    {
+                        own.fails = error(item).map(|error| (module, error));
+                    }
                     let Some(Target::Own(of)) = resolver.path(module, path) else { continue };
                     if let Some(own) = found.get_mut(&of) {
                         own.implementors.push(owner);
@@ -68,6 +76,21 @@ pub(super) fn own<'s>(sources: &'s Sources, resolver: &Resolver<'_>) -> BTreeMap
         }
     }
     found
+}
+
+/// The error that a future may give: `E` of `type Output = Result<T, E>`.
+fn error(item: &syn::ItemImpl) -> Option<&syn::Type> {
+    let output = item.items.iter().find_map(|item| match item {
+        ImplItem::Type(item) if item.ident == "Output" => Some(&item.ty),
+        _ => None,
+    });
+    let syn::Type::Path(output) = output? else { return None };
+    let last = output.path.segments.last().filter(|last| last.ident == "Result")?;
+    let syn::PathArguments::AngleBracketed(given) = &last.arguments else { return None };
+    match given.args.iter().nth(1)? {
+        syn::GenericArgument::Type(error) => Some(error),
+        _ => None,
+    }
 }
 
 fn of_trait<'s>(module: &'s Module, item: &'s syn::ItemTrait) -> Vec<Method<'s>> {

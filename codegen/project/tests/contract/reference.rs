@@ -22,13 +22,13 @@ mod handles;
 mod hidden;
 pub mod prelude;
 pub use acme_generated::models;
-pub use hidden::*;
+pub use hidden::{CallFailed, *};
 pub use handles::{Acme, Jobs, Watch as Watching};
 
 relies_on! { struct Job { id: String = "id" } }
 shadows! { handles::Jobs { refresh create: "takes an image alone" } }
-helpers! { handles::Jobs { fn watch(&self) -> Watch; } handles::Acme { fn connect() -> Acme; } }
-options! { handles::Watch => Job { pause: Duration = handles::PAUSE, 500 ms; } }
+helpers! { handles::Jobs { fn watch(&self) -> Watch; fn end(&self) -> End; } handles::Acme { fn connect() -> Acme; } }
+options! { handles::Watch => Job { pause: Duration = handles::PAUSE, 500 ms; } End => Job {} }
 "#,
     ),
     (
@@ -76,7 +76,12 @@ impl Jobs {
 
     /// Watches.
     pub fn watch(&self) -> Watch { todo() }
+
+    /// Ends.
+    pub fn end(&self) -> End { todo() }
 }
+
+request!(End -> Job, "[`Jobs::end`]");
 
 impl Deref for Jobs { type Target = resources::Jobs; }
 
@@ -86,6 +91,10 @@ impl Deref for Jobs { type Target = resources::Jobs; }
 ///
 /// [`crate::Failed`].
 pub struct Watch;
+
+impl IntoFuture for Watch {
+    type Output = Result<Job, crate::Failed>;
+}
 
 impl Watch {
     /// How long it rests.
@@ -103,6 +112,8 @@ impl Watch {
 pub enum Failed { /// Once.
     Once, /// With [`Self::Once`].
     With(crate::models::Job, Vec<u8>) }
+/// A call failed.
+pub use acme_generated::runtime::Error as CallFailed;
 /// Nobody sees it.
 pub(crate) struct Unseen;
 ",
@@ -188,7 +199,7 @@ fn show_call(call: &Call, out: &mut String) {
     let badge = call.badge.map_or("", |badge| badge.as_str());
     let takes: Vec<_> = call.signature.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
     let _ = writeln!(out, "\n  {badge} {}({}) -> {}", call.path, takes.join(", "), call.returns);
-    let _ = writeln!(out, "    gives {:?}", call.gives);
+    let _ = writeln!(out, "    gives {:?}, fails with {:?}", call.gives, call.fails);
     let _ = writeln!(out, "    {} {:?} {:?}", call.http, call.retries, call.place);
     for parameter in &call.parameters {
         let _ = writeln!(

@@ -39,6 +39,8 @@ pub struct Called {
     pub library: String,
     /// The type of the client: `Client`.
     pub client: String,
+    /// The error of calls that are generated, by its path in the library: `Error`, `runtime::Error`.
+    pub error: String,
 }
 
 impl Called {
@@ -49,7 +51,14 @@ impl Called {
             package: api.package.name.clone(),
             library: api.package.lib_name(),
             client: "Client".to_owned(),
+            error: "Error".to_owned(),
         }
+    }
+
+    /// The name of that error alone.
+    #[must_use]
+    pub fn error_name(&self) -> &str {
+        self.error.rsplit("::").next().unwrap_or(&self.error)
     }
 }
 
@@ -133,6 +142,8 @@ pub struct Call {
     pub returns: String,
     /// What awaiting it gives; what it returns, where it isn't awaited.
     pub gives: Shown,
+    /// The type of the error that awaiting it may give instead; nothing where it isn't awaited.
+    pub fails: Option<String>,
     /// HTTP method and path, a code span of Markdown; empty where it is no operation.
     pub http: String,
     /// What it does, in a sentence; empty where nobody said it.

@@ -64,6 +64,8 @@ pub enum Kind {
     },
     /// Another name for a type, such as a map or a list.
     Alias(Shown),
+    /// A trait of the hand-written crate: a program brings in what has it, by this path.
+    Trait(String),
     /// A type that has nothing but methods.
     Opaque,
 }

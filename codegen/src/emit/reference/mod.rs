@@ -40,8 +40,7 @@ pub(super) fn without_examples(api: &Api, called: &Called) -> Reference {
 fn made(api: &Api, called: &Called, has_examples: bool) -> Reference {
     let models = api.models.iter().map(|model| (&model.name, model)).collect();
     let (is_module, library) = (api.package.module.is_some(), api.package.lib_name());
-    let examples_of = has_examples.then_some(called);
-    let look = Look { models, library, is_module, examples_of };
+    let look = Look { models, library, is_module, called, has_examples };
     let own = (!api.operations.is_empty()).then(|| Group {
         handle: "Client".to_owned(),
         path: "client".to_owned(),
@@ -81,8 +80,10 @@ struct Look<'a> {
     library: String,
     /// Whether it is a module of another crate.
     is_module: bool,
-    /// What the crate is called in examples, if there are to be any.
-    examples_of: Option<&'a Called>,
+    /// What programs call the crate.
+    called: &'a Called,
+    /// Whether calls are to have examples.
+    has_examples: bool,
 }
 
 impl Look<'_> {

@@ -42,7 +42,7 @@ impl Found {
                 members.iter().filter_map(|member| member.holds.as_ref()).collect()
             }
             Kind::Alias(to) => vec![to],
-            Kind::Enum { .. } | Kind::Opaque => Vec::new(),
+            Kind::Enum { .. } | Kind::Trait(_) | Kind::Opaque => Vec::new(),
         };
         for shown in parts {
             self.add(shown, &by);

@@ -77,7 +77,7 @@ fn of_type(ty: &Type, found: &mut Vec<Said>) {
                 part(&member.name, &member.docs);
             }
         }
-        Kind::Alias(_) | Kind::Opaque => {}
+        Kind::Alias(_) | Kind::Trait(_) | Kind::Opaque => {}
     }
 }
 

@@ -96,6 +96,7 @@ impl View<'_> {
             path,
             takes: taken.iter().map(|(name, _)| name.clone()).collect(),
             gives: self.shown(gives.unwrap_or(&returns)),
+            fails: self.fails(&request),
             summary: text::gist(&said.text),
             errors_docs: self.errors_docs(&said, &request),
             docs: said.text,

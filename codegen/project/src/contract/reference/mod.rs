@@ -5,6 +5,7 @@
 
 mod calls;
 mod chapters;
+mod fails;
 mod links;
 mod public;
 mod signature;
@@ -44,7 +45,9 @@ impl HandWritten {
         let client = handles.own.iter().find(|own| own.target == "Client");
         let client = client.map_or("Client", |own| own.name.text.as_str()).to_owned();
         let (package, library) = self.package()?;
-        Ok(Called { package, library, client })
+        let public = Public::find(&self.sources, &resolver);
+        let error = public.error.unwrap_or_else(|| "runtime::Error".to_owned());
+        Ok(Called { package, library, client, error })
     }
 
     /// Adds what the crate has to the reference of the generated crate. `root` is the way from that crate's folder to this one's,
@@ -77,6 +80,7 @@ impl HandWritten {
             links,
             root,
             library: &library,
+            error: reference.called.error_name().to_owned(),
             known: known(reference),
         };
         for (full, name) in &public.own {

@@ -18,6 +18,8 @@ pub(super) struct Public<'s> {
     pub(super) own: BTreeMap<String, String>,
     /// What else is re-exported with documentation of its own.
     pub(super) others: Vec<Other<'s>>,
+    /// The error of generated calls.
+    pub(super) error: Option<String>,
 }
 
 /// Something of another crate that this one re-exports.
@@ -90,11 +92,38 @@ impl<'s> Walk<'_, 's> {
             self.own(&path, called);
             return;
         }
+        if self.public.error.is_none() && self.is_error(module, export, STEPS) {
+            self.public.error = Some(called.to_owned());
+        }
         if let Some((module, Export { path, attributes, .. })) =
             self.documented(module, export, STEPS)
         {
-            self.public.others.push(Other { name: called.to_owned(), module, attributes, path });
+            // What is named and brought in by a glob besides is there once.
+            if !self.public.others.iter().any(|other| other.name == called) {
+                self.public.others.push(Other {
+                    name: called.to_owned(),
+                    module,
+                    attributes,
+                    path,
+                });
+            }
         }
+    }
+
+    /// Whether a re-export leads to the error of generated calls.
+    fn is_error(&self, module: &Module, export: &Export, steps: usize) -> bool {
+        let library = self.resolver.library();
+        if let Some(path) = export.path.strip_prefix(library) {
+            return matches!(path, "::Error" | "::runtime::Error");
+        }
+        let path = absolute(&module.path, &export.path);
+        let next = path.rsplit_once("::").and_then(|(parent, name)| {
+            let parent = self.sources.module(parent)?;
+            let next = parent.exports.iter().find(|it| it.name.as_deref() == Some(name))?;
+            Some((parent, next))
+        });
+        let left = steps.checked_sub(1);
+        left.zip(next).is_some_and(|(left, (module, next))| self.is_error(module, next, left))
     }
 
     /// The re-export with documentation that a re-export leads to.

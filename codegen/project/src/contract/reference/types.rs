@@ -66,7 +66,7 @@ impl View<'_> {
             summary: text::gist(&docs),
             docs,
             features: text::feature(attributes(own.item)).into_iter().collect(),
-            kind: self.kind(full, own),
+            kind: self.kind(full, public, own),
             methods,
             used_by: Vec::new(),
         }
@@ -81,7 +81,7 @@ impl View<'_> {
         Some(format!("[`{}`](crate::{path})", last(&path)))
     }
 
-    fn kind(&self, full: &str, own: &Own<'_>) -> Kind {
+    fn kind(&self, full: &str, public: &str, own: &Own<'_>) -> Kind {
         match own.item {
             Item::Struct(item) => {
                 let fields = item.fields.iter().filter(|field| is_public(&field.vis));
@@ -100,7 +100,18 @@ impl View<'_> {
                 members: item.variants.iter().map(|it| self.member(full, own, it)).collect(),
                 more: item.attrs.iter().any(|it| it.path().is_ident("non_exhaustive")),
             },
+            Item::Trait(_) => Kind::Trait(self.brought_in(public)),
             _ => Kind::Opaque,
+        }
+    }
+
+    /// What a program names in a `use` line to have a trait: the whole prelude, or the trait.
+    fn brought_in(&self, public: &str) -> String {
+        match public.rsplit_once("::") {
+            Some((module, _)) if last(module) == "prelude" => {
+                format!("{}::{module}::*", self.library)
+            }
+            _ => format!("{}::{public}", self.library),
         }
     }
 

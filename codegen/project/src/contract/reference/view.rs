@@ -25,6 +25,8 @@ pub(super) struct View<'v> {
     pub(super) root: &'v str,
     /// The crate as code names it.
     pub(super) library: &'v str,
+    /// The error of generated calls.
+    pub(super) error: String,
     /// The files of the types that the reference has, by name.
     pub(super) known: BTreeMap<String, String>,
 }

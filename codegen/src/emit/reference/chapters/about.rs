@@ -39,8 +39,8 @@ impl About<'_> {
     }
 
     /// The path of the error that calls end with.
-    pub(super) fn error(&self) -> &'static str {
-        if *self.called == Called::own(self.api) { "Error" } else { "runtime::Error" }
+    pub(super) fn error(&self) -> &str {
+        &self.called.error
     }
 
     /// The first call of which something holds, with its path: `client.vms().list`.
