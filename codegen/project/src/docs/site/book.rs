@@ -58,6 +58,7 @@ use-default-preprocessors = false
 [output.html]
 additional-css = [\"reference.css\"]
 additional-js = [\"reference.js\"]
+no-section-label = true
 ";
 
 /// No page that holds all others: it would double the site. No code that another host runs. Results of a search are headings
