@@ -5,7 +5,7 @@ use fastvm_generated::models::{ExecVmResponse, Vm, VmLaunchResponse, VmStatus};
 use crate::error::CommandError;
 use crate::exec::ExecOutput;
 
-/// Questions to a VM, in [`fastvm::prelude`](crate::prelude).
+/// Questions to a VM. It is a trait: its methods are there with `use fastvm::prelude::*;`.
 ///
 /// ```no_run
 /// use fastvm::prelude::*;
@@ -47,7 +47,7 @@ impl VmExt for VmLaunchResponse {
     }
 }
 
-/// How a command in a VM ended, in [`fastvm::prelude`](crate::prelude).
+/// How a command in a VM ended. It is a trait: its methods are there with `use fastvm::prelude::*;`.
 ///
 /// ```no_run
 /// use fastvm::prelude::*;

@@ -1,9 +1,12 @@
-//! What isn't tied to a method: keys, errors, retries, streams, files, tests, and the way from the TypeScript SDK.
+//! What isn't tied to a method: a tour, keys, errors, retries, streams, files, tests, and the way from the TypeScript SDK.
 //!
 //! The pages of the reference have the same chapters, from the same files. Their examples are compiled and run from there, with a
 //! `client`, and the `id` of a VM that runs.
 
 // Without what the pages give their examples these would be doctests that don't compile.
+
+#[cfg_attr(not(doctest), doc = include_str!("../guide/1-tour.md"))]
+pub mod tour {}
 
 #[cfg_attr(not(doctest), doc = include_str!("../guide/authentication.md"))]
 pub mod authentication {}

@@ -28,15 +28,27 @@ impl Vms {
     /// ```no_run
     /// use std::time::Duration;
     ///
-    /// use fastvm::models::VmLaunchParams;
+    /// use fastvm::models::{FirewallPolicy, FirewallRule, VmLaunchParams, VmTtl};
     ///
     /// # async fn example(client: fastvm::FastvmClient) -> Result<(), fastvm::Error> {
     /// let vm = client.vms().launch(VmLaunchParams::new().machine_type("c1m2")).await?;
     ///
-    /// // Not to wait, or for so long only.
+    /// // From a snapshot, with all that a VM may be given, and a limit on the wait.
+    /// let https = FirewallRule::new("tcp", 443).source_cidrs(["2001:db8::/32"]);
+    /// let params = VmLaunchParams::new()
+    ///     .snapshot_id("c56a4180-65aa-42ec-a945-5fd21dec0538")
+    ///     .name("worker-1")
+    ///     .metadata([("env", "prod"), ("team", "ml")])
+    ///     .env_vars([("RUST_LOG", "info")])
+    ///     .firewall(FirewallPolicy::new("restricted").ingress([https]))
+    ///     .ttl(VmTtl::new(3600, "delete"));
+    /// let worker = client.vms().launch(params).wait_timeout(Duration::from_secs(60)).await?;
+    /// println!("{} and {} run", vm.id, worker.id);
+    ///
+    /// // Without the wait it is mostly `provisioning`.
     /// let params = VmLaunchParams::new().machine_type("c1m2").name("queued");
-    /// let queued = client.vms().launch(params.clone()).wait(false).await?;
-    /// let hasty = client.vms().launch(params).wait_timeout(Duration::from_secs(20)).await?;
+    /// let queued = client.vms().launch(params).wait(false).await?;
+    /// println!("{} is {}", queued.id, queued.status);
     /// # Ok(())
     /// # }
     /// ```
@@ -56,9 +68,13 @@ impl Vms {
 
     /// Runs a command in a VM, and gives what it wrote once it has ended.
     ///
-    /// Each stream of its output is cut at 4 MiB; [`stream`](Self::stream) has no such limit. A
-    /// command that fails is no error here: look at `exit_code`, or make it one with
-    /// [`check`](crate::prelude::CommandOutcome::check).
+    /// This is for commands that end soon. Each stream of their output is cut at 4 MiB.
+    /// [`stream`](Self::stream) gives the output while the command runs, and has no such limit.
+    ///
+    /// A command that fails is no error here: look at `exit_code` and `timed_out`, or make it one with
+    /// [`check`](crate::prelude::CommandOutcome::check), which comes with `use fastvm::prelude::*;`.
+    ///
+    /// The limit of the command is [`Command::timeout`]; `.timeout()` of the request is that of the call.
     ///
     /// - `vm_id`: The VM, which has to run.
     /// - `command`: A [`Command`], or an argv: an array, a slice or a vector of strings.
@@ -85,13 +101,23 @@ impl Vms {
     ///
     /// `POST /v1/vms/{id}/exec`. Sent once: again only where nothing can have reached the server. A
     /// 502 or a broken connection leaves open whether it ran
-    /// ([`may_have_executed`](crate::Error::may_have_executed)). The HTTP timeout is the command's
-    /// and 30 s more; without a timeout of the command there is none.
+    /// ([`may_have_executed`](crate::ApiError::may_have_executed)). The timeout of the call is 30 s more
+    /// than the command's; where the command has none, the call has none.
+    ///
+    /// # Errors
+    ///
+    /// An [`ApiError`](crate::ApiError), which `?` turns into a [`fastvm::Error`](crate::Error). How the
+    /// command ended is no part of it.
     pub fn run(&self, vm_id: impl Into<String>, command: impl Into<Command>) -> RunRequest {
         RunRequest::new(self.generated.run(vm_id, command.into().into()).into())
     }
 
     /// Runs a command in a VM, and gives its output as it comes, without a limit.
+    ///
+    /// This is for commands that run long or write much. [`run`](Self::run) gives the whole output at
+    /// the end. The generated [`run_stream`](resources::Vms::run_stream) gives the same events as the API
+    /// sends them, with the bytes in base64: few programs need it. A piece of output may end in the
+    /// middle of a line; the [guide](crate::guide::streams) shows how lines are gathered.
     ///
     /// - `vm_id`: The VM, which has to run.
     /// - `command`: As for [`run`](Self::run).
@@ -117,6 +143,12 @@ impl Vms {
     /// `POST /v1/vms/{id}/exec` as newline-delimited JSON, with the client's settings and options as
     /// for any request; a timeout holds up to the headers, not for the stream. Sent once: again only
     /// where nothing can have reached the server.
+    ///
+    /// # Errors
+    ///
+    /// An [`ApiError`](crate::ApiError) where the stream doesn't begin, which `?` turns into a
+    /// [`fastvm::Error`](crate::Error). From then on each event may be an error: see
+    /// [`ExecStream`].
     pub fn stream(&self, vm_id: impl Into<String>, command: impl Into<Command>) -> StreamRequest {
         StreamRequest::new(self.generated.run_stream(vm_id, command.into().into()).decode_as())
     }

@@ -8,6 +8,7 @@ mod transfer;
 use std::error::Error as StdError;
 use std::fmt;
 
+use fastvm_generated::runtime::codec::Decode;
 use fastvm_generated::runtime::{ErrorKind, StatusCode};
 
 pub use self::command::{CommandError, ExecStreamError};
@@ -113,7 +114,30 @@ impl Error {
         self.api().and_then(ApiError::request_id)
     }
 
-    /// Whether what was asked for isn't there: a 404, or a file that is missing.
+    /// What the service says of the failure, where a call to it failed and its answer says so.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.api().and_then(ApiError::message)
+    }
+
+    /// The body of the service's answer as a `T`, where a call to it failed with a status whose body is
+    /// documented as a `T`. The documentation of each method names the types.
+    ///
+    /// ```
+    /// use fastvm::Error;
+    /// use fastvm::models::ErrorResponse;
+    ///
+    /// fn reason(error: &Error) -> Option<String> {
+    ///     error.body_as::<ErrorResponse>()?.error
+    /// }
+    /// ```
+    #[must_use]
+    pub fn body_as<T: Decode + 'static>(&self) -> Option<T> {
+        self.api().and_then(ApiError::body_as)
+    }
+
+    /// Whether what was asked for isn't there: a 404, or a path that is missing. A transfer fails so
+    /// where the path is missing and where the VM is: [`FileTransferError::code`] tells them apart.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         match self {

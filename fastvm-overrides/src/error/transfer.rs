@@ -16,14 +16,16 @@ type Source = Box<dyn StdError + Send + Sync>;
 /// ```no_run
 /// use fastvm::{Error, FileTransferErrorKind};
 ///
-/// # async fn example(client: fastvm::FastvmClient, id: &str) -> Result<(), Error> {
+/// # async fn example(client: fastvm::FastvmClient, id: &str) -> Result<(), Box<dyn std::error::Error>> {
 /// match client.download(id, "/root/report.txt", "report.txt").await {
-///     Err(Error::FileTransfer(error)) if error.is_not_found() => println!("no report yet"),
+///     Ok(received) => println!("{} bytes", received.bytes),
 ///     Err(Error::FileTransfer(error)) => match error.kind() {
+///         FileTransferErrorKind::NotFound { .. } => println!("no report yet"),
 ///         FileTransferErrorKind::Local { path } => println!("{}: {error}", path.display()),
+///         _ if error.is_not_found() => println!("there is no such VM"),
 ///         _ => println!("{error}"),
 ///     },
-///     other => drop(other?),
+///     Err(error) => return Err(error.into()),
 /// }
 /// # Ok(())
 /// # }
@@ -168,7 +170,8 @@ impl FileTransferError {
         &self.inner.kind
     }
 
-    /// The system's name for what went wrong, where it has one: `ENOENT` where a path is missing.
+    /// The system's name for what went wrong, where it has one: `Some("ENOENT")` where a path is missing,
+    /// and `None` where the VM is.
     #[must_use]
     pub fn code(&self) -> Option<&'static str> {
         self.is_path_missing().then_some("ENOENT")
@@ -180,7 +183,7 @@ impl FileTransferError {
         self.inner.source.as_deref().and_then(|source| source.downcast_ref())
     }
 
-    /// Whether a path is missing, here or in the VM, or the VM itself.
+    /// Whether a path is missing, here or in the VM, or the VM itself. [`code`](Self::code) tells which.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.is_path_missing() || self.api().is_some_and(ApiError::is_not_found)

@@ -62,10 +62,12 @@ use crate::error::{Direction, Error};
 /// sent as when that began. Files that have contents but no size, as those in `/proc`, come too.
 ///
 /// ```no_run
-/// # async fn example(client: fastvm::FastvmClient, id: &str) -> Result<(), fastvm::Error> {
+/// use fastvm::Error;
+///
+/// # async fn example(client: fastvm::FastvmClient, id: &str) -> Result<(), Box<dyn std::error::Error>> {
 /// match client.download(id, "/root/report.txt", "report.txt").await {
 ///     Ok(received) => println!("{} bytes", received.bytes),
-///     Err(error) if error.is_not_found() => println!("no report yet"),
+///     Err(Error::FileTransfer(error)) if error.code() == Some("ENOENT") => println!("no report yet"),
 ///     Err(error) => return Err(error.into()),
 /// }
 /// # Ok(())

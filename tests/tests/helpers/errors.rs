@@ -1,4 +1,5 @@
 //! The root error: what it forwards, and that it can be passed around.
+use fastvm::models::{ErrorResponse, Vm};
 use fastvm::runtime::ErrorKind;
 use fastvm::{ApiError, Error};
 use fastvm_tests::reply::Reply;
@@ -22,6 +23,35 @@ async fn a_failed_call_is_reached_through_the_root_error() {
     assert_eq!((error.request_id(), error.vm_id()), (Some("r1"), None));
     assert!(error.is_not_found() && !error.is_timeout() && !error.may_have_executed());
     assert_eq!(error.api().and_then(ApiError::message), Some("no such VM"));
+    assert_eq!(error.message(), Some("no such VM"));
+    let body = error.body_as::<ErrorResponse>().expect("the documented body");
+    assert_eq!(body.error.as_deref(), Some("no such VM"));
+    assert!(error.body_as::<Vm>().is_none(), "no error of this status has such a body");
+}
+
+#[tokio::test]
+async fn the_body_of_a_failed_launch_or_transfer_is_had_from_the_root_error() {
+    let refused = [
+        Reply::json(400, r#"{"error":"no machine type"}"#),
+        Reply::json(404, r#"{"error":"no such VM"}"#),
+    ];
+    let server = Server::new(refused).await;
+    let client = client(&server);
+    let launch = client.vms().launch(super::support::params()).await.unwrap_err();
+    let download = client.download(ID, "/root/x", "x").await.unwrap_err();
+    for (error, reason) in [(launch, "no machine type"), (download, "no such VM")] {
+        assert_eq!(error.message(), Some(reason), "{error:#}");
+        let body = error.body_as::<ErrorResponse>().expect("the documented body");
+        assert_eq!(body.error.as_deref(), Some(reason));
+    }
+}
+
+#[test]
+fn an_error_without_a_call_behind_it_has_no_body() {
+    let client = builder("http://127.0.0.1:9").build().expect("a client");
+    let error = client.service_url(ID, "No Name").unwrap_err();
+    assert!(matches!(error, Error::ServiceUrl(_)), "{error}");
+    assert_eq!((error.message(), error.body_as::<ErrorResponse>()), (None, None));
 }
 
 #[tokio::test]

@@ -133,6 +133,11 @@ impl Extra for crate::handles::Watch {}
         "# First steps\n\nSee [jobs](crate::Jobs::create) and [the rest](crate::guide::the_rest).\n",
     ),
     ("guide/the-rest.md", "Nothing.\n"),
+    ("guide/2-next.md", "# Next\n\nIt is after [the tour](crate::guide::tour).\n"),
+    ("guide/10-last.md", "# Last\n\nIt is the last of those that come first.\n"),
+    ("guide/1-tour.md", "# A tour\n\nIt comes first.\n"),
+    ("guide/3-errors.md", "# Errors\n\nIt is in the place of another one.\n"),
+    ("guide/start.md", "Examples have a [job](crate::Jobs) too.\n"),
     ("guide/notes.txt", "No chapter."),
 ];
 
@@ -171,6 +176,10 @@ fn drawn(name: &str, reference: &Reference) {
     groups(&reference.groups, &mut out);
     for ty in reference.types.iter().filter(|ty| ty.place.is_hand_written) {
         show_type(ty, &mut out);
+    }
+    if name != "reference" {
+        let _ = writeln!(out, "\nstart:");
+        indent(&reference.start, "  ", &mut out);
     }
     for chapter in &reference.chapters {
         let _ = writeln!(out, "\nchapter {}: {}", chapter.name, chapter.title);

@@ -95,7 +95,7 @@ impl HandWritten {
         reference.types.extend(view.types(is_handle));
         reference.types.sort_by(|a, b| a.name.cmp(&b.name));
         used_by::add(reference);
-        view.chapters(&self.folder, &mut reference.chapters)
+        view.chapters(&self.folder, reference)
     }
 
     /// The names of the package and of its library.
