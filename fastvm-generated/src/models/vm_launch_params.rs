@@ -3,7 +3,7 @@
 use crate::models::{EnvVars, FirewallPolicy, MachineType, Metadata, VmTtl};
 use crate::runtime::{Extra, Secret, model};
 
-/// What to launch. Either `machineType` or `snapshotId` must be given.
+/// What to launch. `machineType` is needed, unless `snapshotId` is given.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 #[must_use]
