@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::slug::Anchors;
 use crate::emit::Reference;
-use crate::emit::data::{Call, Chapter, Group, Kind, Parameter, Type};
+use crate::emit::data::{Call, Chapter, Group, Kind, Parameter, RUNTIME, Type};
 
 /// How many bytes of text a page may be made of, roughly. Its links and marks come on top.
 const LARGE: usize = 150_000;
@@ -63,6 +63,8 @@ pub(super) struct Plan<'a> {
     pub(super) calls: HashMap<&'a str, Target>,
     /// Types, by name.
     pub(super) types: HashMap<&'a str, Target>,
+    /// The types of the runtime that have a section, by name.
+    pub(super) runtime: HashMap<&'a str, Target>,
     /// The pages of groups, by path.
     pub(super) groups: HashMap<&'a str, String>,
     /// The same by the type that has the operations as methods, with those: for links of documentation.
@@ -96,6 +98,7 @@ impl<'a> Plan<'a> {
             let (title, file) = (chapter.title.clone(), format!("{}.md", chapter.name));
             plan.push(file, (title.clone(), title), 0, Content::Chapter(chapter));
         }
+        plan.runtime(&reference.chapters);
         let title = "Index of names".to_owned();
         plan.push(INDEX.to_owned(), (title.clone(), title), 0, Content::Index);
         plan
@@ -151,6 +154,18 @@ impl<'a> Plan<'a> {
         }
         for group in &group.groups {
             self.group(group, depth + 1);
+        }
+    }
+
+    /// The sections of the chapter on the runtime's types.
+    fn runtime(&mut self, chapters: &'a [Chapter]) {
+        let Some(chapter) = chapters.iter().find(|chapter| chapter.name == RUNTIME) else { return };
+        let mut anchors = Anchors::default();
+        anchors.add(&chapter.title);
+        for name in chapter.text.lines().filter_map(|line| line.strip_prefix("## ")) {
+            let name = name.trim_matches('`');
+            let target = Target { file: format!("{RUNTIME}.md"), anchor: anchors.add(name) };
+            self.runtime.insert(name, target);
         }
     }
 

@@ -15,7 +15,13 @@ impl Book<'_> {
             .filter_map(|(name, _)| Some((name, self.plan.types.get(name.as_str())?)))
             .collect();
         match links.as_slice() {
-            [] => format!("{before}{code}"),
+            [] => {
+                let mut names = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+                match names.find_map(|name| self.plan.runtime.get(name)) {
+                    Some(target) => format!("{before}[{code}]({})", target.address()),
+                    None => format!("{before}{code}"),
+                }
+            }
             [(_, target)] => format!("{before}[{code}]({})", target.address()),
             several => {
                 let each = several
@@ -36,6 +42,10 @@ impl Book<'_> {
 
     /// The error of a call by its name: that of generated calls is the runtime's, and any other one of the crate's types.
     pub(super) fn error_link(&self, name: &str) -> String {
+        let is_made = name == self.reference.called.error_name();
+        if let Some(target) = self.plan.runtime.get(name).filter(|_| is_made) {
+            return format!("[`{name}`]({})", target.address());
+        }
         let types = &self.reference.types;
         let is_known = types.iter().any(|it| it.name == name && it.place.is_hand_written);
         if is_known { self.type_link(name) } else { format!("`{name}`") }

@@ -44,7 +44,16 @@ impl Book<'_> {
                 let text = format!("A trait: bring it in with `use {path};` to call its methods.");
                 block(out, &text);
             }
-            Kind::Opaque => {}
+            Kind::Opaque => {
+                let section = self.plan.runtime.get(item.name.as_str());
+                let text = section.map(|it| {
+                    format!(
+                        "It is one of the [types of the runtime]({}), where its methods are.",
+                        it.address()
+                    )
+                });
+                block(out, &text.unwrap_or_default());
+            }
         }
         self.methods(item, out);
         block(out, &features(item));

@@ -62,6 +62,10 @@ impl Called {
     }
 }
 
+/// What the file of the chapter on the runtime's types is called, without its ending. Each of its headings of the second level is
+/// the name of a type, as code.
+pub const RUNTIME: &str = "runtime-types";
+
 /// A text about something that isn't tied to an operation, such as authentication.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chapter {

@@ -4,17 +4,19 @@
 //! [`reference()`] makes it of the IR. `data.rs` has what it is made of, with `kinds.rs` and `places.rs`: begin there. `calls.rs`
 //! has the operations, `answers.rs` what comes back, the folder `example` how each is called, `types.rs` the types and
 //! `methods.rs` what makes their values, `used.rs` finds where they are used. The folder `chapters` has the texts about what isn't
-//! tied to an operation. Two things are written of it: `index.rs` beside this folder writes `api.md`, and the folder `book` writes
+//! tied to an operation; `runtime.rs` writes the one on the runtime's types, of which `entries.rs` says what there is to say. Two things are written of it: `index.rs` beside this folder writes `api.md`, and the folder `book` writes
 //! pages for readers.
 
 mod answers;
 mod calls;
 mod chapters;
 pub mod data;
+mod entries;
 mod example;
 mod kinds;
 mod methods;
 mod places;
+mod runtime;
 mod types;
 mod used;
 
@@ -64,6 +66,7 @@ fn made(api: &Api, called: &Called, has_examples: bool) -> Reference {
     };
     let about = About { api, called, groups: &reference.groups };
     (reference.start, reference.chapters) = (chapters::start(&about), chapters::chapters(&about));
+    reference.describe_runtime();
     reference.find_uses();
     reference
 }

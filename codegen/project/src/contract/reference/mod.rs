@@ -94,6 +94,7 @@ impl HandWritten {
         };
         reference.types.extend(view.types(is_handle));
         reference.types.sort_by(|a, b| a.name.cmp(&b.name));
+        reference.describe_runtime();
         used_by::add(reference);
         view.chapters(&self.folder, reference)
     }

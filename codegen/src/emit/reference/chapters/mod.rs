@@ -16,6 +16,7 @@ mod testing;
 mod tracing;
 mod unknown;
 mod uploads;
+mod values;
 
 pub(super) use self::about::About;
 use super::data::Chapter;

@@ -1,6 +1,7 @@
 //! What every request can do.
 
 use super::about::{About, block};
+use super::values;
 use crate::emit::example;
 
 pub(super) fn write(about: &About<'_>) -> Vec<String> {
@@ -26,6 +27,7 @@ pub(super) fn write(about: &About<'_>) -> Vec<String> {
         block(&wrapped),
         "`.raw()` gives the response unread, and `.decode_as::<T>()` reads the body as a type of yours:".to_owned(),
         block(&raw),
+        values::write(about),
         own(about),
     ]
 }

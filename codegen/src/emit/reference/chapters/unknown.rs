@@ -73,7 +73,7 @@ fn values(about: &About<'_>) -> String {
     );
     format!(
         "## Values\n\nAn enum such as [`{name}`](models::{name}) has a variant `{unknown}`, which keeps any other text as it came. `.as_str()` gives the text of any \
-         variant, and a text turns into the enum by `from`.\n\n{}",
+         variant, `{{}}` prints it, and a text turns into the enum by `from`.\n\n{}",
         block(&code)
     )
 }
