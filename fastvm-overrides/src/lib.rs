@@ -47,7 +47,9 @@
 //! | [`service_url`](FastvmClient::service_url) | where a service of a VM is reached |
 //! | [`prelude`] | what is added to generated types |
 //!
-//! The [`guide`] says what isn't tied to one of them: keys, errors, streams, files, tests.
+//! The [`guide`] says what isn't tied to one of them: keys, errors, streams, files, tests. The reference has it too, with the
+//! parameters, the errors by status and an example of every method: `fastvm-generated/reference` in the repository, of which
+//! `cargo xtask docs --open` makes a site.
 //!
 //! Everything that takes time is a value that does nothing until it is awaited, takes options before,
 //! and can be kept and spawned; giving it up in between is safe. With the feature `blocking` it has
