@@ -60,6 +60,11 @@ impl<'g> Index<'g> {
         self.models.keys().copied()
     }
 
+    /// The generated crate as code names it.
+    pub(super) fn library(&self) -> String {
+        self.generated.api.package.lib_name()
+    }
+
     /// The names of every type with methods or fields.
     pub(super) fn type_names(&self) -> impl Iterator<Item = &'g str> {
         self.handles.values().map(|group| group.name).chain(self.model_names())

@@ -122,10 +122,7 @@ impl HandWritten {
         for ty in &self.contract.types {
             types::check(ty, &index, &surface, &mut breaks);
         }
-        let library = generated.api.package.lib_name();
-        let types: Vec<_> =
-            surface.types.keys().map(String::as_str).chain(index.type_names()).collect();
-        let resolver = Resolver::new(&self.sources, &library, types);
+        let resolver = Resolver::new(&self.sources, &surface, &index);
         let handles = Handles::find(&self.sources, &resolver);
         let sides = shadows::Generated { index: &index, surface: &surface };
         shadows::check(&handles, &self.contract.shadows, &sides, &mut breaks);

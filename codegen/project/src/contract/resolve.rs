@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::index::Index;
 use super::sources::{Module, Sources};
+use super::surface::Surface;
 
 /// How many times a path is followed through re-exports before it counts as one that leads nowhere.
 const STEPS: usize = 32;
@@ -40,7 +42,7 @@ impl Found {
 pub(super) struct Resolver<'s> {
     sources: &'s Sources,
     /// The generated crate as code names it.
-    library: &'s str,
+    library: String,
     /// The names of the generated types.
     types: BTreeSet<&'s str>,
     /// The full paths of the crate's own types and traits.
@@ -48,11 +50,9 @@ pub(super) struct Resolver<'s> {
 }
 
 impl<'s> Resolver<'s> {
-    pub(super) fn new(
-        sources: &'s Sources,
-        library: &'s str,
-        types: impl IntoIterator<Item = &'s str>,
-    ) -> Self {
+    /// What leads from a crate's sources to the generated crate, of which there are the public items and the index.
+    pub(super) fn new(sources: &'s Sources, surface: &'s Surface, index: &Index<'s>) -> Self {
+        let types = surface.types.keys().map(String::as_str).chain(index.type_names());
         let own = sources.modules.iter().flat_map(|module| {
             module.items.iter().filter_map(|item| {
                 let name = match item {
@@ -64,12 +64,13 @@ impl<'s> Resolver<'s> {
                 Some(format!("{}::{name}", module.path))
             })
         });
-        Self { sources, library, types: types.into_iter().collect(), own: own.collect() }
+        let library = index.library();
+        Self { sources, library, types: types.collect(), own: own.collect() }
     }
 
     /// The generated crate as code names it.
     pub(super) fn library(&self) -> &str {
-        self.library
+        &self.library
     }
 
     /// What a path leads to, if it is one of ours or a generated type.

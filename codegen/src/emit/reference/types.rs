@@ -30,30 +30,21 @@ impl Look<'_> {
     fn kind(&self, kind: &ModelKind) -> Kind {
         match kind {
             ModelKind::Struct(item) => Kind::Object(self.object(item)),
-            ModelKind::StringEnum(item) => Kind::Enum {
-                values: item
-                    .variants
-                    .iter()
-                    .map(|it| listed(&it.name, it.value.clone(), &it.docs))
-                    .collect(),
-                unknown: Some(item.unknown.to_string()),
-            },
-            ModelKind::IntEnum(item) => Kind::Enum {
-                values: item
-                    .variants
-                    .iter()
-                    .map(|it| listed(&it.name, it.value.to_string(), &it.docs))
-                    .collect(),
-                unknown: Some(item.unknown.to_string()),
-            },
-            ModelKind::ValueEnum(item) => Kind::Enum {
-                values: item
-                    .variants
-                    .iter()
-                    .map(|it| listed(&it.name, literal(&it.value), &it.docs))
-                    .collect(),
-                unknown: Some(item.unknown.to_string()),
-            },
+            ModelKind::StringEnum(item) => {
+                let values = item.variants.iter();
+                let values = values.map(|it| listed(&it.name, it.value.clone(), &it.docs));
+                open_enum(values, &item.unknown)
+            }
+            ModelKind::IntEnum(item) => {
+                let values = item.variants.iter();
+                let values = values.map(|it| listed(&it.name, it.value.to_string(), &it.docs));
+                open_enum(values, &item.unknown)
+            }
+            ModelKind::ValueEnum(item) => {
+                let values = item.variants.iter();
+                let values = values.map(|it| listed(&it.name, literal(&it.value), &it.docs));
+                open_enum(values, &item.unknown)
+            }
             ModelKind::Union(item) => self.union(item),
             ModelKind::Alias(ty) => Kind::Alias(self.shown(ty)),
         }
@@ -108,6 +99,11 @@ impl Look<'_> {
             unknown: item.unknown.as_ref().map(ToString::to_string),
         }
     }
+}
+
+/// A type with listed values, beside which others may come.
+fn open_enum(values: impl Iterator<Item = Listed>, unknown: &impl ToString) -> Kind {
+    Kind::Enum { values: values.collect(), unknown: Some(unknown.to_string()) }
 }
 
 fn listed(name: &impl ToString, value: String, docs: &crate::ir::Docs) -> Listed {

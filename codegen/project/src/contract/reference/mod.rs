@@ -38,9 +38,7 @@ impl HandWritten {
     pub fn called(&self, generated: &Generated) -> Result<Called, Stop> {
         let surface = Surface::read(&generated.tree)?;
         let index = Index::new(generated);
-        let library = generated.api.package.lib_name();
-        let types = surface.types.keys().map(String::as_str).chain(index.type_names());
-        let resolver = Resolver::new(&self.sources, &library, types);
+        let resolver = Resolver::new(&self.sources, &surface, &index);
         let handles = Handles::find(&self.sources, &resolver);
         let client = handles.own.iter().find(|own| own.target == "Client");
         let client = client.map_or("Client", |own| own.name.text.as_str()).to_owned();
@@ -64,9 +62,7 @@ impl HandWritten {
     ) -> Result<(), Stop> {
         let surface = Surface::read(&generated.tree)?;
         let index = Index::new(generated);
-        let library = generated.api.package.lib_name();
-        let types = surface.types.keys().map(String::as_str).chain(index.type_names());
-        let resolver = Resolver::new(&self.sources, &library, types);
+        let resolver = Resolver::new(&self.sources, &surface, &index);
         let handles = Handles::find(&self.sources, &resolver);
         let own = items::own(&self.sources, &resolver);
         let public = Public::find(&self.sources, &resolver);
